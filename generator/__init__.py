@@ -1,0 +1,3 @@
+"""Ledstjärna: goals and outcomes in YAML come in, a bilingual static site comes out."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,161 @@
+"""A content folder comes in; one document per file goes out, its kind told by its folder, or placed problems."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from generator.load.guarded_yaml import Marks, decode, read_marks, read_yaml
+from generator.problems import Place, Problem
+
+FOLDERS = {"plans": "plan", "goals": "goal", "outcomes": "outcomes", "findings": "finding"}
+KINDS = ("agency", "plan", "goal", "outcomes", "finding")
+_LATER = ("search", "accessibility.yml")  # read by stages of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One content file: what it is about, where it lies and the plain data in it."""
+
+    kind: str
+    id: str
+    agency: str
+    path: Path
+    file: str
+    data: object
+
+    def marks(self) -> Marks | None:
+        """Where every key of the file stands; read again, since only a problem needs it."""
+        try:
+            return _marks_of(self.path, self.file, self.path.stat().st_mtime_ns)
+        except OSError:
+            return None
+
+
+@functools.lru_cache(maxsize=4)
+def _marks_of(path: Path, file: str, _changed: int) -> Marks | None:
+    text, _ = decode(path.read_bytes(), file)
+    return read_marks(text, file)
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """One Markdown page: its language, its stem, and its text."""
+
+    language: str
+    stem: str
+    file: str
+    text: str
+
+
+@dataclass(slots=True)
+class ContentFiles:
+    """Everything that was read. ``seen`` holds the id of every file, also of those that could not be read."""
+
+    documents: list[Document] = field(default_factory=list)
+    prose: list[ProsePage] = field(default_factory=list)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = lambda: None) -> ContentFiles:
+    """Read every file of a content folder; ``each`` is called once a file, for a progress bar.
+
+    Files are named in problems as seen from ``shown_from``. A folder that is not there is empty content.
+    """
+    found = ContentFiles()
+    for path in _list(folder):
+        if path.name == "agencies" and path.is_dir():
+            _load_agencies(path, found, shown_from, each)
+        elif path.name == "pages" and path.is_dir():
+            _load_prose(path, found, shown_from)
+        elif path.name not in _LATER:
+            found.problems.append(_unknown(path, shown_from, ("agencies", "pages", *_LATER)))
+    return found
+
+
+def _load_agencies(folder: Path, found: ContentFiles, shown_from: Path, each: Callable[[], None]) -> None:
+    for agency in _list(folder):
+        if not agency.is_dir():
+            found.problems.append(_unknown(agency, shown_from, ("<agency id>/agency.yml",)))
+            continue
+        for path in _list(agency):
+            if path.name == "agency.yml" and path.is_file():
+                _load_document("agency", agency.name, agency.name, path, found, shown_from)
+            elif path.name in FOLDERS and path.is_dir():
+                for entry in _list(path):
+                    _load_entry(FOLDERS[path.name], agency.name, entry, found, shown_from)
+                    each()
+            else:
+                found.problems.append(_unknown(path, shown_from, ("agency.yml", *FOLDERS)))
+        if not (agency / "agency.yml").is_file():
+            place = Place(_shown(agency / "agency.yml", shown_from))
+            found.problems.append(Problem(place, "agency_file_missing", facts={"agency": agency.name}))
+
+
+def _load_entry(kind: str, agency: str, path: Path, found: ContentFiles, shown_from: Path) -> None:
+    if path.suffix != ".yml" or not path.is_file():
+        found.problems.append(_unknown(path, shown_from, ("<id>.yml",)))
+    else:
+        _load_document(kind, path.stem, agency, path, found, shown_from)
+
+
+def _load_document(kind: str, stem: str, agency: str, path: Path, found: ContentFiles, shown_from: Path) -> None:
+    file = _shown(path, shown_from)
+    found.seen.add((kind, stem))
+    text, problems = _read(path, file)
+    if not problems:
+        data, problems = read_yaml(text, file)
+        if not problems:
+            found.documents.append(Document(kind, stem, agency, path, file, data))
+    found.problems.extend(problems)
+
+
+def _load_prose(folder: Path, found: ContentFiles, shown_from: Path) -> None:
+    for language in _list(folder):
+        if not language.is_dir():
+            found.problems.append(_unknown(language, shown_from, ("sv/", "en/")))
+            continue
+        for path in _list(language):
+            if path.suffix != ".md" or not path.is_file():
+                found.problems.append(_unknown(path, shown_from, ("<page>.md",)))
+                continue
+            file = _shown(path, shown_from)
+            text, problems = _read(path, file)
+            found.problems.extend(problems)
+            if not problems:
+                found.prose.append(ProsePage(language.name, path.stem, file, text))
+
+
+def _read(path: Path, file: str) -> tuple[str, list[Problem]]:
+    if path.is_symlink():
+        return "", [Problem(Place(file), "link_to_file")]
+    try:
+        return decode(path.read_bytes(), file)
+    except OSError:
+        return "", [Problem(Place(file), "unreadable_file")]
+
+
+def _list(folder: Path) -> Iterator[Path]:
+    """What lies in a folder, sorted by name; hidden files, notes (README.md, docs) and editors' droppings are passed over."""
+    if folder.is_dir():
+        for path in sorted(folder.iterdir(), key=lambda path: path.name):
+            if not path.name.startswith((".", "~")) and path.name not in ("README.md", "docs", "Thumbs.db", "__pycache__"):
+                yield path
+
+
+def _shown(path: Path, shown_from: Path) -> str:
+    try:
+        return path.resolve().relative_to(shown_from.resolve()).as_posix() if not path.is_symlink() else path.relative_to(shown_from).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _unknown(path: Path, shown_from: Path, expected: tuple[str, ...]) -> Problem:
+    near = get_close_matches(path.name, expected, n=1)
+    code = "wrong_ending" if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yml" else "unknown_file"
+    facts = {"found": path.name, "expected": near[0] if near else ", ".join(expected)}
+    return Problem(Place(_shown(path, shown_from)), code, facts=facts)

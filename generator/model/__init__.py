@@ -1,0 +1,1 @@
+"""The records of the content: frozen, every field described, unknown keys refused."""

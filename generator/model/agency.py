@@ -1,0 +1,33 @@
+"""Who owns goals: an agency, municipality, committee or region."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.document import Contact
+from generator.model.values import Date, Due, Id, Record, RhythmName, Text, Url, one_of
+
+
+class ReportsHere(Record):
+    """The body publishes its own outcomes on this site."""
+
+    from_: Date = Field(alias="from", description="The day from which its outcomes are expected here.")
+
+
+class Agency(Record):
+    """``content/agencies/<id>/agency.yml``: who."""
+
+    id: Id = Field(description="The folder's name; never changes.", json_schema_extra={"given": True})
+    name: Text = Field(description="What the body is called.")
+    short_name: Text | None = Field(None, description="A shorter name for lists and headings.")
+    kind: Annotated[str, one_of("agency", "municipality", "committee", "region")] = Field(description="What sort of body.")
+    parent: Id | None = Field(None, description="The id of the body this one is part of.")
+    mandate: Text | None = Field(None, description="What the body is there to do, in our own words.")
+    about: Text | None = Field(None, description="What a reader should know about how the body is shown here.")
+    website: Url | None = Field(None, description="The body's own site.")
+    contact: Contact | None = Field(None, description="Whom to ask.")
+    reports_here: ReportsHere | None = Field(None, description="Since when the body publishes its own outcomes here; without it nothing is ever late.")
+    due: dict[RhythmName, Due] = Field({}, description="When outcomes are due, where it differs from the ordinary calendar.")
+    aliases: list[Id] = Field([], description="Earlier ids; their addresses lead here.")

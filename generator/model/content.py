@@ -1,0 +1,22 @@
+"""All records of a site, by kind and id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model.agency import Agency
+from generator.model.finding import Finding
+from generator.model.goal import Goal
+from generator.model.outcome import Outcomes
+from generator.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that was read and found in order. Outcomes are kept under their goal's id."""
+
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
+    outcomes: dict[str, Outcomes] = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)

@@ -1,0 +1,83 @@
+"""What a site decides for itself: ``extra.ledstjarna`` in site_config.yml."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field, PlainValidator
+
+from generator.model.values import Method, Record, Text, Url, Word, complain, read_id, read_number, show
+
+PAGE_WORDS = {
+    "agencies": {"sv": "myndigheter", "en": "agencies"},
+    "plans": {"sv": "planer", "en": "plans"},
+    "goals": {"sv": "mal", "en": "goals"},
+    "scrutiny": {"sv": "granskning", "en": "scrutiny"},
+    "ended": {"sv": "avslutade", "en": "ended"},
+    "method": {"sv": "metod", "en": "method"},
+    "about": {"sv": "om", "en": "about"},
+}
+
+
+def read_share(found: object) -> Decimal:
+    """A share from 0 to 1."""
+    share = read_number(found)
+    if not 0 <= share <= 1:
+        raise complain("share", found=show(found))
+    return share
+
+
+Share = Annotated[Decimal, PlainValidator(read_share)]
+Id = Annotated[str, PlainValidator(read_id)]
+
+
+class Language(Record):
+    """A language of the site."""
+
+    code: Id = Field(description="Its code, which begins every address in it.")
+    name: Word = Field(description="What it is called in itself.")
+    locale: Word = Field(description="Which rules its numbers and dates follow.")
+
+
+DEFAULT_LANGUAGES = (Language(code="sv", name="Svenska", locale="sv_SE"), Language(code="en", name="English", locale="en_GB"))
+
+
+class Thresholds(Record):
+    """Where one status ends and the next begins."""
+
+    on_track: Share = Field(Decimal("0.95"), description="At least this share of the expected way is on track.")
+    behind: Share = Field(Decimal("0.60"), description="At least this share of the expected way is behind; less is far behind.")
+    tolerance: Share = Field(Decimal("0.05"), description="How close to a level counts as close, as a share of the level.")
+    unchanged: Share = Field(Decimal("0.01"), description="The largest change that counts as none, as a share of the baseline.")
+
+    @property
+    def as_fractions(self) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+        """on_track, behind, tolerance and unchanged, exactly."""
+        return Fraction(self.on_track), Fraction(self.behind), Fraction(self.tolerance), Fraction(self.unchanged)
+
+
+class Settings(Record):
+    """Our own settings of a site."""
+
+    content: Word = Field("content", description="The content folder, seen from site_config.yml.")
+    output: Word = Field("site", description="The folder the site is built in, seen from site_config.yml.")
+    languages: list[Language] = Field(list(DEFAULT_LANGUAGES), description="The site's languages; the first is the fallback of the others.")
+    name: Text | None = Field(None, description="What the site is called.")
+    tagline: Text | None = Field(None, description="What the site is, in one sentence.")
+    publisher: Text | None = Field(None, description="Who publishes the site.")
+    addresses: dict[Id, dict[Id, Id]] = Field({}, description="The words of addresses, by kind of page and language.")
+    method: Method = Field("linear-1", description="How progress is worked out.")
+    thresholds: Thresholds = Field(Thresholds(), description="Where one status ends and the next begins.")
+    site_url: Url | None = Field(None, description="The site's permanent address; set as site_url in site_config.yml.")
+    source_url: Url | None = Field(None, description="Where the content's repository can be read.")
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the languages, in order."""
+        return tuple(language.code for language in self.languages)
+
+    def word(self, kind: str, language: str) -> str:
+        """The address word of a kind of page in a language; the kind itself where none is set."""
+        return self.addresses.get(kind, {}).get(language) or PAGE_WORDS.get(kind, {}).get(language) or kind

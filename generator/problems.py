@@ -1,0 +1,115 @@
+"""Something to fix, at a place: facts about a problem come in, its words in Swedish or English go out."""
+
+from __future__ import annotations
+
+import functools
+import json
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+CATALOGUE_FILE = Path(__file__).with_name("problem_texts.toml")
+MESSAGE_LANGUAGES = ("sv", "en")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the content: a file as the editor knows it, line and column counted from 1 (0: the whole file)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to fix.
+
+    ``code`` names an entry of the catalogue, ``at`` the field in the editor's words (``targets[0].by``), and
+    ``facts`` fill the entry's placeholders.
+    """
+
+    place: Place
+    code: str
+    at: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        return "warning" if _catalogue()[self.code].get("severity") == "warning" else "error"
+
+    def message(self, language: str) -> str:
+        """What was found, what was expected and the way out, in ``language``; KeyError for a code without words."""
+        entry = _catalogue()[self.code]
+        facts = {name: _shorten(fact) for name, fact in self.facts.items()}
+        return entry[language].format(at=self.at, **facts)
+
+
+class ContentError(Exception):
+    """The content has problems; ``problems`` holds every one of them, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sort_problems(problems)
+        super().__init__(f"{len(self.problems)} problems")
+
+
+class OutsideError(Exception):
+    """Wrong use, or a fault outside the content: a code of the catalogue and the facts that fill it."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        self.code, self.facts = code, facts
+        super().__init__(code)
+
+    def message(self, language: str) -> str:
+        return _catalogue()[self.code][language].format(**self.facts)
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """By file, line and column; the same problem at the same place is told once."""
+    found = {(problem.place, problem.code, problem.at, tuple(sorted(problem.facts.items()))): problem for problem in problems}
+    return [found[key] for key in sorted(found)]
+
+
+def print_problems(problems: Iterable[Problem], language: str, say: Callable[[str], None]) -> None:
+    """One line each: place, what was found and expected, way out, and the code in brackets."""
+    for problem in problems:
+        say(f"{problem.place}  {problem.message(language)} ({problem.code})")
+
+
+def problems_as_json(problems: Iterable[Problem], language: str) -> str:
+    """``{"problems": [{"file", "line", "column", "code", "severity", "message"}]}`` as text."""
+    rows = [
+        {
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "code": problem.code,
+            "severity": problem.severity,
+            "message": problem.message(language),
+        }
+        for problem in problems
+    ]
+    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
+
+
+def known_codes() -> list[str]:
+    """Every code that has words, in alphabetical order."""
+    return sorted(_catalogue())
+
+
+@functools.cache
+def _catalogue() -> dict[str, dict[str, str]]:
+    return tomllib.loads(CATALOGUE_FILE.read_text(encoding="utf-8"))
+
+
+def _shorten(fact: str, longest: int = 80) -> str:
+    """A fact fit for one line: no control or direction signs, and never longer than ``longest`` characters."""
+    visible = "".join(sign if sign.isprintable() else "�" for sign in fact)
+    return visible if len(visible) <= longest else visible[: longest - 1] + "…"

@@ -1,0 +1,1 @@
+"""Plain data come in; records whose every cross-reference holds go out, or placed problems."""

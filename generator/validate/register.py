@@ -1,0 +1,48 @@
+"""Records and the documents they came from come in; rules look things up here and say at which field a problem is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.load.content_tree import Document
+from generator.model.content import Content
+from generator.model.goal import Goal
+from generator.model.plan import Plan
+from generator.model.values import Period
+from generator.problems import Problem
+from generator.validate.shape import Path, problem_at
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What a rule may look at. ``seen`` has every id, also of files whose own problems come first."""
+
+    content: Content
+    documents: dict[tuple[str, str], Document]
+    seen: set[tuple[str, str]]
+
+    def problem(self, kind: str, id: str, path: Path, code: str, *, on_key: bool = False, **facts: object) -> Problem:
+        """A problem at a field of the record of this kind and id."""
+        return problem_at(self.documents[kind, id], path, code, on_key=on_key, **{name: str(fact) for name, fact in facts.items()})
+
+    def has(self, kind: str, id: str) -> bool:
+        """Whether there is a file with this id."""
+        return (kind, id) in self.seen
+
+    def ids(self, kind: str) -> list[str]:
+        """All ids of a kind, in order."""
+        return sorted(id for seen_kind, id in self.seen if seen_kind == kind)
+
+    def goals(self) -> Iterator[Goal]:
+        """All goals, in order of their ids."""
+        yield from (self.content.goals[id] for id in sorted(self.content.goals))
+
+    def plan_of(self, goal: Goal) -> Plan | None:
+        """The goal's plan, where it could be read."""
+        return self.content.plans.get(goal.plan)
+
+    def period_of(self, goal: Goal) -> Period | None:
+        """The goal's period, else its plan's."""
+        plan = self.plan_of(goal)
+        return goal.period or (plan.period if plan else None)

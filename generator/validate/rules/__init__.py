@@ -1,0 +1,13 @@
+"""Checks across records, one function each; a rule's docstring is what the editors' guide says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.problems import Problem
+from generator.validate.register import Register
+from generator.validate.rules import dates, outcomes, references, targets
+
+Rule = Callable[[Register], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (*references.RULES, *targets.RULES, *outcomes.RULES, *dates.RULES)

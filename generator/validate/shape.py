@@ -1,0 +1,147 @@
+"""A document comes in; a record goes out, or what its shape lacks, as placed problems."""
+
+from __future__ import annotations
+
+import functools
+import typing
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.load.content_tree import Document
+from generator.load.guarded_yaml import Marks
+from generator.model.agency import Agency
+from generator.model.finding import Finding
+from generator.model.goal import Goal
+from generator.model.outcome import Outcomes
+from generator.model.plan import Plan
+from generator.model.values import Record, read_id, show
+from generator.problems import Place, Problem
+
+RECORDS: dict[str, type[Record]] = {"agency": Agency, "plan": Plan, "goal": Goal, "outcomes": Outcomes, "finding": Finding}
+Path = tuple[str | int, ...]
+
+# What pydantic says of shapes, in our codes; what it says of values is already one of ours.
+_SHAPES = {
+    "extra_forbidden": "unknown_key",
+    "missing": "missing",
+    "model_type": "not_a_mapping",
+    "model_attributes_type": "not_a_mapping",
+    "dict_type": "not_a_mapping",
+    "list_type": "not_a_list",
+    "tuple_type": "interval",
+}
+
+
+def make_record(document: Document, languages: tuple[str, ...]) -> tuple[Record | None, list[Problem]]:
+    """The record of a content file, or None with every problem of its shape."""
+    data = document.data
+    if not isinstance(data, dict):
+        code = "empty_file" if data is None else "not_a_mapping_file"
+        return None, [Problem(Place(document.file, 1, 1), code, facts={"found": show(data)})]
+    return make_part(RECORDS[document.kind], document, data, languages)
+
+
+def make_part(
+    model: type[Record], document: Document, data: Mapping[str, Any], languages: tuple[str, ...], inside: Path = ()
+) -> tuple[Record | None, list[Problem]]:
+    """Like ``make_record`` for a part of a file, found at ``inside``; the file gives the id and the agency."""
+    given = {name: value for name, value in (("id", document.id), ("agency", document.agency)) if _is_given(model, name)}
+    problems = [
+        problem_at(document, (*inside, name), "given_by_file", on_key=True) for name in given if name in data
+    ] + _check_stem(document)
+    try:
+        record = model.model_validate({**data, **given}, context={"languages": languages})
+    except ValidationError as error:
+        details = [detail for detail in error.errors(include_url=False) if not (detail["loc"] and detail["loc"][0] in given)]
+        marks = document.marks()
+        problems += [_explain(document, marks, model, detail, inside) for detail in details]
+        return None, problems
+    return (None if problems else record), problems
+
+
+def problem_at(document: Document, path: Path, code: str, *, on_key: bool = False, **facts: str) -> Problem:
+    """A problem at a field of a document; at the nearest thing that can be found where the field is not there."""
+    return _place_problem(document, document.marks(), path, code, facts, on_key=on_key)
+
+
+def _place_problem(
+    document: Document, marks: Marks | None, path: Path, code: str, facts: Mapping[str, str], *, on_key: bool
+) -> Problem:
+    line, column = marks.at if marks else (0, 0)
+    for index, step in enumerate(path):
+        if marks is None:
+            break
+        if step not in marks.children:
+            line, column = marks.keys.get(str(step), (line, column))
+            break
+        if on_key and index == len(path) - 1 and step in marks.keys:
+            line, column = marks.keys[str(step)]
+            break
+        marks = marks.children[step]
+        line, column = marks.at
+    return Problem(Place(document.file, line, column), code, at=show_path(path), facts=facts)
+
+
+def show_path(path: Iterable[str | int]) -> str:
+    """A path as editors write it: ``targets[0].by``."""
+    shown = ""
+    for step in path:
+        shown += f"[{step}]" if isinstance(step, int) else f".{step}" if shown else str(step)
+    return shown
+
+
+def _check_stem(document: Document) -> list[Problem]:
+    try:
+        read_id(document.id)
+    except Exception as error:  # a PydanticCustomError, whose type is the code
+        facts = {name: str(value) for name, value in (getattr(error, "context", None) or {}).items()}
+        return [Problem(Place(document.file), getattr(error, "type", "id"), at="id", facts=facts)]
+    return []
+
+
+def _explain(document: Document, marks: Marks | None, model: type[Record], detail: ErrorDetails, inside: Path) -> Problem:
+    kind = detail["type"]
+    local = tuple(step for step in detail["loc"] if step != "[key]" and not str(step).startswith("~"))
+    path = (*inside, *local)
+    facts = {name: str(value) for name, value in detail.get("ctx", {}).items()}
+    code = _SHAPES.get(kind, kind)
+    on_key = False
+    if code == "unknown_key":
+        known = _fields_at(model, local[:-1])
+        near = get_close_matches(str(local[-1]), known, n=1)
+        code = "unknown_key_near" if near else "unknown_key"
+        facts = {"found": str(local[-1]), "near": near[0] if near else "", "expected": ", ".join(known)}
+        on_key = True
+    elif code == "missing":
+        facts = {"field": str(path[-1])}
+        path = path[:-1]
+    elif code in ("not_a_mapping", "not_a_list"):
+        facts = {"found": show(detail["input"])}
+    elif "[key]" in detail["loc"]:
+        on_key = True
+    return _place_problem(document, marks, path, code, facts, on_key=on_key)
+
+
+def _is_given(model: type[BaseModel], name: str) -> bool:
+    info = model.model_fields.get(name)
+    return bool(info and isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("given"))
+
+
+@functools.cache
+def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that a record at this path may have."""
+    for step in path:
+        info = next((info for name, info in model.model_fields.items() if (info.alias or name) == step), None)
+        if info is not None:
+            model = _record_in(info.annotation) or model
+    return tuple(sorted(info.alias or name for name, info in model.model_fields.items() if not _is_given(model, name)))
+
+
+def _record_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((record for part in typing.get_args(annotation) if (record := _record_in(part))), None)
