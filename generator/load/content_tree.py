@@ -68,9 +68,9 @@ def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = l
     """
     found = ContentFiles()
     for path in _list(folder):
-        if path.name == "agencies" and path.is_dir():
+        if path.name == "agencies" and _is_folder(path):
             _load_agencies(path, found, shown_from, each)
-        elif path.name == "pages" and path.is_dir():
+        elif path.name == "pages" and _is_folder(path):
             _load_prose(path, found, shown_from)
         elif path.name not in _LATER:
             found.problems.append(_unknown(path, shown_from, ("agencies", "pages", *_LATER)))
@@ -79,25 +79,27 @@ def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = l
 
 def _load_agencies(folder: Path, found: ContentFiles, shown_from: Path, each: Callable[[], None]) -> None:
     for agency in _list(folder):
-        if not agency.is_dir():
-            found.problems.append(_unknown(agency, shown_from, ("<agency id>/agency.yml",)))
+        if not _is_folder(agency):
+            found.problems.append(_unknown(agency, shown_from, ("<id>/agency.yml",)))
             continue
-        for path in _list(agency):
-            if path.name == "agency.yml" and path.is_file():
+        entries = list(_list(agency))
+        for path in entries:
+            if path.name == "agency.yml" and not path.is_dir():
                 _load_document("agency", agency.name, agency.name, path, found, shown_from)
-            elif path.name in FOLDERS and path.is_dir():
+            elif path.name in FOLDERS and _is_folder(path):
                 for entry in _list(path):
                     _load_entry(FOLDERS[path.name], agency.name, entry, found, shown_from)
                     each()
             else:
                 found.problems.append(_unknown(path, shown_from, ("agency.yml", *FOLDERS)))
-        if not (agency / "agency.yml").is_file():
+        if agency / "agency.yml" not in entries:
             place = Place(_shown(agency / "agency.yml", shown_from))
             found.problems.append(Problem(place, "agency_file_missing", facts={"agency": agency.name}))
 
 
 def _load_entry(kind: str, agency: str, path: Path, found: ContentFiles, shown_from: Path) -> None:
-    if path.suffix != ".yml" or not path.is_file():
+    found.seen.add((kind, path.stem))
+    if path.suffix != ".yml" or path.is_dir():
         found.problems.append(_unknown(path, shown_from, ("<id>.yml",)))
     else:
         _load_document(kind, path.stem, agency, path, found, shown_from)
@@ -116,12 +118,12 @@ def _load_document(kind: str, stem: str, agency: str, path: Path, found: Content
 
 def _load_prose(folder: Path, found: ContentFiles, shown_from: Path) -> None:
     for language in _list(folder):
-        if not language.is_dir():
+        if not _is_folder(language):
             found.problems.append(_unknown(language, shown_from, ("sv/", "en/")))
             continue
         for path in _list(language):
-            if path.suffix != ".md" or not path.is_file():
-                found.problems.append(_unknown(path, shown_from, ("<page>.md",)))
+            if path.suffix != ".md" or path.is_dir():
+                found.problems.append(_unknown(path, shown_from, ("<id>.md",)))
                 continue
             file = _shown(path, shown_from)
             text, problems = _read(path, file)
@@ -134,9 +136,15 @@ def _read(path: Path, file: str) -> tuple[str, list[Problem]]:
     if path.is_symlink():
         return "", [Problem(Place(file), "link_to_file")]
     try:
-        return decode(path.read_bytes(), file)
+        if path.is_file():  # reading a pipe or a device would never end
+            return decode(path.read_bytes(), file)
     except OSError:
-        return "", [Problem(Place(file), "unreadable_file")]
+        pass
+    return "", [Problem(Place(file), "unreadable_file")]
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _list(folder: Path) -> Iterator[Path]:
@@ -148,14 +156,25 @@ def _list(folder: Path) -> Iterator[Path]:
 
 
 def _shown(path: Path, shown_from: Path) -> str:
+    """A file as the editor knows it, on one line whatever its name."""
     try:
-        return path.resolve().relative_to(shown_from.resolve()).as_posix() if not path.is_symlink() else path.relative_to(shown_from).as_posix()
+        shown = path.resolve().relative_to(shown_from.resolve()) if not path.is_symlink() else path.relative_to(shown_from)
     except ValueError:
-        return path.as_posix()
+        shown = path
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown.as_posix())
 
 
 def _unknown(path: Path, shown_from: Path, expected: tuple[str, ...]) -> Problem:
     near = get_close_matches(path.name, expected, n=1)
-    code = "wrong_ending" if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yml" else "unknown_file"
     facts = {"found": path.name, "expected": near[0] if near else ", ".join(expected)}
-    return Problem(Place(_shown(path, shown_from)), code, facts=facts)
+    return Problem(Place(_shown(path, shown_from)), _name_unknown(path, expected), facts=facts)
+
+
+def _name_unknown(path: Path, expected: tuple[str, ...]) -> str:
+    if path.is_symlink():
+        return "link_to_file"
+    if path.is_dir():
+        return "folder_for_file" if path.suffix in (".yml", ".md") else "unknown_file"
+    if path.name in expected:
+        return "file_for_folder"
+    return "wrong_ending" if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yml" else "unknown_file"

@@ -7,18 +7,21 @@ nesting, anchors, merge keys and tags never get the chance to do harm.
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 
 import yaml
 
+from generator.load.yaml_complaints import explain_complaint
 from generator.model.values import Plain
 from generator.problems import Place, Problem
 
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
 MOST_PROBLEMS = 25
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 
 # Control characters, direction overrides, line separators that editors do not show, surrogates and non-characters.
@@ -42,15 +45,14 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """Bytes of a file as text; empty text and the reasons where it is too large, not UTF-8 or has hidden characters."""
     if len(data) > LARGEST_FILE:
         return "", [Problem(Place(file), "file_too_large", facts={"size": str(len(data)), "largest": str(LARGEST_FILE)})]
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
+    if data.startswith(_WIDE) or b"\0\0" in (data[:4:2], data[1:4:2]):
         return "", [Problem(Place(file, 1, 1), "not_utf8", facts={"found": "UTF-16"})]
     try:
-        text = data.decode("utf-8-sig")
+        text = _end_lines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        return "", [Problem(Place(file, line, column), "not_utf8", facts={"found": f"0x{data[error.start]:02X}"})]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        before = _end_lines(error.object[: error.start].decode("utf-8"))
+        place = Place(file, *position(before, len(before)))
+        return "", [Problem(place, "not_utf8", facts={"found": f"0x{error.object[error.start]:02X}"})]
     return text, _find_hidden(text, file)
 
 
@@ -68,16 +70,18 @@ def read_marks(text: str, file: str) -> Marks | None:
     return walk.marks
 
 
+def _end_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _find_hidden(text: str, file: str) -> list[Problem]:
     problems = []
-    for match in _HIDDEN.finditer(text):
-        line, column = position(text, match.start())
-        problems.append(Problem(Place(file, line, column), "hidden_character", facts={"found": f"U+{ord(match.group()):04X}"}))
-        if len(problems) == MOST_PROBLEMS:
-            break
-    for match in _CONFLICT.finditer(text):
-        line, column = position(text, match.start())
-        problems.append(Problem(Place(file, line, column), "conflict_marker", facts={"found": match.group().strip()}))
+    for match in itertools.islice(_HIDDEN.finditer(text), MOST_PROBLEMS):
+        place = Place(file, *position(text, match.start()))
+        problems.append(Problem(place, "hidden_character", facts={"found": f"U+{ord(match.group()):04X}"}))
+    for match in itertools.islice(_CONFLICT.finditer(text), MOST_PROBLEMS):
+        place = Place(file, *position(text, match.start()))
+        problems.append(Problem(place, "conflict_marker", facts={"found": match.group().strip()}))
     return problems
 
 
@@ -195,53 +199,18 @@ class _Walk:
         if event.anchor is not None:
             self._note(event, "anchor", found=f"&{event.anchor}")
         if event.tag is not None:
-            self._note(event, "tag", found=event.tag)
+            self._note(event, "tag", found=event.tag.replace("tag:yaml.org,2002:", "!!", 1))
 
     def _scalar(self, event: yaml.ScalarEvent) -> object:
         if event.anchor is not None or event.tag is not None:
             self._refuse_extras(event)
         value: str = event.value
-        if event.style is None:
+        if not event.style:
             return None if value in NULLS else Plain(value)
         if hidden := _HIDDEN.search(value):
             self._note(event, "hidden_character", found=f"U+{ord(hidden.group()):04X}")
         return value
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        code, facts = _explain(error, self.text, mark.line if mark else 0)
-        if code == "colon_missing" and error.context_mark:
-            mark = error.context_mark
-            facts = {"found": self.text.split("\n")[mark.line].strip()}
-        line, column = (mark.line, mark.column) if mark else (0, 0)
+        code, facts, line, column = explain_complaint(error, self.text)
         self.problems.append(Problem(Place(self.file, line + 1, column + 1), code, facts=facts))
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> tuple[str, dict[str, str]]:
-    """libyaml's complaint as a code of ours. libyaml's own words are for programmers and are never shown."""
-    lines = text.split("\n")
-    here = lines[line] if line < len(lines) else ""
-    said = f"{error.context or ''} {error.problem or ''}"
-    if "\t" in here[: len(here) - len(here.lstrip())] or ("cannot start any token" in said and "\t" in here):
-        return "tab", {}
-    if "escape" in said or "hexdecimal" in said or "Unicode character" in said:
-        return "backslash", {"found": here.strip()}
-    if "quoted scalar" in said or "unexpected end of stream" in said or "document indicator" in said:
-        started = error.context_mark.line + 1 if error.context_mark else line + 1
-        return "quote_not_closed", {"line": str(started)}
-    if "mapping values are not allowed" in said:
-        return "colon_in_text", {"found": here.strip()}
-    if "cannot start any token" in said or "did not find expected node content" in said:
-        return "sign_at_start", {"found": here.strip()}
-    if "flow" in said:
-        started = error.context_mark.line + 1 if error.context_mark else line + 1
-        return "bracket_not_closed", {"line": str(started)}
-    if "block mapping" in said or "block collection" in said or "block sequence" in said:
-        return "indentation", {"found": here.strip()}
-    if "simple key" in said or "could not find expected ':'" in said:
-        return "colon_missing", {"found": here.strip()}
-    if "undefined alias" in said or "alias" in said or "anchor" in said:
-        return "alias", {"found": here.strip()}
-    if "tag" in said:
-        return "tag", {"found": here.strip()}
-    return "yaml", {"found": here.strip()}

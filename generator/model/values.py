@@ -6,7 +6,7 @@ import calendar
 import datetime
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
@@ -42,9 +42,12 @@ _PERIOD = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|T([1-3])|([0-9]{2})(?:-
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})\Z")
 _ADDRESS = re.compile(r"[^\x00-\x20\x7f-\xa0<>\"{}|\\^`\[\]]+\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\Z")
-_RAW_HTML = re.compile(r"<(?!https?://|mailto:|[A-Za-z0-9._+-]+@)[A-Za-z/!?][^\s>]{0,30}")
-_LINK_TARGETS = re.compile(r"\]\(\s*<?([^)>\s]*)|^ {0,3}\[[^\]\n]{0,200}\]:\s*<?(\S+)|<([A-Za-z][A-Za-z0-9+.-]*:[^>\s]*)>", re.MULTILINE)
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+RAW_HTML = re.compile(r"<(?!(?:https?://[^\s<>]*|mailto:[^\s<>]*|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)>)[A-Za-z/!?][^\s>]{0,30}")
+# Where a link leads: [words](here "title"), [word]: here, <here>. Looked at from every start, so that none can hide in another.
+LONGEST_LINK = 2_000
+_LINK_TARGETS = re.compile(r"\]\((?=([^)]{0,2000}))|\]:\s*(?=(\S{0,2000}))|<(?=([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>)")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?=.)")
+_UNSEEN_IN_LINKS = re.compile(r"[\x00-\x20`]")
 
 
 def complain(code: str, **facts: object) -> PydanticCustomError:
@@ -57,7 +60,7 @@ def show(found: object) -> str:
     if isinstance(found, Mapping):
         return "{" + ", ".join(str(key) for key in found) + "}"
     if isinstance(found, list):
-        return f"[{len(found)}]"
+        return "[" + ", ".join(show(item) for item in found[:3]) + (", …]" if len(found) > 3 else "]")
     return "" if found is None else str(found)
 
 
@@ -77,25 +80,32 @@ def read_reader_text(found: object) -> str:
         raise complain("text_empty")
     if len(text) > LONGEST_TEXT:
         raise complain("text_too_long", length=len(text), longest=LONGEST_TEXT)
-    if "<" in text and (tag := _RAW_HTML.search(text)):
+    if "<" in text and (tag := RAW_HTML.search(text)):
         raise complain("raw_html", found=tag.group())
     if "![" in text:
         raise complain("picture_in_text")
     if "](" in text or "]:" in text or "<" in text:
-        check_links(text)
+        for _, complaint in find_bad_links(text):
+            raise complaint
     return text
 
 
-def check_links(text: str) -> None:
-    """Links in Markdown are http, https, mailto or relative."""
+def find_bad_links(text: str) -> Iterator[tuple[int, PydanticCustomError]]:
+    """Where in Markdown a link is not http, https, mailto or relative, and what is wrong with it."""
     for match in _LINK_TARGETS.finditer(text):
-        target = next(group for group in (*match.groups(), "") if group is not None)
-        cleaned = re.sub(r"[\x00-\x20]", "", html.unescape(target))
-        scheme = _SCHEME.match(cleaned)
-        if cleaned.startswith(("//", "\\")) or (scheme and scheme.group(1).lower() not in ("http", "https", "mailto")):
-            raise complain("link", found=target)
-        if scheme and scheme.group(1).lower() != "mailto":
-            read_url(cleaned)
+        written = match[1] or match[2] or match[3] or ""
+        target = html.unescape(written).strip().lstrip("<")
+        address = (target.split() or [""])[0].rstrip(">")
+        whole = _UNSEEN_IN_LINKS.sub("", target)
+        scheme = _SCHEME.match(whole)
+        kind = scheme[1].lower() if scheme else ""
+        if len(written) >= LONGEST_LINK or whole.startswith(("//", "\\", "/\\")) or kind not in ("", "http", "https", "mailto"):
+            yield match.start(), complain("link", found=address)
+        elif kind.startswith("http"):
+            try:
+                read_url(address)
+            except PydanticCustomError as complaint:
+                yield match.start(), complaint
 
 
 def read_language(found: object, info: ValidationInfo) -> str:
@@ -128,9 +138,10 @@ Word = Annotated[str, PlainValidator(read_word)]
 Text = Annotated[dict[Language, ReaderText], BeforeValidator(_mapping_of_text)]
 
 
+# The tags of a choice between two shapes begin with a sign that no key of the content can have; ``validate`` drops them.
 Name = Annotated[
-    Annotated[Word, Tag("~word")] | Annotated[Text, Tag("~text")],
-    Discriminator(lambda found: "~word" if isinstance(found, str) else "~text"),
+    Annotated[Word, Tag("\0word")] | Annotated[Text, Tag("\0text")],
+    Discriminator(lambda found: "\0word" if isinstance(found, str) else "\0text"),
 ]
 
 
@@ -194,6 +205,13 @@ def read_whole(found: object) -> int:
     return int(found)
 
 
+def read_count(found: object) -> int:
+    """A whole number from 1 up."""
+    if not isinstance(found, Plain) or not _WHOLE.match(found) or int(found) < 1:
+        raise complain("count", found=show(found))
+    return int(found)
+
+
 def read_truth(found: object) -> bool:
     """``true`` or ``false``."""
     if isinstance(found, Plain) and found.lower() in ("true", "false"):
@@ -216,6 +234,7 @@ def _two_numbers(found: object) -> object:
 
 Number = Annotated[Decimal, PlainValidator(read_number)]
 Whole = Annotated[int, PlainValidator(read_whole)]
+Count = Annotated[int, PlainValidator(read_count)]
 Decimals = Annotated[int, PlainValidator(read_decimals)]
 Interval = Annotated[tuple[Number, Number], BeforeValidator(_two_numbers)]
 Truth = Annotated[bool, PlainValidator(read_truth)]
@@ -336,14 +355,14 @@ METHODS = ("linear-1",)
 class EveryNth(Record):
     """A rhythm of its own: every second year, say."""
 
-    every: Whole = Field(description="How many of the unit pass between two measurements.")
+    every: Count = Field(description="How many of the unit pass between two measurements.")
     unit: Annotated[str, one_of("month", "quarter", "tertial", "half-year", "year")] = Field(description="The unit that is counted.")
 
 
 RhythmName = Annotated[str, one_of(*RHYTHMS)]
 Rhythm = Annotated[
-    Annotated[EveryNth, Tag("~every")] | Annotated[RhythmName, Tag("~name")],
-    Discriminator(lambda found: "~every" if isinstance(found, Mapping) else "~name"),
+    Annotated[EveryNth, Tag("\0every")] | Annotated[RhythmName, Tag("\0name")],
+    Discriminator(lambda found: "\0every" if isinstance(found, Mapping) else "\0name"),
 ]
 Method = Annotated[str, one_of(*METHODS)]
 
@@ -352,6 +371,6 @@ UNITS = ("percent", "count", "SEK", "kSEK", "MSEK", "days", "index")
 
 UnitName = Annotated[str, one_of(*UNITS)]
 Unit = Annotated[
-    Annotated[UnitName, Tag("~name")] | Annotated[Text, Tag("~text")],
-    Discriminator(lambda found: "~name" if isinstance(found, str) else "~text"),
+    Annotated[UnitName, Tag("\0name")] | Annotated[Text, Tag("\0text")],
+    Discriminator(lambda found: "\0name" if isinstance(found, str) else "\0text"),
 ]

@@ -1,0 +1,1 @@
+"""The site tree and its pages come in; the files a visitor can fetch go out."""

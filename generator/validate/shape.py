@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.load.content_tree import Document
 from generator.load.guarded_yaml import Marks
@@ -23,6 +23,7 @@ from generator.problems import Place, Problem
 
 RECORDS: dict[str, type[Record]] = {"agency": Agency, "plan": Plan, "goal": Goal, "outcomes": Outcomes, "finding": Finding}
 Path = tuple[str | int, ...]
+MOST_PROBLEMS = 200  # of one file's shape; the rest are counted
 
 # What pydantic says of shapes, in our codes; what it says of values is already one of ours.
 _SHAPES = {
@@ -32,7 +33,6 @@ _SHAPES = {
     "model_attributes_type": "not_a_mapping",
     "dict_type": "not_a_mapping",
     "list_type": "not_a_list",
-    "tuple_type": "interval",
 }
 
 
@@ -58,7 +58,10 @@ def make_part(
     except ValidationError as error:
         details = [detail for detail in error.errors(include_url=False) if not (detail["loc"] and detail["loc"][0] in given)]
         marks = document.marks()
-        problems += [_explain(document, marks, model, detail, inside) for detail in details]
+        problems += [_explain(document, marks, model, detail, inside) for detail in details[:MOST_PROBLEMS]]
+        if len(details) > MOST_PROBLEMS:
+            facts = {"count": str(len(details) - MOST_PROBLEMS)}
+            problems.append(Problem(Place(document.file), "more_problems", facts=facts))
         return None, problems
     return (None if problems else record), problems
 
@@ -90,26 +93,30 @@ def show_path(path: Iterable[str | int]) -> str:
     """A path as editors write it: ``targets[0].by``."""
     shown = ""
     for step in path:
-        shown += f"[{step}]" if isinstance(step, int) else f".{step}" if shown else str(step)
+        shown += f"[{step}]" if isinstance(step, int) else f".{_shorten(step)}" if shown else _shorten(step)
     return shown
+
+
+def _shorten(key: str) -> str:
+    """A key fit for one line; a key of our own is never changed."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in key[:64])
 
 
 def _check_stem(document: Document) -> list[Problem]:
     try:
         read_id(document.id)
-    except Exception as error:  # a PydanticCustomError, whose type is the code
-        facts = {name: str(value) for name, value in (getattr(error, "context", None) or {}).items()}
-        return [Problem(Place(document.file), getattr(error, "type", "id"), at="id", facts=facts)]
+    except PydanticCustomError:
+        return [Problem(Place(document.file), "file_name", facts={"found": document.id})]
     return []
 
 
 def _explain(document: Document, marks: Marks | None, model: type[Record], detail: ErrorDetails, inside: Path) -> Problem:
-    kind = detail["type"]
-    local = tuple(step for step in detail["loc"] if step != "[key]" and not str(step).startswith("~"))
+    kind, steps = detail["type"], detail["loc"]
+    code = _SHAPES.get(kind, kind)
+    on_key = steps[-1:] == ("[key]",) and code != "unknown_key"  # pydantic's way to say that the key is wrong, not its value
+    local = tuple(step for step in (steps[:-1] if on_key else steps) if not str(step).startswith("\0"))
     path = (*inside, *local)
     facts = {name: str(value) for name, value in detail.get("ctx", {}).items()}
-    code = _SHAPES.get(kind, kind)
-    on_key = False
     if code == "unknown_key":
         known = _fields_at(model, local[:-1])
         near = get_close_matches(str(local[-1]), known, n=1)
@@ -121,8 +128,6 @@ def _explain(document: Document, marks: Marks | None, model: type[Record], detai
         path = path[:-1]
     elif code in ("not_a_mapping", "not_a_list"):
         facts = {"found": show(detail["input"])}
-    elif "[key]" in detail["loc"]:
-        on_key = True
     return _place_problem(document, marks, path, code, facts, on_key=on_key)
 
 

@@ -59,11 +59,12 @@ def comparison_periods_are_told_once(register: Register) -> Iterator[Problem]:
     for goal, record in sorted(register.content.outcomes.items()):
         for indicator, series in record.comparisons.items():
             for name, comparison in series.items():
-                keys = [value.period.key for value in comparison.values]
-                for index, key in enumerate(keys):
-                    if key in keys[:index]:
+                seen: set[object] = set()
+                for index, value in enumerate(comparison.values):
+                    if value.period.key in seen:
                         path = ("comparisons", indicator, name, "values", index, "period")
-                        yield register.problem("outcomes", goal, path, "comparison_twice", found=comparison.values[index].period)
+                        yield register.problem("outcomes", goal, path, "comparison_twice", found=value.period)
+                    seen.add(value.period.key)
 
 
 def intervals_are_in_order(register: Register) -> Iterator[Problem]:

@@ -17,7 +17,8 @@ ALIASED = ("agency", "plan", "goal", "finding")
 def _suggest(found: str, known: Iterable[str]) -> str:
     """The nearest known ids, or the first few."""
     names = list(known)
-    return ", ".join(get_close_matches(found, names, n=3) or names[:5]) or "–"
+    likely = names if len(names) <= 500 else [name for name in names if name[:3] == found[:3]][:500]
+    return ", ".join(get_close_matches(found, likely, n=3) or names[:5]) or "–"
 
 
 def parents_exist(register: Register) -> Iterator[Problem]:
@@ -40,12 +41,12 @@ def parents_make_no_circle(register: Register) -> Iterator[Problem]:
 
 def _ancestors(id: str, parents: Mapping[str, str | None]) -> list[str]:
     """Upwards from ``id``, until the top or until someone comes back."""
-    seen: list[str] = []
+    seen: dict[str, None] = {}
     above = parents.get(id)
     while above and above not in seen:
-        seen.append(above)
+        seen[above] = None
         above = parents.get(above)
-    return seen
+    return list(seen)
 
 
 def parents_have_not_fallen(register: Register) -> Iterator[Problem]:
@@ -149,9 +150,11 @@ def ids_are_used_once(register: Register) -> Iterator[Problem]:
 
 
 def _check_twice(register: Register, kind: str, id: str, field: str, names: list[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
     for index, name in enumerate(names):
-        if name in names[:index]:
+        if name in seen:
             yield register.problem(kind, id, (field, index, "id"), "id_twice", found=name)
+        seen.add(name)
 
 
 def aliases_are_free(register: Register) -> Iterator[Problem]:
@@ -160,11 +163,13 @@ def aliases_are_free(register: Register) -> Iterator[Problem]:
     for kind, records in zip(ALIASED, groups, strict=True):
         claims = Counter(alias for record in records.values() for alias in set(record.aliases))
         for id, record in sorted(records.items()):
+            seen: set[str] = set()
             for index, alias in enumerate(record.aliases):
                 if register.has(kind, alias):
                     yield register.problem(kind, id, ("aliases", index), "alias_lives", found=alias)
-                elif claims[alias] > 1 or alias in record.aliases[:index]:
+                elif claims[alias] > 1 or alias in seen:
                     yield register.problem(kind, id, ("aliases", index), "alias_twice", found=alias)
+                seen.add(alias)
 
 
 def fates_belong_to_what_ended(register: Register) -> Iterator[Problem]:
@@ -182,7 +187,9 @@ def statements_are_not_measured(register: Register) -> Iterator[Problem]:
     """An event in a statement's life names no indicator, since a statement has none."""
     for id, plan in sorted(register.content.plans.items()):
         for index, statement in enumerate(plan.statements):
-            yield from _check_events(register, "plan", id, ("statements", index), statement.events, [])
+            for number, event in enumerate(statement.events):
+                if event.about:
+                    yield register.problem("plan", id, ("statements", index, "events", number, "about"), "statement_about", on_key=True, found=event.about)
 
 
 RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (

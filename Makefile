@@ -1,0 +1,60 @@
+# Every target sets up what it needs. The two that a newcomer wants: `make site` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve check test judge benchmark golden messages requirements clean
+
+site: .venv/ready            ## build the shipped content into site/
+	$(BIN)/ledstjarna build
+
+serve: .venv/ready           ## preview on 127.0.0.1 that follows what you save
+	$(BIN)/ledstjarna serve
+
+check: .venv/ready           ## tell what is wrong in the content
+	$(BIN)/ledstjarna check
+
+test: .venv/ready-test       ## ruff, mypy, pytest, and the tests in real Chromium
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto
+
+judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the Nu HTML checker
+	$(BIN)/python -m pytest -m judge
+
+benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, and its memory
+	$(BIN)/python -m benchmarks.build
+
+golden: .venv/ready-test     ## accept the golden site and the components' snapshots as they are now; read the diff
+	ACCEPT=1 $(BIN)/python -m pytest tests/test_golden_site.py tests/test_components.py
+
+messages: .venv/ready-test   ## bring the interface texts of theme/locale up to date with the source
+	$(BIN)/python -m tests.texts
+
+requirements:                ## pin every dependency anew (needs uv)
+	uv pip compile pyproject.toml --extra install --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header -q -o requirements.txt
+	uv pip compile pyproject.toml --extra install --extra test --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header -q -o requirements-test.txt
+
+clean:
+	rm -rf .venv .cache site tests/judges/node_modules
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Ledstjärna needs Python 3.11 or later; name one with: make site PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/ready: .venv/made requirements.txt pyproject.toml
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-test: .venv/ready requirements-test.txt
+	$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@
+
+tests/judges/node_modules: tests/judges/package-lock.json
+	cd tests/judges && npm ci --no-audit --no-fund --silent
+	@touch $@

@@ -1,0 +1,172 @@
+"""The commands: ``ledstjarna build``, ``check`` and ``serve``."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tqdm import tqdm
+
+from generator import __version__
+from generator.build import build_site, check_site
+from generator.problems import MESSAGE_LANGUAGES, ContentError, OutsideError, Problem, print_problems, problems_as_json
+from generator.render.voice import load_catalogue
+from generator.serve import serve_site
+from generator.settings import ConfigError, Project, read_project
+
+FINE, PROBLEMS, FAULT = 0, 1, 2
+
+_SAY = {
+    "sv": {
+        "fine": "Innehållet är i ordning: {goals} mål.",
+        "count": "{count} problem. Inget har publicerats; den gamla webbplatsen är orörd.",
+        "count_check": "{count} problem.",
+        "built": "{pages} sidor byggda i {output}",
+        "look": "Öppna {start}\neller skriv `make serve` och se den i webbläsaren.",
+        "config": "Inställningarna behöver rättas.",
+    },
+    "en": {
+        "fine": "The content is in order: {goals} goals.",
+        "count": "{count} problems. Nothing was published; the old site is untouched.",
+        "count_check": "{count} problems.",
+        "built": "{pages} pages built in {output}",
+        "look": "Open {start}\nor type `make serve` to see it in the browser.",
+        "config": "The settings need a remedy.",
+    },
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. 0: fine; 1: problems in the content; 2: wrong use, or a fault outside the content."""
+    options = _parser().parse_args(arguments)
+    language = options.lang or "sv"
+    try:
+        project = read_project(Path(options.file))
+        language = options.lang or _first_message_language(project)
+        as_of = _read_as_of(options.as_of)
+        command: Callable[[argparse.Namespace, Project, datetime.date, str], int] = options.run
+        return command(options, project, as_of, language)
+    except ContentError as error:
+        return _tell(error.problems, language, options, PROBLEMS)
+    except ConfigError as error:
+        return _tell(error.problems, language, options, FAULT)
+    except OutsideError as error:
+        print(f"{error.message(language)} ({error.code})", file=sys.stderr)
+        return FAULT
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if os.environ.get("LEDSTJARNA_DEBUG"):
+            raise
+        fault = OutsideError("internal", reason=f"{type(error).__name__}: {error}")
+        print(f"{fault.message(language)} ({fault.code})", file=sys.stderr)
+        return FAULT
+
+
+def _build(options: argparse.Namespace, project: Project, as_of: datetime.date, language: str) -> int:
+    output = Path(options.out) if options.out else project.output
+    with _progress(options) as step:
+        built = build_site(project, as_of=as_of, output=output, step=step)
+    say = _SAY[language]
+    print(say["built"].format(pages=built.pages, output=built.output))
+    print(say["look"].format(start=(built.output / "index.html").resolve().as_uri()))
+    return FINE
+
+
+def _check(options: argparse.Namespace, project: Project, as_of: datetime.date, language: str) -> int:
+    del as_of  # nothing that is checked so far depends on the date
+    content, _ = check_site(project)
+    if options.format == "json":
+        print(problems_as_json([], language))
+    else:
+        print(_SAY[language]["fine"].format(goals=len(content.goals)))
+    return FINE
+
+
+def _serve(options: argparse.Namespace, project: Project, as_of: datetime.date, language: str) -> int:
+    def rebuild() -> list[Problem]:
+        fresh = read_project(project.config_file)
+        try:
+            build_site(fresh, as_of=as_of if options.as_of else datetime.datetime.now().astimezone().date(), output=fresh.output)
+        except ContentError as error:
+            _print(error.problems, language)
+            return error.problems
+        return []
+
+    load_catalogue.cache_clear()
+    serve_site(project, rebuild, port=options.port, say=lambda text: print(text, flush=True))
+    return FINE
+
+
+def _tell(problems: Sequence[Problem], language: str, options: argparse.Namespace, code: int) -> int:
+    if getattr(options, "format", "text") == "json":
+        print(problems_as_json(problems, language))
+        return code
+    _print(problems, language)
+    kind = "config" if code == FAULT else "count" if options.command == "build" else "count_check"
+    print(_SAY[language][kind].format(count=len(problems)), file=sys.stderr)
+    return code
+
+
+def _print(problems: Sequence[Problem], language: str) -> None:
+    print_problems(problems, language, lambda line: print(line, file=sys.stderr))
+
+
+@contextmanager
+def _progress(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
+    """A progress bar on a terminal, nothing in a pipe."""
+    del options
+    with tqdm(disable=None, unit="", leave=False, file=sys.stderr) as shown:
+
+        def step(what: str) -> None:
+            shown.set_description(what, refresh=False)
+            shown.update()
+
+        yield step
+
+
+def _read_as_of(text: str | None) -> datetime.date:
+    if text is None:
+        return datetime.datetime.now().astimezone().date()
+    try:
+        if len(text) != 10:
+            raise ValueError(text)
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise OutsideError("as_of", found=text) from None
+
+
+def _first_message_language(project: Project) -> str:
+    return next((code for code in project.settings.codes if code in MESSAGE_LANGUAGES), "en")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ledstjarna", description="Publish public goals from YAML as a bilingual static site.")
+    parser.add_argument("--version", action="version", version=f"ledstjarna {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, run, about in (
+        ("build", _build, "build the site; with problems in the content nothing is written"),
+        ("check", _check, "tell what is wrong in the content"),
+        ("serve", _serve, "show the site on this computer, and again whenever a file is saved"),
+    ):
+        command = commands.add_parser(name, help=about, description=about)
+        command.set_defaults(run=run)
+        command.add_argument("-f", "--file", default="site_config.yml", metavar="FILE", help="the site's settings (site_config.yml)")
+        command.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day the site is to tell of (today)")
+        command.add_argument("--lang", choices=MESSAGE_LANGUAGES, help="the language of messages (the site's first)")
+        if name == "build":
+            command.add_argument("--out", metavar="DIR", help="where the site is built (as in the settings)")
+        if name == "check":
+            command.add_argument("--format", choices=("text", "json"), default="text", help="how problems are told (text)")
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

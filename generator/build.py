@@ -1,0 +1,163 @@
+"""The whole flow: a site's settings and content come in, its folder goes out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.derive.site import Site, derive_site
+from generator.frame import BareFrame, Frame, Framed, FrameTexts, MaterialFrame, MenuItem
+from generator.load.content_tree import ContentFiles, ProsePage, load_content
+from generator.load.guarded_yaml import position
+from generator.model.content import Content
+from generator.problems import ContentError, Place, Problem
+from generator.publish.data import data_files
+from generator.publish.head import frame_parts
+from generator.publish.redirects import redirect_page, redirect_rules, redirects
+from generator.publish.sitemap import robots, sitemap
+from generator.publish.styles import bundle_styles
+from generator.publish.write import SiteWriter, check_output, replace_site
+from generator.render.addresses import Addresses
+from generator.render.environment import theme_folder
+from generator.render.markdown import clean_prose
+from generator.render.pages import Page, Renderer, choice_page, make_renderers, not_found_page, prose_page, site_name
+from generator.render.prose_links import broken_links, known_addresses
+from generator.settings import Project
+from generator.validate.content import make_content
+
+MENU = ("goals", "agencies", "scrutiny", "ended", "method")
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    output: Path
+    pages: int
+    goals: int
+
+
+def check_site(project: Project, step: Step = lambda _: None) -> tuple[Content, ContentFiles]:
+    """Read and check all content; ContentError with every problem."""
+    files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
+    content = make_content(files, languages=project.settings.codes)
+    if problems := _check_prose_links(files.prose, content, project):
+        raise ContentError(problems)
+    return content, files
+
+
+def _check_prose_links(prose: Iterable[ProsePage], content: Content, project: Project) -> list[Problem]:
+    """Prose pages link only to what is there."""
+    pages = list(prose)
+    known = known_addresses(content, project.settings, [(page.language, page.stem) for page in pages])
+    addresses = Addresses(project.settings)
+    return [
+        Problem(Place(page.file, *position(page.text, index)), "prose_link", facts={"found": target})
+        for page in pages
+        for index, target in broken_links(page.text, addresses.prose(page.stem, page.language), known)
+    ]
+
+
+def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: str = "material", step: Step = lambda _: None) -> Built:
+    """Build the whole site into ``output``; with problems nothing is written and the old site stays."""
+    check_output(output, keep=[project.content, project.config_file])
+    content, files = check_site(project, step)
+    site = derive_site(content, project.settings, as_of=as_of)
+    theme = theme_folder()
+    renderers = make_renderers(site, theme)
+    styles = bundle_styles(theme)
+    maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(project.config_file, theme)
+    framed = {code: maker.build(frame_texts(renderer, styles[0]), prose_of(files.prose, code)) for code, renderer in renderers.items()}
+    with replace_site(output) as writer:
+        pages = _write_pages(site, renderers, framed, writer, step)
+        _write_files(site, renderers, framed, styles, theme, writer)
+        _write_data(site, writer)
+    return Built(output, pages, len(site.goals))
+
+
+def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:
+    """The Markdown of a language's prose pages, by stem."""
+    return {page.stem: page.text for page in prose if page.language == language}
+
+
+def frame_texts(renderer: Renderer, stylesheet: str) -> FrameTexts:
+    """What the frame says in a renderer's language."""
+    voice, addresses, site = renderer.voice, renderer.addresses, renderer.site
+    labels = {
+        "goals": voice._("Goals"),
+        "agencies": voice._("Agencies"),
+        "scrutiny": voice._("Scrutiny"),
+        "ended": voice._("Ended"),
+        "method": voice._("Method"),
+    }
+    publisher = voice.text(site.settings.publisher).text if site.settings.publisher else ""
+    return FrameTexts(
+        language=voice.code,
+        site_name=site_name(site, voice),
+        start=addresses.start(voice.code),
+        skip=voice._("Skip to the content"),
+        menu_label=voice._("Menu"),
+        footer=" ".join(part for part in (publisher, voice._("No cookies, nothing fetched from anyone else.")) if part),
+        stylesheet=stylesheet,
+        menu=tuple(MenuItem(word, addresses.listing(word, voice.code), labels[word]) for word in MENU),
+        footer_links=(MenuItem("data", "data/goals.json", voice._("Open data (JSON)")),),
+    )
+
+
+def _write_pages(site: Site, renderers: Mapping[str, Renderer], framed: Mapping[str, Framed], writer: SiteWriter, step: Step) -> int:
+    voices = {code: renderer.voice for code, renderer in renderers.items()}
+    url = site.settings.site_url
+    alternates = []
+    many = 0
+
+    def put(page: Page, root: str | None = None) -> None:
+        nonlocal many
+        parts = frame_parts(
+            page, voices=voices, site_name=site_name(site, voices[page.language]), site_url=url, words=MENU, root=root
+        )
+        writer.write(page.address, framed[page.language].shell.fill(parts))
+        many += 1
+        step("page")
+
+    stems = {code: frozenset(framed[code].prose) for code in renderers}
+    put(choice_page(site, renderers))
+    for code, renderer in renderers.items():
+        prose = (prose_page(stem, clean_prose(text), renderer, stems) for stem, text in sorted(framed[code].prose.items()))
+        for page in (*renderer.all(), *prose):
+            put(page)
+            if next(iter(page.alternates)) == code:
+                alternates.append(page.alternates)
+    base = _base_path(url)
+    put(not_found_page(site, renderers, base), base)
+    if url:
+        writer.write("sitemap.xml", sitemap([{"x-default": ""}, *alternates], url))
+    return many
+
+
+def _base_path(url: str | None) -> str:
+    """The path of the site's root on its host."""
+    return "/" + "/".join(url.split("/")[3:]).strip("/") + "/" if url and url.rstrip("/").count("/") > 2 else "/"
+
+
+def _write_files(
+    site: Site, renderers: Mapping[str, Renderer], framed: Mapping[str, Framed], styles: tuple[str, str], theme: Path, writer: SiteWriter
+) -> None:
+    writer.write(f"assets/{styles[0]}", styles[1])
+    writer.write("assets/star.svg", (theme / "styles" / "star.svg").read_bytes())
+    for parts in framed.values():
+        for name, content in parts.assets.items():
+            writer.write(name, content)
+    first = next(iter(renderers.values()))
+    rules = list(redirects(site, first.addresses))
+    for code, old, new in rules:
+        writer.write(old, redirect_page(old, new, renderers[code].voice, site.settings.site_url))
+    writer.write("_redirects", redirect_rules(rules))
+    writer.write("robots.txt", robots(site.settings.site_url))
+
+
+def _write_data(site: Site, writer: SiteWriter) -> None:
+    for name, text in data_files(site):
+        writer.write(f"data/{name}", text)

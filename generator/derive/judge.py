@@ -1,0 +1,236 @@
+"""An indicator with a target and its outcomes come in; the same standing, judged by the kind of target, goes out.
+
+Closed is asked first, then met early, then the rest; see the method page for the table.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from generator.derive.progress import expected, is_close, pace_share, path_points, percent, progress
+from generator.derive.standing import Aim, Course, IndicatorStanding, ProgressStatus
+from generator.model.goal import Baseline, Target
+from generator.model.outcome import Outcome
+
+if TYPE_CHECKING:
+    from generator.derive.status import Circumstances
+
+_ZERO = Decimal(0)
+
+
+def judge(standing: IndicatorStanding, told: Sequence[Outcome], about: Circumstances) -> IndicatorStanding:
+    """The standing with its course, what it was judged on and the verdict; ``told`` are outcomes with a value, in order."""
+    aim = standing.aim
+    assert aim is not None
+    base = standing.indicator.baseline
+    standing = replace(standing, course=choose_course(aim, base))
+    if standing.course == "done_by":
+        return _judge_done(standing, aim, told, about)
+    never_closes = standing.course == "improve"
+    after_start = [outcome for outcome in told if base is None or outcome.period.end > base.period.end]
+    decider = None if never_closes else first_decider(after_start, aim.day)
+    judged = decider or standing.judged_on
+    standing = replace(
+        standing,
+        closed=decider is not None,
+        judged_on=judged,
+        expected_today=_expected(aim, base, about.as_of) if standing.course == "path" else None,
+        awaiting_final=not never_closes and decider is None and _is_owed(aim.day, about),
+    )
+    if judged is None or judged.value is None:
+        return standing
+    if base and judged.period.end <= base.period.end:
+        return replace(standing, unjudged="before_baseline")
+    if base and _is_redefined(standing, base, judged, about):
+        return replace(standing, unjudged="redefined")
+    return _JUDGES[standing.course or "level"](standing, judged.value, about)
+
+
+def choose_course(aim: Aim, base: Baseline | None) -> Course:
+    """How a target is followed: a path needs a baseline that does not already meet it, and a later day."""
+    target = aim.target
+    if target.kind in ("compare", "improve", "done_by"):
+        return target.kind
+    if target.pace:
+        return "pace"
+    if target.kind in ("at_least", "at_most", "zero") and base and aim.day and aim.day > base.period.end and not is_met(base.value, target):
+        return "path"
+    return "level"
+
+
+def is_met(value: Decimal, target: Target) -> bool:
+    """Whether a value meets a target that has a level in figures."""
+    level = target.value if target.value is not None else _ZERO
+    match target.kind:
+        case "at_least":
+            return value >= level
+        case "at_most":
+            return value <= level
+        case "between":
+            return (target.low or _ZERO) <= value <= (target.high or _ZERO)
+        case _:
+            return value == (_ZERO if target.kind == "zero" else level)
+
+
+def first_decider(told: Sequence[Outcome], day: datetime.date | None) -> Outcome | None:
+    """The outcome that closes a target for ever: the first whose period ends on or after its day."""
+    if day is None:
+        return None
+    final = [outcome for outcome in told if outcome.kind == "outcome" and outcome.period.end >= day]
+    first = [outcome for outcome in final if outcome.period.end == final[0].period.end]
+    return first[-1] if first else None
+
+
+def _has_passed_here(day: datetime.date | None, about: Circumstances) -> bool:
+    """Whether the day has passed while the body reported here."""
+    return bool(day and day < about.as_of and about.reports_from and day >= about.reports_from)
+
+
+def _is_owed(day: datetime.date | None, about: Circumstances) -> bool:
+    """Whether the body owes an outcome for a day that has passed; nothing falls due after the goal's fate."""
+    fate = about.goal.fate
+    return _has_passed_here(day, about) and not (fate and fate.date and day and day > fate.date)
+
+
+def _is_redefined(standing: IndicatorStanding, base: Baseline, judged: Outcome, about: Circumstances) -> bool:
+    """Whether the definition changed between the baseline and the outcome."""
+    return any(
+        event.kind == "redefined" and event.about in (None, standing.indicator.id) and base.period.end < event.date <= judged.period.end
+        for event in about.goal.events
+        if event.date <= about.as_of
+    )
+
+
+def _expected(aim: Aim, base: Baseline | None, at: datetime.date) -> Fraction | None:
+    if base is None or aim.day is None:
+        return None
+    target = aim.target
+    points = path_points(
+        start=base.period.end,
+        end=aim.day,
+        baseline=base.value,
+        target=target.value if target.value is not None else _ZERO,
+        via=[(via.by, via.value) for via in target.via],
+    )
+    return expected(at, points)
+
+
+def _judge_path(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
+    aim, base, judged = standing.aim, standing.indicator.baseline, standing.judged_on
+    assert aim and base and judged and aim.day
+    target = aim.target
+    gone = progress(value, baseline=base.value, target=target.value if target.value is not None else _ZERO)
+    due = _expected(aim, base, judged.period.end)
+    assert due is not None
+    on_track, behind, _, _ = about.thresholds.as_fractions
+    verdict: ProgressStatus
+    if standing.closed:
+        verdict = "achieved" if is_met(value, target) else "missed"
+    elif judged.period.end < aim.day and is_met(value, target):
+        verdict = "met_early"
+    elif gone < 0:
+        verdict = "moving_away"
+    elif gone < behind * due:
+        verdict = "off_track"
+    else:
+        verdict = "behind" if gone < on_track * due else "on_track"
+    return replace(standing, progress=gone, expected=due, percent=percent(gone), progress_status=verdict)
+
+
+def _judge_level(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
+    target, base = standing.target, standing.indicator.baseline
+    assert target
+    held = is_met(value, target)
+    verdict = _verdict(held, _missed_bound(value, target), Fraction(value), standing.closed, about)
+    share = None
+    if base and is_met(base.value, target) and base.value != _level(target):
+        share = 100 if held else 0
+    return replace(standing, percent=share, progress_status=verdict)
+
+
+def _level(target: Target) -> Decimal | None:
+    return _ZERO if target.kind == "zero" else target.value
+
+
+def _missed_bound(value: Decimal, target: Target) -> Fraction:
+    if target.kind == "between":
+        return Fraction(target.low or _ZERO) if value < (target.low or _ZERO) else Fraction(target.high or _ZERO)
+    return Fraction(_level(target) or _ZERO)
+
+
+def _judge_pace(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
+    aim, judged = standing.aim, standing.judged_on
+    assert aim and judged and aim.period
+    full = Fraction(aim.target.value or _ZERO)
+    if not standing.closed and judged.period.end < aim.period.start:
+        return replace(standing, unjudged="before_period")
+    level = full if standing.closed else full * pace_share(judged.period.end, aim.period)
+    verdict = _verdict(Fraction(value) <= level, level, Fraction(value), standing.closed, about)
+    return replace(standing, level_now=level, progress_status=verdict)
+
+
+def _judge_compare(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
+    target, judged = standing.target, standing.judged_on
+    assert target and judged
+    same = [
+        entry
+        for entry in (standing.comparison.values if standing.comparison else ())
+        if entry.period.key == judged.period.key and (entry.published or entry.period.end) <= about.as_of
+    ]
+    if not same:
+        return replace(standing, unjudged="waiting_for_comparison")
+    level = Fraction(same[0].value)
+    held = value >= level if target.must_be == "at_least" else value <= level
+    verdict = _verdict(held, level, Fraction(value), standing.closed, about)
+    return replace(standing, comparator=same[0], level_now=level, progress_status=verdict)
+
+
+def _verdict(held: bool, level: Fraction, value: Fraction, closed: bool, about: Circumstances) -> ProgressStatus:
+    """The word for a level, a pace or a comparison: close exists only while it is open."""
+    if closed:
+        return "achieved" if held else "missed"
+    if held:
+        return "on_track"
+    return "behind" if is_close(value, level=level, tolerance=about.thresholds.as_fractions[2]) else "off_track"
+
+
+def _judge_improve(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
+    base, direction = standing.indicator.baseline, standing.indicator.direction
+    if base is None:
+        return replace(standing, unjudged="no_baseline")
+    if direction not in ("up", "down"):
+        return replace(standing, unjudged="no_direction")
+    verdict: ProgressStatus
+    if is_close(value, level=base.value, tolerance=about.thresholds.as_fractions[3]):
+        verdict = "behind"
+    else:
+        verdict = "on_track" if (value > base.value) == (direction == "up") else "moving_away"
+    return replace(standing, progress_status=verdict)
+
+
+def _judge_done(standing: IndicatorStanding, aim: Aim, told: Sequence[Outcome], about: Circumstances) -> IndicatorStanding:
+    """Done in time, done late, or not done: the first outcome that says done decides."""
+    done = next((outcome for outcome in told if outcome.done), None)
+    decider = first_decider(told, aim.day)
+    standing = replace(standing, closed=decider is not None, judged_on=done or decider or standing.judged_on)
+    if done:
+        in_time = aim.day is None or done.period.end <= aim.day
+        return replace(standing, progress_status="achieved" if in_time else "missed")
+    if _has_passed_here(aim.day, about):
+        return replace(standing, progress_status="missed")
+    return replace(standing, unjudged="date_passed") if aim.day and aim.day < about.as_of else standing
+
+
+_Judge = Callable[[IndicatorStanding, Decimal, "Circumstances"], IndicatorStanding]
+_JUDGES: dict[Course, _Judge] = {
+    "path": _judge_path,
+    "level": _judge_level,
+    "pace": _judge_pace,
+    "compare": _judge_compare,
+    "improve": _judge_improve,
+}

@@ -1,0 +1,227 @@
+"""Records, settings and a date come in; the whole site as one tree of records and facts goes out, to be read only."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
+from generator.derive.status import derive_goal_standing
+from generator.model.agency import Agency
+from generator.model.content import Content
+from generator.model.document import Document
+from generator.model.finding import Finding
+from generator.model.goal import Event, Goal, Indicator
+from generator.model.outcome import Outcome, Outcomes
+from generator.model.plan import Perspective, Plan, Statement
+from generator.model.settings import Settings
+from generator.model.values import Period
+
+
+@dataclass(slots=True, eq=False)
+class GoalNode:
+    """A goal, where it belongs and how it stands."""
+
+    record: Goal
+    agency: AgencyNode
+    plan: PlanNode
+    outcomes: Outcomes | None
+    standing: GoalStanding
+    parent: GoalNode | None = None
+    children: list[GoalNode] = field(default_factory=list)
+    findings: list[FindingNode] = field(default_factory=list)
+    became: list[GoalNode] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The goal's id."""
+        return self.record.id
+
+    @property
+    def period(self) -> Period | None:
+        """The goal's period, else its plan's."""
+        return self.record.period or self.plan.record.period
+
+    @property
+    def document(self) -> Document | None:
+        """The goal's document, else its plan's."""
+        return self.record.document or self.plan.record.document
+
+    @property
+    def perspective(self) -> Perspective | None:
+        """The plan's perspective it belongs to."""
+        return next((known for known in self.plan.record.perspectives if known.id == self.record.perspective), None)
+
+    @property
+    def events(self) -> list[Event]:
+        """What happened to it, the latest first."""
+        return sorted(self.record.events, key=lambda event: event.date, reverse=True)
+
+
+@dataclass(slots=True, eq=False)
+class PlanNode:
+    """A plan and its goals."""
+
+    record: Plan
+    agency: AgencyNode
+    goals: list[GoalNode] = field(default_factory=list)
+    mirrors: list[PlanNode] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The plan's id."""
+        return self.record.id
+
+    def by_perspective(self) -> list[tuple[Perspective | None, list[GoalNode]]]:
+        """The goals under their perspectives, in the plan's order; goals without one come first."""
+        groups = [(None, [goal for goal in self.goals if goal.record.perspective is None])]
+        groups += [(known, [goal for goal in self.goals if goal.record.perspective == known.id]) for known in self.record.perspectives]  # type: ignore[misc]  # the list holds None first
+        return [(perspective, goals) for perspective, goals in groups if goals]
+
+
+@dataclass(slots=True, eq=False)
+class AgencyNode:
+    """A body and what it owns."""
+
+    record: Agency
+    parent: AgencyNode | None = None
+    children: list[AgencyNode] = field(default_factory=list)
+    plans: list[PlanNode] = field(default_factory=list)
+    goals: list[GoalNode] = field(default_factory=list)
+    findings: list[FindingNode] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The agency's id."""
+        return self.record.id
+
+
+@dataclass(slots=True, eq=False)
+class FindingNode:
+    """A finding and what it touches."""
+
+    record: Finding
+    agency: AgencyNode
+    goals: list[GoalNode] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The finding's id."""
+        return self.record.id
+
+
+@dataclass(frozen=True, slots=True)
+class LatestOutcome:
+    """An outcome, with the goal and the indicator it belongs to."""
+
+    goal: GoalNode
+    indicator: Indicator
+    outcome: Outcome
+
+
+@dataclass(slots=True, eq=False)
+class Site:
+    """Everything the pages and the data tell, at one date."""
+
+    settings: Settings
+    as_of: datetime.date
+    agencies: dict[str, AgencyNode] = field(default_factory=dict)
+    plans: dict[str, PlanNode] = field(default_factory=dict)
+    goals: dict[str, GoalNode] = field(default_factory=dict)
+    findings: dict[str, FindingNode] = field(default_factory=dict)
+
+    def living(self) -> list[GoalNode]:
+        """The goals that have not ended."""
+        return [goal for goal in self.goals.values() if goal.record.lifecycle != "ended"]
+
+    def ended(self) -> list[GoalNode]:
+        """The goals that have ended."""
+        return [goal for goal in self.goals.values() if goal.record.lifecycle == "ended"]
+
+    def ended_statements(self) -> list[tuple[PlanNode, Statement]]:
+        """The statements that have ended."""
+        return [(plan, statement) for plan in self.plans.values() for statement in plan.record.statements if statement.lifecycle == "ended"]
+
+    def latest_outcomes(self, how_many: int) -> list[LatestOutcome]:
+        """The newest outcomes of the whole site, the newest first."""
+        found = [
+            LatestOutcome(goal, standing.indicator, standing.latest)
+            for goal in self.goals.values()
+            for standing in goal.standing.indicators
+            if standing.latest
+        ]
+        found.sort(key=lambda entry: (entry.goal.id, entry.indicator.id))
+        found.sort(key=lambda entry: entry.outcome.published or entry.outcome.period.end, reverse=True)
+        return found[:how_many]
+
+
+def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, each: Callable[[], None] = lambda: None) -> Site:
+    """The whole site at a date; ``each`` is called once a goal, for a progress bar."""
+    site = Site(settings, as_of)
+    site.agencies = {id: AgencyNode(record) for id, record in sorted(content.agencies.items())}
+    for agency in site.agencies.values():
+        agency.parent = site.agencies.get(agency.record.parent or "")
+        if agency.parent:
+            agency.parent.children.append(agency)
+    for id, plan in sorted(content.plans.items()):
+        site.plans[id] = PlanNode(plan, site.agencies[plan.agency])
+        site.agencies[plan.agency].plans.append(site.plans[id])
+    for node in site.plans.values():
+        node.mirrors = [site.plans[mirror.plan] for mirror in node.record.mirrors if mirror.plan]
+    for id, goal in sorted(content.goals.items()):
+        site.goals[id] = _derive_goal(site, goal, content.outcomes.get(id))
+        each()
+    _tie_goals(site)
+    for id, finding in sorted(content.findings.items()):
+        _tie_finding(site, FindingNode(finding, site.agencies[finding.agency]))
+    return site
+
+
+def _derive_goal(site: Site, goal: Goal, outcomes: Outcomes | None) -> GoalNode:
+    agency, plan = site.agencies[goal.agency], site.plans[goal.plan]
+    standing = derive_goal_standing(
+        goal,
+        outcomes,
+        agency=agency.record,
+        period=goal.period or plan.record.period,
+        thresholds=site.settings.thresholds,
+        as_of=site.as_of,
+    )
+    node = GoalNode(goal, agency, plan, outcomes, standing)
+    agency.goals.append(node)
+    plan.goals.append(node)
+    return node
+
+
+def _tie_goals(site: Site) -> None:
+    for node in site.goals.values():
+        node.parent = site.goals.get(node.record.parent or "")
+        if node.parent:
+            node.parent.children.append(node)
+        if node.record.fate:
+            node.became = [site.goals[id] for id in node.record.fate.into]
+
+
+def _tie_finding(site: Site, node: FindingNode) -> None:
+    site.findings[node.id] = node
+    node.agency.findings.append(node)
+    for id in node.record.goals:
+        node.goals.append(site.goals[id])
+        site.goals[id].findings.append(node)
+
+
+def count_standings(goals: Iterable[GoalNode]) -> list[tuple[str, int]]:
+    """How many goals stand how: progress where it can be judged, best first, then what kind of data is missing.
+
+    Goals without outcomes of bodies that do not report here are counted apart, as ``not_published_here``.
+    """
+    counts = Counter(_counted_status(goal) for goal in goals)
+    order = (*reversed(PROGRESS_STATUSES), "reported", "no_measure", *REPORTING_STATUSES, "not_published_here")
+    return [(status, counts.pop(status)) for status in order if status in counts]
+
+
+def _counted_status(goal: GoalNode) -> str:
+    status = goal.standing.progress_status or goal.standing.reporting_status
+    return "not_published_here" if status == "no_outcome_yet" and goal.agency.record.reports_here is None else status

@@ -1,0 +1,135 @@
+"""What is known of how an indicator or a goal stands: the facts that ``status`` works out and pages and data print."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from generator.model.goal import Goal, Indicator, Target
+from generator.model.outcome import Comparison, ComparisonValue, Outcome
+from generator.model.values import Period
+
+ProgressStatus = Literal["missed", "moving_away", "off_track", "behind", "on_track", "met_early", "achieved"]
+ReportingStatus = Literal[
+    "measure_promised",
+    "not_done_yet",
+    "no_outcome_yet",
+    "series_ended",
+    "withheld",
+    "waiting_for_comparison",
+    "no_target",
+    "reported",
+    "no_measure",
+]
+Course = Literal["path", "level", "pace", "compare", "improve", "done_by"]
+
+# Worst first.
+PROGRESS_STATUSES: tuple[ProgressStatus, ...] = ("missed", "moving_away", "off_track", "behind", "on_track", "met_early", "achieved")
+# The first that holds.
+REPORTING_STATUSES: tuple[ReportingStatus, ...] = (
+    "measure_promised",
+    "not_done_yet",
+    "no_outcome_yet",
+    "series_ended",
+    "withheld",
+    "waiting_for_comparison",
+    "no_target",
+    "reported",
+)
+
+# Why nothing could be judged although there is an outcome and a target.
+Unjudged = Literal["redefined", "before_baseline", "before_period", "no_baseline", "no_direction", "waiting_for_comparison", "date_passed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target with the day it must be reached and the period it runs through."""
+
+    target: Target
+    day: datetime.date | None
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorStanding:
+    """How one indicator stands. None is always "not known", never zero.
+
+    ``progress``, ``expected`` and ``expected_today`` are shares of the way, exact and not clamped; ``level_now`` is the
+    level that ``judged_on`` was held against (a pace's level at that date, a comparison's value).
+    """
+
+    indicator: Indicator
+    reporting_status: ReportingStatus
+    progress_status: ProgressStatus | None = None
+    course: Course | None = None
+    aim: Aim | None = None
+    latest: Outcome | None = None
+    judged_on: Outcome | None = None
+    comparison: Comparison | None = None
+    comparator: ComparisonValue | None = None
+    level_now: Fraction | None = None
+    progress: Fraction | None = None
+    expected: Fraction | None = None
+    expected_today: Fraction | None = None
+    percent: int | None = None
+    closed: bool = False
+    awaiting_final: bool = False
+    unjudged: Unjudged | None = None
+    outcomes: tuple[Outcome, ...] = field(default=())
+
+    @property
+    def target(self) -> Target | None:
+        """The target that applies."""
+        return self.aim.target if self.aim else None
+
+    @property
+    def gap(self) -> Decimal | None:
+        """How far the judged value is from the level or the missed bound, above 0; None where it is reached or there is no level."""
+        return distance_left(self.judged_on.value, self.target, self.level_now) if self.judged_on and self.target else None
+
+
+def distance_left(value: Decimal | None, target: Target, level_now: Fraction | None) -> Decimal | None:
+    """How much is missing, exactly; None when nothing is, or when the target has no level in figures."""
+    if value is None:
+        return None
+    low, high = target.low, target.high
+    if target.kind in ("at_least", "at_most", "exactly") and not target.pace:
+        low = target.value if target.kind != "at_most" else None
+        high = target.value if target.kind != "at_least" else None
+    elif target.kind == "zero":
+        low = high = Decimal(0)
+    elif target.kind == "compare" and level_now is not None:
+        level = Decimal(level_now.numerator) / Decimal(level_now.denominator)
+        low, high = (level, None) if target.must_be == "at_least" else (None, level)
+    if low is not None and value < low:
+        return low - value
+    if high is not None and value > high:
+        return value - high
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalStanding:
+    """How a goal stands, and how many of its indicators with a target could be judged and have got there."""
+
+    goal: Goal
+    reporting_status: ReportingStatus
+    progress_status: ProgressStatus | None
+    indicators: tuple[IndicatorStanding, ...]
+
+    @property
+    def with_target(self) -> int:
+        """How many indicators have a target."""
+        return sum(1 for standing in self.indicators if standing.aim)
+
+    @property
+    def judged(self) -> int:
+        """How many indicators could be judged."""
+        return sum(1 for standing in self.indicators if standing.progress_status)
+
+    def count(self, *statuses: ProgressStatus) -> int:
+        """How many indicators have one of these statuses."""
+        return sum(1 for standing in self.indicators if standing.progress_status in statuses)

@@ -1,0 +1,127 @@
+"""A goal's records, the rules in force and a date come in; how each indicator and the goal stand goes out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.derive.judge import judge
+from generator.derive.standing import (
+    PROGRESS_STATUSES,
+    REPORTING_STATUSES,
+    Aim,
+    GoalStanding,
+    IndicatorStanding,
+    ProgressStatus,
+    ReportingStatus,
+)
+from generator.model.agency import Agency
+from generator.model.goal import Goal, Indicator
+from generator.model.outcome import Outcome, Outcomes
+from generator.model.settings import Thresholds
+from generator.model.values import Period
+
+_KIND_ORDER = {"preliminary": 0, "outcome": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the judging of one goal's indicators has in common."""
+
+    goal: Goal
+    period: Period | None
+    outcomes: Outcomes
+    reports_from: datetime.date | None
+    thresholds: Thresholds
+    as_of: datetime.date
+
+
+def derive_goal_standing(
+    goal: Goal, outcomes: Outcomes | None, *, agency: Agency, period: Period | None, thresholds: Thresholds, as_of: datetime.date
+) -> GoalStanding:
+    """How a goal stands at ``as_of``; ``period`` is the goal's own, else its plan's."""
+    reports_from = agency.reports_here.from_ if agency.reports_here and agency.reports_here.from_ <= as_of else None
+    known = outcomes or Outcomes(id=goal.id, agency=goal.agency)
+    about = Circumstances(goal, period, known, reports_from, thresholds, as_of)
+    standings = tuple(derive_indicator_standing(indicator, about) for indicator in goal.indicators)
+    return GoalStanding(goal, goal_reporting(standings), goal_progress(standings, goal.judged_by), standings)
+
+
+def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> IndicatorStanding:
+    """How one indicator stands."""
+    shown = visible_outcomes(about.outcomes.outcomes.get(indicator.id, ()), about.as_of)
+    measured = [outcome for outcome in shown if outcome.kind != "forecast"]
+    told = [outcome for outcome in measured if outcome.withheld is None]
+    aim = choose_aim(indicator, about, told[-1].period.end if told else about.as_of)
+    series = about.outcomes.comparisons.get(indicator.id, {})
+    comparison = series.get(aim.target.with_ or "") if aim else None
+    standing = IndicatorStanding(
+        indicator, "reported", aim=aim, comparison=comparison, latest=measured[-1] if measured else None, judged_on=told[-1] if told else None, outcomes=tuple(shown)
+    )
+    if aim and not indicator.promised:
+        standing = judge(standing, told, about)
+    return replace(standing, reporting_status=reporting(standing, measured, about))
+
+
+def visible_outcomes(outcomes: Sequence[Outcome], as_of: datetime.date) -> list[Outcome]:
+    """The outcomes published by a date, in order of time.
+
+    Those ending the same day: the one that counts most comes last, an outcome after a preliminary one, then the longer period.
+    """
+    shown = [outcome for outcome in outcomes if (outcome.published or outcome.period.end) <= as_of]
+    return sorted(shown, key=lambda outcome: (outcome.period.end, _KIND_ORDER.get(outcome.kind, -1), outcome.period.days))
+
+
+def choose_aim(indicator: Indicator, about: Circumstances, at: datetime.date) -> Aim | None:
+    """The first target dated on or after a date, else the last one; a target without a day comes last."""
+    aims = []
+    for target in indicator.targets:
+        period = target.period or about.period
+        day = target.by or (period.end if period else None)
+        aims.append(Aim(target, day, period))
+    aims.sort(key=lambda aim: aim.day or datetime.date.max)
+    return next((aim for aim in aims if aim.day is None or aim.day >= at), aims[-1] if aims else None)
+
+
+def reporting(standing: IndicatorStanding, measured: Sequence[Outcome], about: Circumstances) -> ReportingStatus:
+    """Whether there are data: the first that holds."""
+    indicator, target = standing.indicator, standing.target
+    if indicator.promised:
+        return "measure_promised"
+    if target and target.kind == "done_by" and not any(outcome.done for outcome in measured):
+        return "no_outcome_yet" if standing.unjudged == "date_passed" else "not_done_yet"
+    if not measured:
+        return "no_outcome_yet"
+    if any(entry.indicator == indicator.id and (entry.date or about.as_of) <= about.as_of for entry in about.outcomes.series_ended):
+        return "series_ended"
+    if measured[-1].withheld:
+        return "withheld"
+    if standing.unjudged == "waiting_for_comparison":
+        return "waiting_for_comparison"
+    return "reported" if target else "no_target"
+
+
+def goal_reporting(standings: Sequence[IndicatorStanding]) -> ReportingStatus:
+    """Whether a goal has data: reported if any indicator is, else the first in the order of the statuses."""
+    found = {standing.reporting_status for standing in standings}
+    if not found:
+        return "no_measure"
+    return "reported" if "reported" in found else min(found, key=REPORTING_STATUSES.index)
+
+
+def goal_progress(standings: Sequence[IndicatorStanding], judged_by: str) -> ProgressStatus | None:
+    """How a goal goes: the worst of its judged indicators, or with ``any`` the best.
+
+    A verdict that speaks for all of them (achieved or met early under ``all``, missed under ``any``) needs every
+    indicator with a target to be judged.
+    """
+    keys = [standing.progress_status for standing in standings if standing.progress_status]
+    if not keys:
+        return None
+    choose, needs_all = (min, ("achieved", "met_early")) if judged_by == "all" else (max, ("missed",))
+    verdict = choose(keys, key=PROGRESS_STATUSES.index)
+    unjudged = any(standing.aim and not standing.progress_status for standing in standings)
+    return None if unjudged and verdict in needs_all else verdict
+
+

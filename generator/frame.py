@@ -1,0 +1,219 @@
+"""A page's parts come in, the whole HTML document goes out. The only module that knows MkDocs.
+
+MkDocs and Material build one probe page and the prose pages of a language. The probe is cut at marker words, once, and
+every page of the site is filled into the cuts; that is the whole price of a frame, however many pages there are.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import markdown
+
+from generator.problems import OutsideError
+
+PROBE = "ledstjarnaprobe"
+_MARK = re.compile("LSMARK([a-z-]+)LSEND")
+SLOTS = ("kind", "title", "description", "links", "root", "languages", "crumbs", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A link of the menu or the footer: its word (also its slot), its address from the site's root and its label."""
+
+    word: str
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameTexts:
+    """Everything a frame says in one language; plain text."""
+
+    language: str
+    site_name: str
+    start: str
+    skip: str
+    menu_label: str
+    footer: str
+    stylesheet: str
+    menu: tuple[MenuItem, ...] = ()
+    footer_links: tuple[MenuItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A frame cut at its markers: text and slot by turns, beginning and ending with text."""
+
+    pieces: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    def fill(self, parts: Mapping[str, str]) -> str:
+        """The document with finished HTML in every slot; KeyError for a slot without a part."""
+        filled = [self.pieces[0]]
+        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
+            filled.append(parts[slot])
+            filled.append(piece)
+        return "".join(filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """What a frame gives for one language: the shell, the prose pages' HTML by stem, and the files they need."""
+
+    shell: Shell
+    prose: dict[str, str] = field(default_factory=dict)
+    assets: dict[str, bytes] = field(default_factory=dict)
+
+
+class Frame(Protocol):
+    """Makes the frame of a language and turns its prose pages into HTML."""
+
+    def build(self, texts: FrameTexts, prose: Mapping[str, str]) -> Framed:
+        """``prose`` is Markdown by stem."""
+
+
+def cut(document: str, menu: Sequence[MenuItem]) -> tuple[Shell, str]:
+    """A built page as a shell and what stood between its two body marks.
+
+    OutsideError ``frame_marker`` where a marker is missing or doubled: the alarm for a changed Material.
+    """
+    found = Counter(_MARK.findall(document))
+    expected = dict.fromkeys(SLOTS, 1) | {f"current{item.word}": 1 for item in menu} | {"body": 2}
+    for slot in sorted(expected.keys() | found.keys()):
+        if found[slot] != expected.get(slot, 0) and not (slot == "root" and found[slot]):
+            raise OutsideError("frame_marker", marker=slot, found=str(found[slot]), expected=str(expected.get(slot, 0)))
+    before, between, after = re.split("LSMARKbodyLSEND", document)
+    split = _MARK.split(f"{before}LSMARKbodyLSEND{after}")
+    return Shell(tuple(split[::2]), tuple(split[1::2])), between
+
+
+class BareFrame:
+    """A frame of a dozen lines, without MkDocs: for the golden tests, and a way out the day Material is gone."""
+
+    def build(self, texts: FrameTexts, prose: Mapping[str, str]) -> Framed:
+        """The shell, and the prose through Python-Markdown alone."""
+        menu = "".join(f'<a href="LSMARKrootLSEND{i.address}"LSMARKcurrent{i.word}LSEND>{html.escape(i.label)}</a>\n' for i in texts.menu)
+        links = "".join(f'<a href="LSMARKrootLSEND{i.address}">{html.escape(i.label)}</a>\n' for i in texts.footer_links)
+        document = f"""<!doctype html>
+<html lang="{texts.language}">
+<head>
+<meta charset="utf-8">
+<meta name="page-kind" content="LSMARKkindLSEND">
+<title>LSMARKtitleLSEND</title>
+<meta name="description" content="LSMARKdescriptionLSEND">
+LSMARKlinksLSEND
+<link rel="stylesheet" href="LSMARKrootLSENDassets/{texts.stylesheet}">
+</head>
+<body>
+<a href="#content">{html.escape(texts.skip)}</a>
+<header><a href="LSMARKrootLSEND{texts.start}">{html.escape(texts.site_name)}</a> LSMARKlanguagesLSEND
+<nav aria-label="{html.escape(texts.menu_label)}">
+{menu}</nav></header>
+LSMARKcrumbsLSEND
+<main id="content" tabindex="-1">
+LSMARKbodyLSENDLSMARKbodyLSEND
+</main>
+<footer><p>{html.escape(texts.footer)}</p>
+{links}</footer>
+</body>
+</html>
+"""
+        shell, _ = cut(document, texts.menu)
+        pages = {stem: markdown.markdown(text, extensions=["tables", "def_list", "toc"]) for stem, text in prose.items()}
+        return Framed(shell, pages)
+
+
+class MaterialFrame:
+    """The frame that readers meet: Material's look around our own pages."""
+
+    def __init__(self, config_file: Path, theme: Path) -> None:
+        self._config_file = config_file
+        self._theme = theme
+
+    def build(self, texts: FrameTexts, prose: Mapping[str, str]) -> Framed:
+        """One small MkDocs build in a folder of its own, which is gone afterwards."""
+        with tempfile.TemporaryDirectory(prefix="ledstjarna-frame-") as name:
+            folder = Path(name)
+            docs = folder / "docs" / texts.language
+            docs.mkdir(parents=True)
+            for stem, text in {PROBE: "# Probe\n", **prose}.items():
+                (docs / f"{stem}.md").write_text(text, encoding="utf-8")
+            _run_mkdocs(self._config_file, self._overrides(texts, folder))
+            built = folder / "built"
+            shell, _ = cut(_read(built / texts.language / PROBE / "index.html"), texts.menu)
+            pages = {stem: cut(_read(built / texts.language / stem / "index.html"), texts.menu)[1] for stem in prose}
+            return Framed(shell, pages, _used_assets(shell, built))
+
+    def _overrides(self, texts: FrameTexts, folder: Path) -> dict[str, Any]:
+        from mkdocs.utils.yaml import yaml_load
+
+        with self._config_file.open("rb") as source:
+            given = yaml_load(source)
+        theme = given.get("theme") if isinstance(given.get("theme"), dict) else {}
+        extra = given.get("extra") if isinstance(given.get("extra"), dict) else {}
+        escaped: dict[str, Any] = {
+            "language": texts.language,
+            "material_css": _material_css(),
+            **{name: html.escape(getattr(texts, name)) for name in ("site_name", "start", "skip", "menu_label", "footer", "stylesheet")},
+            "menu": [_escape(item) for item in texts.menu],
+            "footer_links": [_escape(item) for item in texts.footer_links],
+        }
+        return {
+            "docs_dir": str(folder / "docs"),
+            "site_dir": str(folder / "built"),
+            "theme": {**theme, "name": "material", "custom_dir": str(self._theme / "frame"), "language": texts.language, "font": False},
+            "extra": {**extra, "ledstjarna_frame": escaped},
+            "plugins": [],
+            "nav": None,
+            "use_directory_urls": True,
+        }
+
+
+def _escape(item: MenuItem) -> dict[str, str]:
+    return {"word": item.word, "address": html.escape(item.address), "label": html.escape(item.label)}
+
+
+def _material_css() -> str:
+    """The rest of the name of Material's stylesheet, which carries a fingerprint."""
+    import material
+
+    folder = Path(material.__path__[0]) / "templates" / "assets" / "stylesheets"
+    names = sorted(path.name for path in folder.glob("main.*.min.css"))
+    if len(names) != 1:
+        raise OutsideError("frame_marker", marker="main.*.min.css", found=str(len(names)), expected="1")
+    return names[0].removeprefix("main.")
+
+
+def _run_mkdocs(config_file: Path, overrides: dict[str, Any]) -> None:
+    """Build, quietly: MkDocs's own notices are for its users, not for ours."""
+    os.environ["NO_MKDOCS_2_WARNING"] = os.environ["DISABLE_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    try:
+        config = load_config(config_file=str(config_file), **overrides)
+        build(config)
+    except MkDocsException as error:
+        raise OutsideError("config_not_mkdocs", file=config_file.name, reason=str(error)) from error
+
+
+def _used_assets(shell: Shell, built: Path) -> dict[str, bytes]:
+    """The files of Material that the frame names; a stylesheet's pointer to its source map is left out."""
+    names = re.findall(r'"(assets/stylesheets/[^"]+)"', "".join(f'"{piece}' for piece in shell.pieces))
+    return {name: re.sub(rb"\n?/\*# sourceMappingURL=.*?\*/", b"", (built / name).read_bytes()) for name in dict.fromkeys(names)}
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

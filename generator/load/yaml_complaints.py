@@ -1,0 +1,87 @@
+"""A complaint of the YAML parser comes in; a code of the catalogue, its facts and its place go out.
+
+libyaml's own words are for programmers and are never shown. What it stumbles on is seldom what the editor did wrong, so
+the line itself is looked at as well.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+# What always means the same; it is told where the thing it speaks of begins.
+_ALWAYS = (
+    (("tag",), "tag"),
+    (("directive", "incompatible YAML"), "directive"),
+    (("quoted scalar found unexpected",), "quote_not_closed"),
+    (("block scalar",), "sign_at_start"),
+    (("simple key",), "colon_missing"),
+    (("alias",), "alias"),
+    (("anchor",), "anchor"),
+)
+_ENDS = ('"', "'", "]", "}")
+
+
+class Complaint(NamedTuple):
+    """A code and its facts; line and column are counted from 0."""
+
+    code: str
+    facts: dict[str, str]
+    line: int
+    column: int
+
+
+def explain_complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint:
+    """What an editor did wrong, and where, when the parser gave up on ``text``."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Complaint("yaml", {"found": ""}, 0, 0)
+    began = error.context_mark or mark
+    lines = text.split("\n")
+    here = lines[mark.line] if mark.line < len(lines) else ""
+    said = f"{error.context or ''} {error.problem or ''}"
+    if "\t" in here[: len(here) - len(here.lstrip())] or ("cannot start" in said and here[mark.column :].startswith("\t")):
+        return Complaint("tab", {}, mark.line, mark.column)
+    if "escape code" in said or "unknown escape" in said or "hexdecimal" in said:
+        return Complaint("backslash", {"found": here.strip()}, mark.line, mark.column)
+    for phrases, code in _ALWAYS:
+        if any(phrase in said for phrase in phrases):
+            found = (lines[began.line] if began.line < len(lines) else "")[began.column :].strip()
+            return Complaint(code, {"found": found[:1] if code == "sign_at_start" else found}, began.line, began.column)
+    return _explain_misfit(said, here, mark, began, text)
+
+
+def _explain_misfit(said: str, here: str, mark: yaml.Mark, began: yaml.Mark, text: str) -> Complaint:
+    before, after = here[: mark.column], here[mark.column :]
+    code = _name_misfit(said, before, after, same_line=began.line == mark.line)
+    if code == "indentation":
+        return Complaint(code, {"found": here.strip()}, mark.line, len(here) - len(here.lstrip()))
+    if code == "bracket_not_closed":
+        opened = began.line if "flow" in said and "content" not in said else _last_bracket(text)
+        return Complaint(code, {"line": str(opened + 1)}, mark.line, mark.column)
+    found = here.strip() if code in ("colon_in_text", "yaml") else after.strip()
+    return Complaint(code, {"found": found[:1] if code in ("sign_at_start", "bracket_extra") else found}, mark.line, mark.column)
+
+
+def _name_misfit(said: str, before: str, after: str, *, same_line: bool) -> str:
+    """What to call something that stands where it cannot; ``before`` and ``after`` are its line on both sides."""
+    begins_line = not before.strip(" -")
+    if "mapping values" in said:
+        return "colon_in_text" if re.search(r":(?:\s|$)", before) else "indentation"
+    if "block sequence entries" in said:
+        return "indentation" if begins_line else "hyphen_after_colon"
+    if "mapping keys" in said or "cannot start" in said:
+        return "sign_at_start"
+    if "node content" in said:
+        return "bracket_not_closed" if not after.strip() else "bracket_extra" if after[0] in "]},:" else "sign_at_start"
+    if not begins_line and before.rstrip().endswith(_ENDS):
+        return "text_after_end"
+    if "flow" in said:
+        return "colon_in_text" if same_line and after.startswith(":") else "bracket_not_closed"
+    return "indentation" if "block" in said or "document start" in said else "yaml"
+
+
+def _last_bracket(text: str) -> int:
+    return text.count("\n", 0, max(text.rfind("["), text.rfind("{"), 0))

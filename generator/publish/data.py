@@ -1,0 +1,170 @@
+"""The site tree comes in; open data go out: every status with all that is needed to work it out again."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.derive.site import GoalNode, Site
+from generator.derive.standing import IndicatorStanding
+from generator.model.outcome import Outcome
+from generator.model.values import Period
+
+SCHEMA_FILE = Path(__file__).with_name("schema.json")
+_TEN_DECIMALS = Decimal("0.0000000001")
+
+
+def data_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Name below ``/data/`` and text of each file: all goals, each goal, and the schema of both."""
+    records = {node.id: goal_record(node) for node in site.goals.values()}
+    head = _head(site)
+    yield "schema.json", SCHEMA_FILE.read_text(encoding="utf-8")
+    yield "goals.json", _dump({**head, "goals": list(records.values())})
+    for node in site.goals.values():
+        yield f"goals/{node.id}.json", _dump({**head, "goal": {**records[node.id], "records": _everything(node)}})
+
+
+def _head(site: Site) -> dict[str, Any]:
+    limits = site.settings.thresholds
+    settings = {name: f"{getattr(limits, name):.2f}" for name in ("on_track", "behind", "tolerance", "unchanged")}
+    return {"as_of": site.as_of.isoformat(), "settings": settings}
+
+
+def goal_record(node: GoalNode) -> dict[str, Any]:
+    """How a goal stands, as data. What is not known is null."""
+    goal, standing = node.record, node.standing
+    return {
+        "id": goal.id,
+        "agency": goal.agency,
+        "plan": goal.plan,
+        "lifecycle": goal.lifecycle,
+        "fate": goal.fate.kind if goal.fate else None,
+        "judged_by": goal.judged_by,
+        "progress_status": standing.progress_status,
+        "reporting_status": standing.reporting_status,
+        "method_verdict": None,
+        "score": None,
+        "indicators": [_indicator(entry, node) for entry in standing.indicators],
+    }
+
+
+def _indicator(standing: IndicatorStanding, node: GoalNode) -> dict[str, Any]:
+    indicator = standing.indicator
+    base = indicator.baseline
+    judged = standing.judged_on if standing.progress_status else None
+    comparator = standing.comparator
+    return {
+        "id": indicator.id,
+        "unit": indicator.unit,
+        "direction": indicator.direction,
+        "course": standing.course,
+        "method": indicator.method or node.plan.record.method or "linear-1",
+        "method_verdict": None,
+        "score": None,
+        "limit": indicator.limit,
+        "baseline": {**_period(base.period), "value": base.value} if base else None,
+        "target": _target(standing),
+        "latest": _outcome(standing.latest),
+        "judged_on": _outcome(judged),
+        "comparator": {"id": _with(standing), **_period(comparator.period), "value": comparator.value} if comparator else None,
+        "progress": standing.progress,
+        "percent": standing.percent,
+        "expected": standing.expected,
+        "expected_today": standing.expected_today,
+        "closed": standing.closed,
+        "progress_status": standing.progress_status,
+        "reporting_status": standing.reporting_status,
+        "overdue": None,
+        "awaiting_final": standing.awaiting_final,
+        "next_due": None,
+    }
+
+
+def _with(standing: IndicatorStanding) -> str | None:
+    return standing.target.with_ if standing.target else None
+
+
+def _target(standing: IndicatorStanding) -> dict[str, Any] | None:
+    aim = standing.aim
+    if aim is None:
+        return None
+    target = aim.target
+    return {
+        "kind": target.kind,
+        "value": target.value,
+        "low": target.low,
+        "high": target.high,
+        "by": aim.day,
+        "via": [{"by": via.by, "value": via.value} for via in target.via],
+        "pace": target.pace,
+        "with": target.with_,
+        "must_be": target.must_be,
+    }
+
+
+def _outcome(outcome: Outcome | None) -> dict[str, Any] | None:
+    if outcome is None:
+        return None
+    return {
+        **_period(outcome.period),
+        "value": outcome.value,
+        "done": outcome.done,
+        "withheld": outcome.withheld,
+        "kind": outcome.kind,
+        "published": outcome.published,
+    }
+
+
+def _period(period: Period) -> dict[str, Any]:
+    return {"period": period.text, "date": period.end}
+
+
+def _everything(node: GoalNode) -> dict[str, Any]:
+    """All that the goal's page knows, under the words of the content files."""
+    return {
+        "goal": _plain(node.record),
+        "plan": _plain(node.plan.record),
+        "outcomes": _plain(node.outcomes) if node.outcomes else None,
+        "findings": [_plain(finding.record) for finding in node.findings],
+    }
+
+
+def _plain(value: object) -> Any:
+    """A record as plain data, under the words of the content files."""
+    if isinstance(value, BaseModel):
+        return {info.alias or name: _plain(getattr(value, name)) for name, info in type(value).model_fields.items()}
+    if isinstance(value, Mapping):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(entry) for entry in value]
+    return value
+
+
+def _dump(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1, default=_write) + "\n"
+
+
+def _write(value: object) -> Any:
+    """Dates as year-month-day, periods as they were written, numbers in full; shares with ten decimals."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Period):
+        return value.text
+    if isinstance(value, Fraction):
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        return _number(exact.quantize(_TEN_DECIMALS, rounding=ROUND_HALF_EVEN) if abs(exact) < 10**15 else exact)
+    if isinstance(value, Decimal):
+        return _number(value)
+    raise TypeError(f"{type(value).__name__} has no form in data")
+
+
+def _number(value: Decimal) -> int | float:
+    """A decimal of at most 15 digits; a float's shortest text has the same digits."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,59 @@
+"""A page comes in; the parts of its frame that depend on the page go out, escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from generator.model.settings import Language
+from generator.render.pages import Page
+from generator.render.voice import Voice
+
+
+def frame_parts(page: Page, *, voices: Mapping[str, Voice], site_name: str, site_url: str | None, words: Iterable[str], root: str | None = None) -> dict[str, str]:
+    """Finished HTML for every slot of a shell; ``root`` is given where links must be absolute."""
+    up = page.up if root is None else root
+    title = page.title if page.title == site_name else f"{page.title} – {site_name}"
+    parts = {
+        "kind": page.kind,
+        "title": escape(title),
+        "description": escape(" ".join(page.description.split())),
+        "links": _links(page, site_url),
+        "root": up,
+        "languages": _languages(page, voices, up),
+        "crumbs": _crumbs(page, voices[page.language], up),
+        "body": page.body.strip(),
+    }
+    parts.update({f"current{word}": "" for word in words})
+    if f"current{page.current}" in parts:
+        parts[f"current{page.current}"] = ' aria-current="true"'
+    return parts
+
+
+def _links(page: Page, site_url: str | None) -> str:
+    """Canonical address and the same page in every language; absolute, so only where the site's own address is known."""
+    if site_url is None or page.kind == "not-found":
+        return '<meta name="robots" content="noindex">' if page.kind == "not-found" else ""
+    base = site_url.rstrip("/") + "/"
+    lines = [f'<link rel="canonical" href="{escape(base + page.address)}">']
+    lines += [f'<link rel="alternate" hreflang="{code}" href="{escape(base + address)}">' for code, address in page.alternates.items()]
+    lines.append(f'<link rel="alternate" hreflang="x-default" href="{escape(base)}">')
+    return "\n".join(lines)
+
+
+def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:
+    """Links to the same page in the other languages, each in its own words."""
+    others: list[tuple[Language, str]] = [
+        (voices[code].language, address) for code, address in page.alternates.items() if code != page.language or page.kind == "choice"
+    ]
+    return " ".join(
+        f'<a href="{escape(up + address)}" lang="{language.code}" hreflang="{language.code}">{escape(language.name)}</a>'
+        for language, address in others
+    )
+
+
+def _crumbs(page: Page, voice: Voice, up: str) -> str:
+    if not page.crumbs:
+        return ""
+    items = "".join(f'<li><a href="{escape(up + address)}">{escape(label)}</a></li>' for label, address in page.crumbs)
+    return f'<nav class="ls-crumbs" aria-label="{escape(voice._("You are here"))}"><ol>{items}</ol></nav>'

@@ -1,0 +1,37 @@
+"""A kind of page, a language and an id come in; the address of the page, seen from the site's root, goes out."""
+
+from __future__ import annotations
+
+from generator.model.settings import Settings
+
+# Pages about one record, by the kind of record, and the word under which they lie.
+RECORD_PAGES = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding": "scrutiny"}
+
+
+class Addresses:
+    """Where every page lies. An address ends with a slash and never begins with one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def start(self, language: str) -> str:
+        """The start page of a language."""
+        return f"{language}/"
+
+    def listing(self, word: str, language: str) -> str:
+        """A page that is one of its kind, such as the list of goals."""
+        return f"{language}/{self._settings.word(word, language)}/"
+
+    def record(self, kind: str, id: str, language: str) -> str:
+        """The page of an agency, a plan, a goal or a finding."""
+        return f"{language}/{self._settings.word(RECORD_PAGES[kind], language)}/{id}/"
+
+    def prose(self, stem: str, language: str) -> str:
+        """A prose page; its file's name is its address."""
+        return f"{language}/{stem}/"
+
+    def prose_stem(self, stem: str, language: str, other: str) -> str:
+        """The name of the same prose page in another language: through the address words, else the same name."""
+        settings = self._settings
+        word = next((word for word in ("about", *settings.addresses) if settings.word(word, language) == stem), None)
+        return settings.word(word, other) if word else stem

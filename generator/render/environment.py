@@ -1,0 +1,116 @@
+"""The theme folder and a language come in; a strict, escaping template environment with every component goes out."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.util
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator.derive import bar, site
+from generator.model.values import Period
+from generator.problems import OutsideError
+from generator.render import rows, sentences, words
+from generator.render.addresses import Addresses
+from generator.render.markdown import render_markdown
+from generator.render.voice import Voice
+
+
+def theme_folder() -> Path:
+    """Where pages, components, styles and texts lie: inside the installed package, else beside it in the repository."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "theme", package.parent / "theme"):
+        if (folder / "pages").is_dir():
+            return folder
+    raise OutsideError("theme_missing", folder=str(package / "theme"))
+
+
+def _icon_folder() -> str:
+    """Material's icons."""
+    found = importlib.util.find_spec("material")
+    if found is None or not found.submodule_search_locations:
+        raise OutsideError("theme_missing", folder="material")
+    return str(Path(next(iter(found.submodule_search_locations))) / "templates" / ".icons")
+
+
+def make_environment(theme: Path, voice: Voice, addresses: Addresses) -> jinja2.Environment:
+    """The environment of one language. Everything is escaped, and a name that is not there is an error."""
+    loader = jinja2.ChoiceLoader(
+        [jinja2.FileSystemLoader(str(theme)), jinja2.PrefixLoader({"icons": jinja2.FileSystemLoader(_icon_folder())})]
+    )
+    environment = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.loopcontrols"],
+    )
+    environment.filters.update(_filters(voice))
+    environment.globals.update(_=voice._, n=voice.n, lang=voice.code, bar=bar, says=_says(voice), counted=site.count_standings)
+    environment.globals["address"] = addresses
+    environment.globals["ls"] = load_components(environment, theme)
+    return environment
+
+
+def load_components(environment: jinja2.Environment, theme: Path) -> SimpleNamespace:
+    """Every component's macro under its folder's name. A component may call those that come before it in ``uses`` order."""
+    components = SimpleNamespace()
+    environment.globals["ls"] = components
+    for folder in sorted((theme / "components").iterdir()):
+        if (folder / f"{folder.name}.html").is_file():
+            template = environment.get_template(f"components/{folder.name}/{folder.name}.html")
+            setattr(components, folder.name, getattr(template.module, folder.name))
+    return components
+
+
+def _filters(voice: Voice) -> dict[str, Any]:
+    return {
+        "text": voice.text,
+        "number": voice.number,
+        "measure": voice.measure,
+        "difference": voice.difference,
+        "unit": voice.unit,
+        "share": voice.share,
+        "date": voice.date,
+        "period": voice.period,
+        "iso": _iso,
+        "markdown": lambda text: Markup(render_markdown(text)),  # noqa: S704  # sanitised by nh3, used by the component `prose` alone
+        "size": lambda size: _size(size, voice),
+    }
+
+
+def _iso(when: datetime.date | Period) -> str:
+    return (when.end if isinstance(when, Period) else when).isoformat()
+
+
+def _size(size: int, voice: Voice) -> str:
+    """A file's size as people read it."""
+    if size < 1_000_000:
+        return f"{voice.number(Decimal(max(1, round(size / 1000))))} kB"
+    return f"{voice.number(Decimal(size) / 1_000_000, 1)} MB"
+
+
+def _says(voice: Voice) -> SimpleNamespace:
+    """Sentences, words and rows about standings, in this language."""
+    return SimpleNamespace(
+        goal=lambda node: sentences.goal_sentence(node, voice),
+        indicator=lambda entry, node: sentences.indicator_sentence(entry, node, voice),
+        path=lambda entry: sentences.path_sentence(entry, voice),
+        level=lambda entry: sentences.level_phrase(entry, voice),
+        bar=lambda entry: sentences.bar_label(entry, voice),
+        targets=lambda entry, node: sentences.target_phrases(entry, node, voice),
+        outcome=lambda outcome, indicator: sentences.outcome_phrase(outcome, indicator, voice),
+        document=lambda document: sentences.document_phrase(document, voice),
+        goal_word=lambda node: words.goal_word(node.standing, node.agency.record, voice),
+        indicator_word=lambda entry, node: words.indicator_word(entry, node.agency.record, voice),
+        counted_word=lambda status: words.counted_word(status, voice),
+        rows=lambda entry: rows.outcome_rows(entry, voice),
+        comparison_rows=lambda comparison, indicator: rows.comparison_rows(comparison, indicator, voice),
+        comparisons=lambda entry, node: rows.comparisons(entry, node, voice),
+    )

@@ -1,0 +1,41 @@
+"""A prose page's Markdown comes in; its relative links that lead nowhere on the site go out."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.model.content import Content
+from generator.model.settings import Settings
+from generator.render.addresses import Addresses
+
+_LINK = re.compile(r"\]\(\s*<?([^)>\s]+)")
+_LISTINGS = ("agencies", "goals", "scrutiny", "ended", "method")
+
+
+def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Every address of the site, seen from its root; ``prose`` has language and stem of each prose page."""
+    addresses = Addresses(settings)
+    known = {"", *(addresses.prose(stem, language) for language, stem in prose)}
+    groups = (("agency", content.agencies), ("plan", content.plans), ("goal", content.goals), ("finding", content.findings))
+    for code in settings.codes:
+        known.add(addresses.start(code))
+        known.update(addresses.listing(word, code) for word in _LISTINGS)
+        for kind, records in groups:
+            known.update(addresses.record(kind, id, code) for id in records)
+    return frozenset(known)
+
+
+def broken_links(text: str, here: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Where in the text, and to what, of every relative link that leads nowhere from the page at ``here``."""
+    for match in _LINK.finditer(text):
+        target = match.group(1).partition("#")[0].partition("?")[0]
+        if not target or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
+            continue
+        if target.endswith(".md"):
+            target = f"../{target.removesuffix('.md')}/"
+        there = posixpath.normpath(posixpath.join("/" + here, target)).lstrip("/")
+        if not target.startswith("/") and (f"{there}/" in known or there == "" or there.startswith("data/")):
+            continue
+        yield match.start(1), match.group(1)

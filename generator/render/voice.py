@@ -1,0 +1,159 @@
+"""One language of the site: its texts come from a gettext catalogue, its numbers and dates follow its locale."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import gettext
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from generator.model.settings import Language, Settings
+from generator.model.values import Period
+
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """A text of the content in the language it exists in. ``is_fallback``: not the language that was asked for."""
+
+    text: str
+    language: str
+    is_fallback: bool
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Voice:
+    """Speaks one language: interface texts, content texts with fallback, numbers, dates and periods."""
+
+    def __init__(self, language: Language, settings: Settings, catalogues: Path) -> None:
+        self.language = language
+        self.code = language.code
+        self.settings = settings
+        self._order = (language.code, *(code for code in settings.codes if code != language.code))
+        self._texts = load_catalogue(catalogues, language.code)
+
+    def _(self, message: str, **facts: object) -> str:
+        """An interface text, its placeholders filled."""
+        text = self._texts.gettext(message)
+        return text.format(**facts) if facts else text
+
+    def n(self, one: str, many: str, count: int, **facts: object) -> str:
+        """An interface text that depends on a number, told as ``{n}``."""
+        return self._texts.ngettext(one, many, count).format(n=self.number(count), **facts)
+
+    def text(self, text: Mapping[str, str] | str) -> LocalText:
+        """A text of the content: in this language, else in the site's next one. A plain word is the same in every language."""
+        if isinstance(text, str):
+            return LocalText(text, self.code, is_fallback=False)
+        code = next(code for code in (*self._order, *text) if code in text)
+        return LocalText(text[code], code, is_fallback=code != self.code)
+
+    def number(self, value: Decimal | Fraction | int, decimals: int | None = None) -> str:
+        """A number: ``1 234,5`` or ``1,234.5``; with ``decimals``, rounded half to even to that many."""
+        exact = value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
+        return _number(exact, decimals, self.language.locale)
+
+    def share(self, value: Fraction | Decimal) -> str:
+        """A share as whole percent, not clamped."""
+        return self._("{number}%", number=self.number(round(value * 100)))
+
+    def measure(self, value: Decimal | Fraction, unit: Mapping[str, str] | str | None, decimals: int | None = None) -> str:
+        """A number with its unit."""
+        return self._with_unit(self.number(value, decimals), unit, is_one=value == 1)
+
+    def difference(self, value: Decimal | Fraction, unit: Mapping[str, str] | str | None, decimals: int | None = None) -> str:
+        """A difference with its unit: between two percentages it is told in percentage points."""
+        if unit == "percent":
+            number = self.number(value, decimals)
+            return self._("{number} percentage point", number=number) if value == 1 else self._("{number} percentage points", number=number)
+        return self.measure(value, unit, decimals)
+
+    def _with_unit(self, number: str, unit: Mapping[str, str] | str | None, *, is_one: bool) -> str:
+        if unit is None or unit in ("count", "index"):
+            return number
+        if not isinstance(unit, str):
+            return f"{number}{NO_BREAK}{self.text(unit)}"
+        patterns = {
+            "percent": self._("{number}%", number=number),
+            "SEK": self._("SEK {number}", number=number),
+            "kSEK": self._("SEK {number} thousand", number=number),
+            "MSEK": self._("SEK {number} million", number=number),
+            "days": self._("{number} day", number=number) if is_one else self._("{number} days", number=number),
+        }
+        return patterns[unit].replace(" ", NO_BREAK)
+
+    def unit(self, unit: Mapping[str, str] | str | None) -> str:
+        """A unit by itself, for a table's header."""
+        if unit is None:
+            return ""
+        if not isinstance(unit, str):
+            return self.text(unit).text
+        words = {
+            "percent": self._("per cent"),
+            "count": self._("number"),
+            "SEK": self._("SEK"),
+            "kSEK": self._("SEK thousand"),
+            "MSEK": self._("SEK million"),
+            "days": self._("days"),
+            "index": self._("index"),
+        }
+        return words[unit]
+
+    def date(self, date: datetime.date) -> str:
+        """A day: ``20 december 2024``."""
+        return _date(date, "d MMMM y", self.language.locale)
+
+    def period(self, period: Period) -> str:
+        """A period in words: ``2016``, ``maj 2023``, ``januari–juni 2023``, ``14 maj 2023``."""
+        start, end, locale = period.start, period.end, self.language.locale
+        if (start.day, start.month, end.day, end.month) == (1, 1, 31, 12):
+            return str(end.year) if start.year == end.year else f"{start.year}–{end.year}"
+        if period.kind == "day":
+            return self.date(end)
+        whole_months = start.day == 1 and (end + datetime.timedelta(days=1)).day == 1
+        if not whole_months:
+            return f"{self.date(start)}{NO_BREAK}– {self.date(end)}"
+        last = _date(end, "MMMM y", locale)
+        if (start.year, start.month) == (end.year, end.month):
+            return last
+        first = _date(start, "MMMM" if start.year == end.year else "MMMM y", locale)
+        return f"{first}–{last}"
+
+
+@functools.lru_cache(maxsize=16)
+def load_catalogue(catalogues: Path, code: str) -> gettext.NullTranslations:
+    """The interface texts of a language; English is what the texts are written in, and stands in for a missing one."""
+    file = catalogues / code / "LC_MESSAGES" / "ledstjarna.po"
+    if not file.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _number(value: Decimal, decimals: int | None, locale: str) -> str:
+    if decimals is None:
+        decimals = min(6, max(0, -int(value.normalize().as_tuple().exponent)))
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=locale)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _date(date: datetime.date, pattern: str, locale: str) -> str:
+    return format_date(date, pattern, locale=locale)

@@ -1,0 +1,91 @@
+"""A status comes in; the word a reader sees for it goes out. The words depend on the kind of target."""
+
+from __future__ import annotations
+
+from generator.derive.standing import PROGRESS_STATUSES, GoalStanding, IndicatorStanding
+from generator.model.agency import Agency
+from generator.render.voice import Voice
+
+
+def N_(message: str) -> str:  # noqa: N802  # gettext's own name for "to be translated later"
+    """Marks a text for translation; it is translated where it is shown."""
+    return message
+
+
+_CLOSED = {"achieved": N_("Achieved"), "missed": N_("Not achieved")}
+_PATH = {
+    **_CLOSED,
+    "met_early": N_("Met early"),
+    "on_track": N_("On track"),
+    "behind": N_("Behind"),
+    "off_track": N_("Far behind"),
+    "moving_away": N_("Moving away"),
+}
+_LEVEL = {**_CLOSED, "on_track": N_("Level held"), "behind": N_("Close to the level"), "off_track": N_("Level not held")}
+_PACE = {**_CLOSED, "on_track": N_("Within the pace"), "behind": N_("Slightly over the pace"), "off_track": N_("Over the pace")}
+_AT_LEAST = {**_CLOSED, "on_track": N_("At least as the comparison"), "behind": N_("Close to the comparison"), "off_track": N_("Below the comparison")}
+_AT_MOST = {**_CLOSED, "on_track": N_("At most as the comparison"), "behind": N_("Close to the comparison"), "off_track": N_("Above the comparison")}
+_ZERO = {**_CLOSED, "on_track": N_("Zero so far"), "off_track": N_("Not zero")}
+_IMPROVE = {"on_track": N_("Better"), "behind": N_("Little changed"), "moving_away": N_("Worse")}
+_DONE = {"achieved": N_("Done"), "missed": N_("Not done in time")}
+
+_REPORTING = {
+    "no_measure": N_("No measure given"),
+    "measure_promised": N_("Measure promised, not named"),
+    "not_done_yet": N_("Not done yet"),
+    "no_outcome_yet": N_("No outcome yet"),
+    "no_target": N_("No target given"),
+    "waiting_for_comparison": N_("Waiting for comparison"),
+    "withheld": N_("Withheld, too few people"),
+    "series_ended": N_("Measurement ended"),
+    "reported": N_("Cannot be judged"),
+}
+_NOT_HERE = N_("No outcome published here")
+
+# For counting goals of every kind together.
+_COUNTED = {
+    "achieved": N_("Achieved"),
+    "met_early": N_("Met early"),
+    "on_track": N_("On track, or the level is held"),
+    "behind": N_("Behind, or close to the level"),
+    "off_track": N_("Far behind, or the level is not held"),
+    "moving_away": N_("Moving away"),
+    "missed": N_("Not achieved"),
+}
+
+
+def indicator_word(standing: IndicatorStanding, agency: Agency, voice: Voice) -> str:
+    """How an indicator stands, in a word or two."""
+    if standing.progress_status is None:
+        said_not_done = standing.reporting_status == "no_outcome_yet" and standing.latest
+        return reporting_word("not_done_yet" if said_not_done else standing.reporting_status, agency, voice)
+    return voice._(_course_words(standing)[standing.progress_status])
+
+
+def goal_word(standing: GoalStanding, agency: Agency, voice: Voice) -> str:
+    """How a goal stands: the word of the indicator that decided, else what kind of data is missing."""
+    if standing.progress_status is None:
+        return reporting_word(standing.reporting_status, agency, voice)
+    decided = next(entry for entry in standing.indicators if entry.progress_status == standing.progress_status)
+    return indicator_word(decided, agency, voice)
+
+
+def reporting_word(status: str, agency: Agency, voice: Voice) -> str:
+    """What kind of data is missing; of a body that does not report here, only that nothing is published here."""
+    return voice._(_NOT_HERE if status == "no_outcome_yet" and agency.reports_here is None else _REPORTING[status])
+
+
+def counted_word(status: str, voice: Voice) -> str:
+    """A status as a heading over goals of every kind."""
+    if status == "not_published_here":
+        return voice._(_NOT_HERE)
+    return voice._(_COUNTED[status] if status in PROGRESS_STATUSES else _REPORTING[status])
+
+
+def _course_words(standing: IndicatorStanding) -> dict[str, str]:
+    target = standing.target
+    if standing.course == "compare":
+        return _AT_MOST if target and target.must_be == "at_most" else _AT_LEAST
+    if standing.course == "level":
+        return _ZERO if target and target.kind == "zero" else _LEVEL
+    return {"pace": _PACE, "improve": _IMPROVE, "done_by": _DONE}.get(standing.course or "", _PATH)
