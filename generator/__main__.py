@@ -15,7 +15,6 @@ from tqdm import tqdm
 from generator import __version__
 from generator.build import build_site, check_site
 from generator.problems import MESSAGE_LANGUAGES, ContentError, OutsideError, Problem, print_problems, problems_as_json
-from generator.render.voice import load_catalogue
 from generator.serve import serve_site
 from generator.settings import ConfigError, Project, read_project
 
@@ -98,7 +97,6 @@ def _serve(options: argparse.Namespace, project: Project, as_of: datetime.date, 
             return error.problems
         return []
 
-    load_catalogue.cache_clear()
     serve_site(project, rebuild, port=options.port, say=lambda text: print(text, flush=True))
     return FINE
 
@@ -134,11 +132,12 @@ def _read_as_of(text: str | None) -> datetime.date:
     if text is None:
         return datetime.datetime.now().astimezone().date()
     try:
-        if len(text) != 10:
-            raise ValueError(text)
-        return datetime.date.fromisoformat(text)
+        date = datetime.date.fromisoformat(text)
     except ValueError:
-        raise OutsideError("as_of", found=text) from None
+        date = None
+    if date is None or date.isoformat() != text:
+        raise OutsideError("as_of", found=text)
+    return date
 
 
 def _first_message_language(project: Project) -> str:

@@ -131,7 +131,7 @@ def _write_pages(site: Site, renderers: Mapping[str, Renderer], framed: Mapping[
             if next(iter(page.alternates)) == code:
                 alternates.append(page.alternates)
     base = _base_path(url)
-    put(not_found_page(site, renderers, base), base)
+    put(not_found_page(renderers, base), base)
     if url:
         writer.write("sitemap.xml", sitemap([{"x-default": ""}, *alternates], url))
     return many

@@ -158,9 +158,8 @@ class MaterialFrame:
         from mkdocs.utils.yaml import yaml_load
 
         with self._config_file.open("rb") as source:
-            given = yaml_load(source)
-        theme = given.get("theme") if isinstance(given.get("theme"), dict) else {}
-        extra = given.get("extra") if isinstance(given.get("extra"), dict) else {}
+            given: dict[str, Any] = yaml_load(source)
+        theme, extra = (part if isinstance(part := given.get(name), dict) else {} for name in ("theme", "extra"))
         escaped: dict[str, Any] = {
             "language": texts.language,
             "material_css": _material_css(),

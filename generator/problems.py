@@ -43,6 +43,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
+        """Whether it stops a build."""
         return "warning" if _catalogue()[self.code].get("severity") == "warning" else "error"
 
     def message(self, language: str) -> str:
@@ -68,6 +69,7 @@ class OutsideError(Exception):
         super().__init__(code)
 
     def message(self, language: str) -> str:
+        """What is wrong and the way out, in ``language``."""
         return _catalogue()[self.code][language].format(**self.facts)
 
 

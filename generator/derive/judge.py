@@ -54,8 +54,9 @@ def judge(standing: IndicatorStanding, told: Sequence[Outcome], about: Circumsta
 def choose_course(aim: Aim, base: Baseline | None) -> Course:
     """How a target is followed: a path needs a baseline that does not already meet it, and a later day."""
     target = aim.target
-    if target.kind in ("compare", "improve", "done_by"):
-        return target.kind
+    own: dict[str, Course] = {"compare": "compare", "improve": "improve", "done_by": "done_by"}
+    if target.kind in own:
+        return own[target.kind]
     if target.pace:
         return "pace"
     if target.kind in ("at_least", "at_most", "zero") and base and aim.day and aim.day > base.period.end and not is_met(base.value, target):
@@ -122,7 +123,10 @@ def _expected(aim: Aim, base: Baseline | None, at: datetime.date) -> Fraction | 
 
 def _judge_path(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
     aim, base, judged = standing.aim, standing.indicator.baseline, standing.judged_on
-    assert aim and base and judged and aim.day
+    assert aim is not None
+    assert base is not None
+    assert judged is not None
+    assert aim.day is not None
     target = aim.target
     gone = progress(value, baseline=base.value, target=target.value if target.value is not None else _ZERO)
     due = _expected(aim, base, judged.period.end)
@@ -146,7 +150,7 @@ def _judge_level(standing: IndicatorStanding, value: Decimal, about: Circumstanc
     target, base = standing.target, standing.indicator.baseline
     assert target
     held = is_met(value, target)
-    verdict = _verdict(held, _missed_bound(value, target), Fraction(value), standing.closed, about)
+    verdict = _verdict(Fraction(value), held=held, level=_missed_bound(value, target), closed=standing.closed, about=about)
     share = None
     if base and is_met(base.value, target) and base.value != _level(target):
         share = 100 if held else 0
@@ -165,18 +169,21 @@ def _missed_bound(value: Decimal, target: Target) -> Fraction:
 
 def _judge_pace(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
     aim, judged = standing.aim, standing.judged_on
-    assert aim and judged and aim.period
+    assert aim is not None
+    assert judged is not None
+    assert aim.period is not None
     full = Fraction(aim.target.value or _ZERO)
     if not standing.closed and judged.period.end < aim.period.start:
         return replace(standing, unjudged="before_period")
     level = full if standing.closed else full * pace_share(judged.period.end, aim.period)
-    verdict = _verdict(Fraction(value) <= level, level, Fraction(value), standing.closed, about)
+    verdict = _verdict(Fraction(value), held=value <= level, level=level, closed=standing.closed, about=about)
     return replace(standing, level_now=level, progress_status=verdict)
 
 
 def _judge_compare(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
     target, judged = standing.target, standing.judged_on
-    assert target and judged
+    assert target is not None
+    assert judged is not None
     same = [
         entry
         for entry in (standing.comparison.values if standing.comparison else ())
@@ -186,11 +193,11 @@ def _judge_compare(standing: IndicatorStanding, value: Decimal, about: Circumsta
         return replace(standing, unjudged="waiting_for_comparison")
     level = Fraction(same[0].value)
     held = value >= level if target.must_be == "at_least" else value <= level
-    verdict = _verdict(held, level, Fraction(value), standing.closed, about)
+    verdict = _verdict(Fraction(value), held=held, level=level, closed=standing.closed, about=about)
     return replace(standing, comparator=same[0], level_now=level, progress_status=verdict)
 
 
-def _verdict(held: bool, level: Fraction, value: Fraction, closed: bool, about: Circumstances) -> ProgressStatus:
+def _verdict(value: Fraction, *, held: bool, level: Fraction, closed: bool, about: Circumstances) -> ProgressStatus:
     """The word for a level, a pace or a comparison: close exists only while it is open."""
     if closed:
         return "achieved" if held else "missed"

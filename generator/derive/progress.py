@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from generator.model.values import Period
 
@@ -27,7 +28,7 @@ def expected(at: datetime.date, points: Sequence[Point]) -> Fraction:
     the last one the nearest line goes on.
     """
     years = all((date.month, date.day) == (12, 31) for date, _ in points) and (at.month, at.day) == (12, 31)
-    for (start, begun), (end, gone) in zip(points, points[1:], strict=False):
+    for (start, begun), (end, gone) in pairwise(points):
         if at <= end or end == points[-1][0]:
             return begun + (gone - begun) * _span(start, at, years=years) / _span(start, end, years=years)
     raise ValueError("expected() needs two points")

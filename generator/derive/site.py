@@ -167,14 +167,14 @@ def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, e
             agency.parent.children.append(agency)
     for id, plan in sorted(content.plans.items()):
         site.plans[id] = PlanNode(plan, site.agencies[plan.agency])
-        site.agencies[plan.agency].plans.append(site.plans[id])
+        site.plans[id].agency.plans.append(site.plans[id])
     for node in site.plans.values():
         node.mirrors = [site.plans[mirror.plan] for mirror in node.record.mirrors if mirror.plan]
     for id, goal in sorted(content.goals.items()):
         site.goals[id] = _derive_goal(site, goal, content.outcomes.get(id))
         each()
     _tie_goals(site)
-    for id, finding in sorted(content.findings.items()):
+    for _, finding in sorted(content.findings.items()):
         _tie_finding(site, FindingNode(finding, site.agencies[finding.agency]))
     return site
 

@@ -82,27 +82,28 @@ def _load_agencies(folder: Path, found: ContentFiles, shown_from: Path, each: Ca
         if not _is_folder(agency):
             found.problems.append(_unknown(agency, shown_from, ("<id>/agency.yml",)))
             continue
-        entries = list(_list(agency))
+        id, entries = _visible(agency.name), list(_list(agency))
         for path in entries:
             if path.name == "agency.yml" and not path.is_dir():
-                _load_document("agency", agency.name, agency.name, path, found, shown_from)
+                _load_document("agency", id, id, path, found, shown_from)
             elif path.name in FOLDERS and _is_folder(path):
                 for entry in _list(path):
-                    _load_entry(FOLDERS[path.name], agency.name, entry, found, shown_from)
+                    _load_entry(FOLDERS[path.name], id, entry, found, shown_from)
                     each()
             else:
                 found.problems.append(_unknown(path, shown_from, ("agency.yml", *FOLDERS)))
         if agency / "agency.yml" not in entries:
             place = Place(_shown(agency / "agency.yml", shown_from))
-            found.problems.append(Problem(place, "agency_file_missing", facts={"agency": agency.name}))
+            found.problems.append(Problem(place, "agency_file_missing", facts={"agency": id}))
 
 
 def _load_entry(kind: str, agency: str, path: Path, found: ContentFiles, shown_from: Path) -> None:
-    found.seen.add((kind, path.stem))
+    stem = _visible(path.stem)
+    found.seen.add((kind, stem))
     if path.suffix != ".yml" or path.is_dir():
         found.problems.append(_unknown(path, shown_from, ("<id>.yml",)))
     else:
-        _load_document(kind, path.stem, agency, path, found, shown_from)
+        _load_document(kind, stem, agency, path, found, shown_from)
 
 
 def _load_document(kind: str, stem: str, agency: str, path: Path, found: ContentFiles, shown_from: Path) -> None:
@@ -129,7 +130,7 @@ def _load_prose(folder: Path, found: ContentFiles, shown_from: Path) -> None:
             text, problems = _read(path, file)
             found.problems.extend(problems)
             if not problems:
-                found.prose.append(ProsePage(language.name, path.stem, file, text))
+                found.prose.append(ProsePage(_visible(language.name), _visible(path.stem), file, text))
 
 
 def _read(path: Path, file: str) -> tuple[str, list[Problem]]:
@@ -161,7 +162,12 @@ def _shown(path: Path, shown_from: Path) -> str:
         shown = path.resolve().relative_to(shown_from.resolve()) if not path.is_symlink() else path.relative_to(shown_from)
     except ValueError:
         shown = path
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown.as_posix())
+    return _visible(shown.as_posix())
+
+
+def _visible(name: str) -> str:
+    """A name from the disk without signs that break a line or cannot be written; such a name is told by ``validate``."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
 def _unknown(path: Path, shown_from: Path, expected: tuple[str, ...]) -> Problem:

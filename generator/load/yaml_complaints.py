@@ -40,7 +40,9 @@ def explain_complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint:
         return Complaint("yaml", {"found": ""}, 0, 0)
     began = error.context_mark or mark
     lines = text.split("\n")
-    here = lines[mark.line] if mark.line < len(lines) else ""
+    if mark.line >= len(lines):  # after the end of a file that lacks its last line break
+        mark = yaml.Mark(mark.name, mark.index, len(lines) - 1, len(lines[-1]), None, 0)
+    here = lines[mark.line]
     said = f"{error.context or ''} {error.problem or ''}"
     if "\t" in here[: len(here) - len(here.lstrip())] or ("cannot start" in said and here[mark.column :].startswith("\t")):
         return Complaint("tab", {}, mark.line, mark.column)

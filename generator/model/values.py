@@ -100,7 +100,7 @@ def find_bad_links(text: str) -> Iterator[tuple[int, PydanticCustomError]]:
         scheme = _SCHEME.match(whole)
         kind = scheme[1].lower() if scheme else ""
         if len(written) >= LONGEST_LINK or whole.startswith(("//", "\\", "/\\")) or kind not in ("", "http", "https", "mailto"):
-            yield match.start(), complain("link", found=address)
+            yield match.start(), complain("link", found=address if ":" in address else whole)
         elif kind.startswith("http"):
             try:
                 read_url(address)

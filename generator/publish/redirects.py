@@ -14,10 +14,9 @@ def redirects(site: Site, addresses: Addresses) -> Iterator[tuple[str, str, str]
     """Language, old address and new address of every alias, sorted by address."""
     found = []
     for kind, nodes in (("agency", site.agencies), ("plan", site.plans), ("goal", site.goals), ("finding", site.findings)):
-        for id, node in nodes.items():  # type: ignore[attr-defined]  # each is a dict of nodes with a record
+        for id, node in nodes.items():
             for alias in node.record.aliases:
-                for code in site.settings.codes:
-                    found.append((code, addresses.record(kind, alias, code), addresses.record(kind, id, code)))
+                found += [(code, addresses.record(kind, alias, code), addresses.record(kind, id, code)) for code in site.settings.codes]
     yield from sorted(found)
 
 

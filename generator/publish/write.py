@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -63,13 +62,13 @@ def replace_site(output: Path) -> Iterator[SiteWriter]:
 
 def _switch(fresh: Path, output: Path) -> None:
     if not output.exists():
-        os.replace(fresh, output)
+        fresh.replace(output)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{output.name}-old-", dir=output.parent))
-    os.replace(output, old)
+    output.replace(old)
     try:
-        os.replace(fresh, output)
+        fresh.replace(output)
     except OSError:
-        os.replace(old, output)
+        old.replace(output)
         raise
     shutil.rmtree(old, ignore_errors=True)

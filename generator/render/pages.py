@@ -246,7 +246,7 @@ def choice_page(site: Site, renderers: Mapping[str, Renderer]) -> Page:
     return Page("choice", first.voice.code, "", name, about, body, (), {code: f"{code}/" for code in renderers})
 
 
-def not_found_page(site: Site, renderers: Mapping[str, Renderer], base: str) -> Page:
+def not_found_page(renderers: Mapping[str, Renderer], base: str) -> Page:
     """What a host shows for an address that leads nowhere; all its links begin at ``base``, since it may stand anywhere."""
     first = next(iter(renderers.values()))
     choices = []

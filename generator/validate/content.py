@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -21,7 +22,7 @@ LONGEST_PROSE = 60_000
 MOST_OF_A_RULE = 1_000  # nobody reads more of one kind, and looking up suggestions takes its time
 _FRONT_MATTER = re.compile(r"\A---\n")
 # Every picture but ![words](file on this site).
-_FOREIGN_PICTURE = re.compile(r"!\[(?![^\[\]]{0,500}\]\(\s*(?!//|/\\)[^)\s<>&:\\]+(?:\s[^)]*)?\))[^\n]{0,80}")
+_FOREIGN_PICTURE = re.compile(r"!\[(?![^\[\]]{0,500}\]\(\s*(?!//|/\\)[^)\s<>&:\\]+(?:\s[^)]*)?\))[^\n\]]{0,80}\]?(?:\([^\n)]{0,200}\)?|\[[^\n\]]{0,80}\]?)?")
 
 
 def make_content(files: ContentFiles, *, languages: tuple[str, ...]) -> Content:
@@ -66,16 +67,18 @@ def check_prose(page: ProsePage, languages: tuple[str, ...]) -> list[Problem]:
         problems.append(Problem(Place(page.file, 1, 1), "front_matter"))
     elif not re.match(r"\s*# \S", page.text):
         problems.append(Problem(Place(page.file, 1, 1), "prose_without_heading"))
-    return problems + _check_markdown(page)
+    return [*problems, *_check_markdown(page)]
 
 
-def _check_markdown(page: ProsePage) -> list[Problem]:
-    found = [
-        *((match.start(), "raw_html", {"found": match.group()}) for match in itertools.islice(RAW_HTML.finditer(page.text), MOST_PROBLEMS)),
-        *((match.start(), "foreign_picture", {"found": match.group()}) for match in itertools.islice(_FOREIGN_PICTURE.finditer(page.text), MOST_PROBLEMS)),
-        *((index, error.type, error.context or {}) for index, error in itertools.islice(find_bad_links(page.text), MOST_PROBLEMS)),
-    ]
-    return [
-        Problem(Place(page.file, *position(page.text, index)), code, facts={name: str(fact) for name, fact in facts.items()})
-        for index, code, facts in found
-    ]
+def _check_markdown(page: ProsePage) -> Iterator[Problem]:
+    for match in itertools.islice(RAW_HTML.finditer(page.text), MOST_PROBLEMS):
+        yield Problem(_place(page, match.start()), "raw_html", facts={"found": match.group()})
+    for match in itertools.islice(_FOREIGN_PICTURE.finditer(page.text), MOST_PROBLEMS):
+        yield Problem(_place(page, match.start()), "foreign_picture", facts={"found": match.group()})
+    for index, error in itertools.islice(find_bad_links(page.text), MOST_PROBLEMS):
+        facts = {name: str(fact) for name, fact in (error.context or {}).items()}
+        yield Problem(_place(page, index), error.type, facts=facts)
+
+
+def _place(page: ProsePage, index: int) -> Place:
+    return Place(page.file, *position(page.text, index))

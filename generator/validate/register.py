@@ -22,7 +22,7 @@ class Register:
     documents: dict[tuple[str, str], Document]
     seen: set[tuple[str, str]]
 
-    def problem(self, kind: str, id: str, path: Path, code: str, *, on_key: bool = False, **facts: object) -> Problem:
+    def problem(self, kind: str, id: str, path: Path, code: str, /, *, on_key: bool = False, **facts: object) -> Problem:
         """A problem at a field of the record of this kind and id."""
         return problem_at(self.documents[kind, id], path, code, on_key=on_key, **{name: str(fact) for name, fact in facts.items()})
 

@@ -56,7 +56,7 @@ def make_part(
     try:
         record = model.model_validate({**data, **given}, context={"languages": languages})
     except ValidationError as error:
-        details = [detail for detail in error.errors(include_url=False) if not (detail["loc"] and detail["loc"][0] in given)]
+        details = _drop_echoes([detail for detail in error.errors(include_url=False) if detail["loc"][0] not in given])
         marks = document.marks()
         problems += [_explain(document, marks, model, detail, inside) for detail in details[:MOST_PROBLEMS]]
         if len(details) > MOST_PROBLEMS:
@@ -66,7 +66,22 @@ def make_part(
     return (None if problems else record), problems
 
 
-def problem_at(document: Document, path: Path, code: str, *, on_key: bool = False, **facts: str) -> Problem:
+def _drop_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """One mistake, one problem: where a key is wrong, nothing is said of its value."""
+    wrong = {detail["loc"][:-1] for detail in details if _is_about_key(detail)}
+
+    def is_echo(detail: ErrorDetails) -> bool:
+        return not _is_about_key(detail) and any(detail["loc"][:steps] in wrong for steps in range(len(detail["loc"]) + 1))
+
+    return [detail for detail in details if not is_echo(detail)]
+
+
+def _is_about_key(detail: ErrorDetails) -> bool:
+    """pydantic ends the way to a wrong key with this word; a key that is too much may be called so itself."""
+    return detail["loc"][-1:] == ("[key]",) and detail["type"] != "extra_forbidden"
+
+
+def problem_at(document: Document, path: Path, code: str, /, *, on_key: bool = False, **facts: str) -> Problem:
     """A problem at a field of a document; at the nearest thing that can be found where the field is not there."""
     return _place_problem(document, document.marks(), path, code, facts, on_key=on_key)
 
@@ -113,7 +128,7 @@ def _check_stem(document: Document) -> list[Problem]:
 def _explain(document: Document, marks: Marks | None, model: type[Record], detail: ErrorDetails, inside: Path) -> Problem:
     kind, steps = detail["type"], detail["loc"]
     code = _SHAPES.get(kind, kind)
-    on_key = steps[-1:] == ("[key]",) and code != "unknown_key"  # pydantic's way to say that the key is wrong, not its value
+    on_key = _is_about_key(detail)
     local = tuple(step for step in (steps[:-1] if on_key else steps) if not str(step).startswith("\0"))
     path = (*inside, *local)
     facts = {name: str(value) for name, value in detail.get("ctx", {}).items()}

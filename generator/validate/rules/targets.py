@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from generator.model.goal import Goal, Indicator, Target
 from generator.problems import Problem
@@ -117,8 +118,8 @@ def milestones_lie_on_the_path(register: Register) -> Iterator[Problem]:
             days.add(via.by)
 
 
-def _goes_to(target: Target) -> object:
-    return 0 if target.kind == "zero" else target.value
+def _goes_to(target: Target) -> Decimal | None:
+    return Decimal(0) if target.kind == "zero" else target.value
 
 
 def paces_have_a_period(register: Register) -> Iterator[Problem]:

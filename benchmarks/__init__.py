@@ -1,0 +1,1 @@
+"""Speed and memory. Figures of shared machines are told as ratios within one run."""

@@ -1,0 +1,127 @@
+"""The house as ARCHITECTURE.md draws it: who imports whom, what lies where, who may touch the world outside."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GENERATOR = ROOT / "generator"
+MODULES = sorted(path for path in GENERATOR.rglob("*.py") if "theme" not in path.relative_to(GENERATOR).parts)
+DOCUMENT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+LONGEST_MODULE, LONGEST_FUNCTION = 330, 45
+
+
+def room(module: str) -> str:
+    """The room of a dotted name below ``generator``: its package, or its own name at the top."""
+    return module.split(".")[1] if "." in module else "generator"
+
+
+def own_room(path: Path) -> str:
+    parts = path.relative_to(GENERATOR).with_suffix("").parts
+    return "generator" if parts[0] == "__init__" else parts[0]
+
+
+def import_table() -> dict[str, set[str]]:
+    rows = re.findall(r"^\| `(\w+)` \| (.*?) \|$", DOCUMENT, flags=re.MULTILINE)
+    return {name: set(re.findall(r"`([\w.]+)`", allowed)) for name, allowed in rows}
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{name.name}" for name in node.names} if node.module == "generator" else {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
+def test_a_module_imports_only_what_the_table_allows(path: Path) -> None:
+    allowed = import_table().get(own_room(path), set())
+    for name in imports(path):
+        top = name.split(".")[0]
+        if top == "generator":
+            assert room(name) in allowed | {own_room(path), "generator"} or name.removeprefix("generator.") in allowed, name
+        elif top not in sys.stdlib_module_names and top != "__future__":
+            assert top in allowed, name
+
+
+def test_the_table_names_every_room_and_no_other() -> None:
+    rooms = {own_room(path) for path in MODULES} - {"generator"}
+    assert set(import_table()) == rooms
+
+
+def calls(path: Path, *names: str) -> list[str]:
+    """Calls of functions or methods with one of these names."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in names:
+                found.append(f"{path.name}:{node.lineno} {called}")
+    return found
+
+
+def test_only_the_frame_knows_mkdocs() -> None:
+    assert [path.name for path in MODULES if any(name.split(".")[0] == "mkdocs" for name in imports(path))] == ["frame.py"]
+
+
+def test_only_write_writes_the_site() -> None:
+    writers = {"publish/write.py", "frame.py"}  # the frame writes in a folder of its own, which it removes
+    for path in MODULES:
+        if path.relative_to(GENERATOR).as_posix() not in writers:
+            assert not calls(path, "write_text", "write_bytes", "mkdir", "rmtree", "unlink", "rename", "mkdtemp"), path.name
+
+
+def test_the_clock_is_read_at_the_entry_only() -> None:
+    for path in MODULES:
+        if path.name != "__main__.py":
+            assert not calls(path, "now", "today", "utcnow", "time", "monotonic"), path.name
+
+
+def test_nothing_is_left_to_chance() -> None:
+    assert not [path.name for path in MODULES if imports(path) & {"random", "secrets", "uuid"}]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
+def test_a_module_is_a_room_one_can_see_through(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_MODULE
+    tree = ast.parse(text)
+    docstring = ast.get_docstring(tree)
+    assert docstring
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or node.lineno) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+def annotated_tree() -> set[str]:
+    """The paths that ARCHITECTURE.md's tree names, folders with a slash at the end."""
+    block = re.search(r"```text tree\n(.*?)```", DOCUMENT, flags=re.DOTALL)
+    assert block
+    paths: set[str] = set()
+    above: list[str] = []
+    for line in block.group(1).splitlines():
+        depth, name = (len(line) - len(line.lstrip())) // 2, line.split()[0]
+        above = [*above[:depth], name]
+        paths.add("".join(above))
+    return paths
+
+
+def test_the_annotated_tree_is_the_tree() -> None:
+    drawn = annotated_tree()
+    assert not [path for path in drawn if not (ROOT / path).exists()]
+    modules = {path.relative_to(ROOT).as_posix() for path in MODULES if path.name != "__init__.py"}
+    assert modules - drawn == set()
+    theme = {f"theme/{path.name}/" for path in (ROOT / "theme").iterdir() if path.is_dir()}
+    assert theme - drawn == set()
+
+
+def test_components_and_pages_are_all_named_in_the_tree_or_its_folders() -> None:
+    assert {"theme/components/", "theme/pages/"} <= annotated_tree()

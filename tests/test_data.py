@@ -1,0 +1,69 @@
+"""Open data: described by their schema, complete, and the same figures as the pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from generator.publish.data import SCHEMA_FILE
+
+SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
+
+
+def data_of(site: Path) -> list[Path]:
+    files = sorted((site / "data").rglob("*.json"))
+    return [file for file in files if file.name != "schema.json"]
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_every_file_of_the_shipped_site_is_as_the_schema_says(shipped_site: Path) -> None:
+    files = data_of(shipped_site)
+    assert len(files) == 18
+    for file in files:
+        VALIDATOR.validate(json.loads(file.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("change", ["status", "missing", "unknown", "word"])
+def test_the_schema_refuses_what_it_does_not_describe(shipped_site: Path, change: str) -> None:
+    data = json.loads((shipped_site / "data" / "goals.json").read_text(encoding="utf-8"))
+    indicator = next(goal for goal in data["goals"] if goal["indicators"])["indicators"][0]
+    if change == "status":
+        indicator["progress_status"] = "fine"
+    elif change == "missing":
+        del indicator["percent"]
+    elif change == "unknown":
+        data["goals"][0]["colour"] = "red"
+    else:
+        indicator["closed"] = None
+    assert not VALIDATOR.is_valid(data)
+
+
+def test_a_goals_own_file_says_the_same_as_the_file_of_all(shipped_site: Path) -> None:
+    everything = json.loads((shipped_site / "data" / "goals.json").read_text(encoding="utf-8"))
+    for goal in everything["goals"]:
+        own = json.loads((shipped_site / "data" / "goals" / f"{goal['id']}.json").read_text(encoding="utf-8"))
+        records = own["goal"].pop("records")
+        assert own["goal"] == goal
+        assert own["as_of"] == everything["as_of"] == "2026-11-22"
+        assert records["goal"]["title"]["sv"]
+
+
+def test_a_goals_own_file_has_every_outcome(shipped_site: Path) -> None:
+    own = json.loads((shipped_site / "data" / "goals" / "hbg-inflytande.json").read_text(encoding="utf-8"))
+    series = own["goal"]["records"]["outcomes"]["outcomes"]
+    assert [[row["value"] for row in rows] for rows in series.values()] == [[88, 88, 86], [71, 68, 65]]
+
+
+def test_what_is_not_known_is_null_never_zero(shipped_site: Path) -> None:
+    data = json.loads((shipped_site / "data" / "goals.json").read_text(encoding="utf-8"))
+    goal = next(goal for goal in data["goals"] if goal["id"] == "okn-kompetens")
+    indicator = goal["indicators"][0]
+    assert [indicator[key] for key in ("latest", "judged_on", "progress", "percent", "expected", "progress_status")] == [None] * 6

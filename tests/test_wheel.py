@@ -1,0 +1,40 @@
+"""The wheel carries all it needs: installed in a new environment, it builds a site from a folder elsewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None:
+    wheels = tmp_path / "wheels"
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    wheel = next(wheels.glob("ledstjarna-*.whl"))
+    home = tmp_path / "environment"
+    venv.create(home, with_pip=False)
+    python = home / "bin" / "python"
+    purelib = home / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(purelib), str(wheel)], check=True)
+    # The dependencies are the tested ones; a path file gives them without their own path files, so not the repository's code.
+    (purelib / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(ROOT / "content", elsewhere / "content")
+    shutil.copy(ROOT / "site_config.yml", elsewhere)
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    command = [str(python), "-m", "generator", "build", "--as-of", "2026-11-22", "--lang", "en"]
+    done = subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "pages built" in done.stdout
+    assert len(json.loads((elsewhere / "site" / "data" / "goals.json").read_text(encoding="utf-8"))["goals"]) == 17
+    where = [str(python), "-c", "import generator; print(generator.__file__)"]
+    shown = subprocess.run(where, cwd=elsewhere, env=environment, capture_output=True, text=True, check=True)
+    assert str(purelib) in shown.stdout
