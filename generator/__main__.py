@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from tqdm import tqdm
 
@@ -93,7 +94,7 @@ def _serve(options: argparse.Namespace, project: Project, as_of: datetime.date, 
         try:
             build_site(fresh, as_of=as_of if options.as_of else datetime.datetime.now().astimezone().date(), output=fresh.output)
         except ContentError as error:
-            _print(error.problems, language)
+            _print(error.problems, language, sys.stderr)
             return error.problems
         return []
 
@@ -105,14 +106,14 @@ def _tell(problems: Sequence[Problem], language: str, options: argparse.Namespac
     if getattr(options, "format", "text") == "json":
         print(problems_as_json(problems, language))
         return code
-    _print(problems, language)
+    _print(problems, language, sys.stdout if options.command == "check" else sys.stderr)
     kind = "config" if code == FAULT else "count" if options.command == "build" else "count_check"
     print(_SAY[language][kind].format(count=len(problems)), file=sys.stderr)
     return code
 
 
-def _print(problems: Sequence[Problem], language: str) -> None:
-    print_problems(problems, language, lambda line: print(line, file=sys.stderr))
+def _print(problems: Sequence[Problem], language: str, stream: TextIO) -> None:
+    print_problems(problems, language, lambda line: print(line, file=stream))
 
 
 @contextmanager

@@ -115,12 +115,12 @@ LSMARKlinksLSEND
 <link rel="stylesheet" href="LSMARKrootLSENDassets/{texts.stylesheet}">
 </head>
 <body>
-<a href="#content">{html.escape(texts.skip)}</a>
+<a href="#_content">{html.escape(texts.skip)}</a>
 <header><a href="LSMARKrootLSEND{texts.start}">{html.escape(texts.site_name)}</a> LSMARKlanguagesLSEND
 <nav aria-label="{html.escape(texts.menu_label)}">
 {menu}</nav></header>
 LSMARKcrumbsLSEND
-<main id="content" tabindex="-1">
+<main id="_content" tabindex="-1">
 LSMARKbodyLSENDLSMARKbodyLSEND
 </main>
 <footer><p>{html.escape(texts.footer)}</p>

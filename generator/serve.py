@@ -12,7 +12,7 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.problems import OutsideError, Problem
+from generator.problems import OutsideError
 from generator.render.environment import theme_folder
 from generator.settings import Project
 
@@ -29,7 +29,7 @@ if (seen && now !== seen) location.reload(); seen = now; } catch {} }, 700); })(
 class Preview:
     """Counts the builds, and rebuilds when told that something changed."""
 
-    def __init__(self, rebuild: Callable[[], Sequence[Problem]], say: Callable[[str], None]) -> None:
+    def __init__(self, rebuild: Callable[[], Sequence[object]], say: Callable[[str], None]) -> None:
         self.version = 0
         self._rebuild, self._say = rebuild, say
         self._changed = threading.Event()
@@ -104,8 +104,11 @@ def _with_reload(page: bytes) -> bytes:
     return page.replace(b"</body>", _RELOAD)
 
 
-def serve_site(project: Project, rebuild: Callable[[], Sequence[Problem]], *, port: int, say: Callable[[str], None]) -> None:
-    """Build, serve on 127.0.0.1 and rebuild until interrupted; OutsideError ``port_in_use`` where the port is taken."""
+def serve_site(
+    project: Project, rebuild: Callable[[], Sequence[object]], *, port: int, say: Callable[[str], None], stop: threading.Event | None = None
+) -> None:
+    """Build, serve on 127.0.0.1 and rebuild until interrupted or ``stop`` is set; OutsideError ``port_in_use`` where the port is taken."""
+    stop = stop or threading.Event()
     preview = Preview(rebuild, say)
     preview.build()
     handler = functools.partial(_Handler, preview=preview, directory=str(project.output))
@@ -113,7 +116,6 @@ def serve_site(project: Project, rebuild: Callable[[], Sequence[Problem]], *, po
         server = http.server.ThreadingHTTPServer((HOST, port), handler)
     except OSError as error:
         raise OutsideError("port_in_use", port=str(port)) from error
-    stop = threading.Event()
     observer = Observer()
     watcher = _Watcher(preview, project.output)
     for folder in (project.content, theme_folder()):
@@ -123,9 +125,13 @@ def serve_site(project: Project, rebuild: Callable[[], Sequence[Problem]], *, po
     observer.start()
     threading.Thread(target=preview.run, args=(stop,), daemon=True).start()
     say(f"http://{HOST}:{server.server_address[1]}/")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        server.serve_forever()
+        while not stop.wait(1):
+            pass
     finally:
         stop.set()
-        observer.stop()
+        server.shutdown()
         server.server_close()
+        observer.stop()
+        observer.join()

@@ -243,7 +243,7 @@ def choice_page(site: Site, renderers: Mapping[str, Renderer]) -> Page:
     name = site_name(site, first.voice)
     body = first.environment.get_template("pages/choice.html").render(site_name=name, choices=choices)
     about = " / ".join(choice["name"] for choice in choices)
-    return Page("choice", first.voice.code, "", name, about, body, (), {code: f"{code}/" for code in renderers})
+    return Page("choice", first.voice.code, "", about, about, body, (), {code: f"{code}/" for code in renderers})
 
 
 def not_found_page(renderers: Mapping[str, Renderer], base: str) -> Page:

@@ -21,8 +21,11 @@ from generator.validate.shape import make_record
 LONGEST_PROSE = 60_000
 MOST_OF_A_RULE = 1_000  # nobody reads more of one kind, and looking up suggestions takes its time
 _FRONT_MATTER = re.compile(r"\A---\n")
-# Every picture but ![words](file on this site).
-_FOREIGN_PICTURE = re.compile(r"!\[(?![^\[\]]{0,500}\]\(\s*(?!//|/\\)[^)\s<>&:\\]+(?:\s[^)]*)?\))[^\n\]]{0,80}\]?(?:\([^\n)]{0,200}\)?|\[[^\n\]]{0,80}\]?)?")
+# Every picture but ![words](file on this site), with as much of it as an editor needs to find it again.
+_FOREIGN_PICTURE = re.compile(
+    r"!\[(?![^\[\]]{0,500}\]\(\s*(?!//|/\\)[^)\s<>&:\\]+(?:\s[^)]*)?\))"
+    r"[^\n\]]{0,80}\]?(?:\([^\n)]{0,200}\)?|\[[^\n\]]{0,80}\]?)?"
+)
 
 
 def make_content(files: ContentFiles, *, languages: tuple[str, ...]) -> Content:

@@ -50,9 +50,8 @@ def make_part(
 ) -> tuple[Record | None, list[Problem]]:
     """Like ``make_record`` for a part of a file, found at ``inside``; the file gives the id and the agency."""
     given = {name: value for name, value in (("id", document.id), ("agency", document.agency)) if _is_given(model, name)}
-    problems = [
-        problem_at(document, (*inside, name), "given_by_file", on_key=True) for name in given if name in data
-    ] + _check_stem(document)
+    problems = _check_stem(document)
+    problems += [problem_at(document, (*inside, name), "given_by_file", on_key=True) for name in given if name in data]
     try:
         record = model.model_validate({**data, **given}, context={"languages": languages})
     except ValidationError as error:
@@ -77,7 +76,7 @@ def _drop_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
 
 
 def _is_about_key(detail: ErrorDetails) -> bool:
-    """pydantic ends the way to a wrong key with this word; a key that is too much may be called so itself."""
+    """Whether the key is wrong and not its value: so says the last step, unless it is a key too many that is called so."""
     return detail["loc"][-1:] == ("[key]",) and detail["type"] != "extra_forbidden"
 
 

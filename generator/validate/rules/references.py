@@ -189,7 +189,8 @@ def statements_are_not_measured(register: Register) -> Iterator[Problem]:
         for index, statement in enumerate(plan.statements):
             for number, event in enumerate(statement.events):
                 if event.about:
-                    yield register.problem("plan", id, ("statements", index, "events", number, "about"), "statement_about", on_key=True, found=event.about)
+                    path = ("statements", index, "events", number, "about")
+                    yield register.problem("plan", id, path, "statement_about", on_key=True, found=event.about)
 
 
 RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (
