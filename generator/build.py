@@ -70,7 +70,7 @@ def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: s
     renderers = make_renderers(site, theme)
     styles = bundle_styles(theme)
     maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(project.config_file, theme)
-    framed = {code: maker.build(frame_texts(renderer, styles[0]), prose_of(files.prose, code)) for code, renderer in renderers.items()}
+    framed = {code: maker.build(frame_texts(renderer, styles[0], prose_of(files.prose, code)), prose_of(files.prose, code)) for code, renderer in renderers.items()}
     with replace_site(output) as writer:
         pages = _write_pages(site, renderers, framed, writer, step)
         _write_files(site, renderers, framed, styles, theme, writer)
@@ -83,8 +83,8 @@ def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:
     return {page.stem: page.text for page in prose if page.language == language}
 
 
-def frame_texts(renderer: Renderer, stylesheet: str) -> FrameTexts:
-    """What the frame says in a renderer's language."""
+def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -> FrameTexts:
+    """What the frame says in a renderer's language; the footer leads to every prose page, under its heading."""
     voice, addresses, site = renderer.voice, renderer.addresses, renderer.site
     labels = {
         "goals": voice._("Goals"),
@@ -103,8 +103,16 @@ def frame_texts(renderer: Renderer, stylesheet: str) -> FrameTexts:
         footer=" ".join(part for part in (publisher, voice._("No cookies, nothing fetched from anyone else.")) if part),
         stylesheet=stylesheet,
         menu=tuple(MenuItem(word, addresses.listing(word, voice.code), labels[word]) for word in MENU),
-        footer_links=(MenuItem("data", "data/goals.json", voice._("Open data (JSON)")),),
+        footer_links=(
+            *(MenuItem("prose", addresses.prose(stem, voice.code), _heading(text)) for stem, text in sorted(prose.items())),
+            MenuItem("data", "data/goals.json", voice._("Open data (JSON)")),
+        ),
     )
+
+
+def _heading(text: str) -> str:
+    """The first line of a prose page, which is its heading."""
+    return text.strip().splitlines()[0].lstrip("# ")
 
 
 def _write_pages(site: Site, renderers: Mapping[str, Renderer], framed: Mapping[str, Framed], writer: SiteWriter, step: Step) -> int:

@@ -23,6 +23,7 @@ from generator.problems import OutsideError
 
 PROBE = "ledstjarnaprobe"
 _MARK = re.compile("LSMARK([a-z-]+)LSEND")
+_BODY = "LSMARKbodyLSEND"
 SLOTS = ("kind", "title", "description", "links", "root", "languages", "crumbs", "body")
 
 
@@ -82,8 +83,8 @@ class Frame(Protocol):
         """``prose`` is Markdown by stem."""
 
 
-def cut(document: str, menu: Sequence[MenuItem]) -> tuple[Shell, str]:
-    """A built page as a shell and what stood between its two body marks.
+def cut(document: str, menu: Sequence[MenuItem]) -> Shell:
+    """The built probe page as a shell.
 
     OutsideError ``frame_marker`` where a marker is missing or doubled: the alarm for a changed Material.
     """
@@ -92,9 +93,14 @@ def cut(document: str, menu: Sequence[MenuItem]) -> tuple[Shell, str]:
     for slot in sorted(expected.keys() | found.keys()):
         if found[slot] != expected.get(slot, 0) and not (slot == "root" and found[slot]):
             raise OutsideError("frame_marker", marker=slot, found=str(found[slot]), expected=str(expected.get(slot, 0)))
-    before, between, after = re.split("LSMARKbodyLSEND", document)
-    split = _MARK.split(f"{before}LSMARKbodyLSEND{after}")
-    return Shell(tuple(split[::2]), tuple(split[1::2])), between
+    before, _, after = document.split(_BODY)
+    split = _MARK.split(f"{before}{_BODY}{after}")
+    return Shell(tuple(split[::2]), tuple(split[1::2]))
+
+
+def _between_marks(document: str) -> str:
+    """The body of a built prose page; a page that happens to name the mark keeps it as text."""
+    return document.split(_BODY, 1)[1].rsplit(_BODY, 1)[0]
 
 
 class BareFrame:
@@ -128,7 +134,7 @@ LSMARKbodyLSENDLSMARKbodyLSEND
 </body>
 </html>
 """
-        shell, _ = cut(document, texts.menu)
+        shell = cut(document, texts.menu)
         pages = {stem: markdown.markdown(text, extensions=["tables", "def_list", "toc"]) for stem, text in prose.items()}
         return Framed(shell, pages)
 
@@ -150,8 +156,8 @@ class MaterialFrame:
                 (docs / f"{stem}.md").write_text(text, encoding="utf-8")
             _run_mkdocs(self._config_file, self._overrides(texts, folder))
             built = folder / "built"
-            shell, _ = cut(_read(built / texts.language / PROBE / "index.html"), texts.menu)
-            pages = {stem: cut(_read(built / texts.language / stem / "index.html"), texts.menu)[1] for stem in prose}
+            shell = cut(_read(built / texts.language / PROBE / "index.html"), texts.menu)
+            pages = {stem: _between_marks(_read(built / texts.language / stem / "index.html")) for stem in prose}
             return Framed(shell, pages, _used_assets(shell, built))
 
     def _overrides(self, texts: FrameTexts, folder: Path) -> dict[str, Any]:

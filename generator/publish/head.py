@@ -43,9 +43,9 @@ def _links(page: Page, site_url: str | None) -> str:
 
 def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:
     """Links to the same page in the other languages, each in its own words."""
-    others: list[tuple[Language, str]] = [
-        (voices[code].language, address) for code, address in page.alternates.items() if code != page.language or page.kind == "choice"
-    ]
+    if page.kind == "choice":
+        return ""
+    others: list[tuple[Language, str]] = [(voices[code].language, address) for code, address in page.alternates.items() if code != page.language]
     return " ".join(
         f'<a href="{escape(up + address)}" lang="{language.code}" hreflang="{language.code}">{escape(language.name)}</a>'
         for language, address in others
