@@ -90,6 +90,15 @@ class IndicatorStanding:
         """How far the judged value is from the level or the missed bound, above 0; None where it is reached or there is no level."""
         return distance_left(self.judged_on.value, self.target, self.level_now) if self.judged_on and self.target else None
 
+    @property
+    def is_above(self) -> bool:
+        """Whether the judged value, where there is a gap, lies above the level or the bound that it misses."""
+        target, judged = self.target, self.judged_on
+        if target is None or judged is None or judged.value is None:
+            return False
+        bound = target.high if target.kind == "between" else target.value
+        return target.must_be == "at_most" if bound is None else judged.value > bound
+
 
 def distance_left(value: Decimal | None, target: Target, level_now: Fraction | None) -> Decimal | None:
     """How much is missing, exactly; None when nothing is, or when the target has no level in figures."""
@@ -101,7 +110,7 @@ def distance_left(value: Decimal | None, target: Target, level_now: Fraction | N
         high = target.value if target.kind != "at_least" else None
     elif target.kind == "zero":
         low = high = Decimal(0)
-    elif target.kind == "compare" and level_now is not None:
+    elif level_now is not None:
         level = Decimal(level_now.numerator) / Decimal(level_now.denominator)
         low, high = (level, None) if target.must_be == "at_least" else (None, level)
     if low is not None and value < low:
@@ -113,23 +122,9 @@ def distance_left(value: Decimal | None, target: Target, level_now: Fraction | N
 
 @dataclass(frozen=True, slots=True)
 class GoalStanding:
-    """How a goal stands, and how many of its indicators with a target could be judged and have got there."""
+    """How a goal stands, and how each of its indicators does."""
 
     goal: Goal
     reporting_status: ReportingStatus
     progress_status: ProgressStatus | None
     indicators: tuple[IndicatorStanding, ...]
-
-    @property
-    def with_target(self) -> int:
-        """How many indicators have a target."""
-        return sum(1 for standing in self.indicators if standing.aim)
-
-    @property
-    def judged(self) -> int:
-        """How many indicators could be judged."""
-        return sum(1 for standing in self.indicators if standing.progress_status)
-
-    def count(self, *statuses: ProgressStatus) -> int:
-        """How many indicators have one of these statuses."""
-        return sum(1 for standing in self.indicators if standing.progress_status in statuses)

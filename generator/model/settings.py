@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
-from generator.model.values import Method, Record, Text, Url, Word, complain, read_id, read_number, show
+from generator.model.complaints import complain, show
+from generator.model.values import Method, Record, Text, Url, Word, read_id, read_number
 
 PAGE_WORDS = {
     "agencies": {"sv": "myndigheter", "en": "agencies"},

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag, ValidationInfo
-from pydantic_core import PydanticCustomError
+
+from generator.model.complaints import complain, read_scalar, show
+from generator.model.links import RAW_HTML, find_bad_links, read_url
 
 
 class Plain(str):
@@ -40,34 +40,7 @@ _WHOLE = re.compile(r"[0-9]{1,15}\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _PERIOD = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|T([1-3])|([0-9]{2})(?:-([0-9]{2}))?))?\Z")
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})\Z")
-_ADDRESS = re.compile(r"[^\x00-\x20\x7f-\xa0<>\"{}|\\^`\[\]]+\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\Z")
-RAW_HTML = re.compile(r"<(?!(?:https?://[^\s<>]*|mailto:[^\s<>]*|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)>)[A-Za-z/!?][^\s>]{0,30}")
-# Where a link leads: [words](here "title"), [word]: here, <here>. Looked at from every start, so that none can hide in another.
-LONGEST_LINK = 2_000
-_LINK_TARGETS = re.compile(r"\]\((?=([^)]{0,2000}))|\]:\s*(?=(\S{0,2000}))|<(?=([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>)")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?=.)")
-_UNSEEN_IN_LINKS = re.compile(r"[\x00-\x20`]")
-
-
-def complain(code: str, **facts: object) -> PydanticCustomError:
-    """A complaint that ``validate`` turns into a problem with this code; ``facts`` fill its words."""
-    return PydanticCustomError(code, code, {name: str(fact) for name, fact in facts.items()})  # type: ignore[arg-type]  # codes are checked against the catalogue by a test
-
-
-def show(found: object) -> str:
-    """What was found, in an editor's words."""
-    if isinstance(found, Mapping):
-        return "{" + ", ".join(str(key) for key in found) + "}"
-    if isinstance(found, list):
-        return "[" + ", ".join(show(item) for item in found[:3]) + (", …]" if len(found) > 3 else "]")
-    return "" if found is None else str(found)
-
-
-def _scalar(found: object, expected: str) -> str:
-    if not isinstance(found, str):
-        raise complain(expected, found=show(found))
-    return found
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -75,7 +48,7 @@ def _scalar(found: object, expected: str) -> str:
 
 def read_reader_text(found: object) -> str:
     """Text for readers: Markdown at most, never raw HTML, pictures or links that run something."""
-    text = str(_scalar(found, "text"))
+    text = str(read_scalar(found, "text"))
     if not text.strip():
         raise complain("text_empty")
     if len(text) > LONGEST_TEXT:
@@ -88,24 +61,6 @@ def read_reader_text(found: object) -> str:
         for _, complaint in find_bad_links(text):
             raise complaint
     return text
-
-
-def find_bad_links(text: str) -> Iterator[tuple[int, PydanticCustomError]]:
-    """Where in Markdown a link is not http, https, mailto or relative, and what is wrong with it."""
-    for match in _LINK_TARGETS.finditer(text):
-        written = match[1] or match[2] or match[3] or ""
-        target = html.unescape(written).strip().lstrip("<")
-        address = (target.split() or [""])[0].rstrip(">")
-        whole = _UNSEEN_IN_LINKS.sub("", target)
-        scheme = _SCHEME.match(whole)
-        kind = scheme[1].lower() if scheme else ""
-        if len(written) >= LONGEST_LINK or whole.startswith(("//", "\\", "/\\")) or kind not in ("", "http", "https", "mailto"):
-            yield match.start(), complain("link", found=address if ":" in address else whole)
-        elif kind.startswith("http"):
-            try:
-                read_url(address)
-            except PydanticCustomError as complaint:
-                yield match.start(), complaint
 
 
 def read_language(found: object, info: ValidationInfo) -> str:
@@ -147,7 +102,7 @@ Name = Annotated[
 
 def read_id(found: object) -> str:
     """An id: a–z, 0–9 and hyphens, at most 64 characters, and no name that a computer keeps for itself."""
-    word = str(_scalar(found, "id"))
+    word = str(read_scalar(found, "id"))
     if not _ID.match(word):
         raise complain("id", found=word)
     if word in RESERVED_IDS:
@@ -155,22 +110,9 @@ def read_id(found: object) -> str:
     return word
 
 
-def read_url(found: object) -> str:
-    """An address on the web, http or https."""
-    address = str(_scalar(found, "url"))
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != -1 and "@" not in parts.netloc
-    except ValueError:
-        usable = False
-    if not usable or not _ADDRESS.match(address) or len(address) > 2_000 or re.search(r"%(?![0-9A-Fa-f]{2})", address):
-        raise complain("url", found=address)
-    return address
-
-
 def read_email(found: object) -> str:
     """An e-mail address."""
-    address = str(_scalar(found, "email"))
+    address = str(read_scalar(found, "email"))
     if not _EMAIL.match(address):
         raise complain("email", found=address)
     return address
@@ -252,7 +194,7 @@ def _make_date(year: str, month: str, day: str) -> datetime.date | None:
 
 def read_date(found: object) -> datetime.date:
     """A day, written year-month-day."""
-    text = _scalar(found, "date")
+    text = read_scalar(found, "date")
     match = _DATE.match(text)
     date = _make_date(*match.groups()) if match else None
     if date is None:
@@ -306,7 +248,7 @@ def _read_simple_period(text: str) -> Period | None:
 
 def read_period(found: object) -> Period:
     """A period: 2023, 2023-H1, 2023-Q2, 2023-T2, 2023-05, 2023-05-14 or 2023-01/2023-08."""
-    text = str(_scalar(found, "period"))
+    text = str(read_scalar(found, "period"))
     if "/" not in text:
         period = _read_simple_period(text)
     else:

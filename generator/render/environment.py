@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.derive import bar, site
 from generator.model.values import Period
 from generator.problems import OutsideError
-from generator.render import rows, sentences, words
+from generator.render import phrases, rows, sentences, words
 from generator.render.addresses import Addresses
 from generator.render.markdown import render_markdown
 from generator.render.voice import Voice
@@ -101,12 +101,13 @@ def _says(voice: Voice) -> SimpleNamespace:
     return SimpleNamespace(
         goal=lambda node: sentences.goal_sentence(node, voice),
         indicator=lambda entry, node: sentences.indicator_sentence(entry, node, voice),
-        path=lambda entry: sentences.path_sentence(entry, voice),
-        level=lambda entry: sentences.level_phrase(entry, voice),
-        bar=lambda entry: sentences.bar_label(entry, voice),
-        targets=lambda entry, node: sentences.target_phrases(entry, node, voice),
-        outcome=lambda outcome, indicator: sentences.outcome_phrase(outcome, indicator, voice),
-        document=lambda document: sentences.document_phrase(document, voice),
+        path=lambda entry: phrases.path_sentence(entry, voice),
+        covered=lambda entry: phrases.covered_phrase(entry, voice),
+        level=lambda entry: phrases.level_phrase(entry, voice),
+        bar=lambda entry: phrases.bar_label(entry, voice),
+        targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
+        outcome=lambda outcome, indicator: phrases.outcome_phrase(outcome, indicator, voice),
+        document=lambda document: phrases.document_phrase(document, voice),
         goal_word=lambda node: words.goal_word(node.standing, node.agency.record, voice),
         indicator_word=lambda entry, node: words.indicator_word(entry, node.agency.record, voice),
         counted_word=lambda status: words.counted_word(status, voice),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.derive.site import AgencyNode, GoalNode, PlanNode
 from generator.model.agency import Agency
+from generator.render.sentences import goal_sentence
 from generator.render.voice import Voice
 
 
@@ -33,31 +34,38 @@ def _lead(goals: Sequence[GoalNode], voice: Voice) -> str:
     if not goals:
         return voice._("No goals are published here.")
     first = voice.n("{n} goal is shown here.", "{n} goals are shown here.", len(goals))
-    ended = sum(1 for goal in goals if goal.record.lifecycle == "ended")
-    without = sum(1 for goal in goals if goal.standing.reporting_status in ("no_measure", "measure_promised"))
-    judged = sum(1 for goal in goals if goal.standing.progress_status)
+    if len(goals) == 1:
+        alone = [first, voice._("It has ended.") if _count_ended(goals) else "", goal_sentence(goals[0], voice)]
+        return " ".join(part for part in alone if part)
     parts = [first]
-    if ended:
-        parts.append(voice.n("{n} of them has ended.", "{n} of them have ended.", ended) if ended < len(goals) else voice._("All have ended."))
+    if ended := _count_ended(goals):
+        parts.append(
+            voice._("All have ended.") if ended == len(goals) else voice.n("{n} of them has ended.", "{n} of them have ended.", ended)
+        )
+    without = sum(1 for goal in goals if all(indicator.promised for indicator in goal.record.indicators))
     if without == len(goals):
-        parts.append(voice._("None has a named measure, so whether they are met cannot be read here."))
-    elif without:
+        return " ".join([*parts, voice._("None has a named measure, so whether they are met cannot be read here.")])
+    if without:
         parts.append(voice.n("{n} has no named measure.", "{n} have no named measure.", without))
-    if without < len(goals):
-        parts.append(_judged(goals, judged, voice))
-    return " ".join(parts)
+    return " ".join([*parts, _judged(goals, voice)])
 
 
-def _judged(goals: Sequence[GoalNode], judged: int, voice: Voice) -> str:
-    if not judged:
+def _count_ended(goals: Sequence[GoalNode]) -> int:
+    return sum(1 for goal in goals if goal.record.lifecycle == "ended")
+
+
+def _judged(goals: Sequence[GoalNode], voice: Voice) -> str:
+    statuses = [goal.standing.progress_status for goal in goals if goal.standing.progress_status]
+    if not statuses:
         return voice._("None can be judged from what is published here.")
-    good = sum(1 for goal in goals if goal.standing.progress_status in ("achieved", "met_early", "on_track"))
-    total = voice.number(judged)
-    if all(goal.record.lifecycle == "ended" for goal in goals):
-        return voice.n("{n} of {total} that can be judged was reached.", "{n} of {total} that can be judged were reached.", good, total=total)
+    met, total = sum(1 for status in statuses if status in ("achieved", "met_early")), voice.number(len(statuses))
+    if _count_ended(goals) == len(goals):
+        return voice.n(
+            "{total} of them can be judged, and {n} was met.", "{total} of them can be judged, and {n} were met.", met, total=total
+        )
     return voice.n(
-        "{n} of {total} that can be judged is on track or has been reached.",
-        "{n} of {total} that can be judged are on track or have been reached.",
-        good,
+        "{total} of them can be judged, and {n} is on track or met.",
+        "{total} of them can be judged, and {n} are on track or met.",
+        met + statuses.count("on_track"),
         total=total,
     )

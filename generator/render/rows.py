@@ -71,15 +71,18 @@ def _remarks(outcome: Outcome, indicator: Indicator, voice: Voice) -> Iterable[s
     corrections = sorted(outcome.corrections, key=lambda correction: correction.date)
     for correction, became in zip(corrections, [*(later.was for later in corrections[1:]), outcome.value], strict=False):
         was = voice.number(correction.was, indicator.decimals)
-        now = voice.number(became, indicator.decimals) if became is not None else "–"
+        now = voice.number(became, indicator.decimals) if became is not None else voice._("a figure that is not shown")
         why = f" {voice.text(correction.why)}" if correction.why else ""
         yield voice._("Corrected {date}: {was} became {now}.", date=voice.date(correction.date), was=was, now=now) + why
     if outcome.interval:
         low, high = (voice.number(end, indicator.decimals) for end in outcome.interval)
-        yield voice._("Interval {low}–{high}.", low=low, high=high)
+        yield voice._("The interval of uncertainty is {low} to {high}.", low=low, high=high)
     if outcome.by_sex:
-        women, men = (voice.number(value, indicator.decimals) if value is not None else "–" for value in (outcome.by_sex.women, outcome.by_sex.men))
-        yield voice._("Women {women}, men {men}.", women=women, men=men)
+        women, men = (
+            voice._("not stated") if value is None else voice.number(value, indicator.decimals)
+            for value in (outcome.by_sex.women, outcome.by_sex.men)
+        )
+        yield voice._("Women: {women}. Men: {men}.", women=women, men=men)
     if outcome.respondents is not None:
         yield voice.n("{n} respondent.", "{n} respondents.", outcome.respondents)
         if outcome.respondents < FEW_RESPONDENTS:

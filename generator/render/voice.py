@@ -67,21 +67,23 @@ class Voice:
         return _number(exact, decimals, self.language.locale)
 
     def share(self, value: Fraction | Decimal) -> str:
-        """A share as whole percent, not clamped."""
-        return self._("{number}%", number=self.number(round(value * 100)))
+        """A share as whole percent, not clamped; what is almost all is never rounded to all."""
+        whole = round(value * 100)
+        return self._("{number}%", number=self.number(99 if whole == 100 and value < 1 else whole))
 
     def measure(self, value: Decimal | Fraction, unit: Mapping[str, str] | str | None, decimals: int | None = None) -> str:
         """A number with its unit."""
-        return self._with_unit(self.number(value, decimals), unit, is_one=value == 1)
+        return self._with_unit(self.number(value, decimals), unit)
 
     def difference(self, value: Decimal | Fraction, unit: Mapping[str, str] | str | None, decimals: int | None = None) -> str:
         """A difference with its unit: between two percentages it is told in percentage points."""
         if unit == "percent":
             number = self.number(value, decimals)
-            return self._("{number} percentage point", number=number) if value == 1 else self._("{number} percentage points", number=number)
+            is_one = number == self.number(1)
+            return self._("{number} percentage point", number=number) if is_one else self._("{number} percentage points", number=number)
         return self.measure(value, unit, decimals)
 
-    def _with_unit(self, number: str, unit: Mapping[str, str] | str | None, *, is_one: bool) -> str:
+    def _with_unit(self, number: str, unit: Mapping[str, str] | str | None) -> str:
         if unit is None or unit in ("count", "index"):
             return number
         if not isinstance(unit, str):
@@ -91,7 +93,7 @@ class Voice:
             "SEK": self._("SEK {number}", number=number),
             "kSEK": self._("SEK {number} thousand", number=number),
             "MSEK": self._("SEK {number} million", number=number),
-            "days": self._("{number} day", number=number) if is_one else self._("{number} days", number=number),
+            "days": self._("{number} day", number=number) if number == self.number(1) else self._("{number} days", number=number),
         }
         return patterns[unit].replace(" ", NO_BREAK)
 

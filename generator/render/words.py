@@ -23,8 +23,18 @@ _PATH = {
 }
 _LEVEL = {**_CLOSED, "on_track": N_("Level held"), "behind": N_("Close to the level"), "off_track": N_("Level not held")}
 _PACE = {**_CLOSED, "on_track": N_("Within the pace"), "behind": N_("Slightly over the pace"), "off_track": N_("Over the pace")}
-_AT_LEAST = {**_CLOSED, "on_track": N_("At least as the comparison"), "behind": N_("Close to the comparison"), "off_track": N_("Below the comparison")}
-_AT_MOST = {**_CLOSED, "on_track": N_("At most as the comparison"), "behind": N_("Close to the comparison"), "off_track": N_("Above the comparison")}
+_AT_LEAST = {
+    **_CLOSED,
+    "on_track": N_("At least as the comparison"),
+    "behind": N_("Close to the comparison"),
+    "off_track": N_("Below the comparison"),
+}
+_AT_MOST = {
+    **_CLOSED,
+    "on_track": N_("At most as the comparison"),
+    "behind": N_("Close to the comparison"),
+    "off_track": N_("Above the comparison"),
+}
 _ZERO = {**_CLOSED, "on_track": N_("Zero so far"), "off_track": N_("Not zero")}
 _IMPROVE = {"on_track": N_("Better"), "behind": N_("Little changed"), "moving_away": N_("Worse")}
 _DONE = {"achieved": N_("Done"), "missed": N_("Not done in time")}
@@ -32,7 +42,7 @@ _DONE = {"achieved": N_("Done"), "missed": N_("Not done in time")}
 _REPORTING = {
     "no_measure": N_("No measure given"),
     "measure_promised": N_("Measure promised, not named"),
-    "not_done_yet": N_("Not done yet"),
+    "not_done_yet": N_("Not reported as done"),
     "no_outcome_yet": N_("No outcome yet"),
     "no_target": N_("No target given"),
     "waiting_for_comparison": N_("Waiting for comparison"),
@@ -41,6 +51,7 @@ _REPORTING = {
     "reported": N_("Cannot be judged"),
 }
 _NOT_HERE = N_("No outcome published here")
+_SAID_NOT_DONE = N_("Not done yet")
 
 # For counting goals of every kind together.
 _COUNTED = {
@@ -56,16 +67,20 @@ _COUNTED = {
 
 def indicator_word(standing: IndicatorStanding, agency: Agency, voice: Voice) -> str:
     """How an indicator stands, in a word or two."""
-    if standing.progress_status is None:
-        said_not_done = standing.reporting_status == "no_outcome_yet" and standing.latest
-        return reporting_word("not_done_yet" if said_not_done else standing.reporting_status, agency, voice)
-    return voice._(_course_words(standing)[standing.progress_status])
+    if standing.progress_status:
+        return voice._(_course_words(standing)[standing.progress_status])
+    if standing.course == "done_by" and standing.judged_on:
+        return voice._(_SAID_NOT_DONE)
+    return reporting_word(standing.reporting_status, agency, voice)
 
 
 def goal_word(standing: GoalStanding, agency: Agency, voice: Voice) -> str:
-    """How a goal stands: the word of the indicator that decided, else what kind of data is missing."""
+    """How a goal stands: the word of the indicator that decided, else what kind of data is missing from all of them."""
+    if len(standing.indicators) == 1:
+        return indicator_word(standing.indicators[0], agency, voice)
     if standing.progress_status is None:
-        return reporting_word(standing.reporting_status, agency, voice)
+        alike = all(entry.reporting_status == standing.reporting_status for entry in standing.indicators)
+        return reporting_word(standing.reporting_status if alike else "reported", agency, voice)
     decided = next(entry for entry in standing.indicators if entry.progress_status == standing.progress_status)
     return indicator_word(decided, agency, voice)
 

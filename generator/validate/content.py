@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 from generator.load.content_tree import ContentFiles, Document, ProsePage
 from generator.load.guarded_yaml import MOST_PROBLEMS, position
 from generator.model.content import Content
-from generator.model.values import RAW_HTML, find_bad_links, read_id
+from generator.model.links import RAW_HTML, find_bad_links
+from generator.model.values import read_id
 from generator.problems import ContentError, Place, Problem
 from generator.validate.register import Register
 from generator.validate.rules import RULES

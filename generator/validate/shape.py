@@ -14,11 +14,12 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from generator.load.content_tree import Document
 from generator.load.guarded_yaml import Marks
 from generator.model.agency import Agency
+from generator.model.complaints import show
 from generator.model.finding import Finding
 from generator.model.goal import Goal
 from generator.model.outcome import Outcomes
 from generator.model.plan import Plan
-from generator.model.values import Record, read_id, show
+from generator.model.values import Record, read_id
 from generator.problems import Place, Problem
 
 RECORDS: dict[str, type[Record]] = {"agency": Agency, "plan": Plan, "goal": Goal, "outcomes": Outcomes, "finding": Finding}

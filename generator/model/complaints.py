@@ -1,0 +1,28 @@
+"""A value of the content comes in; how it is shown to its editor, or what is complained of it, goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic_core import PydanticCustomError
+
+
+def complain(code: str, **facts: object) -> PydanticCustomError:
+    """A complaint that ``validate`` turns into a problem with this code; ``facts`` fill its words."""
+    return PydanticCustomError(code, code, {name: str(fact) for name, fact in facts.items()})
+
+
+def show(found: object) -> str:
+    """What was found, in an editor's words."""
+    if isinstance(found, Mapping):
+        return "{" + ", ".join(str(key) for key in found) + "}"
+    if isinstance(found, list):
+        return "[" + ", ".join(show(item) for item in found[:3]) + (", …]" if len(found) > 3 else "]")
+    return "" if found is None else str(found)
+
+
+def read_scalar(found: object, code: str) -> str:
+    """The text of a scalar; anything else is a complaint with this code."""
+    if not isinstance(found, str):
+        raise complain(code, found=show(found))
+    return found

@@ -1,0 +1,193 @@
+"""A target, a level, an outcome or a document comes in; the words for it inside a sentence or beside a bar go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from generator.derive.site import GoalNode
+from generator.derive.standing import Aim, IndicatorStanding
+from generator.model.document import Document
+from generator.model.goal import Baseline, Indicator
+from generator.model.outcome import Outcome
+from generator.render.rows import outcome_value
+from generator.render.voice import Voice
+
+
+def has_ended(goal: GoalNode) -> bool:
+    """Whether the goal is told as something that was."""
+    return goal.record.lifecycle == "ended"
+
+
+def unreadable(goal: GoalNode, voice: Voice) -> str:
+    """That the site does not know whether the goal is met."""
+    if has_ended(goal):
+        return voice._("Whether the goal was met cannot be read here.")
+    return voice._("Whether the goal is met cannot be read here.")
+
+
+def measure(value: Decimal | Fraction | None, standing: IndicatorStanding, voice: Voice) -> str:
+    """A value in the indicator's unit and with its decimals."""
+    return "" if value is None else voice.measure(value, standing.indicator.unit, standing.indicator.decimals)
+
+
+def pace_level(standing: IndicatorStanding, voice: Voice) -> str:
+    """What an even pace comes to by the date of the outcome, told with one decimal more than the outcome has."""
+    level, judged = standing.level_now, standing.judged_on
+    if level is None or judged is None or judged.value is None:
+        return ""
+    finer = max(0, -int(judged.value.normalize().as_tuple().exponent)) + 1
+    return measure(round(level, finer), standing, voice)
+
+
+def comparison_name(standing: IndicatorStanding, voice: Voice) -> str:
+    """What is compared with; its id where it has no name."""
+    if standing.comparison and standing.comparison.name:
+        return voice.text(standing.comparison.name).text
+    return (standing.target.with_ or "") if standing.target else ""
+
+
+def document_phrase(document: Document | None, voice: Voice) -> str:
+    """A document as it is named inside a sentence: title and date."""
+    if document is None:
+        return ""
+    day = document.decided or document.dated
+    if document.title is None:
+        return voice._("the document of {date}", date=voice.date(day)) if day else voice._("the document")
+    title = voice.text(document.title).text
+    return voice._("“{title}”, {date}", title=title, date=voice.date(day)) if day else voice._("“{title}”", title=title)
+
+
+def outcome_phrase(outcome: Outcome, indicator: Indicator, voice: Voice) -> str:
+    """One outcome in a list: period and value."""
+    return voice._("{period}: {value}", period=voice.period(outcome.period), value=outcome_value(outcome, indicator, voice))
+
+
+# --- targets ----------------------------------------------------------------------------------------------------------
+
+
+def target_phrases(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> list[str]:
+    """Every target of an indicator, in order of their days."""
+    phrases = []
+    for target in standing.indicator.targets:
+        period = target.period or goal.period
+        aim = Aim(target, target.by or (period.end if period else None), period)
+        phrases.append(target_phrase(replace(standing, aim=aim, comparator=None), voice, past=has_ended(goal)))
+    return phrases
+
+
+def target_phrase(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
+    """What is to be reached, and by when; nothing for what is to be done, which has sentences of its own."""
+    aim = standing.aim
+    if aim is None or aim.target.kind == "done_by":
+        return ""
+    level = _level(standing, voice)
+    if aim.target.by:
+        date = voice.date(aim.target.by)
+        if past:
+            return voice._("The target was {level} by {date}.", level=level, date=date)
+        return voice._("The target is {level} by {date}.", level=level, date=date)
+    if aim.period:
+        period = voice.period(aim.period)
+        if past:
+            return voice._("The target for {period} was {level}.", period=period, level=level)
+        return voice._("The target for {period} is {level}.", period=period, level=level)
+    return voice._("The target was {level}.", level=level) if past else voice._("The target is {level}.", level=level)
+
+
+def _level(standing: IndicatorStanding, voice: Voice) -> str:
+    """What a target asks for, as it stands inside a sentence."""
+    target = standing.target
+    assert target is not None
+    value = measure(target.value, standing, voice)
+    match target.kind:
+        case "at_least":
+            return voice._("at least {value}", value=value)
+        case "at_most":
+            return voice._("at most {value}", value=value)
+        case "exactly":
+            return voice._("exactly {value}", value=value)
+        case "between":
+            low, high = measure(target.low, standing, voice), measure(target.high, standing, voice)
+            return voice._("between {low} and {high}", low=low, high=high)
+        case "zero":
+            return voice._("zero")
+        case "compare":
+            return _comparison_level(standing, voice)
+        case _:
+            return _better(standing.indicator, voice)
+
+
+def _comparison_level(standing: IndicatorStanding, voice: Voice) -> str:
+    """The comparison is named where its figure has not been told already."""
+    at_most = standing.target is not None and standing.target.must_be == "at_most"
+    if standing.comparator:
+        return voice._("at most the comparison figure") if at_most else voice._("at least the comparison figure")
+    name = comparison_name(standing, voice)
+    if at_most:
+        return voice._("at most the comparison figure ({name})", name=name)
+    return voice._("at least the comparison figure ({name})", name=name)
+
+
+def _better(indicator: Indicator, voice: Voice) -> str:
+    if indicator.direction == "down":
+        return voice._("a lower value than at the start")
+    return voice._("a higher value than at the start") if indicator.direction == "up" else voice._("a better value than at the start")
+
+
+# --- bars -------------------------------------------------------------------------------------------------------------
+
+
+def path_sentence(standing: IndicatorStanding, voice: Voice) -> str:
+    """The arithmetic behind a progress bar."""
+    base, judged = standing.indicator.baseline, standing.judged_on
+    if standing.progress is None or base is None or judged is None:
+        return ""
+    period = voice.period(judged.period)
+    if standing.progress < 0:
+        gone = voice._("The result for {period} is further from the target than that.", period=period)
+    elif standing.progress >= 1:
+        gone = voice._("The result for {period} is all the way to the target.", period=period)
+    else:
+        gone = voice._("The result for {period} is {share} of the way to the target.", period=period, share=voice.share(standing.progress))
+    return " ".join(part for part in (_start(base, standing, voice), gone, _expected(standing, voice)) if part)
+
+
+def _start(base: Baseline, standing: IndicatorStanding, voice: Voice) -> str:
+    value = measure(base.value, standing, voice)
+    return voice._("The starting value for {period} was {value}.", period=voice.period(base.period), value=value)
+
+
+def _expected(standing: IndicatorStanding, voice: Voice) -> str:
+    if standing.closed or standing.expected is None:
+        return ""
+    share = voice.share(standing.expected)
+    if standing.target and standing.target.via:
+        return voice._("Going by the milestones, it should have been {share} of the way by then.", share=share)
+    return voice._("On a straight line, it should have been {share} of the way by then.", share=share)
+
+
+def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
+    """How much of the way a progress bar shows."""
+    if standing.progress is None:
+        return ""
+    if standing.progress < 0:
+        return voice._("further from the target than the start")
+    return voice._("{share} of the way", share=voice.share(standing.progress))
+
+
+def level_phrase(standing: IndicatorStanding, voice: Voice) -> str:
+    """The line of a level bar in words: the target, or what it comes to by the date of the outcome."""
+    if standing.course == "pace" and standing.level_now is not None and not standing.closed:
+        return voice._("at an even pace at most {level}", level=pace_level(standing, voice))
+    if standing.comparator:
+        value = measure(standing.comparator.value, standing, voice)
+        return voice._("the comparison figure ({name}): {value}", name=comparison_name(standing, voice), value=value)
+    return voice._("target: {level}", level=_level(standing, voice))
+
+
+def bar_label(standing: IndicatorStanding, voice: Voice) -> str:
+    """What a screen reader says for a level bar."""
+    value = measure(standing.judged_on.value, standing, voice) if standing.judged_on else ""
+    return voice._("Bar: {value}, {level}", value=value, level=level_phrase(standing, voice))

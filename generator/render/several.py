@@ -1,0 +1,95 @@
+"""A goal with several measures comes in; the sentence that leads with the count goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.derive.site import GoalNode
+from generator.derive.standing import IndicatorStanding
+from generator.render.phrases import has_ended, unreadable
+from generator.render.voice import Voice
+
+_GOOD = ("achieved", "met_early", "on_track")
+
+
+def count_sentence(standings: Sequence[IndicatorStanding], goal: GoalNode, voice: Voice) -> str:
+    """How many measures got there, of those that have a target; where none can be judged, that, and why."""
+    named = _named(standings)
+    aimed = [entry for entry in named if entry.aim]
+    if not aimed:
+        none = voice.n("The measure that is named has no target.", "None of the {n} measures has a target.", len(named))
+        return f"{none} {unreadable(goal, voice)}"
+    if any(entry.progress_status for entry in aimed):
+        return " ".join(part for part in _count_judged(aimed, goal, voice) if part)
+    none = voice._("None of the {n} measures with a target can be judged.", n=voice.number(len(aimed)))
+    return f"{none} {_why_none(aimed, goal, voice)}"
+
+
+def rest_sentences(standings: Sequence[IndicatorStanding], voice: Voice) -> list[str]:
+    """The measures that the count leaves out: without a target where others have one, and only promised."""
+    named = _named(standings)
+    without, promised = sum(1 for entry in named if not entry.aim), len(standings) - len(named)
+    told = []
+    if 0 < without < len(named):
+        told.append(voice.n("{n} more measure has no target.", "{n} more measures have no target.", without))
+    if promised:
+        told.append(voice.n("{n} more measure is promised, but not named.", "{n} more measures are promised, but not named.", promised))
+    return told
+
+
+def _named(standings: Sequence[IndicatorStanding]) -> list[IndicatorStanding]:
+    return [entry for entry in standings if not entry.indicator.promised]
+
+
+def _why_none(aimed: Sequence[IndicatorStanding], goal: GoalNode, voice: Voice) -> str:
+    if any(entry.reporting_status != "no_outcome_yet" for entry in aimed):
+        return voice._("Each measure tells why.")
+    if not goal.agency.record.reports_here:
+        return voice._("No outcome is published here.")
+    return voice._("There is no outcome.") if has_ended(goal) else voice._("There is no outcome yet.")
+
+
+def _count_judged(aimed: Sequence[IndicatorStanding], goal: GoalNode, voice: Voice) -> list[str]:
+    if goal.record.judged_by == "any":
+        rule = voice._("One is enough for the goal to count as met.")
+    else:
+        rule = voice._("All are needed for the goal to count as met.")
+    judged = [entry for entry in aimed if entry.progress_status]
+    left = [entry for entry in aimed if not entry.progress_status]
+    if all(entry.reporting_status == "no_outcome_yet" for entry in left):
+        why = voice.n("{n} of them has no outcome here.", "{n} of them have no outcome here.", len(left))
+    else:
+        why = voice.n("{n} of them cannot be judged.", "{n} of them cannot be judged.", len(left))
+    return [_how_many(judged, len(aimed), goal, voice), rule, why if left else ""]
+
+
+def _how_many(judged: Sequence[IndicatorStanding], total: int, goal: GoalNode, voice: Voice) -> str:
+    good, of = sum(1 for entry in judged if entry.progress_status in _GOOD), voice.number(total)
+    if all(entry.closed for entry in judged):
+        return _how_many_reached(judged, good, of, voice)
+    if has_ended(goal):
+        return voice.n(
+            "{n} of {total} measures was on track or had reached its target.",
+            "{n} of {total} measures were on track or had reached their target.",
+            good,
+            total=of,
+        )
+    return voice.n(
+        "{n} of {total} measures is on track or has reached its target.",
+        "{n} of {total} measures are on track or have reached their target.",
+        good,
+        total=of,
+    )
+
+
+def _how_many_reached(judged: Sequence[IndicatorStanding], good: int, of: str, voice: Voice) -> str:
+    periods = {entry.judged_on.period.key: entry.judged_on.period for entry in judged if entry.judged_on}
+    if len(periods) > 1:
+        return voice.n("{n} of {total} measures reached its target.", "{n} of {total} measures reached their target.", good, total=of)
+    return voice.n(
+        "{n} of {total} measures reached its target for {period}.",
+        "{n} of {total} measures reached their target for {period}.",
+        good,
+        total=of,
+        period=voice.period(next(iter(periods.values()))),
+    )

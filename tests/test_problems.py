@@ -1,0 +1,248 @@
+"""The stories of what editors get wrong, and the catalogue of what they are told."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+import yaml
+
+from generator.load.content_tree import load_content
+from generator.problems import CATALOGUE_FILE, MESSAGE_LANGUAGES, ContentError, Problem, known_codes, print_problems, problems_as_json
+from generator.validate.content import make_content
+
+HERE = Path(__file__).parent
+SOURCE = sorted((HERE.parent / "generator").rglob("*.py"))
+
+# Raised outside the content: by commands, settings, frame and writing. They have tests of their own.
+OUTSIDE = {
+    "as_of",
+    "config_missing",
+    "config_not_mkdocs",
+    "config_problems",
+    "disk",
+    "extension_missing",
+    "frame_marker",
+    "internal",
+    "languages_twice",
+    "output_in_use",
+    "output_unsafe",
+    "port_in_use",
+    "share",
+    "theme_missing",
+}
+# Needs the addresses of the whole site: told by the build, not by the content alone.
+IN_BUILD = {"prose_link"}
+# Cannot be written in a story: bytes, links, pipes, sizes. They are told in test_hostile_input.py.
+IN_BYTES = {"file_too_large", "link_to_file", "more_problems", "not_utf8", "text_too_long", "unreadable_file", "yaml"}
+# Have words before anything raises them.
+NOT_YET_RAISED = {"extension_missing"}
+
+
+class Story(TypedDict):
+    """A case of problems.yml."""
+
+    name: str
+    files: dict[str, str | None]
+    expect: list[str]
+
+
+class Stories(TypedDict):
+    """The whole of problems.yml."""
+
+    base: dict[str, str | None]
+    cases: list[Story]
+
+
+STORIES: Stories = yaml.safe_load((HERE / "cases" / "problems.yml").read_text(encoding="utf-8"))
+CATALOGUE: dict[str, dict[str, str]] = tomllib.loads(CATALOGUE_FILE.read_text(encoding="utf-8"))
+
+
+def find_problems(folder: Path, files: dict[str, str | None]) -> list[Problem]:
+    for name, text in files.items():
+        if text is not None:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    try:
+        make_content(load_content(folder, shown_from=folder), languages=("sv", "en"))
+    except ContentError as error:
+        return error.problems
+    return []
+
+
+# --- stories -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("story", STORIES["cases"], ids=lambda story: story["name"])
+def test_a_story_has_exactly_its_problems(story: Story, tmp_path: Path) -> None:
+    files = {**STORIES["base"], **story["files"]}
+    problems = find_problems(tmp_path, files)
+    assert [f"{problem.place} {problem.code} {problem.at}".strip() for problem in problems] == story["expect"]
+    for problem in problems:
+        written = (files.get(problem.place.file) or "").split("\n")
+        assert problem.place.line <= len(written)
+        assert problem.place.line == 0 or 1 <= problem.place.column <= len(written[problem.place.line - 1]) + 1
+
+
+@pytest.mark.parametrize("story", STORIES["cases"], ids=lambda story: story["name"])
+def test_every_problem_is_told_on_one_line_with_what_was_found(story: Story, tmp_path: Path) -> None:
+    problems = find_problems(tmp_path, {**STORIES["base"], **story["files"]})
+    for language in MESSAGE_LANGUAGES:
+        told: list[str] = []
+        print_problems(problems, language, told.append)
+        assert len(told) == len(problems)
+        for line, problem in zip(told, problems, strict=True):
+            assert line == f"{problem.place}  {problem.message(language)} ({problem.code})"
+            assert "\n" not in line
+            assert "\t" not in line
+            assert len(line) < 600
+        rows = json.loads(problems_as_json(problems, language))["problems"]
+        assert [row["message"] for row in rows] == [problem.message(language) for problem in problems]
+
+
+def test_no_two_stories_share_a_name() -> None:
+    names = [story["name"] for story in STORIES["cases"]]
+    assert len(names) == len(set(names))
+
+
+def test_every_content_code_has_a_story() -> None:
+    told = {place.split(" ")[1] for story in STORIES["cases"] for place in story["expect"]}
+    assert set(known_codes()) - OUTSIDE - IN_BUILD - IN_BYTES - told == set()
+    assert told & (OUTSIDE | IN_BYTES) == set()
+
+
+def test_every_code_that_needs_bytes_is_told_in_the_hostile_tests() -> None:
+    hostile = (HERE / "test_hostile_input.py").read_text(encoding="utf-8")
+    assert {code for code in IN_BYTES if f'"{code}"' not in hostile and f" {code}" not in hostile} == set()
+
+
+# --- the catalogue -----------------------------------------------------------------------------------------------------
+
+# In which argument each of these takes a code.
+_TAKES_CODE = {
+    "Problem": 1,
+    "Complaint": 0,
+    "OutsideError": 0,
+    "__init__": 0,
+    "_note": 1,
+    "read_scalar": 1,
+    "complain": 0,
+    "problem": 3,
+    "problem_at": 2,
+}
+_TABLES = {"_SHAPES", "_ALWAYS"}
+
+
+def _strings(node: ast.expr) -> Iterator[str]:
+    """What an expression may turn out to be, where that is written in it."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _strings(node.body)
+        yield from _strings(node.orelse)
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _strings(value)
+    elif isinstance(node, ast.Tuple):
+        for row in node.elts:
+            if isinstance(row, ast.Tuple):
+                yield from _strings(row.elts[-1])
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _calls() -> Iterator[tuple[str, ast.Call, str]]:
+    """Every call that takes a code written in place: where, the call and the code."""
+    for path in SOURCE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in _TAKES_CODE and len(node.args) > _TAKES_CODE[_name(node.func)]:
+                for code in _strings(node.args[_TAKES_CODE[_name(node.func)]]):
+                    yield f"{path.name}:{node.lineno}", node, code
+
+
+def _raised() -> set[str]:
+    """Every code that the source can raise: in calls, in variables called code, in tables and in functions that name."""
+    found = {code for _, _, code in _calls()}
+    for path in SOURCE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Assign) and {_name(target) for target in node.targets} & {"code", *_TABLES}:
+                found |= set(_strings(node.value))
+            elif isinstance(node, ast.FunctionDef) and node.name in ("_name_misfit", "_name_unknown"):
+                for inner in ast.walk(node):
+                    if isinstance(inner, ast.Return) and inner.value:
+                        found |= set(_strings(inner.value))
+    return found
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_code_that_is_raised_has_words() -> None:
+    assert {code for code in _raised() if re.fullmatch(r"[a-z0-9_]+", code)} - set(known_codes()) == set()
+
+
+def test_all_words_are_used() -> None:
+    assert set(known_codes()) - _raised() == NOT_YET_RAISED
+
+
+@pytest.mark.parametrize("code", known_codes())
+def test_both_languages_say_the_same_things(code: str) -> None:
+    entry = CATALOGUE[code]
+    assert set(entry) - {"severity"} == set(MESSAGE_LANGUAGES)
+    assert entry.get("severity", "error") in ("error", "warning")
+    assert _placeholders(entry["sv"]) == _placeholders(entry["en"])
+
+
+@pytest.mark.parametrize("code", known_codes())
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_a_message_is_plain_sentences(code: str, language: str) -> None:
+    text = CATALOGUE[code][language]
+    assert text.endswith(".")
+    assert "\n" not in text
+    assert "  " not in text
+    assert text == text.strip()
+    forbidden = r"invalid\w*|ogiltig\w*|mapping\w*|pars(?:e|ing|a)\w*|token\w*|traceback|dict|str|int|scalar|yaml|key|nyckel"
+    assert not re.search(rf"(?i)(?<![.\w])(?:{forbidden})\b", text)
+    assert "None" not in text
+
+
+@pytest.mark.parametrize("code", known_codes())
+def test_a_message_has_way_out(code: str) -> None:
+    """What was found and what to do are at least two sentences."""
+    for language in MESSAGE_LANGUAGES:
+        assert len(re.findall(r"[.:;](?:\s|$)", CATALOGUE[code][language])) >= 2
+
+
+def test_every_raise_brings_the_facts_that_its_words_show() -> None:
+    lacking = []
+    for where, call, code in _calls():
+        given = {keyword.arg for keyword in call.keywords}
+        facts = next((keyword.value for keyword in call.keywords if keyword.arg == "facts"), None)
+        if None in given or code not in CATALOGUE or (facts is not None and not isinstance(facts, ast.Dict)):
+            continue  # facts that are put together elsewhere are held by the stories
+        if _name(call.func) in ("Complaint", "read_scalar"):
+            continue
+        if isinstance(facts, ast.Dict):
+            given |= {key.value for key in facts.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+        if _name(call.func) in ("complain", "problem", "problem_at"):
+            given.add("at")
+        missing = _placeholders(CATALOGUE[code]["en"]) - given
+        if missing:
+            lacking.append(f"{where} {code}: {', '.join(sorted(missing))}")
+    assert lacking == []
+
+
+def test_words_for_what_is_wrong_outside_the_content_name_no_field() -> None:
+    for code in OUTSIDE - {"share"}:
+        assert "at" not in _placeholders(CATALOGUE[code]["en"])
