@@ -6,7 +6,7 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -29,6 +29,7 @@ _SAY = {
         "built": "{pages} sidor byggda i {output}",
         "look": "Öppna {start}\neller skriv `make serve` och se den i webbläsaren.",
         "config": "Inställningarna behöver rättas.",
+        "missing": "Texter som saknas på {language} och visas på ett annat språk: {count}",
     },
     "en": {
         "fine": "The content is in order: {goals} goals.",
@@ -37,6 +38,7 @@ _SAY = {
         "built": "{pages} pages built in {output}",
         "look": "Open {start}\nor type `make serve` to see it in the browser.",
         "config": "The settings need a remedy.",
+        "missing": "Texts that do not exist in {language} and are shown in another language: {count}",
     },
 }
 
@@ -74,6 +76,7 @@ def _build(options: argparse.Namespace, project: Project, as_of: datetime.date, 
         built = build_site(project, as_of=as_of, output=output, step=step)
     say = _SAY[language]
     print(say["built"].format(pages=built.pages, output=built.output))
+    _tell_missing(built.missing, project, language)
     print(say["look"].format(start=(built.output / "index.html").resolve().as_uri()))
     return FINE
 
@@ -85,7 +88,14 @@ def _check(options: argparse.Namespace, project: Project, as_of: datetime.date, 
         print(problems_as_json([], language))
     else:
         print(_SAY[language]["fine"].format(goals=len(content.goals)))
+        _tell_missing(content.missing, project, language)
     return FINE
+
+
+def _tell_missing(missing: Mapping[str, int], project: Project, language: str) -> None:
+    for entry in project.settings.languages:
+        if missing.get(entry.code):
+            print(_SAY[language]["missing"].format(language=entry.name, count=missing[entry.code]))
 
 
 def _serve(options: argparse.Namespace, project: Project, as_of: datetime.date, language: str) -> int:

@@ -38,6 +38,7 @@ class Built:
     output: Path
     pages: int
     goals: int
+    missing: dict[str, int]
 
 
 def check_site(project: Project, step: Step = lambda _: None) -> tuple[Content, ContentFiles]:
@@ -75,7 +76,7 @@ def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: s
         pages = _write_pages(site, renderers, framed, writer, step)
         _write_files(site, renderers, framed, styles, theme, writer)
         _write_data(site, writer)
-    return Built(output, pages, len(site.goals))
+    return Built(output, pages, len(site.goals), content.missing)
 
 
 def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:

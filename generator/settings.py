@@ -50,7 +50,7 @@ def read_project(config_file: Path) -> Project:
     if data.get("site_url"):
         given["site_url"] = data["site_url"]
     languages = tuple(str(entry.get("code")) for entry in given.get("languages") or [] if isinstance(entry, dict)) or ("sv", "en")
-    settings, problems = make_part(Settings, document, given, languages, inside=("extra", "ledstjarna"))
+    settings, problems = make_part(Settings, document, given, {"languages": languages}, inside=("extra", "ledstjarna"))
     if isinstance(settings, Settings):
         for index, code in enumerate(settings.codes):
             if code in settings.codes[:index]:

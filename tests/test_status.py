@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from pathlib import Path
 from typing import Any
@@ -10,52 +9,19 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.derive.site import derive_site
-from generator.load.content_tree import load_content
-from generator.model.settings import Settings
 from generator.publish.data import data_files
-from generator.validate.content import make_content
+from tests.worlds import make_world
 
-CASES: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "cases" / "status.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-TODAY = "2026-11-22"
+CASES: list[dict[str, Any]] = yaml.load(
+    (Path(__file__).parent / "cases" / "status.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
 
 
 def published(case: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The goal as /data/goals.json tells it, from content files on disk."""
-    agency = folder / "agencies" / "provby"
-    goal = {"plan": "plan", "title": {"sv": "Mål", "en": "Goal"}, **case.get("goal", {})}
-    indicators = []
-    for index, indicator in enumerate(case.get("indicators", []), start=1):
-        plain = {"id": f"m{index}", "name": {"sv": "Mått", "en": "Measure"}, "unit": "count", "direction": "up"}
-        promised = {"id": f"m{index}"} if "promised" in indicator else plain
-        indicators.append({**promised, **indicator})
-    goal["indicators"] = indicators
-    files: dict[str, Any] = {
-        "agency.yml": {"name": {"sv": "Provby", "en": "Testham"}, "kind": "municipality", **case.get("agency", {})},
-        "plans/plan.yml": {"title": {"sv": "Plan", "en": "Plan"}, **case.get("plan", {})},
-        "goals/mal.yml": goal,
-    }
-    outcomes = {key: case[key] for key in ("outcomes", "comparisons", "series_ended") if case.get(key)}
-    if outcomes:
-        files["outcomes/mal.yml"] = outcomes
-    for name, data in files.items():
-        path = agency / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(write_plain(data) + "\n", encoding="utf-8")
-    content = make_content(load_content(folder, shown_from=folder), languages=("sv", "en"))
-    site = derive_site(content, Settings(), as_of=datetime.date.fromisoformat(case.get("as_of", TODAY)))
-    goals = json.loads(dict(data_files(site))["goals.json"])["goals"]
+    goals = json.loads(dict(data_files(make_world(case, folder)))["goals.json"])["goals"]
     assert len(goals) == 1
     return dict(goals[0])
-
-
-def write_plain(data: Any) -> str:
-    """Data as YAML in one line, scalars without quotes, as an editor writes them."""
-    if isinstance(data, dict):
-        return "{" + ", ".join(f"{key}: {write_plain(value)}" for key, value in data.items()) + "}"
-    if isinstance(data, list):
-        return "[" + ", ".join(write_plain(value) for value in data) + "]"
-    return str(data)
 
 
 def assert_tells(found: Any, expected: Any, at: str) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import itertools
 import re
-from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 
 import yaml
@@ -90,6 +89,21 @@ def position(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
 
 
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come; ``key`` is the key that waits for its value (None: a key comes, or it is a list)."""
+
+    inside: dict[str, object] | list[object]
+    marks: Marks | None
+    key: str | None = None
+
+
+def _at(event: yaml.Event) -> tuple[int, int]:
+    """Line and column, counted from 1, of an event."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
 class _Walk:
     """One walk over the events of one text. It holds no reference to itself, so the parser is freed at once."""
 
@@ -98,104 +112,89 @@ class _Walk:
         self.data: object = None
         self.marks: Marks | None = None
         self.problems: list[Problem] = []
+        self._stack: list[_Open] = []
+        self._documents = 0
 
     def run(self) -> None:
-        events: Generator[yaml.Event, None, None] = yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        """Walk to the end, or to where it makes no sense to go on."""
+        events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
         try:
-            self._walk(events)
+            for event in events:
+                if not self._take(event) or len(self.problems) >= MOST_PROBLEMS:
+                    return
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except yaml.YAMLError:
             self.problems.append(Problem(Place(self.file), "yaml", facts={"found": ""}))
-        finally:
-            events.close()
 
-    def _note(self, event: yaml.Event, code: str, **facts: str) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem(Place(self.file, mark.line + 1, mark.column + 1), code, facts=facts))
+    def _take(self, event: yaml.Event) -> bool:
+        """Take in one event; False ends the walk."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._put(event, self._scalar(event))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._refuse_extras(event)
+            if len(self._stack) == DEEPEST:
+                self._note(event, "too_deep", deepest=str(DEEPEST))
+                return False
+            self._put(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._stack.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            self._note(event, "alias", found=f"*{event.anchor}")
+            self._put(event, None)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            return self._begin_document(event)
+        return True
 
-    def _walk(self, events: Iterable[yaml.Event]) -> None:
-        # Each open collection: its data, its marks, and for a mapping the key that waits for its value (None: a key comes).
-        stack: list[tuple[dict[str, object] | list[object], Marks | None]] = []
-        waiting: list[str | None] = []
-        documents = 0
-        for event in events:
-            kind = type(event)
-            if len(self.problems) >= MOST_PROBLEMS:
-                return
-            if kind is yaml.ScalarEvent:
-                value = self._scalar(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                self._refuse_extras(event)
-                if len(stack) == DEEPEST:
-                    self._note(event, "too_deep", deepest=str(DEEPEST))
-                    return
-                value = {} if kind is yaml.MappingStartEvent else []
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                stack.pop()
-                waiting.pop()
-                continue
-            elif kind is yaml.AliasEvent:
-                self._note(event, "alias", found=f"*{event.anchor}")
-                value = None
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if event.version or event.tags:
-                    self._note(event, "directive")
-                if documents > 1:
-                    self._note(event, "second_document")
-                    return
-                continue
-            else:
-                continue
-            self._place(event, value, stack, waiting)
+    def _begin_document(self, event: yaml.DocumentStartEvent) -> bool:
+        self._documents += 1
+        if event.version or event.tags:
+            self._note(event, "directive")
+        if self._documents > 1:
+            self._note(event, "second_document")
+        return self._documents == 1
 
-    def _place(
-        self,
-        event: yaml.Event,
-        value: object,
-        stack: list[tuple[dict[str, object] | list[object], Marks | None]],
-        waiting: list[str | None],
-    ) -> None:
-        marks = Marks((event.start_mark.line + 1, event.start_mark.column + 1)) if self.with_marks else None
-        if not stack:
+    def _put(self, event: yaml.Event, value: object) -> None:
+        """Put a value where it belongs: as the whole, in a list, as a key, or under the key that waits."""
+        marks = Marks(_at(event)) if self.with_marks else None
+        if not self._stack:
             self.data, self.marks = value, marks
         else:
-            inside, inside_marks = stack[-1]
-            if isinstance(inside, list):
-                if inside_marks and marks:
-                    inside_marks.children[len(inside)] = marks
-                inside.append(value)
-            elif waiting[-1] is None:
-                waiting[-1] = self._key(event, value, inside, inside_marks)
-                if isinstance(value, (dict, list)):
-                    stack.append((value, marks))
-                    waiting.append(None)
-                return
-            else:
-                key = waiting[-1]
-                waiting[-1] = None
-                if inside_marks and marks:
-                    inside_marks.children[key] = marks
-                inside[key] = value
+            self._put_inside(self._stack[-1], event, value, marks)
         if isinstance(value, (dict, list)):
-            stack.append((value, marks))
-            waiting.append(None)
+            self._stack.append(_Open(value, marks))
 
-    def _key(self, event: yaml.Event, value: object, inside: dict[str, object], marks: Marks | None) -> str:
+    def _put_inside(self, place: _Open, event: yaml.Event, value: object, marks: Marks | None) -> None:
+        step: str | int
+        if isinstance(place.inside, list):
+            step = len(place.inside)
+            place.inside.append(value)
+        elif place.key is None:
+            place.key = self._key(event, value, place.inside)
+            if place.marks:
+                place.marks.keys[place.key] = _at(event)
+            return
+        else:
+            step, place.key = place.key, None
+            place.inside[step] = value
+        if place.marks and marks:
+            place.marks.children[step] = marks
+
+    def _key(self, event: yaml.Event, value: object, inside: dict[str, object]) -> str:
         if isinstance(value, (dict, list)):
             self._note(event, "key_not_a_word")
             return f"\0{len(inside)}"
-        key = str(value) if value is not None else getattr(event, "value", "")
+        key = str(value) if value is not None else str(getattr(event, "value", ""))
         if key == "<<":
             self._note(event, "merge_key")
         elif key in inside:
             self._note(event, "duplicate_key", found=key)
-        if marks:
-            marks.keys[key] = (event.start_mark.line + 1, event.start_mark.column + 1)
         return key
 
-    def _refuse_extras(self, event: yaml.Event) -> None:
+    def _note(self, event: yaml.Event, code: str, **facts: str) -> None:
+        self.problems.append(Problem(Place(self.file, *_at(event)), code, facts=facts))
+
+    def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._note(event, "anchor", found=f"&{event.anchor}")
         if event.tag is not None:

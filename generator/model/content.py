@@ -13,10 +13,14 @@ from generator.model.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that was read and found in order. Outcomes are kept under their goal's id."""
+    """Everything that was read and found in order. Outcomes are kept under their goal's id.
+
+    ``missing`` counts, by language, the texts that do not exist in it and are shown in another one.
+    """
 
     agencies: dict[str, Agency] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     goals: dict[str, Goal] = field(default_factory=dict)
     outcomes: dict[str, Outcomes] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
+    missing: dict[str, int] = field(default_factory=dict)

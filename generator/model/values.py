@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag, ValidationInfo, model_validator
 
 from generator.model.complaints import complain, read_scalar, show
 from generator.model.links import RAW_HTML, find_bad_links, read_url
@@ -23,13 +23,26 @@ class Plain(str):
 
 
 class Record(BaseModel):
-    """What every record has in common: it never changes, and it refuses keys it does not know."""
+    """What every record has in common: it never changes, and it refuses keys it does not know.
+
+    A list or a group that is begun and left empty (``targets:`` and nothing more) is as good as not written.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _pass_over_empty_collections(cls, found: Any) -> Any:
+        if isinstance(found, dict) and None in found.values():
+            fields = {info.alias or name: info.default for name, info in cls.model_fields.items()}
+            return {key: value for key, value in found.items() if value is not None or not isinstance(fields.get(key), list | dict)}
+        return found
+
 
 LONGEST_TEXT = 5_000
-LONGEST_NUMBER = 15
+LONGEST_NUMBER = 20
+LARGEST_POWER = 15
+FIRST_YEAR, LAST_YEAR = 1700, 2299
 RESERVED_IDS = frozenset(
     ["index", "con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
 )
@@ -71,11 +84,15 @@ def read_language(found: object, info: ValidationInfo) -> str:
     return str(found)
 
 
-def _mapping_of_text(found: object) -> object:
+def _mapping_of_text(found: object, info: ValidationInfo) -> object:
+    """A text in each language; those that lack one are counted in the context's ``missing``, if it has any."""
     if isinstance(found, str) or not isinstance(found, Mapping):
         raise complain("text_per_language", found=show(found))
     if not found:
         raise complain("text_empty")
+    context = info.context or {}
+    if "missing" in context:
+        context["missing"].update(code for code in context["languages"] if code not in found)
     return found
 
 
@@ -127,7 +144,7 @@ Email = Annotated[str, PlainValidator(read_email)]
 
 
 def read_number(found: object) -> Decimal:
-    """An exact decimal, read from its text; at most 15 significant digits."""
+    """An exact decimal, read from its text; at most 20 significant digits, and neither huge nor tiny."""
     if not isinstance(found, Plain):
         raise complain("number_in_quotes" if isinstance(found, str) and _NUMBER.match(found) else "number", found=show(found))
     if not _NUMBER.match(found):
@@ -135,7 +152,7 @@ def read_number(found: object) -> Decimal:
     if len(found) > 40:
         raise complain("number_too_long", found=found, longest=LONGEST_NUMBER)
     number = Decimal(found)
-    if len(number.normalize().as_tuple().digits) > LONGEST_NUMBER or (number and abs(number.adjusted()) > LONGEST_NUMBER):
+    if len(number.normalize().as_tuple().digits) > LONGEST_NUMBER or (number and abs(number.adjusted()) > LARGEST_POWER):
         raise complain("number_too_long", found=found, longest=LONGEST_NUMBER)
     return number
 
@@ -199,7 +216,13 @@ def read_date(found: object) -> datetime.date:
     date = _make_date(*match.groups()) if match else None
     if date is None:
         raise complain("date", found=text)
+    _check_year(date.year, text)
     return date
+
+
+def _check_year(year: int, text: str) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise complain("year", found=text, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +258,7 @@ def _read_simple_period(text: str) -> Period | None:
     if not match or match[1] == "0000":
         return None
     year, half, quarter, tertial, month, day = (int(part) if part else 0 for part in match.groups())
+    _check_year(year, text)
     if day:
         date = _make_date(match[1], match[5], match[6])
         return Period(text, "day", date, date) if date else None

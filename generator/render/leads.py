@@ -60,12 +60,17 @@ def _judged(goals: Sequence[GoalNode], voice: Voice) -> str:
         return voice._("None can be judged from what is published here.")
     met, total = sum(1 for status in statuses if status in ("achieved", "met_early")), voice.number(len(statuses))
     if _count_ended(goals) == len(goals):
+        if not met:
+            return voice._("{total} of them can be judged, and none was met.", total=total)
         return voice.n(
             "{total} of them can be judged, and {n} was met.", "{total} of them can be judged, and {n} were met.", met, total=total
         )
+    good = met + statuses.count("on_track")
+    if not good:
+        return voice._("{total} of them can be judged, and none is on track or met.", total=total)
     return voice.n(
         "{total} of them can be judged, and {n} is on track or met.",
         "{total} of them can be judged, and {n} are on track or met.",
-        met + statuses.count("on_track"),
+        good,
         total=total,
     )

@@ -21,7 +21,12 @@ def has_ended(goal: GoalNode) -> bool:
 
 
 def unreadable(goal: GoalNode, voice: Voice) -> str:
-    """That the site does not know whether the goal is met."""
+    """That the site does not know whether the goal is met, whatever is said of it."""
+    said = goal.record.fate.kind if goal.record.fate else ""
+    if said == "achieved":
+        return voice._("The goal is said to have been met, which cannot be checked here.")
+    if said == "missed":
+        return voice._("The goal is said not to have been met, which cannot be checked here.")
     if has_ended(goal):
         return voice._("Whether the goal was met cannot be read here.")
     return voice._("Whether the goal is met cannot be read here.")
@@ -174,6 +179,8 @@ def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
         return ""
     if standing.progress < 0:
         return voice._("further from the target than the start")
+    if standing.progress >= 1:
+        return voice._("all the way")
     return voice._("{share} of the way", share=voice.share(standing.progress))
 
 

@@ -97,4 +97,4 @@ def _source(source: Source | None, voice: Voice) -> dict[str, str]:
     if source is None:
         return {"source": "", "href": ""}
     named = source.title or source.publisher
-    return {"source": voice.text(named).text if named else voice._("source"), "href": source.url or ""}
+    return {"source": voice.text(named).text if named else voice._("Source"), "href": source.url or ""}

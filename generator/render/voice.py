@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -19,6 +20,7 @@ from babel.numbers import format_decimal
 
 from generator.model.settings import Language, Settings
 from generator.model.values import Period
+from generator.problems import OutsideError
 
 NO_BREAK = "\u00a0"
 
@@ -42,6 +44,10 @@ class Voice:
         self.language = language
         self.code = language.code
         self.settings = settings
+        try:
+            Locale.parse(language.locale)
+        except (UnknownLocaleError, ValueError) as error:
+            raise OutsideError("locale_unknown", found=language.locale) from error
         self._order = (language.code, *(code for code in settings.codes if code != language.code))
         self._texts = load_catalogue(catalogues, language.code)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from collections import Counter
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -34,18 +35,19 @@ def make_content(files: ContentFiles, *, languages: tuple[str, ...]) -> Content:
     problems = list(files.problems)
     records: dict[str, dict[str, Any]] = {"agency": {}, "plan": {}, "goal": {}, "outcomes": {}, "finding": {}}
     documents: dict[tuple[str, str], Document] = {}
+    missing: Counter[str] = Counter()
     for document in files.documents:
         first = documents.setdefault((document.kind, document.id), document)
         if first is not document:
             problems.append(Problem(Place(document.file), "duplicate_id", facts={"found": document.id, "first": first.file}))
             continue
-        record, complaints = make_record(document, languages)
+        record, complaints = make_record(document, languages, missing)
         problems += complaints
         if record is not None:
             records[document.kind][document.id] = record
     for page in files.prose:
         problems += check_prose(page, languages)
-    content = Content(records["agency"], records["plan"], records["goal"], records["outcomes"], records["finding"])
+    content = Content(records["agency"], records["plan"], records["goal"], records["outcomes"], records["finding"], dict(missing))
     register = Register(content, documents, files.seen)
     for rule in RULES:
         problems += itertools.islice(rule(register), MOST_OF_A_RULE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import typing
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -37,24 +38,24 @@ _SHAPES = {
 }
 
 
-def make_record(document: Document, languages: tuple[str, ...]) -> tuple[Record | None, list[Problem]]:
-    """The record of a content file, or None with every problem of its shape."""
+def make_record(document: Document, languages: tuple[str, ...], missing: Counter[str]) -> tuple[Record | None, list[Problem]]:
+    """The record of a content file, or None with every problem of its shape; texts that lack a language are counted in ``missing``."""
     data = document.data
     if not isinstance(data, dict):
         code = "empty_file" if data is None else "not_a_mapping_file"
         return None, [Problem(Place(document.file, 1, 1), code, facts={"found": show(data)})]
-    return make_part(RECORDS[document.kind], document, data, languages)
+    return make_part(RECORDS[document.kind], document, data, {"languages": languages, "missing": missing})
 
 
 def make_part(
-    model: type[Record], document: Document, data: Mapping[str, Any], languages: tuple[str, ...], inside: Path = ()
+    model: type[Record], document: Document, data: Mapping[str, Any], context: dict[str, Any], inside: Path = ()
 ) -> tuple[Record | None, list[Problem]]:
     """Like ``make_record`` for a part of a file, found at ``inside``; the file gives the id and the agency."""
     given = {name: value for name, value in (("id", document.id), ("agency", document.agency)) if _is_given(model, name)}
     problems = _check_stem(document)
     problems += [problem_at(document, (*inside, name), "given_by_file", on_key=True) for name in given if name in data]
     try:
-        record = model.model_validate({**data, **given}, context={"languages": languages})
+        record = model.model_validate({**data, **given}, context=context)
     except ValidationError as error:
         details = _drop_echoes([detail for detail in error.errors(include_url=False) if detail["loc"][0] not in given])
         marks = document.marks()

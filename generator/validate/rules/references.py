@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from generator.model.goal import Event
+from generator.model.agency import Agency
+from generator.model.finding import Finding
+from generator.model.goal import Event, Goal
+from generator.model.plan import Plan
 from generator.problems import Problem
 from generator.validate.register import Register
 from generator.validate.shape import Path
-
-ALIASED = ("agency", "plan", "goal", "finding")
 
 
 def _suggest(found: str, known: Iterable[str]) -> str:
@@ -21,20 +22,25 @@ def _suggest(found: str, known: Iterable[str]) -> str:
     return ", ".join(get_close_matches(found, likely, n=3) or names[:5]) or "–"
 
 
+def _parents(register: Register) -> Iterator[tuple[str, dict[str, str | None]]]:
+    """Who is part of whom, for agencies and for goals."""
+    yield "agency", {id: agency.parent for id, agency in sorted(register.content.agencies.items())}
+    yield "goal", {goal.id: goal.parent for goal in register.goals()}
+
+
 def parents_exist(register: Register) -> Iterator[Problem]:
     """An agency's parent, and a goal's parent, are on the site."""
-    for kind, records in (("agency", register.content.agencies), ("goal", register.content.goals)):
-        for id, record in sorted(records.items()):
-            if record.parent and not register.has(kind, record.parent):
-                code = "unknown_agency" if kind == "agency" else "unknown_goal"
-                yield register.problem(kind, id, ("parent",), code, found=record.parent, expected=_suggest(record.parent, register.ids(kind)))
+    for kind, parents in _parents(register):
+        code = "unknown_agency" if kind == "agency" else "unknown_goal"
+        for id, parent in parents.items():
+            if parent and not register.has(kind, parent):
+                yield register.problem(kind, id, ("parent",), code, found=parent, expected=_suggest(parent, register.ids(kind)))
 
 
 def parents_make_no_circle(register: Register) -> Iterator[Problem]:
     """Nobody is their own ancestor."""
-    for kind, records in (("agency", register.content.agencies), ("goal", register.content.goals)):
-        parents = {id: record.parent for id, record in records.items()}
-        for id in sorted(parents):
+    for kind, parents in _parents(register):
+        for id in parents:
             if id in _ancestors(id, parents):
                 yield register.problem(kind, id, ("parent",), "circle", found=" → ".join([id, *_ancestors(id, parents)]))
 
@@ -159,12 +165,19 @@ def _check_twice(register: Register, kind: str, id: str, field: str, names: list
 
 def aliases_are_free(register: Register) -> Iterator[Problem]:
     """An alias is an earlier id, so nothing lives there now and nobody else claims it."""
-    groups = (register.content.agencies, register.content.plans, register.content.goals, register.content.findings)
-    for kind, records in zip(ALIASED, groups, strict=True):
-        claims = Counter(alias for record in records.values() for alias in set(record.aliases))
-        for id, record in sorted(records.items()):
+    content = register.content
+    records: dict[str, Mapping[str, Agency | Plan | Goal | Finding]] = {
+        "agency": content.agencies,
+        "plan": content.plans,
+        "goal": content.goals,
+        "finding": content.findings,
+    }
+    for kind, group in records.items():
+        named = {id: record.aliases for id, record in sorted(group.items())}
+        claims = Counter(alias for aliases in named.values() for alias in set(aliases))
+        for id, aliases in named.items():
             seen: set[str] = set()
-            for index, alias in enumerate(record.aliases):
+            for index, alias in enumerate(aliases):
                 if register.has(kind, alias):
                     yield register.problem(kind, id, ("aliases", index), "alias_lives", found=alias)
                 elif claims[alias] > 1 or alias in seen:
