@@ -104,7 +104,10 @@ def _goal(agency: str, chance: random.Random) -> str:
         "activities:",
         *(f"  - {{name: {{sv: Insats {n}, en: Activity {n}}}, state: under_way, from: 2023-01, to: 2024-12}}" for n in (1, 2, 3)),
         "events:",
-        *(f"  - {{date: 202{n}-02-11, kind: decision, text: {{sv: Nämnden beslutade., en: The committee decided.}}}}" for n in (2, 3, 4, 5)),
+        *(
+            f"  - {{date: 202{n}-02-11, kind: decision, text: {{sv: Nämnden beslutade., en: The committee decided.}}}}"
+            for n in (2, 3, 4, 5)
+        ),
     ]
     return "\n".join(lines) + "\n"
 

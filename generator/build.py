@@ -71,7 +71,10 @@ def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: s
     renderers = make_renderers(site, theme)
     styles = bundle_styles(theme)
     maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(project.config_file, theme)
-    framed = {code: maker.build(frame_texts(renderer, styles[0], prose_of(files.prose, code)), prose_of(files.prose, code)) for code, renderer in renderers.items()}
+    framed = {
+        code: maker.build(frame_texts(renderer, styles[0], prose_of(files.prose, code)), prose_of(files.prose, code))
+        for code, renderer in renderers.items()
+    }
     with replace_site(output) as writer:
         pages = _write_pages(site, renderers, framed, writer, step)
         _write_files(site, renderers, framed, styles, theme, writer)
@@ -124,9 +127,7 @@ def _write_pages(site: Site, renderers: Mapping[str, Renderer], framed: Mapping[
 
     def put(page: Page, root: str | None = None) -> None:
         nonlocal many
-        parts = frame_parts(
-            page, voices=voices, site_name=site_name(site, voices[page.language]), site_url=url, words=MENU, root=root
-        )
+        parts = frame_parts(page, voices=voices, site_name=site_name(site, voices[page.language]), site_url=url, words=MENU, root=root)
         writer.write(page.address, framed[page.language].shell.fill(parts))
         many += 1
         step("page")

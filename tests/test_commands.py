@@ -170,6 +170,14 @@ def test_mkdocs_settings_that_mkdocs_refuses_are_told_without_a_traceback(projec
     assert "Traceback" not in told
 
 
+def test_language_rules_that_are_not_known_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = project / "site_config.yml"
+    text = file.read_text(encoding="utf-8") + "    languages: [{code: sv, name: Svenska, locale: sv_QX}]\n"
+    file.write_text(text, encoding="utf-8")
+    assert run(project, "build", "--lang", "en") == 2
+    assert "(locale_unknown)" in capsys.readouterr().err
+
+
 def test_an_empty_site_is_a_site(tmp_path: Path) -> None:
     (tmp_path / "site_config.yml").write_text("site_name: Tom\n", encoding="utf-8")
     assert run(tmp_path, "build", "--as-of", "2026-11-22") == 0

@@ -24,7 +24,8 @@ from pydantic_core import PydanticCustomError
 from generator.load.content_tree import load_content
 from generator.load.guarded_yaml import LARGEST_FILE, NULLS, Marks, read_marks, read_yaml
 from generator.load.yaml_complaints import explain_complaint
-from generator.model.values import RESERVED_IDS, Plain, read_reader_text, read_word
+from generator.model.complaints import Plain
+from generator.model.values import RESERVED_IDS, read_reader_text, read_word
 from generator.problems import MESSAGE_LANGUAGES, ContentError, Place, Problem
 from generator.validate.content import make_content
 from generator.validate.shape import RECORDS

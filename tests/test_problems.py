@@ -32,6 +32,7 @@ OUTSIDE = {
     "frame_marker",
     "internal",
     "languages_twice",
+    "locale_unknown",
     "output_in_use",
     "output_unsafe",
     "port_in_use",

@@ -15,10 +15,11 @@ from generator.derive.progress import expected, is_close, pace_share, path_point
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
 from generator.derive.status import derive_goal_standing
 from generator.model.agency import Agency
+from generator.model.complaints import Plain
 from generator.model.goal import Goal
 from generator.model.outcome import Outcomes
 from generator.model.settings import Thresholds
-from generator.model.values import Plain, read_period
+from generator.model.times import read_period
 
 YEAR = datetime.date
 figures = st.decimals(min_value=-1000, max_value=1000, places=2, allow_nan=False, allow_infinity=False)
@@ -127,7 +128,8 @@ def outcomes(draw: st.DrawFn, *, is_done: bool) -> list[dict[str, object]]:
 @st.composite
 def standings(draw: st.DrawFn) -> GoalStanding:
     target = draw(targets())
-    indicator: dict[str, object] = {"id": "m", "name": {"sv": "Mått"}, "unit": "count", "direction": draw(st.sampled_from(("up", "down", "none")))}
+    indicator: dict[str, object] = {"id": "m", "name": {"sv": "Mått"}, "unit": "count"}
+    indicator["direction"] = draw(st.sampled_from(("up", "down", "none")))
     indicator["targets"] = [target] if draw(st.booleans()) else []
     if draw(st.booleans()):
         indicator["baseline"] = {"period": plain(draw(st.sampled_from(PERIODS))), "value": plain(draw(figures))}
@@ -158,10 +160,10 @@ def test_whatever_the_figures_a_goal_has_a_status_of_the_table_and_its_bars_fit(
         assert indicator.judged_on
         assert indicator.judged_on.kind != "forecast"
         assert indicator.judged_on.withheld is None
-    for bar in (draw_progress(indicator), draw_level(indicator)):
-        if bar:
-            ends = (bar.filled, bar.expected) if hasattr(bar, "filled") else (bar.start, bar.end, bar.line)
-            assert all(0 <= end <= LENGTH for end in ends)
+    path, level = draw_progress(indicator), draw_level(indicator)
+    ends = [path.filled, path.expected] if path else []
+    ends += [level.start, level.end, level.line] if level else []
+    assert all(0 <= end <= LENGTH for end in ends)
 
 
 def test_a_threshold_must_be_a_share() -> None:

@@ -42,7 +42,9 @@ def draw_progress(standing: IndicatorStanding) -> ProgressBar | None:
 def draw_level(standing: IndicatorStanding) -> LevelBar | None:
     """The bar of a judged level, pace or comparison; None for zero, where a bar would show nothing."""
     target, judged = standing.target, standing.judged_on
-    if not (target and judged and judged.value is not None and standing.progress_status and standing.course in ("level", "pace", "compare")):
+    if not (
+        target and judged and judged.value is not None and standing.progress_status and standing.course in ("level", "pace", "compare")
+    ):
         return None
     line, band_end = _line(standing, target)
     if target.kind == "zero" or line is None:

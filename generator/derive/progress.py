@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from generator.model.values import Period
+from generator.model.times import Period
 
 Point = tuple[datetime.date, Fraction]
 

@@ -17,7 +17,7 @@ from generator.model.goal import Event, Goal, Indicator
 from generator.model.outcome import Outcome, Outcomes
 from generator.model.plan import Perspective, Plan, Statement
 from generator.model.settings import Settings
-from generator.model.values import Period
+from generator.model.times import Period
 
 
 @dataclass(slots=True, eq=False)

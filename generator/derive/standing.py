@@ -10,7 +10,7 @@ from typing import Literal
 
 from generator.model.goal import Goal, Indicator, Target
 from generator.model.outcome import Comparison, ComparisonValue, Outcome
-from generator.model.values import Period
+from generator.model.times import Period
 
 ProgressStatus = Literal["missed", "moving_away", "off_track", "behind", "on_track", "met_early", "achieved"]
 ReportingStatus = Literal[

@@ -20,7 +20,7 @@ from generator.model.agency import Agency
 from generator.model.goal import Goal, Indicator
 from generator.model.outcome import Outcome, Outcomes
 from generator.model.settings import Thresholds
-from generator.model.values import Period
+from generator.model.times import Period
 
 _KIND_ORDER = {"preliminary": 0, "outcome": 1}
 
@@ -57,7 +57,13 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     series = about.outcomes.comparisons.get(indicator.id, {})
     comparison = series.get(aim.target.with_ or "") if aim else None
     standing = IndicatorStanding(
-        indicator, "reported", aim=aim, comparison=comparison, latest=measured[-1] if measured else None, judged_on=told[-1] if told else None, outcomes=tuple(shown)
+        indicator,
+        "reported",
+        aim=aim,
+        comparison=comparison,
+        latest=measured[-1] if measured else None,
+        judged_on=told[-1] if told else None,
+        outcomes=tuple(shown),
     )
     if aim and not indicator.promised:
         standing = judge(standing, told, about)
@@ -123,5 +129,3 @@ def goal_progress(standings: Sequence[IndicatorStanding], judged_by: str) -> Pro
     verdict = choose(keys, key=PROGRESS_STATUSES.index)
     unjudged = any(standing.aim and not standing.progress_status for standing in standings)
     return None if unjudged and verdict in needs_all else verdict
-
-

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from generator.load.yaml_complaints import explain_complaint
-from generator.model.values import Plain
+from generator.model.complaints import Plain
 from generator.problems import Place, Problem
 
 LARGEST_FILE = 1_000_000

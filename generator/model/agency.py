@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.document import Contact
-from generator.model.values import Date, Due, Id, Record, RhythmName, Text, Url, one_of
+from generator.model.times import Date, Due
+from generator.model.values import Id, Record, RhythmName, Text, Url, one_of
 
 
 class ReportsHere(Record):
@@ -28,6 +29,8 @@ class Agency(Record):
     about: Text | None = Field(None, description="What a reader should know about how the body is shown here.")
     website: Url | None = Field(None, description="The body's own site.")
     contact: Contact | None = Field(None, description="Whom to ask.")
-    reports_here: ReportsHere | None = Field(None, description="Since when the body publishes its own outcomes here; without it nothing is ever late.")
+    reports_here: ReportsHere | None = Field(
+        None, description="Since when the body publishes its own outcomes here; without it nothing is ever late."
+    )
     due: dict[RhythmName, Due] = Field({}, description="When outcomes are due, where it differs from the ordinary calendar.")
     aliases: list[Id] = Field([], description="Earlier ids; their addresses lead here.")

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from pydantic_core import PydanticCustomError
 
 
+class Plain(str):
+    """A YAML scalar written without quotes: only such a one can be a number, ``true`` or ``false``."""
+
+    __slots__ = ()
+
+
 def complain(code: str, **facts: object) -> PydanticCustomError:
     """A complaint that ``validate`` turns into a problem with this code; ``facts`` fill its words."""
     return PydanticCustomError(code, code, {name: str(fact) for name, fact in facts.items()})

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.values import Date, Email, Name, Record, Text, Url, Whole, Word, one_of
+from generator.model.times import Date
+from generator.model.values import Email, Name, Record, Text, Url, Whole, Word, one_of
 
 Role = Annotated[str, one_of("primary", "secondary")]
 
@@ -23,7 +24,10 @@ class Document(Record):
     """A published document: a strategy, a budget, a decision."""
 
     title: Text | None = Field(None, description="What the document is called.")
-    kind: Word | None = Field(None, description="What sort of document, such as strategy or budget.")
+    kind: Word | None = Field(
+        None,
+        description="What sort of document, such as annual_report, budget, decision, plan, scorecard, strategy or web_page.",
+    )
     decided: Date | None = Field(None, description="The day it was decided, only where known.")
     dated: Date | None = Field(None, description="The day the document or page bears, where the decision's day is not known.")
     decided_by: Name | None = Field(None, description="Who decided.")

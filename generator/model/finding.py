@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.document import Source
-from generator.model.values import Date, Id, Name, Record, Text, one_of
+from generator.model.times import Date
+from generator.model.values import Id, Name, Record, Text, one_of
 
 
 class Response(Record):

@@ -7,24 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.document import Contact, Document, Source
-from generator.model.values import (
-    Date,
-    Decimals,
-    Due,
-    Id,
-    Language,
-    Method,
-    Name,
-    Number,
-    PeriodValue,
-    Record,
-    Rhythm,
-    RhythmName,
-    Text,
-    Unit,
-    Word,
-    one_of,
-)
+from generator.model.times import Date, Due, PeriodValue
+from generator.model.values import Decimals, Id, Language, Method, Name, Number, Record, Rhythm, RhythmName, Text, Unit, Word, one_of
 
 Lifecycle = Annotated[str, one_of("proposed", "active", "ended")]
 EVENT_KINDS = (
@@ -78,7 +62,9 @@ class Target(Record):
     value: Number | None = Field(None, description="The level, for at_least, at_most and exactly.")
     low: Number | None = Field(None, description="The lower bound, for between.")
     high: Number | None = Field(None, description="The upper bound, for between.")
-    pace: Annotated[str, one_of("linear")] | None = Field(None, description="linear: the level of an at_most target is used up evenly through the period.")
+    pace: Annotated[str, one_of("linear")] | None = Field(
+        None, description="linear: the level of an at_most target is used up evenly through the period."
+    )
     with_: Id | None = Field(None, alias="with", description="The comparison series, for compare.")
     must_be: Annotated[str, one_of("at_least", "at_most")] | None = Field(None, description="On which side of the comparison, for compare.")
     by: Date | None = Field(None, description="The day by which it should be reached.")
@@ -129,7 +115,9 @@ class Activity(Record):
 
     name: Text = Field(description="What is done.")
     area: Text | None = Field(None, description="The area of work it belongs to.")
-    state: Annotated[str, one_of("planned", "under_way", "done", "stopped", "not_stated")] | None = Field(None, description="How far it has come.")
+    state: Annotated[str, one_of("planned", "under_way", "done", "stopped", "not_stated")] | None = Field(
+        None, description="How far it has come."
+    )
     from_: PeriodValue | None = Field(None, alias="from", description="When it begins.")
     to: PeriodValue | None = Field(None, description="When it is to be ready.")
     owner: Name | None = Field(None, description="Who answers for it.")
@@ -144,7 +132,9 @@ class Goal(Record):
     perspective: Id | None = Field(None, description="The plan's perspective it belongs to.")
     title: Text = Field(description="What the goal is called.")
     official: Text | None = Field(None, description="The official wording, quoted.")
-    official_languages: list[Language] | None = Field(None, description="In which languages title and official are the body's own; [] means that all is ours.")
+    official_languages: list[Language] | None = Field(
+        None, description="In which languages title and official are the body's own; [] means that all is ours."
+    )
     summary: Text | None = Field(None, description="What the goal means, in plain words.")
     parent: Id | None = Field(None, description="The goal this one is part of.")
     owner: Name | None = Field(None, description="Who answers for the goal.")

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.document import Source
-from generator.model.values import Date, Id, Interval, Name, Number, PeriodValue, Record, Text, Truth, Whole, one_of
+from generator.model.times import Date, PeriodValue
+from generator.model.values import Id, Interval, Name, Number, Record, Text, Truth, Whole, one_of
 
 
 class Correction(Record):

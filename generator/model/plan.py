@@ -8,7 +8,8 @@ from pydantic import Field
 
 from generator.model.document import Document
 from generator.model.goal import Event, Fate, Lifecycle
-from generator.model.values import Id, Method, PeriodValue, Record, Text, one_of
+from generator.model.times import PeriodValue
+from generator.model.values import Id, Method, Record, Text, one_of
 
 
 class Perspective(Record):

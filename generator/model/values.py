@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag, ValidationInfo, model_validator
 
-from generator.model.complaints import complain, read_scalar, show
+from generator.model.complaints import Plain, complain, read_scalar, show
 from generator.model.links import RAW_HTML, find_bad_links, read_url
-
-
-class Plain(str):
-    """A YAML scalar written without quotes: only such a one can be a number, ``true`` or ``false``."""
-
-    __slots__ = ()
 
 
 class Record(BaseModel):
@@ -42,17 +33,11 @@ class Record(BaseModel):
 LONGEST_TEXT = 5_000
 LONGEST_NUMBER = 20
 LARGEST_POWER = 15
-FIRST_YEAR, LAST_YEAR = 1700, 2299
-RESERVED_IDS = frozenset(
-    ["index", "con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
-)
+RESERVED_IDS = frozenset(["index", "con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))])
 
 _ID = re.compile(r"[a-z0-9-]{1,64}\Z")
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 _WHOLE = re.compile(r"[0-9]{1,15}\Z")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
-_PERIOD = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|T([1-3])|([0-9]{2})(?:-([0-9]{2}))?))?\Z")
-_MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\Z")
 
 
@@ -197,107 +182,6 @@ Count = Annotated[int, PlainValidator(read_count)]
 Decimals = Annotated[int, PlainValidator(read_decimals)]
 Interval = Annotated[tuple[Number, Number], BeforeValidator(_two_numbers)]
 Truth = Annotated[bool, PlainValidator(read_truth)]
-
-
-# --- time ------------------------------------------------------------------------------------------------------------
-
-
-def _make_date(year: str, month: str, day: str) -> datetime.date | None:
-    try:
-        return datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def read_date(found: object) -> datetime.date:
-    """A day, written year-month-day."""
-    text = read_scalar(found, "date")
-    match = _DATE.match(text)
-    date = _make_date(*match.groups()) if match else None
-    if date is None:
-        raise complain("date", found=text)
-    _check_year(date.year, text)
-    return date
-
-
-def _check_year(year: int, text: str) -> None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise complain("year", found=text, first=FIRST_YEAR, last=LAST_YEAR)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of time as it was written; its date is its last day. ``kind``: year half quarter tertial month day range."""
-
-    text: str
-    kind: str
-    start: datetime.date
-    end: datetime.date
-
-    @property
-    def days(self) -> int:
-        """How many days long, both ends counted."""
-        return (self.end - self.start).days + 1
-
-    @property
-    def key(self) -> tuple[datetime.date, datetime.date]:
-        """Equal for the same stretch, however it was written."""
-        return (self.start, self.end)
-
-    def __str__(self) -> str:
-        return self.text
-
-
-def _read_months(year: int, first: int, last: int, text: str, kind: str) -> Period:
-    end = datetime.date(year, last, calendar.monthrange(year, last)[1])
-    return Period(text, kind, datetime.date(year, first, 1), end)
-
-
-def _read_simple_period(text: str) -> Period | None:
-    match = _PERIOD.match(text)
-    if not match or match[1] == "0000":
-        return None
-    year, half, quarter, tertial, month, day = (int(part) if part else 0 for part in match.groups())
-    _check_year(year, text)
-    if day:
-        date = _make_date(match[1], match[5], match[6])
-        return Period(text, "day", date, date) if date else None
-    for part, months, kind in ((half, 6, "half"), (quarter, 3, "quarter"), (tertial, 4, "tertial")):
-        if part:
-            return _read_months(year, (part - 1) * months + 1, part * months, text, kind)
-    if match[6] is not None or (match[5] is not None and not 1 <= month <= 12):
-        return None
-    return _read_months(year, month or 1, month or 12, text, "month" if month else "year")
-
-
-def read_period(found: object) -> Period:
-    """A period: 2023, 2023-H1, 2023-Q2, 2023-T2, 2023-05, 2023-05-14 or 2023-01/2023-08."""
-    text = str(read_scalar(found, "period"))
-    if "/" not in text:
-        period = _read_simple_period(text)
-    else:
-        first, last = (_read_simple_period(part) for part in text.split("/", 1))
-        period = Period(text, "range", first.start, last.end) if first and last else None
-        if period and period.start > period.end:
-            raise complain("period_backwards", found=text)
-    if period is None:
-        raise complain("period", found=text)
-    return period
-
-
-def read_due(found: object) -> str | int:
-    """When something is due: a day of the year (month-day) or a number of days after the period."""
-    if isinstance(found, Plain) and _WHOLE.match(found) and int(found) <= 3_660:
-        return int(found)
-    match = _MONTH_DAY.match(found) if isinstance(found, str) else None
-    if not match or not _make_date("2023", *match.groups()):
-        raise complain("due", found=show(found))
-    return str(found)
-
-
-Date = Annotated[datetime.date, PlainValidator(read_date)]
-PeriodValue = Annotated[Period, PlainValidator(read_period)]
-Due = Annotated[str | int, PlainValidator(read_due)]
 
 
 # --- choices ---------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from generator.derive.site import GoalNode, Site
 from generator.derive.standing import IndicatorStanding
 from generator.model.outcome import Outcome
-from generator.model.values import Period
+from generator.model.times import Period
 
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 _TEN_DECIMALS = Decimal("0.0000000001")

@@ -10,7 +10,9 @@ from generator.render.pages import Page
 from generator.render.voice import Voice
 
 
-def frame_parts(page: Page, *, voices: Mapping[str, Voice], site_name: str, site_url: str | None, words: Iterable[str], root: str | None = None) -> dict[str, str]:
+def frame_parts(
+    page: Page, *, voices: Mapping[str, Voice], site_name: str, site_url: str | None, words: Iterable[str], root: str | None = None
+) -> dict[str, str]:
     """Finished HTML for every slot of a shell; ``root`` is given where links must be absolute."""
     up = page.up if root is None else root
     title = page.title if page.title == site_name else f"{page.title} – {site_name}"
@@ -45,7 +47,9 @@ def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:
     """Links to the same page in the other languages, each in its own words."""
     if page.kind == "choice":
         return ""
-    others: list[tuple[Language, str]] = [(voices[code].language, address) for code, address in page.alternates.items() if code != page.language]
+    others: list[tuple[Language, str]] = [
+        (voices[code].language, address) for code, address in page.alternates.items() if code != page.language
+    ]
     return " ".join(
         f'<a href="{escape(up + address)}" lang="{language.code}" hreflang="{language.code}">{escape(language.name)}</a>'
         for language, address in others

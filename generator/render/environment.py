@@ -13,9 +13,9 @@ import jinja2
 from markupsafe import Markup
 
 from generator.derive import bar, site
-from generator.model.values import Period
+from generator.model.times import Period
 from generator.problems import OutsideError
-from generator.render import phrases, rows, sentences, words
+from generator.render import phrases, rhythms, rows, sentences, words
 from generator.render.addresses import Addresses
 from generator.render.markdown import render_markdown
 from generator.render.voice import Voice
@@ -110,7 +110,9 @@ def _says(voice: Voice) -> SimpleNamespace:
         document=lambda document: phrases.document_phrase(document, voice),
         goal_word=lambda node: words.goal_word(node.standing, node.agency.record, voice),
         indicator_word=lambda entry, node: words.indicator_word(entry, node.agency.record, voice),
+        document_word=lambda kind: words.document_word(kind, voice),
         counted_word=lambda status: words.counted_word(status, voice),
+        rhythm=lambda indicator: rhythms.rhythm_sentence(indicator, voice),
         rows=lambda entry: rows.outcome_rows(entry, voice),
         comparison_rows=lambda comparison, indicator: rows.comparison_rows(comparison, indicator, voice),
         comparisons=lambda entry, node: rows.comparisons(entry, node, voice),

@@ -146,16 +146,16 @@ class Renderer:
         yield self._listing("method", "method", title, about, limits=self.site.settings.thresholds)
 
     def _listing(self, kind: str, word: str, title: str, about: str, **facts: Any) -> Page:
-        return self.page(
-            kind, lambda code: self.addresses.listing(word, code), title, about, crumbs=self._crumbs(), current=word, **facts
-        )
+        return self.page(kind, lambda code: self.addresses.listing(word, code), title, about, crumbs=self._crumbs(), current=word, **facts)
 
     def agency_pages(self) -> Iterator[Page]:
         """A page for each agency."""
         for node in self.site.agencies.values():
             name, lead = self._text(node.record.name), agency_lead(node, self.voice)
             crumbs = self._crumbs("agencies", self.voice._("Agencies"))
-            yield self._record("agency", node.id, name, lead, crumbs, "agencies", agency=node, lead=lead, kind_word=kind_word(node.record, self.voice))
+            yield self._record(
+                "agency", node.id, name, lead, crumbs, "agencies", agency=node, lead=lead, kind_word=kind_word(node.record, self.voice)
+            )
 
     def plan_pages(self) -> Iterator[Page]:
         """A page for each plan."""
@@ -180,9 +180,7 @@ class Renderer:
             crumbs = self._crumbs("scrutiny", self.voice._("Scrutiny"))
             yield self._record("finding", node.id, title, about, crumbs, "scrutiny", finding=node)
 
-    def _record(
-        self, kind: str, id: str, title: str, about: str, crumbs: tuple[tuple[str, str], ...], current: str, **facts: Any
-    ) -> Page:
+    def _record(self, kind: str, id: str, title: str, about: str, crumbs: tuple[tuple[str, str], ...], current: str, **facts: Any) -> Page:
         return self.page(kind, lambda code: self.addresses.record(kind, id, code), title, about, crumbs=crumbs, current=current, **facts)
 
     def _crumbs(self, word: str = "", label: str = "") -> tuple[tuple[str, str], ...]:
@@ -271,6 +269,4 @@ def not_found_page(renderers: Mapping[str, Renderer], base: str) -> Page:
 def make_renderers(site: Site, theme: Path) -> dict[str, Renderer]:
     """A renderer for each language of the site, by its code."""
     catalogues = theme / "locale"
-    return {
-        language.code: Renderer(site, Voice(language, site.settings, catalogues), theme) for language in site.settings.languages
-    }
+    return {language.code: Renderer(site, Voice(language, site.settings, catalogues), theme) for language in site.settings.languages}

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from generator.model.settings import Language, Settings
-from generator.model.values import Period
+from generator.model.times import Period
 from generator.problems import OutsideError
 
 NO_BREAK = "\u00a0"

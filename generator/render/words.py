@@ -53,6 +53,22 @@ _REPORTING = {
 _NOT_HERE = N_("No outcome published here")
 _SAID_NOT_DONE = N_("Not done yet")
 
+# The kinds of document that have words in both languages; any other kind is shown as it was written.
+_DOCUMENTS = {
+    "annual_report": N_("annual report"),
+    "budget": N_("budget"),
+    "decision": N_("decision"),
+    "instruction": N_("instruction"),
+    "minutes": N_("minutes"),
+    "plan": N_("plan"),
+    "policy": N_("policy"),
+    "programme": N_("programme"),
+    "report": N_("report"),
+    "scorecard": N_("scorecard"),
+    "strategy": N_("strategy"),
+    "web_page": N_("web page"),
+}
+
 # For counting goals of every kind together.
 _COUNTED = {
     "achieved": N_("Achieved"),
@@ -88,6 +104,11 @@ def goal_word(standing: GoalStanding, agency: Agency, voice: Voice) -> str:
 def reporting_word(status: str, agency: Agency, voice: Voice) -> str:
     """What kind of data is missing; of a body that does not report here, only that nothing is published here."""
     return voice._(_NOT_HERE if status == "no_outcome_yet" and agency.reports_here is None else _REPORTING[status])
+
+
+def document_word(kind: str, voice: Voice) -> str:
+    """What sort of document it is."""
+    return voice._(_DOCUMENTS[kind]) if kind in _DOCUMENTS else kind
 
 
 def counted_word(status: str, voice: Voice) -> str:

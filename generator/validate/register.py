@@ -9,7 +9,7 @@ from generator.load.content_tree import Document
 from generator.model.content import Content
 from generator.model.goal import Goal
 from generator.model.plan import Plan
-from generator.model.values import Period
+from generator.model.times import Period
 from generator.problems import Problem
 from generator.validate.shape import Path, problem_at
 

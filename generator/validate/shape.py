@@ -87,9 +87,7 @@ def problem_at(document: Document, path: Path, code: str, /, *, on_key: bool = F
     return _place_problem(document, document.marks(), path, code, facts, on_key=on_key)
 
 
-def _place_problem(
-    document: Document, marks: Marks | None, path: Path, code: str, facts: Mapping[str, str], *, on_key: bool
-) -> Problem:
+def _place_problem(document: Document, marks: Marks | None, path: Path, code: str, facts: Mapping[str, str], *, on_key: bool) -> Problem:
     line, column = marks.at if marks else (0, 0)
     for index, step in enumerate(path):
         if marks is None:

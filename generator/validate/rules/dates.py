@@ -13,7 +13,9 @@ def activities_end_after_they_begin(register: Register) -> Iterator[Problem]:
     for goal in register.goals():
         for index, activity in enumerate(goal.activities):
             if activity.from_ and activity.to and activity.from_.start > activity.to.end:
-                yield register.problem("goal", goal.id, ("activities", index, "to"), "dates_backwards", found=activity.to, earlier=activity.from_)
+                yield register.problem(
+                    "goal", goal.id, ("activities", index, "to"), "dates_backwards", found=activity.to, earlier=activity.from_
+                )
 
 
 def corrections_follow_publication(register: Register) -> Iterator[Problem]:
@@ -35,10 +37,14 @@ def answers_follow_findings(register: Register) -> Iterator[Problem]:
             if finding.date and response.date and response.date < finding.date:
                 yield register.problem("finding", id, (*path, "date"), "dates_backwards", found=response.date, earlier=finding.date)
             if response.date and response.promised_by and response.promised_by < response.date:
-                yield register.problem("finding", id, (*path, "promised_by"), "dates_backwards", found=response.promised_by, earlier=response.date)
+                yield register.problem(
+                    "finding", id, (*path, "promised_by"), "dates_backwards", found=response.promised_by, earlier=response.date
+                )
         for index, follow_up in enumerate(finding.follow_ups):
             if finding.date and follow_up.date < finding.date:
-                yield register.problem("finding", id, ("follow_ups", index, "date"), "dates_backwards", found=follow_up.date, earlier=finding.date)
+                yield register.problem(
+                    "finding", id, ("follow_ups", index, "date"), "dates_backwards", found=follow_up.date, earlier=finding.date
+                )
 
 
 RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (

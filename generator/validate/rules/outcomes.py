@@ -50,7 +50,9 @@ def periods_are_told_once(register: Register) -> Iterator[Problem]:
     for goal, indicator, index, outcome in _outcomes(register):
         key = (goal, indicator, outcome.kind, outcome.period.key)
         if key in seen:
-            yield register.problem("outcomes", goal, ("outcomes", indicator, index, "period"), "outcome_twice", found=outcome.period, kind=outcome.kind)
+            yield register.problem(
+                "outcomes", goal, ("outcomes", indicator, index, "period"), "outcome_twice", found=outcome.period, kind=outcome.kind
+            )
         seen.add(key)
 
 

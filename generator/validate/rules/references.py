@@ -68,14 +68,21 @@ def plans_exist(register: Register) -> Iterator[Problem]:
     """A goal's plan is on the site, and so is a plan that another mirrors."""
     for goal in register.goals():
         if not register.has("plan", goal.plan):
-            yield register.problem("goal", goal.id, ("plan",), "unknown_plan", found=goal.plan, expected=_suggest(goal.plan, register.ids("plan")))
+            yield register.problem(
+                "goal", goal.id, ("plan",), "unknown_plan", found=goal.plan, expected=_suggest(goal.plan, register.ids("plan"))
+            )
     for id, plan in sorted(register.content.plans.items()):
         for index, mirror in enumerate(plan.mirrors):
             if (mirror.plan is None) == (mirror.title is None):
                 yield register.problem("plan", id, ("mirrors", index), "mirror")
             elif mirror.plan and not register.has("plan", mirror.plan):
                 yield register.problem(
-                    "plan", id, ("mirrors", index, "plan"), "unknown_plan", found=mirror.plan, expected=_suggest(mirror.plan, register.ids("plan"))
+                    "plan",
+                    id,
+                    ("mirrors", index, "plan"),
+                    "unknown_plan",
+                    found=mirror.plan,
+                    expected=_suggest(mirror.plan, register.ids("plan")),
                 )
 
 
@@ -86,7 +93,13 @@ def perspectives_exist(register: Register) -> Iterator[Problem]:
         known = [perspective.id for perspective in plan.perspectives] if plan else []
         if plan and goal.perspective and goal.perspective not in known:
             yield register.problem(
-                "goal", goal.id, ("perspective",), "unknown_perspective", found=goal.perspective, plan=plan.id, expected=_suggest(goal.perspective, known)
+                "goal",
+                goal.id,
+                ("perspective",),
+                "unknown_perspective",
+                found=goal.perspective,
+                plan=plan.id,
+                expected=_suggest(goal.perspective, known),
             )
 
 
@@ -134,7 +147,14 @@ def indicators_exist(register: Register) -> Iterator[Problem]:
         for path, id in named:
             if id not in known:
                 yield register.problem(
-                    "outcomes", goal.id, path, "unknown_indicator", on_key=path[0] != "series_ended", found=id, goal=goal.id, expected=_suggest(id, known)
+                    "outcomes",
+                    goal.id,
+                    path,
+                    "unknown_indicator",
+                    on_key=path[0] != "series_ended",
+                    found=id,
+                    goal=goal.id,
+                    expected=_suggest(id, known),
                 )
 
 
@@ -142,7 +162,13 @@ def _check_events(register: Register, kind: str, id: str, path: Path, events: li
     for index, event in enumerate(events):
         if event.about and event.kind != "measure_removed" and event.about not in known:
             yield register.problem(
-                kind, id, (*path, "events", index, "about"), "unknown_indicator", found=event.about, goal=id, expected=_suggest(event.about, known)
+                kind,
+                id,
+                (*path, "events", index, "about"),
+                "unknown_indicator",
+                found=event.about,
+                goal=id,
+                expected=_suggest(event.about, known),
             )
 
 
@@ -193,7 +219,9 @@ def fates_belong_to_what_ended(register: Register) -> Iterator[Problem]:
     for id, plan in sorted(register.content.plans.items()):
         for index, statement in enumerate(plan.statements):
             if statement.fate and statement.lifecycle != "ended":
-                yield register.problem("plan", id, ("statements", index, "fate"), "fate_of_the_living", on_key=True, found=statement.lifecycle)
+                yield register.problem(
+                    "plan", id, ("statements", index, "fate"), "fate_of_the_living", on_key=True, found=statement.lifecycle
+                )
 
 
 def statements_are_not_measured(register: Register) -> Iterator[Problem]:
@@ -220,4 +248,3 @@ RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (
     fates_belong_to_what_ended,
     statements_are_not_measured,
 )
-

@@ -78,7 +78,9 @@ def bounds_are_in_order(register: Register) -> Iterator[Problem]:
     """The lower bound of a between target is below the upper one."""
     for goal, index, _, number, target in _targets(register):
         if target.low is not None and target.high is not None and target.low > target.high:
-            yield register.problem("goal", goal.id, ("indicators", index, "targets", number, "low"), "bounds_backwards", low=target.low, high=target.high)
+            yield register.problem(
+                "goal", goal.id, ("indicators", index, "targets", number, "low"), "bounds_backwards", low=target.low, high=target.high
+            )
 
 
 def done_is_not_mixed(register: Register) -> Iterator[Problem]:

@@ -1,0 +1,56 @@
+"""Small invented worlds for story cases: content as data comes in, files on disk and the site made of them go out.
+
+A world has one body, one plan and one goal. What a case leaves out is: a municipality that does not report here, a plan and
+a goal without period, indicators m1, m2 … counted, upwards.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from generator.derive.site import Site, derive_site
+from generator.load.content_tree import load_content
+from generator.model.settings import Settings
+from generator.validate.content import make_content
+
+TODAY = "2026-11-22"
+
+
+def make_world(case: dict[str, Any], folder: Path) -> Site:
+    """The site that a case's content makes, by way of files in ``folder``."""
+    agency = folder / "agencies" / "provby"
+    for name, data in world_files(case).items():
+        path = agency / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(write_plain(data) + "\n", encoding="utf-8")
+    content = make_content(load_content(folder, shown_from=folder), languages=("sv", "en"))
+    return derive_site(content, Settings(), as_of=datetime.date.fromisoformat(case.get("as_of", TODAY)))
+
+
+def world_files(case: dict[str, Any]) -> dict[str, Any]:
+    """The content files of a case, by their path below the body's folder."""
+    goal = {"plan": "plan", "title": {"sv": "Mål", "en": "Goal"}, **case.get("goal", {})}
+    indicators = []
+    for index, indicator in enumerate(case.get("indicators", []), start=1):
+        plain = {"id": f"m{index}", "name": {"sv": "Mått", "en": "Measure"}, "unit": "count", "direction": "up"}
+        promised = {"id": f"m{index}"} if "promised" in indicator else plain
+        indicators.append({**promised, **indicator})
+    goal["indicators"] = indicators
+    files: dict[str, Any] = {
+        "agency.yml": {"name": {"sv": "Provby", "en": "Testham"}, "kind": "municipality", **case.get("agency", {})},
+        "plans/plan.yml": {"title": {"sv": "Plan", "en": "Plan"}, **case.get("plan", {})},
+        "goals/mal.yml": goal,
+    }
+    outcomes = {key: case[key] for key in ("outcomes", "comparisons", "series_ended") if case.get(key)}
+    return {**files, "outcomes/mal.yml": outcomes} if outcomes else files
+
+
+def write_plain(data: Any) -> str:
+    """Data as YAML in one line, scalars without quotes, as an editor writes them."""
+    if isinstance(data, dict):
+        return "{" + ", ".join(f"{key}: {write_plain(value)}" for key, value in data.items()) + "}"
+    if isinstance(data, list):
+        return "[" + ", ".join(write_plain(value) for value in data) + "]"
+    return str(data)
