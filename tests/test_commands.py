@@ -172,7 +172,10 @@ def test_mkdocs_settings_that_mkdocs_refuses_are_told_without_a_traceback(projec
 
 def test_language_rules_that_are_not_known_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = project / "site_config.yml"
-    text = file.read_text(encoding="utf-8") + "    languages: [{code: sv, name: Svenska, locale: sv_QX}]\n"
+    text = (
+        file.read_text(encoding="utf-8")
+        + "    languages: [{code: sv, name: Svenska, locale: sv_QX}, {code: en, name: English, locale: en_GB}]\n"
+    )
     file.write_text(text, encoding="utf-8")
     assert run(project, "build", "--lang", "en") == 2
     assert "(locale_unknown)" in capsys.readouterr().err
