@@ -10,15 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from generator.derive.progress import expected, is_close, pace_share, path_points, percent, progress
-from generator.derive.standing import Aim, Course, IndicatorStanding, ProgressStatus
+from generator.derive.standing import Aim, Circumstances, Course, IndicatorStanding, ProgressStatus
 from generator.model.goal import Baseline, Target
 from generator.model.outcome import Outcome
-
-if TYPE_CHECKING:
-    from generator.derive.status import Circumstances
 
 _ZERO = Decimal(0)
 
@@ -233,7 +229,7 @@ def _judge_done(standing: IndicatorStanding, aim: Aim, told: Sequence[Outcome], 
     return replace(standing, unjudged="date_passed") if aim.day and aim.day < about.as_of else standing
 
 
-_Judge = Callable[[IndicatorStanding, Decimal, "Circumstances"], IndicatorStanding]
+_Judge = Callable[[IndicatorStanding, Decimal, Circumstances], IndicatorStanding]
 _JUDGES: dict[Course, _Judge] = {
     "path": _judge_path,
     "level": _judge_level,

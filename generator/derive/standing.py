@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Literal
 
 from generator.model.goal import Goal, Indicator, Target
-from generator.model.outcome import Comparison, ComparisonValue, Outcome
+from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
+from generator.model.settings import Thresholds
 from generator.model.times import Period
 
 ProgressStatus = Literal["missed", "moving_away", "off_track", "behind", "on_track", "met_early", "achieved"]
@@ -42,6 +43,18 @@ REPORTING_STATUSES: tuple[ReportingStatus, ...] = (
 
 # Why nothing could be judged although there is an outcome and a target.
 Unjudged = Literal["redefined", "before_baseline", "before_period", "no_baseline", "no_direction", "waiting_for_comparison", "date_passed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the judging of one goal's indicators has in common."""
+
+    goal: Goal
+    period: Period | None
+    outcomes: Outcomes
+    reports_from: datetime.date | None
+    thresholds: Thresholds
+    as_of: datetime.date
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.derive.judge import judge
 from generator.derive.standing import (
     PROGRESS_STATUSES,
     REPORTING_STATUSES,
     Aim,
+    Circumstances,
     GoalStanding,
     IndicatorStanding,
     ProgressStatus,
@@ -23,18 +24,6 @@ from generator.model.settings import Thresholds
 from generator.model.times import Period
 
 _KIND_ORDER = {"preliminary": 0, "outcome": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What the judging of one goal's indicators has in common."""
-
-    goal: Goal
-    period: Period | None
-    outcomes: Outcomes
-    reports_from: datetime.date | None
-    thresholds: Thresholds
-    as_of: datetime.date
 
 
 def derive_goal_standing(
