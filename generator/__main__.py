@@ -62,6 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read us has had enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
     except Exception as error:
         if os.environ.get("LEDSTJARNA_DEBUG"):
             raise

@@ -83,15 +83,26 @@ def first_decider(told: Sequence[Outcome], day: datetime.date | None) -> Outcome
     return first[-1] if first else None
 
 
+def first_done(told: Sequence[Outcome]) -> Outcome | None:
+    """The outcome that says done: the first final one, for ever; a preliminary one only while nothing later is told."""
+    final = [outcome for outcome in told if outcome.done and outcome.kind == "outcome"]
+    if final:
+        return [outcome for outcome in final if outcome.period.end == final[0].period.end][-1]
+    return told[-1] if told and told[-1].done else None
+
+
 def _has_passed_here(day: datetime.date | None, about: Circumstances) -> bool:
-    """Whether the day has passed while the body reported here."""
-    return bool(day and day < about.as_of and about.reports_from and day >= about.reports_from)
+    """Whether the day has passed, and the body reports here."""
+    return bool(day and day < about.as_of and about.reports_here)
 
 
 def _is_owed(day: datetime.date | None, about: Circumstances) -> bool:
     """Whether the body owes an outcome for a day that has passed; nothing falls due after the goal's fate."""
-    fate = about.goal.fate
-    return _has_passed_here(day, about) and not (fate and fate.date and day and day > fate.date)
+    goal = about.goal
+    ended = goal.fate.date if goal.fate else None
+    if goal.lifecycle == "ended" and ended is None:
+        return False
+    return _has_passed_here(day, about) and not (ended and day and day > ended)
 
 
 def _is_redefined(standing: IndicatorStanding, base: Baseline, judged: Outcome, about: Circumstances) -> bool:
@@ -143,14 +154,19 @@ def _judge_path(standing: IndicatorStanding, value: Decimal, about: Circumstance
 
 
 def _judge_level(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
-    target, base = standing.target, standing.indicator.baseline
-    assert target
+    target = standing.target
+    assert target is not None
     held = is_met(value, target)
     verdict = _verdict(Fraction(value), held=held, level=_missed_bound(value, target), closed=standing.closed, about=about)
-    share = None
-    if base and is_met(base.value, target) and base.value != _level(target):
-        share = 100 if held else 0
-    return replace(standing, percent=share, progress_status=verdict)
+    return replace(standing, percent=_kept(standing, value), progress_status=verdict)
+
+
+def _kept(standing: IndicatorStanding, value: Decimal) -> int | None:
+    """France's figure where the baseline already met the target: 100 while it is met, else 0; None where it equalled it."""
+    target, base = standing.target, standing.indicator.baseline
+    if target is None or base is None or not is_met(base.value, target) or base.value == _level(target):
+        return None
+    return 100 if is_met(value, target) else 0
 
 
 def _level(target: Target) -> Decimal | None:
@@ -173,7 +189,7 @@ def _judge_pace(standing: IndicatorStanding, value: Decimal, about: Circumstance
         return replace(standing, unjudged="before_period")
     level = full if standing.closed else full * pace_share(judged.period.end, aim.period)
     verdict = _verdict(Fraction(value), held=value <= level, level=level, closed=standing.closed, about=about)
-    return replace(standing, level_now=level, progress_status=verdict)
+    return replace(standing, level_now=level, percent=_kept(standing, value), progress_status=verdict)
 
 
 def _judge_compare(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
@@ -217,8 +233,8 @@ def _judge_improve(standing: IndicatorStanding, value: Decimal, about: Circumsta
 
 
 def _judge_done(standing: IndicatorStanding, aim: Aim, told: Sequence[Outcome], about: Circumstances) -> IndicatorStanding:
-    """Done in time, done late, or not done: the first outcome that says done decides."""
-    done = next((outcome for outcome in told if outcome.done), None)
+    """Done in time, done late, or not done."""
+    done = first_done(told)
     decider = first_decider(told, aim.day)
     standing = replace(standing, closed=decider is not None, judged_on=done or decider or standing.judged_on)
     if done:

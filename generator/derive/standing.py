@@ -52,7 +52,7 @@ class Circumstances:
     goal: Goal
     period: Period | None
     outcomes: Outcomes
-    reports_from: datetime.date | None
+    reports_here: bool
     thresholds: Thresholds
     as_of: datetime.date
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.derive.judge import judge
+from generator.derive.judge import first_done, judge
 from generator.derive.standing import (
     PROGRESS_STATUSES,
     REPORTING_STATUSES,
@@ -30,9 +30,9 @@ def derive_goal_standing(
     goal: Goal, outcomes: Outcomes | None, *, agency: Agency, period: Period | None, thresholds: Thresholds, as_of: datetime.date
 ) -> GoalStanding:
     """How a goal stands at ``as_of``; ``period`` is the goal's own, else its plan's."""
-    reports_from = agency.reports_here.from_ if agency.reports_here and agency.reports_here.from_ <= as_of else None
+    reports_here = agency.reports_here is not None and agency.reports_here.from_ <= as_of
     known = outcomes or Outcomes(id=goal.id, agency=goal.agency)
-    about = Circumstances(goal, period, known, reports_from, thresholds, as_of)
+    about = Circumstances(goal, period, known, reports_here, thresholds, as_of)
     standings = tuple(derive_indicator_standing(indicator, about) for indicator in goal.indicators)
     return GoalStanding(goal, goal_reporting(standings), goal_progress(standings, goal.judged_by), standings)
 
@@ -42,7 +42,7 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     shown = visible_outcomes(about.outcomes.outcomes.get(indicator.id, ()), about.as_of)
     measured = [outcome for outcome in shown if outcome.kind != "forecast"]
     told = [outcome for outcome in measured if outcome.withheld is None]
-    aim = choose_aim(indicator, about, told[-1].period.end if told else about.as_of)
+    aim = choose_aim(indicator, about, _judged_day(indicator, told) or about.as_of)
     series = about.outcomes.comparisons.get(indicator.id, {})
     comparison = series.get(aim.target.with_ or "") if aim else None
     standing = IndicatorStanding(
@@ -57,6 +57,15 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     if aim and not indicator.promised:
         standing = judge(standing, told, about)
     return replace(standing, reporting_status=reporting(standing, measured, about))
+
+
+def _judged_day(indicator: Indicator, told: Sequence[Outcome]) -> datetime.date | None:
+    """The day whose target applies: of the outcome that says done, else of the latest outcome after the baseline."""
+    base = indicator.baseline
+    if done := first_done(told):
+        return done.period.end
+    later = [outcome.period.end for outcome in told if base is None or outcome.period.end > base.period.end]
+    return later[-1] if later else None
 
 
 def visible_outcomes(outcomes: Sequence[Outcome], as_of: datetime.date) -> list[Outcome]:
@@ -84,7 +93,8 @@ def reporting(standing: IndicatorStanding, measured: Sequence[Outcome], about: C
     indicator, target = standing.indicator, standing.target
     if indicator.promised:
         return "measure_promised"
-    if target and target.kind == "done_by" and not any(outcome.done for outcome in measured):
+    is_done = standing.judged_on is not None and standing.judged_on.done
+    if target and target.kind == "done_by" and not is_done:
         return "no_outcome_yet" if standing.unjudged == "date_passed" else "not_done_yet"
     if not measured:
         return "no_outcome_yet"

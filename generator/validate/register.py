@@ -42,6 +42,11 @@ class Register:
         """The goal's plan, where it could be read."""
         return self.content.plans.get(goal.plan)
 
+    def says_done(self, goal: str, indicator: str) -> bool:
+        """Whether the outcomes of an indicator say done or not done."""
+        record = self.content.outcomes.get(goal)
+        return any(outcome.done is not None for outcome in record.outcomes.get(indicator, [])) if record else False
+
     def period_of(self, goal: Goal) -> Period | None:
         """The goal's period, else its plan's."""
         plan = self.plan_of(goal)

@@ -27,13 +27,13 @@ def outcomes_say_one_thing(register: Register) -> Iterator[Problem]:
 
 
 def outcomes_fit_their_indicator(register: Register) -> Iterator[Problem]:
-    """``done`` belongs to an indicator with a done_by target, a value to every other one."""
+    """``done`` belongs to an indicator with a done_by target or none, a value to every other one."""
     for goal, indicator_id, index, outcome in _outcomes(register):
         indicator = _find(register, goal, indicator_id)
         if indicator is None:
             continue
         is_done = any(target.kind == "done_by" for target in indicator.targets)
-        if outcome.done is not None and not is_done:
+        if outcome.done is not None and indicator.targets and not is_done:
             yield register.problem("outcomes", goal, ("outcomes", indicator_id, index, "done"), "done_without_done_by", found=indicator_id)
         if outcome.value is not None and is_done:
             yield register.problem("outcomes", goal, ("outcomes", indicator_id, index, "value"), "value_with_done_by", found=indicator_id)

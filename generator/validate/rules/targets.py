@@ -54,7 +54,7 @@ def indicators_say_what_they_measure(register: Register) -> Iterator[Problem]:
     for goal, index, indicator in _indicators(register):
         if indicator.promised:
             continue
-        is_done = any(target.kind == "done_by" for target in indicator.targets)
+        is_done = any(target.kind == "done_by" for target in indicator.targets) or register.says_done(goal.id, indicator.id)
         for field in ("name",) if is_done else ("name", "unit", "direction"):
             if getattr(indicator, field) is None:
                 yield register.problem("goal", goal.id, ("indicators", index), "missing", field=field)
