@@ -38,7 +38,7 @@ requirements:                ## pin every dependency anew (needs uv)
 	uv pip compile pyproject.toml --extra install --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header -q -o requirements.txt
 	uv pip compile pyproject.toml --extra install --extra test --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header -q -o requirements-test.txt
 
-clean:
+clean:                       ## remove what the targets made
 	rm -rf .venv .cache site tests/judges/node_modules
 
 .venv/made:

@@ -29,7 +29,7 @@ _SAY = {
         "built": "{pages} sidor byggda i {output}",
         "look": "Öppna {start}\neller skriv `make serve` och se den i webbläsaren.",
         "config": "Inställningarna behöver rättas.",
-        "missing": "Texter som saknas på {language} och visas på ett annat språk: {count}",
+        "missing": "Saknade texter ({language}), visade på ett annat språk: {count}",
     },
     "en": {
         "fine": "The content is in order: {goals} goals.",
@@ -38,7 +38,7 @@ _SAY = {
         "built": "{pages} pages built in {output}",
         "look": "Open {start}\nor type `make serve` to see it in the browser.",
         "config": "The settings need a remedy.",
-        "missing": "Texts that do not exist in {language} and are shown in another language: {count}",
+        "missing": "Missing texts ({language}), shown in another language: {count}",
     },
 }
 

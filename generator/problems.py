@@ -49,7 +49,7 @@ class Problem:
     def message(self, language: str) -> str:
         """What was found, what was expected and the way out, in ``language``; KeyError for a code without words."""
         entry = _catalogue()[self.code]
-        facts = {name: _shorten(fact) for name, fact in self.facts.items()}
+        facts = {name: _shorten(fact, 600 if name == "expected" else 80) for name, fact in self.facts.items()}
         return entry[language].format(at=self.at, **facts)
 
 
@@ -111,7 +111,7 @@ def _catalogue() -> dict[str, dict[str, str]]:
     return tomllib.loads(CATALOGUE_FILE.read_text(encoding="utf-8"))
 
 
-def _shorten(fact: str, longest: int = 80) -> str:
+def _shorten(fact: str, longest: int) -> str:
     """A fact fit for one line: no control or direction signs, and never longer than ``longest`` characters."""
     visible = "".join(sign if sign.isprintable() else "�" for sign in fact)
     return visible if len(visible) <= longest else visible[: longest - 1] + "…"

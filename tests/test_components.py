@@ -13,7 +13,6 @@ import pytest
 import yaml
 
 from generator.model.settings import Settings
-from generator.render.addresses import Addresses
 from generator.render.environment import make_environment, theme_folder
 from generator.render.voice import Voice
 
@@ -33,7 +32,7 @@ def described(folder: Path) -> dict[str, Any]:
 
 def environment(code: str) -> jinja2.Environment:
     language = next(language for language in SETTINGS.languages if language.code == code)
-    return make_environment(theme_folder(), Voice(language, SETTINGS, theme_folder() / "locale"), Addresses(SETTINGS))
+    return make_environment(theme_folder(), Voice(language, SETTINGS, theme_folder() / "locale"))
 
 
 ENVIRONMENTS = {code: environment(code) for code in SETTINGS.codes}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from generator.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
 from generator.derive.status import derive_goal_standing
 from generator.model.agency import Agency
@@ -166,16 +167,18 @@ def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, e
         if agency.parent:
             agency.parent.children.append(agency)
     for id, plan in sorted(content.plans.items()):
-        site.plans[id] = PlanNode(plan, site.agencies[plan.agency])
+        site.plans[id] = PlanNode(plan_at(plan, as_of), site.agencies[plan.agency])
         site.plans[id].agency.plans.append(site.plans[id])
     for node in site.plans.values():
         node.mirrors = [site.plans[mirror.plan] for mirror in node.record.mirrors if mirror.plan]
     for id, goal in sorted(content.goals.items()):
-        site.goals[id] = _derive_goal(site, goal, content.outcomes.get(id))
+        measured = content.outcomes.get(id)
+        site.goals[id] = _derive_goal(site, goal_at(goal, as_of), outcomes_at(measured, as_of) if measured else None)
         each()
     _tie_goals(site)
     for _, finding in sorted(content.findings.items()):
-        _tie_finding(site, FindingNode(finding, site.agencies[finding.agency]))
+        if shown := finding_at(finding, as_of):
+            _tie_finding(site, FindingNode(shown, site.agencies[finding.agency]))
     return site
 
 

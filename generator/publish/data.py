@@ -16,6 +16,7 @@ from generator.derive.site import GoalNode, Site
 from generator.derive.standing import IndicatorStanding
 from generator.model.outcome import Outcome
 from generator.model.times import Period
+from generator.render.addresses import Addresses
 
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 _TEN_DECIMALS = Decimal("0.0000000001")
@@ -25,11 +26,12 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
     """Name below ``/data/`` and text of each file: all goals, each goal, and the schema of both."""
     head = _dump(_head(site)).removesuffix("}")
     yield "schema.json", SCHEMA_FILE.read_text(encoding="utf-8")
+    addresses = Addresses(site.settings)
     records = []
     for node in site.goals.values():
         record = _dump(goal_record(node))
         records.append(record)
-        everything = _dump({"records": _everything(node)}).removeprefix("{")
+        everything = _dump({"records": _everything(node, addresses, site.settings.codes)}).removeprefix("{")
         yield f"goals/{node.id}.json", f'{head}, "goal": {record.removesuffix("}")}, {everything}}}\n'
     yield "goals.json", f'{head}, "goals": [\n' + ",\n".join(records) + "\n]}\n"
 
@@ -89,7 +91,7 @@ def _indicator(standing: IndicatorStanding, node: GoalNode) -> dict[str, Any]:
         "closed": standing.closed,
         "progress_status": standing.progress_status,
         "reporting_status": standing.reporting_status,
-        "overdue": None,
+        "overdue": None if node.agency.record.reports_here else False,
         "awaiting_final": standing.awaiting_final,
         "next_due": None,
     }
@@ -134,9 +136,13 @@ def _period(period: Period) -> dict[str, Any]:
     return {"period": period.text, "date": period.end}
 
 
-def _everything(node: GoalNode) -> dict[str, Any]:
-    """All that the goal's page knows, under the words of the content files."""
+def _everything(node: GoalNode, addresses: Addresses, codes: tuple[str, ...]) -> dict[str, Any]:
+    """All that the goal's page knows, under the words of the content files; period and document also where they are the plan's."""
     return {
+        "pages": {code: addresses.record("goal", node.id, code) for code in codes},
+        "agency": _plain(node.agency.record),
+        "period": node.period,
+        "document": _plain(node.document),
         "goal": _plain(node.record),
         "plan": _plain(node.plan.record),
         "outcomes": _plain(node.outcomes) if node.outcomes else None,

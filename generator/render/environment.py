@@ -16,7 +16,6 @@ from generator.derive import bar, site
 from generator.model.times import Period
 from generator.problems import OutsideError
 from generator.render import phrases, rhythms, rows, sentences, words
-from generator.render.addresses import Addresses
 from generator.render.markdown import render_markdown
 from generator.render.voice import Voice
 
@@ -38,7 +37,7 @@ def _icon_folder() -> str:
     return str(Path(next(iter(found.submodule_search_locations))) / "templates" / ".icons")
 
 
-def make_environment(theme: Path, voice: Voice, addresses: Addresses) -> jinja2.Environment:
+def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
     """The environment of one language. Everything is escaped, and a name that is not there is an error."""
     loader = jinja2.ChoiceLoader(
         [jinja2.FileSystemLoader(str(theme)), jinja2.PrefixLoader({"icons": jinja2.FileSystemLoader(_icon_folder())})]
@@ -49,11 +48,9 @@ def make_environment(theme: Path, voice: Voice, addresses: Addresses) -> jinja2.
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.loopcontrols"],
     )
     environment.filters.update(_filters(voice))
     environment.globals.update(_=voice._, n=voice.n, lang=voice.code, bar=bar, says=_says(voice), counted=site.count_standings)
-    environment.globals["address"] = addresses
     environment.globals["ls"] = load_components(environment, theme)
     return environment
 
@@ -72,9 +69,9 @@ def load_components(environment: jinja2.Environment, theme: Path) -> SimpleNames
 def _filters(voice: Voice) -> dict[str, Any]:
     return {
         "text": voice.text,
+        "language": voice.language_name,
         "number": voice.number,
         "measure": voice.measure,
-        "difference": voice.difference,
         "unit": voice.unit,
         "share": voice.share,
         "date": voice.date,

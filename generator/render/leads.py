@@ -58,19 +58,15 @@ def _judged(goals: Sequence[GoalNode], voice: Voice) -> str:
     statuses = [goal.standing.progress_status for goal in goals if goal.standing.progress_status]
     if not statuses:
         return voice._("None can be judged from what is published here.")
-    met, total = sum(1 for status in statuses if status in ("achieved", "met_early")), voice.number(len(statuses))
+    met = sum(1 for status in statuses if status in ("achieved", "met_early"))
+    if len(statuses) == len(goals):
+        can = voice._("All can be judged.")
+    else:
+        can = voice.n("{n} goal can be judged.", "{n} goals can be judged.", len(statuses))
     if _count_ended(goals) == len(goals):
-        if not met:
-            return voice._("{total} of them can be judged, and none was met.", total=total)
-        return voice.n(
-            "{total} of them can be judged, and {n} was met.", "{total} of them can be judged, and {n} were met.", met, total=total
-        )
+        how = voice.n("{n} of those was met.", "{n} of those were met.", met) if met else voice._("None of those was met.")
+        return f"{can} {how}"
     good = met + statuses.count("on_track")
     if not good:
-        return voice._("{total} of them can be judged, and none is on track or met.", total=total)
-    return voice.n(
-        "{total} of them can be judged, and {n} is on track or met.",
-        "{total} of them can be judged, and {n} are on track or met.",
-        good,
-        total=total,
-    )
+        return f"{can} {voice._('None of those is on track or met.')}"
+    return f"{can} {voice.n('{n} of those is on track or met.', '{n} of those are on track or met.', good)}"

@@ -81,7 +81,7 @@ class Renderer:
     def __init__(self, site: Site, voice: Voice, theme: Path) -> None:
         self.site, self.voice = site, voice
         self.addresses = Addresses(site.settings)
-        self.environment = make_environment(theme, voice, self.addresses)
+        self.environment = make_environment(theme, voice)
         self._templates: dict[str, jinja2.Template] = {}
 
     def page(

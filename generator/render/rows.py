@@ -93,8 +93,7 @@ def _published(date: Any, voice: Voice) -> dict[str, str]:
     return {"published": voice.date(date) if date else "", "published_iso": date.isoformat() if date else ""}
 
 
-def _source(source: Source | None, voice: Voice) -> dict[str, str]:
+def _source(source: Source | None, voice: Voice) -> dict[str, Any]:
     if source is None:
         return {"source": "", "href": ""}
-    named = source.title or source.publisher
-    return {"source": voice.text(named).text if named else voice._("Source"), "href": source.url or ""}
+    return {"source": source.title or source.publisher or (voice._("Source") if source.url else ""), "href": source.url or ""}

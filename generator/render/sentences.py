@@ -15,7 +15,7 @@ def goal_sentence(goal: GoalNode, voice: Voice) -> str:
     """How the goal goes, with its figures; where nothing can be known, that."""
     standings = goal.standing.indicators
     if all(entry.indicator.promised for entry in standings):
-        first = _promised(goal, voice, how_many=len(standings)) if standings else _no_measure(goal, voice)
+        first = _promised(goal, voice) if standings else _no_measure(goal, voice)
         return f"{first} {unreadable(goal, voice)}"
     if len(standings) == 1:
         return indicator_sentence(standings[0], goal, voice)
@@ -59,15 +59,11 @@ def _no_measure(goal: GoalNode, voice: Voice) -> str:
     return voice._("No measure is given in {document}.", document=document) if document else voice._("No measure is given.")
 
 
-def _promised(goal: GoalNode, voice: Voice, *, how_many: int = 1) -> str:
+def _promised(goal: GoalNode, voice: Voice) -> str:
+    """How many are promised is not said: that is seldom known."""
     if document := document_phrase(goal.document, voice):
-        return voice.n(
-            "A measure is promised in {document}, but it is not named.",
-            "{n} measures are promised in {document}, but they are not named.",
-            how_many,
-            document=document,
-        )
-    return voice.n("A measure is promised, but it is not named.", "{n} measures are promised, but they are not named.", how_many)
+        return voice._("Measures are promised in {document}, but none is named.", document=document)
+    return voice._("Measures are promised, but none is named.")
 
 
 def _no_target(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:

@@ -51,7 +51,9 @@ def _why_none(aimed: Sequence[IndicatorStanding], goal: GoalNode, voice: Voice) 
 
 def _count_judged(aimed: Sequence[IndicatorStanding], goal: GoalNode, voice: Voice) -> list[str]:
     if goal.record.judged_by == "any":
-        rule = voice._("One is enough for the goal to count as met.")
+        met = goal.standing.progress_status in ("achieved", "met_early")
+        enough = voice._("One is enough for the goal to count as met.")
+        rule = voice._("One is enough, so the goal counts as met.") if met else enough
     else:
         rule = voice._("All are needed for the goal to count as met.")
     judged = [entry for entry in aimed if entry.progress_status]

@@ -67,6 +67,10 @@ class Voice:
         code = next(code for code in (*self._order, *text) if code in text)
         return LocalText(text[code], code, is_fallback=code != self.code)
 
+    def language_name(self, code: str) -> str:
+        """What a language is called in this one: ``svenska``, ``Swedish``."""
+        return Locale.parse(code).get_language_name(self.language.locale) or code
+
     def number(self, value: Decimal | Fraction | int, decimals: int | None = None) -> str:
         """A number: ``1 234,5`` or ``1,234.5``; with ``decimals``, rounded half to even to that many."""
         exact = value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)

@@ -19,7 +19,7 @@ def _suggest(found: str, known: Iterable[str]) -> str:
     """The nearest known ids, or the first few."""
     names = list(known)
     likely = names if len(names) <= 500 else [name for name in names if name[:3] == found[:3]][:500]
-    return ", ".join(get_close_matches(found, likely, n=3) or names[:5]) or "–"
+    return ", ".join(get_close_matches(found, likely, n=3)) or "–"
 
 
 def _parents(register: Register) -> Iterator[tuple[str, dict[str, str | None]]]:

@@ -1,0 +1,84 @@
+"""What the documents say is there is there, and what is there is described."""
+
+from __future__ import annotations
+
+import re
+import typing
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from generator.__main__ import _parser
+from generator.model.settings import Settings
+from generator.validate.rules import RULES
+from generator.validate.shape import RECORDS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+TARGETS = set(re.findall(r"^([a-z]+):(?!=)", MAKEFILE, flags=re.MULTILINE))
+
+
+def records_in(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[type[BaseModel]]:
+    """A record and all records inside it."""
+    if model not in seen:
+        seen.add(model)
+        for info in model.model_fields.values():
+            waiting: list[object] = [info.annotation]
+            while waiting:
+                part = waiting.pop()
+                if isinstance(part, type) and issubclass(part, BaseModel):
+                    records_in(part, seen)
+                waiting += typing.get_args(part)
+    return seen
+
+
+ALL: set[type[BaseModel]] = set()
+for kind in (*RECORDS.values(), Settings):
+    records_in(kind, ALL)
+
+
+@pytest.mark.parametrize("record", sorted(ALL, key=lambda record: record.__name__), ids=lambda record: record.__name__)
+def test_every_field_is_described_and_every_record_is_frozen(record: type[BaseModel]) -> None:
+    assert record.__doc__
+    assert record.model_config["frozen"]
+    assert record.model_config["extra"] == "forbid"
+    assert [name for name, info in record.model_fields.items() if not (info.description or "").endswith(".")] == []
+
+
+def test_every_rule_says_what_it_asks_for() -> None:
+    assert len(RULES) > 20
+    assert [rule.__name__ for rule in RULES if not (rule.__doc__ or "").strip().endswith(".")] == []
+
+
+def test_the_readme_shows_each_command_with_its_own_options() -> None:
+    shown = {line.split()[1]: set(re.findall(r"\[(-[-a-z]+)", line)) for line in README.splitlines() if line.startswith("ledstjarna ")}
+    commands = next(action for action in _parser()._actions if action.dest == "command")
+    assert isinstance(commands.choices, dict)
+    for name, command in commands.choices.items():
+        options = {action.option_strings[0] for action in command._actions if action.dest != "help"}
+        assert shown[name] == options, name
+    assert set(shown) == set(commands.choices)
+
+
+def test_every_make_target_that_is_named_is_there_and_every_target_says_what_it_does() -> None:
+    for document in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"):
+        named = set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / document).read_text(encoding="utf-8"), flags=re.MULTILINE))
+        assert named <= TARGETS, document
+    described = set(re.findall(r"^([a-z]+):[^\n]*##", MAKEFILE, flags=re.MULTILINE))
+    assert described == TARGETS
+
+
+def test_the_files_that_the_documents_name_exist() -> None:
+    for document in ("README.md", "CONTRIBUTING.md"):
+        text = (ROOT / document).read_text(encoding="utf-8")
+        for name in re.findall(r"`((?:content|generator|theme|tests|docs)/[^`<>*]+)`|\]\(([^)]+)\)", text):
+            path = next(part for part in name if part)
+            assert (ROOT / path).exists(), f"{document}: {path}"
+
+
+def test_nothing_names_a_package_registry_or_a_path_of_one_machine() -> None:
+    for name in ("requirements.txt", "requirements-test.txt", "tests/judges/package-lock.json", "pyproject.toml"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert not re.search(r"index-url|find-links|\"resolved\"|/root/|/home/", text), name
