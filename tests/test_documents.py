@@ -35,7 +35,8 @@ def records_in(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[type[B
 
 
 ALL: set[type[BaseModel]] = set()
-for kind in (*RECORDS.values(), Settings):
+KINDS: list[type[BaseModel]] = [*RECORDS.values(), Settings]
+for kind in KINDS:
     records_in(kind, ALL)
 
 

@@ -1,0 +1,57 @@
+"""Folders come in; a web server on this computer that serves each under its path goes out."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+# What the site promises to work under: no script, no style and no picture from anywhere else, and none inside a page.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'"
+)
+
+
+@contextmanager
+def serve(mounts: Mapping[str, Path]) -> Iterator[str]:
+    """The server's address, ending with a slash. A path begins and ends with a slash; the first that fits is taken."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            wanted = unquote(urlsplit(path).path)
+            for mount, folder in mounts.items():
+                if wanted.startswith(mount):
+                    self.directory = str(folder)
+                    return super().translate_path("/" + path[len(mount) :])
+            return str(Path("/no/such/folder"))
+
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", POLICY)
+            super().end_headers()
+
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            page = Path(self.directory) / "404.html"
+            if code != HTTPStatus.NOT_FOUND or not page.is_file():
+                super().send_error(code, message, explain)
+                return
+            body = page.read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Quiet."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()

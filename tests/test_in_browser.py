@@ -1,0 +1,439 @@
+"""One page of each kind, of the shipped site and of the invented one, as readers meet it in Chromium."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import UNDER
+from tests.reading import read_pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Response, Route
+
+pytestmark = pytest.mark.browser
+
+WIDE, PHONE, NARROW, HEIGHT = 1280, 360, 320, 800
+SMALLEST_TARGET = 24
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
+OTHER = {"sv": ("en", "English"), "en": ("sv", "Svenska")}
+BELOW = UNDER.lstrip("/")
+# Kinds of page that exist once, in the site's first language.
+SINGLE = {"choice", "not-found"}
+KINDS = ("choice", "start", "agencies", "agency", "plan", "goals", "goal", "findings", "finding", "ended", "method", "prose", "not-found")
+# What the invented site adds: kind, stem and languages.
+ADDED = (
+    ("agency", "prov-kommun", ("sv", "en")),
+    ("plan", "prov-plan", ("sv", "en")),
+    ("goal", "prov-vagen", ("sv", "en")),
+    ("goal", "prov-matt", ("sv", "en")),
+    ("goal", "prov-svenska", ("en",)),
+    ("goal", "prov-engelska", ("sv",)),
+    ("goal", "prov-slut-replaced", ("sv",)),
+    ("goal", "prov-tak", ("en",)),
+    ("finding", "prov-revision", ("en",)),
+    ("ended", "", ("en",)),
+    ("prose", "", ("sv",)),
+    ("redirect", "prov-brukare", ("sv", "en")),
+)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A page to look at: of which site, of which kind, its stem (without one: the largest of its kind), and in which language."""
+
+    site: str
+    kind: str
+    stem: str
+    language: str
+
+    def __str__(self) -> str:
+        return "-".join(filter(None, (self.site, self.kind, self.stem, self.language)))
+
+
+SAMPLES = [
+    *(Sample("shipped", kind, "", language) for kind in KINDS for language in (("sv",) if kind in SINGLE else ("sv", "en"))),
+    *(Sample("everything", kind, stem, language) for kind, stem, languages in ADDED for language in languages),
+]
+each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=str)
+# A page that leads on has neither header nor footer, nor any style.
+FRAMED = [sample for sample in SAMPLES if sample.kind != "redirect"]
+each_framed_sample = pytest.mark.parametrize("sample", FRAMED, ids=str)
+Browse = Callable[..., "Page"]
+AddressOf = Callable[[Sample], str]
+
+
+@pytest.fixture(scope="session")
+def address_of(shipped_site: Path, everything_site: Path, served_site: str, served_everything: str) -> AddressOf:
+    """Where a sample is served; fails where a site has no such page."""
+    served = {"shipped": (served_site, read_pages(shipped_site)), "everything": (served_everything, read_pages(everything_site))}
+
+    def find(sample: Sample) -> str:
+        root, pages = served[sample.site]
+        alike = [page for page in pages.values() if (page.kind, page.language) == (sample.kind, sample.language)]
+        fitting = [page for page in alike if not sample.stem or page.address.endswith(f"/{sample.stem}/")]
+        assert fitting, f"the site has no page for {sample}"
+        return root + max(fitting, key=lambda page: (len(page.source), page.address)).address
+
+    return find
+
+
+@pytest.fixture
+def browse(chromium: Browser) -> Iterator[Browse]:
+    """Opens a page in a context of its own. When the test ends, nothing must have been said, fetched elsewhere or missed."""
+    with watch(chromium) as visit:
+        yield visit
+
+
+@contextmanager
+def watch(chromium: Browser) -> Iterator[Browse]:
+    contexts = []
+    complaints: list[str] = []
+
+    def visit(address: str, *, width: int = WIDE, missing: bool = False, **options: Any) -> Page:
+        origin = "/".join(address.split("/")[:3]) + "/"
+
+        def stop_outside(route: Route) -> None:
+            complaints.append(f"asks for {route.request.url}")
+            route.abort()
+
+        def hear_answer(answer: Response) -> None:
+            if answer.status >= 400 and not (missing and answer.url == address):
+                complaints.append(f"{answer.url} {answer.status}")
+
+        context = chromium.new_context(viewport={"width": width, "height": HEIGHT}, **options)
+        contexts.append(context)
+        context.route(lambda url: not url.startswith(origin), stop_outside)
+        context.route(re.compile("/prov-brukare/$"), stay)
+        context.on("response", hear_answer)
+        # A page that is left before its icon has come is no fault.
+        context.on(
+            "requestfailed",
+            lambda asked: complaints.append(f"{asked.url}: {asked.failure}") if "ABORTED" not in str(asked.failure) else None,
+        )
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("console", lambda said: complaints.append(said.text) if not (missing and "404" in said.text) else None)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+def stay(route: Route) -> None:
+    """A page that leads on at once, kept from doing so, to be looked at."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('http-equiv="refresh"', 'name="refresh"'))
+
+
+def look(page: Page, question: str) -> Any:
+    """What one of the functions in looking.js answers."""
+    return page.evaluate(f"() => {{ {LOOKING}\nreturn {question}(); }}")
+
+
+# --- what machines see -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each_sample
+def test_axe_finds_nothing(browse: Browse, address_of: AddressOf, sample: Sample, scheme: str) -> None:
+    page = browse(address_of(sample), color_scheme=scheme)
+    for width in (WIDE, PHONE):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert violations(page) == [], f"at {width} px"
+
+
+def violations(page: Page) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]})
+    return [
+        f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def test_axe_finds_what_is_wrong(browse: Browse, address_of: AddressOf) -> None:
+    page = browse(address_of(Sample("shipped", "goal", "", "sv")))
+    page.evaluate(
+        """() => {
+            document.documentElement.removeAttribute("lang");
+            document.querySelector(".ls-lead").style.color = "#ccc";
+            document.querySelector("main").append(Object.assign(document.createElement("h5"), {textContent: "Rubrik"}));
+        }"""
+    )
+    assert {found.partition(":")[0] for found in violations(page)} == {"html-has-lang", "color-contrast", "heading-order"}
+
+
+@each_sample
+def test_a_page_is_complete_without_scripts(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
+    with_scripts, without = browse(address_of(sample)), browse(address_of(sample), java_script_enabled=False)
+    assert without.locator("main").inner_text().strip()
+    assert without.locator("body").inner_text() == with_scripts.locator("body").inner_text()
+    assert with_scripts.locator("script").count() == 0
+
+
+def test_what_a_page_asks_for_and_says_is_heard(chromium: Browser, served_site: str) -> None:
+    with pytest.raises(AssertionError) as heard, watch(chromium) as visit:
+        visit(f"{served_site}sv/").evaluate(
+            """async () => {
+                console.log("said");
+                setTimeout(() => { throw new Error("fallen"); });
+                for (const source of ["https://elsewhere.invalid/x.png", "/missing.png", "https://elsewhere.invalid/y.js"]) {
+                    const picture = new Image();
+                    picture.src = source;
+                    await picture.decode().catch(() => {});
+                }
+                await fetch("https://elsewhere.invalid/z").catch(() => {});
+                document.head.append(Object.assign(document.createElement("style"), {textContent: "p { color: red }"}));
+            }"""
+        )
+    for told in ("said", "fallen", "/missing.png 404", "elsewhere.invalid", "Content Security Policy", "style-src"):
+        assert told in str(heard.value), f"{told!r} not in {heard.value}"
+
+
+# --- what the eye sees -----------------------------------------------------------------------------------------------
+
+
+@each_sample
+def test_no_words_are_lost_on_a_narrow_screen_or_in_large_letters(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
+    page = browse(address_of(sample), width=NARROW)
+    assert look(page, "lostWords") == [], "at 320 px"
+    look(page, "spaceOut")
+    assert look(page, "lostWords") == [], "at 320 px, spaced out"
+    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+    assert look(page, "lostWords") == [], "at 1280 px, spaced out"
+    page.reload()
+    height = "document.querySelector('h1').getBoundingClientRect().height"
+    before = page.evaluate(height)
+    look(page, "doubleLetters")
+    assert page.evaluate(height) > 1.5 * before, "letters follow the root's size"
+    assert look(page, "lostWords") == [], "at 1280 px, letters twice the size"
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    assert look(page, "lostWords") == [], "at 360 px, letters twice the size"
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        ("h1.style.cssText = 'width: 2000px; text-align: right'", "outside the page"),
+        ("h1.style.cssText = 'width: 2000px'", "the page is"),
+        ("h1.style.cssText = 'height: 0.5rem; overflow: hidden'", "cut off"),
+        ("scroller.removeAttribute('tabindex'); scroller.firstElementChild.style.width = '50rem'", "scrolled by pointer only"),
+    ],
+)
+def test_lost_words_are_seen(browse: Browse, address_of: AddressOf, harm: str, told: str) -> None:
+    page = browse(address_of(Sample("shipped", "method", "", "sv")), width=NARROW)
+    page.evaluate(f"() => {{ const h1 = document.querySelector('h1'), scroller = document.querySelector('.ls-scroll'); {harm} }}")
+    assert told in " ".join(look(page, "lostWords"))
+
+
+@each_framed_sample
+def test_colours_follow_the_systems_scheme_and_paper_is_white(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
+    page = browse(address_of(sample))
+    for scheme in ("light", "dark"):
+        page.emulate_media(media="screen", color_scheme=scheme)
+        paper, ink = lightness(page, "body", "backgroundColor"), lightness(page, "h1", "color")
+        assert (paper > 0.9 and ink < 0.2) if scheme == "light" else (paper < 0.1 and ink > 0.8), scheme
+        page.emulate_media(media="print", color_scheme=scheme)
+        assert lightness(page, "body", "backgroundColor") > 0.9
+        assert lightness(page, "h1", "color") < 0.2
+        for menu in (".ls-skip", ".ls-header", ".ls-menu", ".ls-languages", ".ls-footer ul", ".ls-crumbs"):
+            assert not page.locator(menu).is_visible(), f"{menu} on paper"
+        assert page.locator("h1").is_visible()
+        assert page.locator("main").inner_text().strip()
+
+
+def lightness(page: Page, selector: str, what: str) -> float:
+    """How light a colour is, from 0 to 1."""
+    colour = page.eval_on_selector(selector, f"element => getComputedStyle(element).{what}")
+    red, green, blue, *alpha = (float(number) for number in re.findall(r"[\d.]+", colour))
+    assert not alpha or alpha[0] == 1, f"{selector}: {colour}"
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_bar_can_be_told_apart_in_forced_colours(browse: Browse, address_of: AddressOf, scheme: str) -> None:
+    page = browse(address_of(Sample("everything", "goal", "prov-vagen", "sv")), forced_colors="active", color_scheme=scheme)
+    fill, track = (page.eval_on_selector(f".ls-bar__{part}", "part => getComputedStyle(part).fill") for part in ("fill", "track"))
+    mark = page.eval_on_selector(".ls-bar__mark", "mark => getComputedStyle(mark).stroke")
+    assert len({fill, track, mark}) == 3
+    tag = page.eval_on_selector(".ls-tag", "tag => [getComputedStyle(tag).borderTopStyle, getComputedStyle(tag).borderTopWidth]")
+    assert tag == ["solid", "1px"]
+
+
+@pytest.mark.parametrize("stem", ["prov-vagen", "prov-matt"])
+def test_a_bar_is_as_high_on_a_phone(browse: Browse, address_of: AddressOf, stem: str) -> None:
+    page = browse(address_of(Sample("everything", "goal", stem, "sv")))
+    heights = "bars => bars.map(bar => bar.getBoundingClientRect().height)"
+    wide = page.eval_on_selector_all(".ls-bar__drawing", heights)
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    assert page.eval_on_selector_all(".ls-bar__drawing", heights) == wide
+    assert min(wide) >= SMALLEST_TARGET
+
+
+# --- what the hand does ----------------------------------------------------------------------------------------------
+
+
+@each_framed_sample
+def test_the_keyboard_reaches_everything_in_order(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
+    page = browse(address_of(sample))
+    for width in (WIDE, PHONE):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.reload()
+        stops = look(page, "stops")
+        assert [stop["skip"] for stop in stops] == [True] + [False] * (len(stops) - 1)
+        assert off_screen(stops, width) == [stops[0]["name"]]
+        assert too_small(stops) == []
+        walk(page, stops, width)
+
+
+def off_screen(stops: list[dict[str, Any]], width: int) -> list[str]:
+    """What can have the focus and cannot be seen; in a table that scrolls it comes into sight with the focus."""
+    return [
+        stop["name"]
+        for stop in stops
+        if not stop["shown"] or not (stop["inScroller"] or (stop["left"] >= 0 and stop["right"] <= width + 1 and stop["width"] > 0))
+    ]
+
+
+def too_small(stops: list[dict[str, Any]]) -> list[str]:
+    """What is hard to press; a link inside a sentence may be as small as its words."""
+    return [
+        f"{stop['name']}: {stop['width']:.1f} × {stop['height']:.1f} px"
+        for stop in stops
+        if not stop["inSentence"] and min(stop["height"], stop["width"]) < SMALLEST_TARGET
+    ]
+
+
+def walk(page: Page, stops: list[dict[str, Any]], width: int) -> None:
+    """Tab from stop to stop, in the order of the page, each with a ring, in sight and uncovered; then out of the page."""
+    for number, stop in enumerate(stops):
+        page.keyboard.press("Tab")
+        here = look(page, "focused")
+        assert here["number"] == number, f"{here['name']!r} has the focus, not {stop['name']!r}"
+        assert here["outline"], f"no ring around {here['name']!r}"
+        # In a table that scrolls, Chromium is content when a part is in sight.
+        beside = stop["inScroller"] and here["left"] < width and here["right"] > 0
+        across = beside or (here["left"] >= 0 and here["right"] <= width + 1)
+        assert across, f"out of sight: {here}"
+        assert here["bottom"] > 0, f"out of sight: {here}"
+        assert here["top"] < HEIGHT, f"out of sight: {here}"
+        assert not here["covered"], f"covered: {here}"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === document.body || document.activeElement.matches('.ls-skip')"), "the walk does not end"
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        ("link.tabIndex = 7", "has the focus, not"),
+        ("link.style.outline = 'none'", "no ring around"),
+        ("header.style.cssText = 'position: fixed; z-index: 9; height: 800px; width: 100%'", "covered"),
+        ("link.style.cssText = 'position: absolute; left: -500px'", "off screen"),
+        ("link.style.visibility = 'hidden'", "off screen"),
+        ("link.style.cssText = 'font-size: 12px; padding: 0'", "×"),
+    ],
+)
+def test_a_broken_walk_is_seen(browse: Browse, address_of: AddressOf, harm: str, told: str) -> None:
+    page = browse(address_of(Sample("shipped", "goal", "", "en")))
+    page.evaluate(f"() => {{ const header = document.querySelector('header'), link = document.querySelector('footer a'); {harm} }}")
+    stops = look(page, "stops")
+    found = " ".join(too_small(stops)) + ("off screen" if len(off_screen(stops, WIDE)) > 1 else "")
+    if not found:
+        with pytest.raises(AssertionError) as failed:
+            walk(page, stops, WIDE)
+        found = str(failed.value)
+    assert told in found
+
+
+@pytest.mark.parametrize("sample", [sample for sample in FRAMED if (sample.site, sample.language) == ("shipped", "sv")], ids=str)
+def test_the_skip_link_comes_first_and_leads_past_the_menu(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
+    page = browse(address_of(sample))
+    page.keyboard.press("Tab")
+    skip = page.locator(".ls-skip")
+    assert page.evaluate("document.activeElement.matches('.ls-skip')")
+    box = skip.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('main' + document.querySelector('.ls-skip').hash)")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main, footer') !== null"), "the menu was not passed"
+    behind = page.evaluate(
+        "document.activeElement.compareDocumentPosition(document.querySelector('main a, main [tabindex]') || document.body) & 2"
+    )
+    assert not behind, "something was passed by"
+
+
+# --- the other language, and addresses -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("below", ["", BELOW], ids=["at-a-root", "under-a-path"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in SINGLE])
+def test_the_language_link_leads_to_the_same_page_and_back(
+    browse: Browse, address_of: AddressOf, served_site: str, kind: str, below: str
+) -> None:
+    start = address_of(Sample("shipped", kind, "", "sv")).replace(served_site, served_site + below)
+    page = browse(start)
+    addresses = [start]
+    for here in ("sv", "en"):
+        code, word = OTHER[here]
+        assert page.locator("html").get_attribute("lang") == here
+        assert page.locator("meta[name=page-kind]").get_attribute("content") == kind
+        link = page.locator(".ls-languages a")
+        assert (link.inner_text(), link.get_attribute("lang"), link.get_attribute("hreflang")) == (word, code, code)
+        told = page.locator(f"head link[rel=alternate][hreflang={code}]").get_attribute("href") or ""
+        link.click()
+        page.wait_for_url(served_site + below + told.removeprefix("https://ledstjarna.example/"))
+        addresses.append(page.url)
+    assert addresses[2] == start != addresses[1]
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_choice_of_language_leads_to_each_start(browse: Browse, served_site: str, code: str) -> None:
+    page = browse(served_site + BELOW)
+    entry = page.locator(f"main [lang={code}]")
+    assert entry.count() == 1
+    entry.locator("a").click()
+    page.wait_for_url(f"{served_site}{BELOW}{code}/")
+    assert page.locator("html").get_attribute("lang") == code
+
+
+def test_a_page_without_a_counterpart_has_no_language_link(browse: Browse, served_everything: str) -> None:
+    page = browse(f"{served_everything}sv/bara-svenska/")
+    assert page.locator(".ls-languages a").count() == 0
+
+
+@pytest.mark.parametrize("site", ["served_site", "served_everything"])
+def test_an_address_that_leads_nowhere_shows_the_way(browse: Browse, site: str, request: pytest.FixtureRequest) -> None:
+    root: str = request.getfixturevalue(site)
+    page = browse(f"{root}sv/mal/finns/inte/alls", missing=True)
+    assert page.locator("meta[name=page-kind]").get_attribute("content") == "not-found"
+    links = page.eval_on_selector_all("a[href]:not(.ls-skip)", "links => links.map(link => link.href)")
+    assert len(links) > 10
+    for link in set(links):
+        assert link.startswith(root)
+        assert page.request.get(link).ok, link
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_old_address_leads_on_at_once(chromium: Browser, address_of: AddressOf, language: str) -> None:
+    old, new = (address_of(Sample("everything", *place, language)) for place in (("redirect", "prov-brukare"), ("goal", "prov-vagen")))
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(old)
+    page.wait_for_url(new)
+    context.close()
