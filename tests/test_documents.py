@@ -40,7 +40,7 @@ for kind in KINDS:
     records_in(kind, ALL)
 
 
-@pytest.mark.parametrize("record", sorted(ALL, key=lambda record: record.__name__), ids=lambda record: record.__name__)
+@pytest.mark.parametrize("record", sorted(ALL, key=str), ids=lambda record: str(record.__name__))
 def test_every_field_is_described_and_every_record_is_frozen(record: type[BaseModel]) -> None:
     assert record.__doc__
     assert record.model_config["frozen"]
