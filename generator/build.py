@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,9 +50,8 @@ def check_site(project: Project, step: Step = lambda _: None) -> tuple[Content, 
     return content, files
 
 
-def _check_prose_links(prose: Iterable[ProsePage], content: Content, project: Project) -> list[Problem]:
+def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Project) -> list[Problem]:
     """Prose pages link only to what is there."""
-    pages = list(prose)
     known = known_addresses(content, project.settings, [(page.language, page.stem) for page in pages])
     addresses = Addresses(project.settings)
     return [
@@ -71,10 +70,8 @@ def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: s
     renderers = make_renderers(site, theme)
     styles = bundle_styles(theme)
     maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(project.config_file, theme)
-    framed = {
-        code: maker.build(frame_texts(renderer, styles[0], prose_of(files.prose, code)), prose_of(files.prose, code))
-        for code, renderer in renderers.items()
-    }
+    prose = {code: prose_of(files.prose, code) for code in renderers}
+    framed = {code: maker.build(frame_texts(renderer, styles[0], prose[code]), prose[code]) for code, renderer in renderers.items()}
     with replace_site(output) as writer:
         pages = _write_pages(site, renderers, framed, writer, step)
         _write_files(site, renderers, framed, styles, theme, writer)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.model.finding import Finding
 from generator.model.goal import Event, Goal
-from generator.model.outcome import Comparison, Outcomes
+from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
 from generator.model.plan import Plan
 
 
@@ -26,9 +26,7 @@ def plan_at(plan: Plan, as_of: datetime.date) -> Plan:
 
 def outcomes_at(outcomes: Outcomes, as_of: datetime.date) -> Outcomes:
     """The outcomes, comparisons, ended series and assessments published by then; without a date, from the period's end."""
-    series = {
-        id: [entry for entry in entries if (entry.published or entry.period.end) <= as_of] for id, entries in outcomes.outcomes.items()
-    }
+    series = {id: [entry for entry in entries if _is_told(entry, as_of)] for id, entries in outcomes.outcomes.items()}
     comparisons = {
         id: {name: _comparison(comparison, as_of) for name, comparison in named.items()} for id, named in outcomes.comparisons.items()
     }
@@ -46,10 +44,12 @@ def finding_at(finding: Finding, as_of: datetime.date) -> Finding | None:
     return finding.model_copy(update={"responses": responses, "follow_ups": follow_ups})
 
 
+def _is_told(entry: Outcome | ComparisonValue, as_of: datetime.date) -> bool:
+    return (entry.published or entry.period.end) <= as_of
+
+
 def _comparison(comparison: Comparison, as_of: datetime.date) -> Comparison:
-    return comparison.model_copy(
-        update={"values": [value for value in comparison.values if (value.published or value.period.end) <= as_of]}
-    )
+    return comparison.model_copy(update={"values": [value for value in comparison.values if _is_told(value, as_of)]})
 
 
 def _all_by(events: Iterable[Event], as_of: datetime.date) -> bool:

@@ -6,7 +6,7 @@ Closed is asked first, then met early, then the rest; see the method page for th
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -62,7 +62,7 @@ def choose_course(aim: Aim, base: Baseline | None) -> Course:
 
 def is_met(value: Decimal, target: Target) -> bool:
     """Whether a value meets a target that has a level in figures."""
-    level = target.value if target.value is not None else _ZERO
+    level = _level(target) or _ZERO
     match target.kind:
         case "at_least":
             return value >= level
@@ -71,24 +71,26 @@ def is_met(value: Decimal, target: Target) -> bool:
         case "between":
             return (target.low or _ZERO) <= value <= (target.high or _ZERO)
         case _:
-            return value == (_ZERO if target.kind == "zero" else level)
+            return value == level
 
 
 def first_decider(told: Sequence[Outcome], day: datetime.date | None) -> Outcome | None:
     """The outcome that closes a target for ever: the first whose period ends on or after its day."""
     if day is None:
         return None
-    final = [outcome for outcome in told if outcome.kind == "outcome" and outcome.period.end >= day]
-    first = [outcome for outcome in final if outcome.period.end == final[0].period.end]
-    return first[-1] if first else None
+    return _first_day(outcome for outcome in told if outcome.kind == "outcome" and outcome.period.end >= day)
 
 
 def first_done(told: Sequence[Outcome]) -> Outcome | None:
     """The outcome that says done: the first final one, for ever; a preliminary one only while nothing later is told."""
-    final = [outcome for outcome in told if outcome.done and outcome.kind == "outcome"]
-    if final:
-        return [outcome for outcome in final if outcome.period.end == final[0].period.end][-1]
-    return told[-1] if told and told[-1].done else None
+    final = _first_day(outcome for outcome in told if outcome.done and outcome.kind == "outcome")
+    return final or (told[-1] if told and told[-1].done else None)
+
+
+def _first_day(ordered: Iterable[Outcome]) -> Outcome | None:
+    """Of outcomes in order, the one that counts most among those of the earliest day."""
+    outcomes = list(ordered)
+    return [outcome for outcome in outcomes if outcome.period.end == outcomes[0].period.end][-1] if outcomes else None
 
 
 def _has_passed_here(day: datetime.date | None, about: Circumstances) -> bool:
@@ -110,7 +112,6 @@ def _is_redefined(standing: IndicatorStanding, base: Baseline, judged: Outcome, 
     return any(
         event.kind == "redefined" and event.about in (None, standing.indicator.id) and base.period.end < event.date <= judged.period.end
         for event in about.goal.events
-        if event.date <= about.as_of
     )
 
 
@@ -122,7 +123,7 @@ def _expected(aim: Aim, base: Baseline | None, at: datetime.date) -> Fraction | 
         start=base.period.end,
         end=aim.day,
         baseline=base.value,
-        target=target.value if target.value is not None else _ZERO,
+        target=_level(target) or _ZERO,
         via=[(via.by, via.value) for via in target.via],
     )
     return expected(at, points)
@@ -135,7 +136,7 @@ def _judge_path(standing: IndicatorStanding, value: Decimal, about: Circumstance
     assert judged is not None
     assert aim.day is not None
     target = aim.target
-    gone = progress(value, baseline=base.value, target=target.value if target.value is not None else _ZERO)
+    gone = progress(value, baseline=base.value, target=_level(target) or _ZERO)
     due = _expected(aim, base, judged.period.end)
     assert due is not None
     on_track, behind, _, _ = about.thresholds.as_fractions
@@ -196,11 +197,8 @@ def _judge_compare(standing: IndicatorStanding, value: Decimal, about: Circumsta
     target, judged = standing.target, standing.judged_on
     assert target is not None
     assert judged is not None
-    same = [
-        entry
-        for entry in (standing.comparison.values if standing.comparison else ())
-        if entry.period.key == judged.period.key and (entry.published or entry.period.end) <= about.as_of
-    ]
+    values = standing.comparison.values if standing.comparison else ()
+    same = [entry for entry in values if entry.period.key == judged.period.key]
     if not same:
         return replace(standing, unjudged="waiting_for_comparison")
     level = Fraction(same[0].value)

@@ -6,14 +6,16 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.model.goal import Goal, Indicator, Target
 from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
 from generator.model.settings import Thresholds
 from generator.model.times import Period
 
+# Worst first.
 ProgressStatus = Literal["missed", "moving_away", "off_track", "behind", "on_track", "met_early", "achieved"]
+# The first that holds; the last is a goal's alone.
 ReportingStatus = Literal[
     "measure_promised",
     "not_done_yet",
@@ -27,19 +29,8 @@ ReportingStatus = Literal[
 ]
 Course = Literal["path", "level", "pace", "compare", "improve", "done_by"]
 
-# Worst first.
-PROGRESS_STATUSES: tuple[ProgressStatus, ...] = ("missed", "moving_away", "off_track", "behind", "on_track", "met_early", "achieved")
-# The first that holds.
-REPORTING_STATUSES: tuple[ReportingStatus, ...] = (
-    "measure_promised",
-    "not_done_yet",
-    "no_outcome_yet",
-    "series_ended",
-    "withheld",
-    "waiting_for_comparison",
-    "no_target",
-    "reported",
-)
+PROGRESS_STATUSES: tuple[ProgressStatus, ...] = get_args(ProgressStatus)
+REPORTING_STATUSES: tuple[ReportingStatus, ...] = get_args(ReportingStatus)
 
 # Why nothing could be judged although there is an outcome and a target.
 Unjudged = Literal["redefined", "before_baseline", "before_period", "no_baseline", "no_direction", "waiting_for_comparison", "date_passed"]

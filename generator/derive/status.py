@@ -29,7 +29,10 @@ _KIND_ORDER = {"preliminary": 0, "outcome": 1}
 def derive_goal_standing(
     goal: Goal, outcomes: Outcomes | None, *, agency: Agency, period: Period | None, thresholds: Thresholds, as_of: datetime.date
 ) -> GoalStanding:
-    """How a goal stands at ``as_of``; ``period`` is the goal's own, else its plan's."""
+    """How a goal stands at ``as_of``, by which everything in ``goal`` and ``outcomes`` is published (``as_of.py`` sees to that).
+
+    ``period`` is the goal's own, else its plan's.
+    """
     reports_here = agency.reports_here is not None and agency.reports_here.from_ <= as_of
     known = outcomes or Outcomes(id=goal.id, agency=goal.agency)
     about = Circumstances(goal, period, known, reports_here, thresholds, as_of)
@@ -39,7 +42,7 @@ def derive_goal_standing(
 
 def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> IndicatorStanding:
     """How one indicator stands."""
-    shown = visible_outcomes(about.outcomes.outcomes.get(indicator.id, ()), about.as_of)
+    shown = order_outcomes(about.outcomes.outcomes.get(indicator.id, ()))
     measured = [outcome for outcome in shown if outcome.kind != "forecast"]
     told = [outcome for outcome in measured if outcome.withheld is None]
     aim = choose_aim(indicator, about, _judged_day(indicator, told) or about.as_of)
@@ -68,13 +71,12 @@ def _judged_day(indicator: Indicator, told: Sequence[Outcome]) -> datetime.date 
     return later[-1] if later else None
 
 
-def visible_outcomes(outcomes: Sequence[Outcome], as_of: datetime.date) -> list[Outcome]:
-    """The outcomes published by a date, in order of time.
+def order_outcomes(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The outcomes in order of time.
 
     Those ending the same day: the one that counts most comes last, an outcome after a preliminary one, then the longer period.
     """
-    shown = [outcome for outcome in outcomes if (outcome.published or outcome.period.end) <= as_of]
-    return sorted(shown, key=lambda outcome: (outcome.period.end, _KIND_ORDER.get(outcome.kind, -1), outcome.period.days))
+    return sorted(outcomes, key=lambda outcome: (outcome.period.end, _KIND_ORDER.get(outcome.kind, -1), outcome.period.days))
 
 
 def choose_aim(indicator: Indicator, about: Circumstances, at: datetime.date) -> Aim | None:
@@ -98,7 +100,7 @@ def reporting(standing: IndicatorStanding, measured: Sequence[Outcome], about: C
         return "no_outcome_yet" if standing.unjudged == "date_passed" else "not_done_yet"
     if not measured:
         return "no_outcome_yet"
-    if any(entry.indicator == indicator.id and (entry.date or about.as_of) <= about.as_of for entry in about.outcomes.series_ended):
+    if any(entry.indicator == indicator.id for entry in about.outcomes.series_ended):
         return "series_ended"
     if measured[-1].withheld:
         return "withheld"

@@ -29,7 +29,7 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
     addresses = Addresses(site.settings)
     records = []
     for node in site.goals.values():
-        record = _dump(goal_record(node))
+        record = _dump(goal_record(node, site.settings.method))
         records.append(record)
         everything = _dump({"records": _everything(node, addresses, site.settings.codes)}).removeprefix("{")
         yield f"goals/{node.id}.json", f'{head}, "goal": {record.removesuffix("}")}, {everything}}}\n'
@@ -47,8 +47,8 @@ def _share(value: Decimal) -> str:
     return f"{value:.2f}" if value == round(value, 2) else f"{value:f}"
 
 
-def goal_record(node: GoalNode) -> dict[str, Any]:
-    """How a goal stands, as data. What is not known is null."""
+def goal_record(node: GoalNode, site_method: str) -> dict[str, Any]:
+    """How a goal stands, as data. What is not known is null; ``site_method`` holds where neither plan nor indicator names one."""
     goal, standing = node.record, node.standing
     return {
         "id": goal.id,
@@ -61,11 +61,11 @@ def goal_record(node: GoalNode) -> dict[str, Any]:
         "reporting_status": standing.reporting_status,
         "method_verdict": None,
         "score": None,
-        "indicators": [_indicator(entry, node) for entry in standing.indicators],
+        "indicators": [_indicator(entry, node, site_method) for entry in standing.indicators],
     }
 
 
-def _indicator(standing: IndicatorStanding, node: GoalNode) -> dict[str, Any]:
+def _indicator(standing: IndicatorStanding, node: GoalNode, site_method: str) -> dict[str, Any]:
     indicator = standing.indicator
     base = indicator.baseline
     judged = standing.judged_on if standing.progress_status else None
@@ -75,7 +75,7 @@ def _indicator(standing: IndicatorStanding, node: GoalNode) -> dict[str, Any]:
         "unit": indicator.unit,
         "direction": indicator.direction,
         "course": standing.course,
-        "method": indicator.method or node.plan.record.method or "linear-1",
+        "method": indicator.method or node.plan.record.method or site_method,
         "method_verdict": None,
         "score": None,
         "limit": indicator.limit,
@@ -181,5 +181,5 @@ def _write(value: object) -> Any:
 
 
 def _number(value: Decimal) -> int | float:
-    """A decimal of at most 15 digits; a float's shortest text has the same digits."""
+    """Up to 15 digits a float's shortest text has the same digits; beyond that it is the nearest float."""
     return int(value) if value == value.to_integral_value() else float(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from generator.derive.site import Site
-from generator.render.addresses import Addresses
+from generator.render.addresses import Addresses, way_up
 from generator.render.voice import Voice
 
 
@@ -22,7 +22,7 @@ def redirects(site: Site, addresses: Addresses) -> Iterator[tuple[str, str, str]
 
 def redirect_page(old: str, new: str, voice: Voice, site_url: str | None) -> str:
     """A page that leads on at once, says so, and has a link for those whom it does not."""
-    target = escape("../" * old.count("/") + new)
+    target = escape(way_up(old) + new)
     canonical = f'<link rel="canonical" href="{escape(site_url.rstrip("/") + "/" + new)}">\n' if site_url else ""
     return f"""<!doctype html>
 <html lang="{voice.code}">

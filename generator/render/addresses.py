@@ -8,6 +8,11 @@ from generator.model.settings import Settings
 RECORD_PAGES = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding": "scrutiny"}
 
 
+def way_up(address: str) -> str:
+    """The way from a page at an address to the site's root."""
+    return "../" * address.count("/")
+
+
 class Addresses:
     """Where every page lies. An address ends with a slash and never begins with one."""
 

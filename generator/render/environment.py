@@ -51,19 +51,18 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
     )
     environment.filters.update(_filters(voice))
     environment.globals.update(_=voice._, n=voice.n, lang=voice.code, bar=bar, says=_says(voice), counted=site.count_standings)
-    environment.globals["ls"] = load_components(environment, theme)
+    load_components(environment, theme)
     return environment
 
 
-def load_components(environment: jinja2.Environment, theme: Path) -> SimpleNamespace:
-    """Every component's macro under its folder's name. A component may call those that come before it in ``uses`` order."""
+def load_components(environment: jinja2.Environment, theme: Path) -> None:
+    """Every component's macro as ``ls.<folder's name>``; looked up when called, so components may call each other in any order."""
     components = SimpleNamespace()
     environment.globals["ls"] = components
     for folder in sorted((theme / "components").iterdir()):
         if (folder / f"{folder.name}.html").is_file():
             template = environment.get_template(f"components/{folder.name}/{folder.name}.html")
             setattr(components, folder.name, getattr(template.module, folder.name))
-    return components
 
 
 def _filters(voice: Voice) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 
 from generator.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode, Site
-from generator.render.addresses import Addresses
+from generator.render.addresses import Addresses, way_up
 from generator.render.environment import make_environment
 from generator.render.leads import agency_lead, kind_word, plan_lead
 from generator.render.sentences import goal_sentence
@@ -37,7 +37,7 @@ class Page:
     @property
     def up(self) -> str:
         """The way from this page to the site's root."""
-        return "../" * self.address.count("/")
+        return way_up(self.address)
 
 
 class Link:
@@ -98,7 +98,7 @@ class Renderer:
         """One page from its template; ``address`` tells where it lies in a language."""
         alternates = {code: address(code) for code in self.site.settings.codes}
         here = alternates[self.voice.code]
-        link = Link("../" * here.count("/"), self.addresses, self.voice.code)
+        link = Link(way_up(here), self.addresses, self.voice.code)
         template = self._templates.get(kind) or self._templates.setdefault(kind, self.environment.get_template(f"pages/{kind}.html"))
         body = template.render(site=self.site, link=link, **facts)
         return Page(kind, self.voice.code, here, title, description, body, crumbs, alternates, current)
