@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator.derive.site import Site, derive_site
 from generator.frame import BareFrame, Frame, Framed, FrameTexts, MaterialFrame, MenuItem
@@ -118,13 +119,13 @@ def _heading(text: str) -> str:
 
 def _write_pages(site: Site, renderers: Mapping[str, Renderer], framed: Mapping[str, Framed], writer: SiteWriter, step: Step) -> int:
     voices = {code: renderer.voice for code, renderer in renderers.items()}
-    url = site.settings.site_url
+    url = site.settings.base_url
     alternates = []
     many = 0
 
     def put(page: Page, root: str | None = None) -> None:
         nonlocal many
-        parts = frame_parts(page, voices=voices, site_name=site_name(site, voices[page.language]), site_url=url, words=MENU, root=root)
+        parts = frame_parts(page, voices=voices, site_name=site_name(site, voices[page.language]), base_url=url, words=MENU, root=root)
         writer.write(page.address, framed[page.language].shell.fill(parts))
         many += 1
         step("page")
@@ -144,9 +145,9 @@ def _write_pages(site: Site, renderers: Mapping[str, Renderer], framed: Mapping[
     return many
 
 
-def _base_path(url: str | None) -> str:
+def _base_path(base_url: str | None) -> str:
     """The path of the site's root on its host."""
-    return "/" + "/".join(url.split("/")[3:]).strip("/") + "/" if url and url.rstrip("/").count("/") > 2 else "/"
+    return urlsplit(base_url).path if base_url else "/"
 
 
 def _write_files(
@@ -160,9 +161,9 @@ def _write_files(
     first = next(iter(renderers.values()))
     rules = list(redirects(site, first.addresses))
     for code, old, new in rules:
-        writer.write(old, redirect_page(old, new, renderers[code].voice, site.settings.site_url))
+        writer.write(old, redirect_page(old, new, renderers[code].voice, site.settings.base_url))
     writer.write("_redirects", redirect_rules(rules))
-    writer.write("robots.txt", robots(site.settings.site_url))
+    writer.write("robots.txt", robots(site.settings.base_url))
 
 
 def _write_data(site: Site, writer: SiteWriter) -> None:

@@ -75,6 +75,11 @@ class Settings(Record):
     source_url: Url | None = Field(None, description="Where the content's repository can be read.")
 
     @property
+    def base_url(self) -> str | None:
+        """The site's permanent address with one slash at its end, to put a page's address behind."""
+        return self.site_url.rstrip("/") + "/" if self.site_url else None
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The codes of the languages, in order."""
         return tuple(language.code for language in self.languages)

@@ -11,7 +11,7 @@ from generator.render.voice import Voice
 
 
 def frame_parts(
-    page: Page, *, voices: Mapping[str, Voice], site_name: str, site_url: str | None, words: Iterable[str], root: str | None = None
+    page: Page, *, voices: Mapping[str, Voice], site_name: str, base_url: str | None, words: Iterable[str], root: str | None = None
 ) -> dict[str, str]:
     """Finished HTML for every slot of a shell; ``root`` is given where links must be absolute."""
     up = page.up if root is None else root
@@ -20,7 +20,7 @@ def frame_parts(
         "kind": page.kind,
         "title": escape(title),
         "description": escape(" ".join(page.description.split())),
-        "links": _links(page, site_url),
+        "links": _links(page, base_url),
         "root": up,
         "languages": _languages(page, voices, up),
         "crumbs": _crumbs(page, voices[page.language], up),
@@ -32,14 +32,13 @@ def frame_parts(
     return parts
 
 
-def _links(page: Page, site_url: str | None) -> str:
+def _links(page: Page, base_url: str | None) -> str:
     """Canonical address and the same page in every language; absolute, so only where the site's own address is known."""
-    if site_url is None or page.kind == "not-found":
+    if base_url is None or page.kind == "not-found":
         return '<meta name="robots" content="noindex">' if page.kind == "not-found" else ""
-    base = site_url.rstrip("/") + "/"
-    lines = [f'<link rel="canonical" href="{escape(base + page.address)}">']
-    lines += [f'<link rel="alternate" hreflang="{code}" href="{escape(base + address)}">' for code, address in page.alternates.items()]
-    lines.append(f'<link rel="alternate" hreflang="x-default" href="{escape(base)}">')
+    lines = [f'<link rel="canonical" href="{escape(base_url + page.address)}">']
+    lines += [f'<link rel="alternate" hreflang="{code}" href="{escape(base_url + address)}">' for code, address in page.alternates.items()]
+    lines.append(f'<link rel="alternate" hreflang="x-default" href="{escape(base_url)}">')
     return "\n".join(lines)
 
 

@@ -20,10 +20,10 @@ def redirects(site: Site, addresses: Addresses) -> Iterator[tuple[str, str, str]
     yield from sorted(found)
 
 
-def redirect_page(old: str, new: str, voice: Voice, site_url: str | None) -> str:
+def redirect_page(old: str, new: str, voice: Voice, base_url: str | None) -> str:
     """A page that leads on at once, says so, and has a link for those whom it does not."""
     target = escape(way_up(old) + new)
-    canonical = f'<link rel="canonical" href="{escape(site_url.rstrip("/") + "/" + new)}">\n' if site_url else ""
+    canonical = f'<link rel="canonical" href="{escape(base_url + new)}">\n' if base_url else ""
     return f"""<!doctype html>
 <html lang="{voice.code}">
 <head>

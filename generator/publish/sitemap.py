@@ -6,22 +6,21 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 
-def sitemap(pages: Iterable[Mapping[str, str]], site_url: str) -> str:
+def sitemap(pages: Iterable[Mapping[str, str]], base_url: str) -> str:
     """One entry for each page in each language; ``pages`` are the addresses of the same page by language."""
-    base = site_url.rstrip("/") + "/"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for alternates in pages:
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(base + address)}"/>' for code, address in alternates.items()
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(base_url + address)}"/>' for code, address in alternates.items()
         )
-        lines += [f"<url><loc>{escape(base + address)}</loc>{links}</url>" for address in alternates.values()]
+        lines += [f"<url><loc>{escape(base_url + address)}</loc>{links}</url>" for address in alternates.values()]
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def robots(site_url: str | None) -> str:
+def robots(base_url: str | None) -> str:
     """Everything may be read by anyone."""
-    line = f"Sitemap: {site_url.rstrip('/')}/sitemap.xml\n" if site_url else ""
+    line = f"Sitemap: {base_url}sitemap.xml\n" if base_url else ""
     return f"User-agent: *\nAllow: /\n{line}"
