@@ -29,7 +29,6 @@ def redirect_page(old: str, new: str, voice: Voice, base_url: str | None) -> str
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
 <meta name="page-kind" content="redirect">
 <meta http-equiv="refresh" content="0; url={target}">
 {canonical}<title>{escape(voice._("This page has moved"))}</title>
