@@ -98,6 +98,11 @@ class AgencyNode:
         """The agency's id."""
         return self.record.id
 
+    @property
+    def is_invented(self) -> bool:
+        """Whether the body, or one that it is part of, is made up."""
+        return self.record.invented or (self.parent is not None and self.parent.is_invented)
+
 
 @dataclass(slots=True, eq=False)
 class FindingNode:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.model.document import Contact
 from generator.model.times import Date, Due
-from generator.model.values import Id, Record, RhythmName, Text, Url, one_of
+from generator.model.values import Id, Record, RhythmName, Text, Truth, Url, one_of
 
 
 class ReportsHere(Record):
@@ -24,6 +24,9 @@ class Agency(Record):
     name: Text = Field(description="What the body is called.")
     short_name: Text | None = Field(None, description="A shorter name for lists and headings.")
     kind: Annotated[str, one_of("agency", "municipality", "committee", "region")] = Field(description="What sort of body.")
+    invented: Truth = Field(
+        default=False, description="Whether the body is made up, as an example; so are then the bodies that are part of it."
+    )
     parent: Id | None = Field(None, description="The id of the body this one is part of.")
     mandate: Text | None = Field(None, description="What the body is there to do, in our own words.")
     about: Text | None = Field(None, description="What a reader should know about how the body is shown here.")

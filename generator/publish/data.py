@@ -54,6 +54,7 @@ def goal_record(node: GoalNode, site_method: str) -> dict[str, Any]:
         "id": goal.id,
         "agency": goal.agency,
         "plan": goal.plan,
+        "invented": node.agency.is_invented,
         "lifecycle": goal.lifecycle,
         "fate": goal.fate.kind if goal.fate else None,
         "judged_by": goal.judged_by,

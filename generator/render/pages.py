@@ -181,6 +181,8 @@ class Renderer:
             yield self._record("finding", node.id, title, about, crumbs, "scrutiny", finding=node)
 
     def _record(self, kind: str, id: str, title: str, about: str, crumbs: tuple[tuple[str, str], ...], current: str, **facts: Any) -> Page:
+        owner: AgencyNode = facts["agency"] if kind == "agency" else facts[kind].agency
+        about = f"{self.voice._('Invented example.')} {about}" if owner.is_invented else about
         return self.page(kind, lambda code: self.addresses.record(kind, id, code), title, about, crumbs=crumbs, current=current, **facts)
 
     def _crumbs(self, word: str = "", label: str = "") -> tuple[tuple[str, str], ...]:
