@@ -15,8 +15,8 @@ GOAL = "exk-nojda-brukare"
 # What the golden content dates, and words that would give it away on the page or in the data.
 LATER = {
     datetime.date(2024, 9, 1): ["2 October 2024", "2024-10-02", "11 February 2025", "The goal will probably be met", "Follow-up is weak"],
-    datetime.date(2025, 3, 1): ["1 October 2025", "2025-10-01", "Follow-up is weak"],
-    datetime.date(2025, 5, 1): ["1 October 2025", "review its routines", "2025-06-01"],
+    datetime.date(2025, 3, 1): [" 1 October 2025", "2025-10-01", "Follow-up is weak"],
+    datetime.date(2025, 5, 1): [" 1 October 2025", "review its routines", "2025-06-01"],
 }
 
 

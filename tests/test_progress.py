@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.derive.bar import LENGTH, draw_level, draw_progress
+from generator.derive.calendar import make_calendar
 from generator.derive.progress import expected, is_close, pace_share, path_points, percent, progress
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
 from generator.derive.status import derive_goal_standing
@@ -143,8 +144,11 @@ def standings(draw: st.DrawFn) -> GoalStanding:
         {"id": "g", "agency": "a", "outcomes": {"m": draw(outcomes(is_done=is_done))}, "comparisons": {"m": series}}
     )
     reports = {"reports_here": {"from": "2019-01-01"}} if draw(st.booleans()) else {}
+    day = draw(days)
     agency = Agency.model_validate({"id": "a", "name": {"sv": "A"}, "kind": "agency", **reports})
-    return derive_goal_standing(goal, measured, agency=agency, period=goal.period, thresholds=Thresholds(), as_of=draw(days))
+    return derive_goal_standing(
+        goal, measured, calendar=make_calendar(agency, [], as_of=day), period=goal.period, thresholds=Thresholds(), as_of=day
+    )
 
 
 @given(standing=standings())

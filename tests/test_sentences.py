@@ -134,7 +134,8 @@ def test_a_goal_is_never_told_as_met_and_missed_at_once(name: str) -> None:
 @pytest.mark.parametrize("case", read_cases("leads"), ids=lambda case: " + ".join(case["of"]) or "none")
 def test_a_page_of_many_goals_is_led_like_this(case: dict[str, Any]) -> None:
     goals = [goal_of(name) for name in case["of"]]
-    agency = AgencyNode(goal_of(next(iter(STORIES))).agency.record, goals=goals)
+    of = goal_of(next(iter(STORIES))).agency
+    agency = AgencyNode(of.record, of.calendar, goals=goals)
     assert {code: leads.agency_lead(agency, voice) for code, voice in VOICES.items()} == case["says"]
 
 

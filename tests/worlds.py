@@ -1,6 +1,6 @@
 """Small invented worlds for story cases: content as data comes in, files on disk and the site made of them go out.
 
-A world has one body, one plan and one goal. What a case leaves out is: a municipality that does not report here, a plan and
+A world has one body (and with ``parent_agency`` one above it), one plan and one goal. What a case leaves out is: a municipality that does not report here, a plan and
 a goal without period, indicators m1, m2 … counted, upwards.
 """
 
@@ -43,6 +43,9 @@ def world_files(case: dict[str, Any]) -> dict[str, Any]:
         "plans/plan.yml": {"title": {"sv": "Plan", "en": "Plan"}, **case.get("plan", {})},
         "goals/mal.yml": goal,
     }
+    if "parent_agency" in case:
+        files["agency.yml"]["parent"] = "moder"
+        files["../moder/agency.yml"] = {"name": {"sv": "Moder", "en": "Mother"}, "kind": "municipality", **case["parent_agency"]}
     outcomes = {key: case[key] for key in ("outcomes", "comparisons", "series_ended") if case.get(key)}
     return {**files, "outcomes/mal.yml": outcomes} if outcomes else files
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from generator.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
+from generator.derive.calendar import Calendar, make_calendar
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
 from generator.derive.status import derive_goal_standing
 from generator.model.agency import Agency
@@ -56,6 +57,11 @@ class GoalNode:
         return next((known for known in self.plan.record.perspectives if known.id == self.record.perspective), None)
 
     @property
+    def is_late(self) -> bool:
+        """Whether an outcome of any measure is late."""
+        return any(standing.owed.late for standing in self.standing.indicators)
+
+    @property
     def events(self) -> list[Event]:
         """What happened to it, the latest first."""
         return sorted(self.record.events, key=lambda event: event.date, reverse=True)
@@ -87,6 +93,7 @@ class AgencyNode:
     """A body and what it owns."""
 
     record: Agency
+    calendar: Calendar
     parent: AgencyNode | None = None
     children: list[AgencyNode] = field(default_factory=list)
     plans: list[PlanNode] = field(default_factory=list)
@@ -166,7 +173,7 @@ class Site:
 def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, each: Callable[[], None] = lambda: None) -> Site:
     """The whole site at a date; ``each`` is called once a goal, for a progress bar."""
     site = Site(settings, as_of)
-    site.agencies = {id: AgencyNode(record) for id, record in sorted(content.agencies.items())}
+    site.agencies = {id: AgencyNode(record, _calendar(record, content, as_of)) for id, record in sorted(content.agencies.items())}
     for agency in site.agencies.values():
         agency.parent = site.agencies.get(agency.record.parent or "")
         if agency.parent:
@@ -187,12 +194,21 @@ def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, e
     return site
 
 
+def _calendar(agency: Agency, content: Content, as_of: datetime.date) -> Calendar:
+    above = []
+    body = agency
+    while body.parent:
+        body = content.agencies[body.parent]
+        above.append(body)
+    return make_calendar(agency, above, as_of=as_of)
+
+
 def _derive_goal(site: Site, goal: Goal, outcomes: Outcomes | None) -> GoalNode:
     agency, plan = site.agencies[goal.agency], site.plans[goal.plan]
     standing = derive_goal_standing(
         goal,
         outcomes,
-        agency=agency.record,
+        calendar=agency.calendar,
         period=goal.period or plan.record.period,
         thresholds=site.settings.thresholds,
         as_of=site.as_of,

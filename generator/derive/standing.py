@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, get_args
 
+from generator.derive.calendar import NOTHING_OWED, Calendar, Owed
 from generator.model.goal import Goal, Indicator, Target
 from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
 from generator.model.settings import Thresholds
@@ -43,9 +44,14 @@ class Circumstances:
     goal: Goal
     period: Period | None
     outcomes: Outcomes
-    reports_here: bool
+    calendar: Calendar
     thresholds: Thresholds
     as_of: datetime.date
+
+    @property
+    def reports_here(self) -> bool:
+        """Whether the body publishes its own outcomes on this site at the date."""
+        return self.calendar.begins is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class IndicatorStanding:
     percent: int | None = None
     closed: bool = False
     awaiting_final: bool = False
+    owed: Owed = NOTHING_OWED
     unjudged: Unjudged | None = None
     outcomes: tuple[Outcome, ...] = field(default=())
 

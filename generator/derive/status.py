@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.derive.calendar import Calendar, find_owed
 from generator.derive.judge import first_done, judge
 from generator.derive.standing import (
     PROGRESS_STATUSES,
@@ -17,9 +18,8 @@ from generator.derive.standing import (
     ProgressStatus,
     ReportingStatus,
 )
-from generator.model.agency import Agency
 from generator.model.goal import Goal, Indicator
-from generator.model.outcome import Outcome, Outcomes
+from generator.model.outcome import Outcome, Outcomes, SeriesEnd
 from generator.model.settings import Thresholds
 from generator.model.times import Period
 
@@ -27,15 +27,14 @@ _KIND_ORDER = {"preliminary": 0, "outcome": 1}
 
 
 def derive_goal_standing(
-    goal: Goal, outcomes: Outcomes | None, *, agency: Agency, period: Period | None, thresholds: Thresholds, as_of: datetime.date
+    goal: Goal, outcomes: Outcomes | None, *, calendar: Calendar, period: Period | None, thresholds: Thresholds, as_of: datetime.date
 ) -> GoalStanding:
     """How a goal stands at ``as_of``, by which everything in ``goal`` and ``outcomes`` is published (``as_of.py`` sees to that).
 
     ``period`` is the goal's own, else its plan's.
     """
-    reports_here = agency.reports_here is not None and agency.reports_here.from_ <= as_of
     known = outcomes or Outcomes(id=goal.id, agency=goal.agency)
-    about = Circumstances(goal, period, known, reports_here, thresholds, as_of)
+    about = Circumstances(goal, period, known, calendar, thresholds, as_of)
     standings = tuple(derive_indicator_standing(indicator, about) for indicator in goal.indicators)
     return GoalStanding(goal, goal_reporting(standings), goal_progress(standings, goal.judged_by), standings)
 
@@ -59,7 +58,21 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     )
     if aim and not indicator.promised:
         standing = judge(standing, told, about)
-    return replace(standing, reporting_status=reporting(standing, measured, about))
+    owed = find_owed(
+        indicator,
+        measured,
+        goal=about.goal,
+        period=about.period,
+        series_end=series_end(indicator, about),
+        calendar=about.calendar,
+        as_of=about.as_of,
+    )
+    return replace(standing, reporting_status=reporting(standing, measured, about), owed=owed)
+
+
+def series_end(indicator: Indicator, about: Circumstances) -> SeriesEnd | None:
+    """Where the outcomes say that the indicator is no longer measured."""
+    return next((entry for entry in about.outcomes.series_ended if entry.indicator == indicator.id), None)
 
 
 def _judged_day(indicator: Indicator, told: Sequence[Outcome]) -> datetime.date | None:
@@ -100,7 +113,7 @@ def reporting(standing: IndicatorStanding, measured: Sequence[Outcome], about: C
         return "no_outcome_yet" if standing.unjudged == "date_passed" else "not_done_yet"
     if not measured:
         return "no_outcome_yet"
-    if any(entry.indicator == indicator.id for entry in about.outcomes.series_ended):
+    if series_end(indicator, about):
         return "series_ended"
     if measured[-1].withheld:
         return "withheld"

@@ -71,6 +71,18 @@ def _read_months(year: int, first: int, last: int, text: str, kind: str) -> Peri
     return Period(text, kind, datetime.date(year, first, 1), end)
 
 
+def make_months(year: int, first: int, last: int, kind: str) -> Period:
+    """The period from the beginning of one month of a year to the end of another, under the name that its kind has."""
+    text = {
+        "year": f"{year}",
+        "half": f"{year}-H{last // 6}",
+        "quarter": f"{year}-Q{last // 3}",
+        "tertial": f"{year}-T{last // 4}",
+        "month": f"{year}-{last:02}",
+    }.get(kind) or f"{year}-{first:02}/{year}-{last:02}"
+    return _read_months(year, first, last, text, kind)
+
+
 def _read_simple_period(text: str) -> Period | None:
     match = _PERIOD.match(text)
     if not match or match[1] == "0000":

@@ -92,9 +92,9 @@ def _indicator(standing: IndicatorStanding, node: GoalNode, site_method: str) ->
         "closed": standing.closed,
         "progress_status": standing.progress_status,
         "reporting_status": standing.reporting_status,
-        "overdue": None if node.agency.record.reports_here else False,
+        "overdue": bool(standing.owed.late),
         "awaiting_final": standing.awaiting_final,
-        "next_due": None,
+        "next_due": standing.owed.next_due,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
+from generator.render.dues import late_sentences
 from generator.render.phrases import comparison_name, document_phrase, has_ended, measure, pace_level, target_phrase, unreadable
 from generator.render.several import count_sentence, rest_sentences
 from generator.render.voice import Voice
@@ -44,7 +45,7 @@ def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice
             _verdict(standing, voice, past=past),
             withheld,
         ]
-    return _join([*parts, _series_end(standing, goal, voice), _awaiting(standing, voice)])
+    return _join([*parts, _series_end(standing, goal, voice), _awaiting(standing, voice), late_sentences(standing, voice)])
 
 
 def _join(parts: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ def count_sentence(standings: Sequence[IndicatorStanding], goal: GoalNode, voice
 
 
 def rest_sentences(standings: Sequence[IndicatorStanding], voice: Voice) -> list[str]:
-    """The measures that the count leaves out: without a target where others have one, and only promised."""
+    """What the count leaves out: measures without a target where others have one, those only promised, and late outcomes."""
     named = _named(standings)
     without, promised = sum(1 for entry in named if not entry.aim), len(standings) - len(named)
     told = []
@@ -34,6 +34,8 @@ def rest_sentences(standings: Sequence[IndicatorStanding], voice: Voice) -> list
         told.append(voice.n("{n} more measure has no target.", "{n} more measures have no target.", without))
     if promised:
         told.append(voice.n("{n} more measure is promised, but not named.", "{n} more measures are promised, but not named.", promised))
+    if late := sum(1 for entry in standings if entry.owed.late):
+        told.append(voice.n("The outcome of {n} measure is late.", "The outcomes of {n} measures are late.", late))
     return told
 
 

@@ -1,0 +1,146 @@
+"""Rhythms, a goal's life and what has been told come in; what is owed, when it is due and what of it is late goes out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.derive.rhythm import Beat, make_beat
+from generator.model.agency import Agency
+from generator.model.goal import Goal, Indicator
+from generator.model.outcome import Outcome, SeriesEnd
+from generator.model.times import Period
+
+_YEAR = {"agency": "02-22"}  # the annual report to the Government; a municipal body reports to the council
+_MUNICIPAL_YEAR = "04-15"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When a body's outcomes are due, by rhythm. ``begins``: None where it does not report here (yet), and nothing is ever late."""
+
+    begins: datetime.date | None
+    due: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """The figure for a period that a body is to tell by a day."""
+
+    owed: Period
+    due: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What has not been told: ``late`` was due before the date, the earliest first; ``coming`` is what is due next."""
+
+    late: tuple[Obligation, ...] = ()
+    coming: Obligation | None = None
+
+    @property
+    def next_due(self) -> datetime.date | None:
+        """The earliest day on which something untold is due, be it past or to come."""
+        return self.late[0].due if self.late else self.coming.due if self.coming else None
+
+
+NOTHING_OWED = Owed()
+
+
+def make_calendar(agency: Agency, above: Iterable[Agency], *, as_of: datetime.date) -> Calendar:
+    """A body's calendar: its own days come before those of the bodies ``above`` it, the nearest first."""
+    due: dict[str, str | int] = {"year": _YEAR.get(agency.kind, _MUNICIPAL_YEAR)}
+    for body in reversed([agency, *above]):
+        due.update(body.due)
+    begins = agency.reports_here.from_ if agency.reports_here else None
+    return Calendar(begins if begins and begins <= as_of else None, due)
+
+
+def find_owed(
+    indicator: Indicator,
+    told: Sequence[Outcome],
+    *,
+    goal: Goal,
+    period: Period | None,
+    series_end: SeriesEnd | None,
+    calendar: Calendar,
+    as_of: datetime.date,
+) -> Owed:
+    """What is owed for an indicator at ``as_of``.
+
+    ``told`` are its outcomes by then, in order and without forecasts; ``period`` is the goal's, else its plan's.
+    A report for a rhythm that is not measured owes the newest measured period that was due when its own period ended.
+    """
+    rhythms = indicator.shown or indicator.measured
+    if calendar.begins is None or not rhythms or indicator.promised or goal.lifecycle == "proposed":
+        return NOTHING_OWED
+    until, measured_until = goal.fate.date if goal.fate else None, series_end.date if series_end else None
+    if (goal.lifecycle == "ended" and until is None) or (series_end and measured_until is None):
+        return NOTHING_OWED
+    begins = max(calendar.begins, period.start) if period else calendar.begins
+    anchor = _anchor(indicator, told)
+    due = {**calendar.due, **indicator.due}
+    shown = [make_beat(rhythm, due, begins=begins, anchor=anchor) for rhythm in rhythms]
+    measured = [make_beat(rhythm, due, begins=begins, anchor=anchor) for rhythm in indicator.measured]
+    told_already = _Told(indicator, told)
+    late: list[Obligation] = []
+    coming: list[Obligation] = []
+    for beat in shown:
+        owes_itself = not measured or beat in measured
+        for reported in beat.periods(begins, _ends(indicator, period)):
+            day = beat.due(reported)
+            if until and day > until:
+                break
+            found = (reported, beat) if owes_itself else _newest_due(measured, reported.end)
+            if found is None or (measured_until and found[0].end > measured_until) or told_already.has(*found):
+                continue
+            (late if day < as_of else coming).append(Obligation(found[0], day))
+            if day >= as_of:
+                break
+    return Owed(tuple(sorted(late, key=_order)), min(coming, key=_order, default=None))
+
+
+def _order(obligation: Obligation) -> tuple[datetime.date, datetime.date, int]:
+    return obligation.due, obligation.owed.end, obligation.owed.days
+
+
+def _anchor(indicator: Indicator, told: Sequence[Outcome]) -> datetime.date | None:
+    """A day from which every nth period is counted: the baseline's, else the earliest outcome's."""
+    if indicator.baseline:
+        return indicator.baseline.period.end
+    return told[0].period.end if told else None
+
+
+def _ends(indicator: Indicator, period: Period | None) -> datetime.date | None:
+    """The last day of what is followed: of the goal's period, or of a target that has a later day of its own."""
+    own = [target.by or (target.period.end if target.period else None) for target in indicator.targets]
+    return max((day for day in (*own, period.end if period else None) if day), default=None)
+
+
+def _newest_due(measured: Sequence[Beat], by: datetime.date) -> tuple[Period, Beat] | None:
+    """The newest measured period that was due by a day, and its rhythm; of those ending the same day the shortest."""
+    found = [(period, beat) for beat in measured if (period := beat.newest_due(by))]
+    return max(found, key=lambda pair: (pair[0].end, -pair[0].days), default=None)
+
+
+class _Told:
+    """What has been told of an indicator: a figure for the same stretch of time, or one that says the same."""
+
+    def __init__(self, indicator: Indicator, told: Sequence[Outcome]) -> None:
+        periods = [outcome.period for outcome in told]
+        base = [indicator.baseline.period] if indicator.baseline else []
+        self._stretches = {period.key for period in (*periods, *base)}
+        is_pace = any(target.pace for target in indicator.targets)  # cumulative: whatever ends the same day says the same
+        self._ends = {period.end for period in periods if is_pace or period.kind == "day"}
+        only_surveyed = indicator.measured == ["survey"]  # then a figure for the weeks of asking is the year's
+        self._years = {period.end.year for period in periods if only_surveyed and period.start.year == period.end.year}
+
+    def has(self, owed: Period, beat: Beat) -> bool:
+        """Whether the figure for a period has been told."""
+        return (
+            owed.key in self._stretches
+            or owed.end in self._ends
+            or (beat.start_of_all(owed), owed.end) in self._stretches
+            or (beat.name == "survey" and owed.end.year in self._years)
+        )

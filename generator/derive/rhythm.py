@@ -1,0 +1,104 @@
+"""A rhythm comes in; its periods in order, and the day on which each is due, go out."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model.times import FIRST_YEAR, LAST_YEAR, Period, make_months
+from generator.model.values import EveryNth
+
+# How many months pass between two periods of a rhythm, how many each has, and what sort of period it is.
+_SPANS = {
+    "month": (1, 1, "month"),
+    "quarter": (3, 3, "quarter"),
+    "tertial": (4, 4, "tertial"),
+    "half-year": (6, 6, "half"),
+    "8-months": (12, 8, "range"),
+    "year": (12, 12, "year"),
+    "survey": (12, 12, "year"),
+}
+# Days after the period's end, or a day of the year.
+_DUE: Mapping[str, str | int] = {
+    "month": 30,
+    "quarter": 45,
+    "tertial": 61,
+    "half-year": 61,
+    "8-months": 61,
+    "year": "04-15",
+    "survey": "10-31",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One rhythm: ``every`` nth of the periods called ``name``, of which number ``phase`` is one; ``rule`` says when they are due."""
+
+    name: str
+    every: int
+    phase: int
+    rule: str | int
+
+    def periods(self, begins: datetime.date, ends: datetime.date | None) -> Iterator[Period]:
+        """The periods that begin on or after one day and on or before another, in order."""
+        number = _number(self.name, begins)
+        if _period(self.name, number).start < begins:
+            number += 1
+        number += (self.phase - number) % self.every
+        while number < _number(self.name, datetime.date(LAST_YEAR + 1, 1, 1)):
+            period = _period(self.name, number)
+            if ends and period.start > ends:
+                return
+            yield period
+            number += self.every
+
+    def due(self, period: Period) -> datetime.date:
+        """When a period's figure is to be told. A survey's day lies in the year itself, other days of the year after the period."""
+        if isinstance(self.rule, int):
+            return period.end + datetime.timedelta(days=self.rule)
+        month, day = (int(part) for part in self.rule.split("-"))
+        date = datetime.date(period.end.year, month, day)
+        return date if self.name == "survey" or date > period.end else date.replace(year=date.year + 1)
+
+    def newest_due(self, by: datetime.date) -> Period | None:
+        """The newest period whose figure was due by a day."""
+        number = _number(self.name, by)
+        number -= (number - self.phase) % self.every
+        while number >= _number(self.name, datetime.date(FIRST_YEAR, 1, 1)):
+            period = _period(self.name, number)
+            if self.due(period) <= by:
+                return period
+            number -= self.every
+        return None
+
+    def start_of_all(self, period: Period) -> datetime.date:
+        """The first day of the whole stretch that a period closes: of every third year, three years."""
+        first = _number(self.name, period.end) - self.every + 1
+        return _period(self.name, max(first, _number(self.name, datetime.date(FIRST_YEAR, 1, 1)))).start
+
+
+def make_beat(rhythm: str | EveryNth, due: Mapping[str, str | int], *, begins: datetime.date, anchor: datetime.date | None) -> Beat:
+    """A rhythm with its due days; every nth period is counted from ``anchor``, else the nth from ``begins`` is the first."""
+    name, every = (rhythm.unit, rhythm.every) if isinstance(rhythm, EveryNth) else (rhythm, 1)
+    rule = due.get(name, _DUE[name])
+    if every == 1:
+        return Beat(name, 1, 0, rule)
+    if anchor:
+        return Beat(name, every, _number(name, anchor) % every, rule)
+    first = _number(name, begins)
+    first += _period(name, first).start < begins
+    return Beat(name, every, (first + every - 1) % every, rule)
+
+
+def _number(name: str, day: datetime.date) -> int:
+    """The number of the period in which a day lies, counted from year 0."""
+    return (day.year * 12 + day.month - 1) // _SPANS[name][0]
+
+
+@functools.lru_cache(maxsize=10_000)
+def _period(name: str, number: int) -> Period:
+    between, months, kind = _SPANS[name]
+    year, month = divmod(number * between, 12)
+    return make_months(year, month + 1, month + months, kind)

@@ -1,0 +1,36 @@
+"""What is owed of an indicator comes in; the sentences about what is late and what comes next go out."""
+
+from __future__ import annotations
+
+from generator.derive.calendar import Obligation
+from generator.derive.standing import IndicatorStanding
+from generator.render.voice import Voice
+
+
+def late_sentences(standing: IndicatorStanding, voice: Voice) -> str:
+    """What should have been told by now: the earliest, and how many more."""
+    if not standing.owed.late:
+        return ""
+    first, *more = _by_period(standing.owed.late)
+    period, date = voice.period(first.owed), voice.date(first.due)
+    told = voice._("The result for {period} was due by {date}.", period=period, date=date)
+    if more:
+        rest = voice.n("{n} more result is late.", "{n} more results are late.", len(more))
+        return f"{told} {rest}"
+    return told
+
+
+def next_sentence(standing: IndicatorStanding, voice: Voice) -> str:
+    """What is to be told next, and by when."""
+    coming = standing.owed.coming
+    if coming is None:
+        return ""
+    return voice._("The result for {period} is due by {date}.", period=voice.period(coming.owed), date=voice.date(coming.due))
+
+
+def _by_period(late: tuple[Obligation, ...]) -> list[Obligation]:
+    """Each period once, the earliest due day first, though several reports owe it."""
+    found: dict[object, Obligation] = {}
+    for obligation in late:
+        found.setdefault(obligation.owed.key, obligation)
+    return list(found.values())
