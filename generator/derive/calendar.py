@@ -79,6 +79,7 @@ def find_owed(
     if (goal.lifecycle == "ended" and until is None) or (series_end and measured_until is None):
         return NOTHING_OWED
     begins = max(calendar.begins, period.start) if period else calendar.begins
+    ends = _ends(indicator, period)
     anchor = _anchor(indicator, told)
     due = {**calendar.due, **indicator.due}
     shown = [make_beat(rhythm, due, begins=begins, anchor=anchor) for rhythm in rhythms]
@@ -88,11 +89,11 @@ def find_owed(
     coming: list[Obligation] = []
     for beat in shown:
         owes_itself = not measured or beat in measured
-        for reported in beat.periods(begins, _ends(indicator, period)):
+        for reported in beat.periods(begins, ends):
             day = beat.due(reported)
             if until and day > until:
                 break
-            found = (reported, beat) if owes_itself else _newest_due(measured, reported.end)
+            found = (reported, beat) if owes_itself else _newest_due(measured, reported.end, ends)
             if found is None or (measured_until and found[0].end > measured_until) or told_already.has(*found):
                 continue
             (late if day < as_of else coming).append(Obligation(found[0], day))
@@ -118,9 +119,9 @@ def _ends(indicator: Indicator, period: Period | None) -> datetime.date | None:
     return max((day for day in (*own, period.end if period else None) if day), default=None)
 
 
-def _newest_due(measured: Sequence[Beat], by: datetime.date) -> tuple[Period, Beat] | None:
+def _newest_due(measured: Sequence[Beat], by: datetime.date, ends: datetime.date | None) -> tuple[Period, Beat] | None:
     """The newest measured period that was due by a day, and its rhythm; of those ending the same day the shortest."""
-    found = [(period, beat) for beat in measured if (period := beat.newest_due(by))]
+    found = [(period, beat) for beat in measured if (period := beat.newest_due(by, ends))]
     return max(found, key=lambda pair: (pair[0].end, -pair[0].days), default=None)
 
 
@@ -130,6 +131,7 @@ class _Told:
     def __init__(self, indicator: Indicator, told: Sequence[Outcome]) -> None:
         periods = [outcome.period for outcome in told]
         base = [indicator.baseline.period] if indicator.baseline else []
+        self._base_day = base[0].end if base else None
         self._stretches = {period.key for period in (*periods, *base)}
         is_pace = any(target.pace for target in indicator.targets)  # cumulative: whatever ends the same day says the same
         self._ends = {period.end for period in periods if is_pace or period.kind == "day"}
@@ -143,4 +145,5 @@ class _Told:
             or owed.end in self._ends
             or (beat.start_of_all(owed), owed.end) in self._stretches
             or (beat.name == "survey" and owed.end.year in self._years)
+            or bool(beat.every > 1 and self._base_day and owed.start <= self._base_day <= owed.end)
         )

@@ -62,13 +62,13 @@ class Beat:
         date = datetime.date(period.end.year, month, day)
         return date if self.name == "survey" or date > period.end else date.replace(year=date.year + 1)
 
-    def newest_due(self, by: datetime.date) -> Period | None:
-        """The newest period whose figure was due by a day."""
-        number = _number(self.name, by)
+    def newest_due(self, by: datetime.date, ends: datetime.date | None) -> Period | None:
+        """The newest period whose figure was due by a day, and that began on or before ``ends``."""
+        number = _number(self.name, min(by, ends) if ends else by)
         number -= (number - self.phase) % self.every
         while number >= _number(self.name, datetime.date(FIRST_YEAR, 1, 1)):
             period = _period(self.name, number)
-            if self.due(period) <= by:
+            if self.due(period) <= by and not (ends and period.start > ends):
                 return period
             number -= self.every
         return None
