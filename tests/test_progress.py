@@ -147,7 +147,13 @@ def standings(draw: st.DrawFn) -> GoalStanding:
     day = draw(days)
     agency = Agency.model_validate({"id": "a", "name": {"sv": "A"}, "kind": "agency", **reports})
     return derive_goal_standing(
-        goal, measured, calendar=make_calendar(agency, [], as_of=day), period=goal.period, thresholds=Thresholds(), as_of=day
+        goal,
+        measured,
+        calendar=make_calendar(agency, [], as_of=day),
+        period=goal.period,
+        method="linear-1",
+        thresholds=Thresholds(),
+        as_of=day,
     )
 
 

@@ -26,7 +26,7 @@ def make_world(case: dict[str, Any], folder: Path) -> Site:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(write_plain(data) + "\n", encoding="utf-8")
     content = make_content(load_content(folder, shown_from=folder), languages=("sv", "en"))
-    return derive_site(content, Settings(), as_of=datetime.date.fromisoformat(case.get("as_of", TODAY)))
+    return derive_site(content, Settings(**case.get("settings", {})), as_of=datetime.date.fromisoformat(case.get("as_of", TODAY)))
 
 
 def world_files(case: dict[str, Any]) -> dict[str, Any]:

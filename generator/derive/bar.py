@@ -34,9 +34,9 @@ class LevelBar:
 
 def draw_progress(standing: IndicatorStanding) -> ProgressBar | None:
     """The bar of a judged path."""
-    if standing.progress is None or standing.expected is None:
+    if standing.share is None or standing.expected is None:
         return None
-    return ProgressBar(_place(standing.progress), _place(standing.expected))
+    return ProgressBar(_place(standing.share), _place(standing.expected))
 
 
 def draw_level(standing: IndicatorStanding) -> LevelBar | None:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from generator.derive.progress import expected, is_close, pace_share, path_points, percent, progress
 from generator.derive.standing import Aim, Circumstances, Course, IndicatorStanding, ProgressStatus
-from generator.model.goal import Baseline, Target
+from generator.model.goal import Baseline, Indicator, Target
 from generator.model.outcome import Outcome
 
 _ZERO = Decimal(0)
@@ -42,7 +42,7 @@ def judge(standing: IndicatorStanding, told: Sequence[Outcome], about: Circumsta
         return standing
     if base and judged.period.end <= base.period.end:
         return replace(standing, unjudged="before_baseline")
-    if base and _is_redefined(standing, base, judged, about):
+    if base and is_redefined(standing.indicator, base, judged, about):
         return replace(standing, unjudged="redefined")
     return _JUDGES[standing.course or "level"](standing, judged.value, about)
 
@@ -107,10 +107,10 @@ def _is_owed(day: datetime.date | None, about: Circumstances) -> bool:
     return _has_passed_here(day, about) and not (ended and day and day > ended)
 
 
-def _is_redefined(standing: IndicatorStanding, base: Baseline, judged: Outcome, about: Circumstances) -> bool:
+def is_redefined(indicator: Indicator, base: Baseline, judged: Outcome, about: Circumstances) -> bool:
     """Whether the definition changed between the baseline and the outcome."""
     return any(
-        event.kind == "redefined" and event.about in (None, standing.indicator.id) and base.period.end < event.date <= judged.period.end
+        event.kind == "redefined" and event.about in (None, indicator.id) and base.period.end < event.date <= judged.period.end
         for event in about.goal.events
     )
 
@@ -151,7 +151,7 @@ def _judge_path(standing: IndicatorStanding, value: Decimal, about: Circumstance
         verdict = "off_track"
     else:
         verdict = "behind" if gone < on_track * due else "on_track"
-    return replace(standing, progress=gone, expected=due, percent=percent(gone), progress_status=verdict)
+    return replace(standing, progress=gone, share=gone, expected=due, percent=percent(gone), progress_status=verdict)
 
 
 def _judge_level(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:

@@ -157,6 +157,11 @@ class Site:
         """The statements that have ended."""
         return [(plan, statement) for plan in self.plans.values() for statement in plan.record.statements if statement.lifecycle == "ended"]
 
+    def methods(self) -> list[str]:
+        """The methods in force: the site's, and those that are used for any measure; the site's first."""
+        used = {standing.method for goal in self.goals.values() for standing in goal.standing.indicators}
+        return [self.settings.method, *sorted(used - {self.settings.method})]
+
     def latest_outcomes(self, how_many: int) -> list[LatestOutcome]:
         """The newest outcomes of the whole site, the newest first."""
         found = [
@@ -210,6 +215,7 @@ def _derive_goal(site: Site, goal: Goal, outcomes: Outcomes | None) -> GoalNode:
         outcomes,
         calendar=agency.calendar,
         period=goal.period or plan.record.period,
+        method=plan.record.method or site.settings.method,
         thresholds=site.settings.thresholds,
         as_of=site.as_of,
     )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal, get_args
 
 from generator.derive.calendar import NOTHING_OWED, Calendar, Owed
+from generator.derive.growth import Growth
 from generator.model.goal import Goal, Indicator, Target
 from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
 from generator.model.settings import Thresholds
@@ -34,7 +35,9 @@ PROGRESS_STATUSES: tuple[ProgressStatus, ...] = get_args(ProgressStatus)
 REPORTING_STATUSES: tuple[ReportingStatus, ...] = get_args(ReportingStatus)
 
 # Why nothing could be judged although there is an outcome and a target.
-Unjudged = Literal["redefined", "before_baseline", "before_period", "no_baseline", "no_direction", "waiting_for_comparison", "date_passed"]
+Unjudged = Literal[
+    "redefined", "before_baseline", "before_period", "no_baseline", "no_direction", "no_growth", "waiting_for_comparison", "date_passed"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Circumstances:
     period: Period | None
     outcomes: Outcomes
     calendar: Calendar
+    method: str
     thresholds: Thresholds
     as_of: datetime.date
 
@@ -67,12 +71,14 @@ class Aim:
 class IndicatorStanding:
     """How one indicator stands. None is always "not known", never zero.
 
-    ``progress``, ``expected`` and ``expected_today`` are shares of the way, exact and not clamped; ``level_now`` is the
+    ``share``, ``expected`` and ``expected_today`` are shares of the way, exact and not clamped. ``progress`` is the method's own
+    figure: on a straight line the same as ``share``, by growth rates their ratio, which ``growth`` explains. ``level_now`` is the
     level that ``judged_on`` was held against (a pace's level at that date, a comparison's value).
     """
 
     indicator: Indicator
     reporting_status: ReportingStatus
+    method: str = "linear-1"
     progress_status: ProgressStatus | None = None
     course: Course | None = None
     aim: Aim | None = None
@@ -82,6 +88,8 @@ class IndicatorStanding:
     comparator: ComparisonValue | None = None
     level_now: Fraction | None = None
     progress: Fraction | None = None
+    share: Fraction | None = None
+    growth: Growth | None = None
     expected: Fraction | None = None
     expected_today: Fraction | None = None
     percent: int | None = None
@@ -139,3 +147,5 @@ class GoalStanding:
     reporting_status: ReportingStatus
     progress_status: ProgressStatus | None
     indicators: tuple[IndicatorStanding, ...]
+    method_verdict: str | None = None
+    score: Decimal | None = None

@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.derive.by_growth import find_start, is_by_growth, judge_by_growth
 from generator.derive.calendar import Calendar, find_owed
+from generator.derive.growth import TARGET_YEAR, judge_goal
 from generator.derive.judge import first_done, judge
 from generator.derive.standing import (
     PROGRESS_STATUSES,
@@ -27,16 +29,24 @@ _KIND_ORDER = {"preliminary": 0, "outcome": 1}
 
 
 def derive_goal_standing(
-    goal: Goal, outcomes: Outcomes | None, *, calendar: Calendar, period: Period | None, thresholds: Thresholds, as_of: datetime.date
+    goal: Goal,
+    outcomes: Outcomes | None,
+    *,
+    calendar: Calendar,
+    period: Period | None,
+    method: str,
+    thresholds: Thresholds,
+    as_of: datetime.date,
 ) -> GoalStanding:
     """How a goal stands at ``as_of``, by which everything in ``goal`` and ``outcomes`` is published (``as_of.py`` sees to that).
 
-    ``period`` is the goal's own, else its plan's.
+    ``period`` is the goal's own, else its plan's; ``method`` the plan's, else the site's.
     """
     known = outcomes or Outcomes(id=goal.id, agency=goal.agency)
-    about = Circumstances(goal, period, known, calendar, thresholds, as_of)
+    about = Circumstances(goal, period, known, calendar, method, thresholds, as_of)
     standings = tuple(derive_indicator_standing(indicator, about) for indicator in goal.indicators)
-    return GoalStanding(goal, goal_reporting(standings), goal_progress(standings, goal.judged_by), standings)
+    verdict, score = judge_goal([standing.growth for standing in standings if standing.growth])
+    return GoalStanding(goal, goal_reporting(standings), goal_progress(standings, goal.judged_by), standings, verdict, score)
 
 
 def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> IndicatorStanding:
@@ -44,12 +54,17 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     shown = order_outcomes(about.outcomes.outcomes.get(indicator.id, ()))
     measured = [outcome for outcome in shown if outcome.kind != "forecast"]
     told = [outcome for outcome in measured if outcome.withheld is None]
+    method = indicator.method or about.method
+    by_growth = is_by_growth(indicator, method)
+    if by_growth:
+        indicator = find_start(indicator, told)
     aim = choose_aim(indicator, about, _judged_day(indicator, told) or about.as_of)
     series = about.outcomes.comparisons.get(indicator.id, {})
     comparison = series.get(aim.target.with_ or "") if aim else None
     standing = IndicatorStanding(
         indicator,
         "reported",
+        method=method,
         aim=aim,
         comparison=comparison,
         latest=measured[-1] if measured else None,
@@ -58,6 +73,8 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     )
     if aim and not indicator.promised:
         standing = judge(standing, told, about)
+    if by_growth:
+        standing = judge_by_growth(standing, about)
     owed = find_owed(
         indicator,
         measured,
@@ -94,10 +111,11 @@ def order_outcomes(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def choose_aim(indicator: Indicator, about: Circumstances, at: datetime.date) -> Aim | None:
     """The first target dated on or after a date, else the last one; a target without a day comes last."""
+    unsaid = datetime.date(TARGET_YEAR, 12, 31) if is_by_growth(indicator, indicator.method or about.method) else None
     aims = []
     for target in indicator.targets:
         period = target.period or about.period
-        day = target.by or (period.end if period else None)
+        day = target.by or (period.end if period else unsaid)
         aims.append(Aim(target, day, period))
     aims.sort(key=lambda aim: aim.day or datetime.date.max)
     return next((aim for aim in aims if aim.day is None or aim.day >= at), aims[-1] if aims else None)

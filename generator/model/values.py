@@ -199,7 +199,7 @@ def one_of(*words: str) -> Any:
 
 
 RHYTHMS = ("month", "quarter", "tertial", "8-months", "half-year", "year", "survey")
-METHODS = ("linear-1",)
+METHODS = ("linear-1", "cagr-openSDG-2.4", "eurostat-sdg")
 
 
 class EveryNth(Record):

@@ -29,7 +29,7 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
     addresses = Addresses(site.settings)
     records = []
     for node in site.goals.values():
-        record = _dump(goal_record(node, site.settings.method))
+        record = _dump(goal_record(node))
         records.append(record)
         everything = _dump({"records": _everything(node, addresses, site.settings.codes)}).removeprefix("{")
         yield f"goals/{node.id}.json", f'{head}, "goal": {record.removesuffix("}")}, {everything}}}\n'
@@ -47,8 +47,8 @@ def _share(value: Decimal) -> str:
     return f"{value:.2f}" if value == round(value, 2) else f"{value:f}"
 
 
-def goal_record(node: GoalNode, site_method: str) -> dict[str, Any]:
-    """How a goal stands, as data. What is not known is null; ``site_method`` holds where neither plan nor indicator names one."""
+def goal_record(node: GoalNode) -> dict[str, Any]:
+    """How a goal stands, as data. What is not known is null."""
     goal, standing = node.record, node.standing
     return {
         "id": goal.id,
@@ -60,25 +60,25 @@ def goal_record(node: GoalNode, site_method: str) -> dict[str, Any]:
         "judged_by": goal.judged_by,
         "progress_status": standing.progress_status,
         "reporting_status": standing.reporting_status,
-        "method_verdict": None,
-        "score": None,
-        "indicators": [_indicator(entry, node, site_method) for entry in standing.indicators],
+        "method_verdict": standing.method_verdict,
+        "score": _tenth(standing.score),
+        "indicators": [_indicator(entry) for entry in standing.indicators],
     }
 
 
-def _indicator(standing: IndicatorStanding, node: GoalNode, site_method: str) -> dict[str, Any]:
+def _indicator(standing: IndicatorStanding) -> dict[str, Any]:
     indicator = standing.indicator
     base = indicator.baseline
-    judged = standing.judged_on if standing.progress_status else None
+    judged = standing.judged_on if standing.progress_status or standing.growth else None
     comparator = standing.comparator
     return {
         "id": indicator.id,
         "unit": indicator.unit,
         "direction": indicator.direction,
         "course": standing.course,
-        "method": indicator.method or node.plan.record.method or site_method,
-        "method_verdict": None,
-        "score": None,
+        "method": standing.method,
+        "method_verdict": standing.growth.verdict if standing.growth else None,
+        "score": _tenth(standing.growth.score) if standing.growth else None,
         "limit": indicator.limit,
         "baseline": {**_period(base.period), "value": base.value} if base else None,
         "target": _target(standing),
@@ -86,6 +86,7 @@ def _indicator(standing: IndicatorStanding, node: GoalNode, site_method: str) ->
         "judged_on": _outcome(judged),
         "comparator": {"id": _with(standing), **_period(comparator.period), "value": comparator.value} if comparator else None,
         "progress": standing.progress,
+        "share": standing.share,
         "percent": standing.percent,
         "expected": standing.expected,
         "expected_today": standing.expected_today,
@@ -96,6 +97,11 @@ def _indicator(standing: IndicatorStanding, node: GoalNode, site_method: str) ->
         "awaiting_final": standing.awaiting_final,
         "next_due": standing.owed.next_due,
     }
+
+
+def _tenth(score: Decimal | None) -> Fraction | None:
+    """A score as a fraction, to be written with ten decimals."""
+    return None if score is None else Fraction(score)
 
 
 def _with(standing: IndicatorStanding) -> str | None:

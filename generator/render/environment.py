@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.derive import bar, site
 from generator.model.times import Period
 from generator.problems import OutsideError
-from generator.render import dues, phrases, rhythms, rows, sentences, words
+from generator.render import dues, growths, phrases, rhythms, rows, sentences, words
 from generator.render.markdown import render_markdown
 from generator.render.voice import Voice
 
@@ -109,6 +109,8 @@ def _says(voice: Voice) -> SimpleNamespace:
         document_word=lambda kind: words.document_word(kind, voice),
         counted_word=lambda status: words.counted_word(status, voice),
         rhythm=lambda indicator: rhythms.rhythm_sentence(indicator, voice),
+        growth=lambda entry: growths.growth_sentence(entry, voice),
+        method=lambda method: growths.method_name(method, voice),
         late=lambda entry: dues.late_sentences(entry, voice),
         next=lambda entry: dues.next_sentence(entry, voice),
         rows=lambda entry: rows.outcome_rows(entry, voice),

@@ -147,15 +147,15 @@ def _better(indicator: Indicator, voice: Voice) -> str:
 def path_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     """The arithmetic behind a progress bar."""
     base, judged = standing.indicator.baseline, standing.judged_on
-    if standing.progress is None or base is None or judged is None:
+    if standing.share is None or base is None or judged is None:
         return ""
     period = voice.period(judged.period)
-    if standing.progress < 0:
+    if standing.share < 0:
         gone = voice._("The result for {period} is further from the target than that.", period=period)
-    elif standing.progress >= 1:
+    elif standing.share >= 1:
         gone = voice._("The result for {period} is all the way to the target.", period=period)
     else:
-        gone = voice._("The result for {period} is {share} of the way to the target.", period=period, share=voice.share(standing.progress))
+        gone = voice._("The result for {period} is {share} of the way to the target.", period=period, share=voice.share(standing.share))
     return " ".join(part for part in (_start(base, standing, voice), gone, _expected(standing, voice)) if part)
 
 
@@ -168,6 +168,8 @@ def _expected(standing: IndicatorStanding, voice: Voice) -> str:
     if standing.closed or standing.expected is None:
         return ""
     share = voice.share(standing.expected)
+    if standing.growth:
+        return voice._("At an even rate of change, it should have been {share} of the way by then.", share=share)
     if standing.target and standing.target.via:
         return voice._("Going by the milestones, it should have been {share} of the way by then.", share=share)
     return voice._("On a straight line, it should have been {share} of the way by then.", share=share)
@@ -175,13 +177,13 @@ def _expected(standing: IndicatorStanding, voice: Voice) -> str:
 
 def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
     """How much of the way a progress bar shows."""
-    if standing.progress is None:
+    if standing.share is None:
         return ""
-    if standing.progress < 0:
+    if standing.share < 0:
         return voice._("further from the target than the start")
-    if standing.progress >= 1:
+    if standing.share >= 1:
         return voice._("all the way")
-    return voice._("{share} of the way", share=voice.share(standing.progress))
+    return voice._("{share} of the way", share=voice.share(standing.share))
 
 
 def level_phrase(standing: IndicatorStanding, voice: Voice) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
 from generator.render.dues import late_sentences
+from generator.render.growths import goal_verdict_sentence, verdict_sentence
 from generator.render.phrases import comparison_name, document_phrase, has_ended, measure, pace_level, target_phrase, unreadable
 from generator.render.several import count_sentence, rest_sentences
 from generator.render.voice import Voice
@@ -22,7 +23,7 @@ def goal_sentence(goal: GoalNode, voice: Voice) -> str:
         return indicator_sentence(standings[0], goal, voice)
     aimed = [entry for entry in standings if entry.aim and not entry.indicator.promised]
     first = indicator_sentence(aimed[0], goal, voice) if len(aimed) == 1 else count_sentence(standings, goal, voice)
-    return _join([first, *rest_sentences(standings, voice)])
+    return _join([first, goal_verdict_sentence(goal, voice), *rest_sentences(standings, voice)])
 
 
 def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
@@ -45,7 +46,8 @@ def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice
             _verdict(standing, voice, past=past),
             withheld,
         ]
-    return _join([*parts, _series_end(standing, goal, voice), _awaiting(standing, voice), late_sentences(standing, voice)])
+    about = [verdict_sentence(standing, voice), _series_end(standing, goal, voice), _awaiting(standing, voice)]
+    return _join([*parts, *about, late_sentences(standing, voice)])
 
 
 def _join(parts: Iterable[str]) -> str:
@@ -100,6 +102,8 @@ def _why_unjudged(standing: IndicatorStanding, voice: Voice) -> str:
             return voice._("No starting value is given, so change cannot be judged.")
         case "no_direction":
             return voice._("Which way is better is not stated, so change cannot be judged.")
+        case "no_growth":
+            return voice._("No growth rate can be worked out between the starting value and the result, so the method in use says nothing.")
         case "waiting_for_comparison":
             return voice._("There is no comparison figure for that period yet.")
         case _:
