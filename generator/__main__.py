@@ -15,7 +15,16 @@ from tqdm import tqdm
 
 from generator import __version__
 from generator.build import build_site, check_site
-from generator.problems import MESSAGE_LANGUAGES, ContentError, OutsideError, Problem, print_problems, problems_as_json
+from generator.problems import (
+    MESSAGE_LANGUAGES,
+    ContentError,
+    OutsideError,
+    Problem,
+    name_problem,
+    print_problems,
+    problems_as_json,
+    sort_problems,
+)
 from generator.serve import serve_site
 from generator.settings import ConfigError, Project, read_project
 
@@ -30,6 +39,9 @@ _SAY = {
         "look": "Öppna {start}\neller skriv `make serve` och se den i webbläsaren.",
         "config": "Inställningarna behöver rättas.",
         "missing": "Saknade texter ({language}), visade på ett annat språk: {count}",
+        "remarks": "Att se över: {count}. `ledstjarna check` visar vad och var.",
+        "none_remarked": "Inget att se över.",
+        "remarked": "Att se över: {count}. Det hindrar inte att webbplatsen byggs.",
     },
     "en": {
         "fine": "The content is in order: {goals} goals.",
@@ -39,6 +51,9 @@ _SAY = {
         "look": "Open {start}\nor type `make serve` to see it in the browser.",
         "config": "The settings need a remedy.",
         "missing": "Missing texts ({language}), shown in another language: {count}",
+        "remarks": "To look over: {count}. `ledstjarna check` shows what and where.",
+        "none_remarked": "Nothing to look over.",
+        "remarked": "To look over: {count}. It does not stop the site from being built.",
     },
 }
 
@@ -80,18 +95,28 @@ def _build(options: argparse.Namespace, project: Project, as_of: datetime.date, 
     say = _SAY[language]
     print(say["built"].format(pages=built.pages, output=built.output))
     _tell_missing(built.missing, project, language)
+    if built.remarked:
+        print(say["remarks"].format(count=built.remarked))
     print(say["look"].format(start=(built.output / "index.html").resolve().as_uri()))
     return FINE
 
 
 def _check(options: argparse.Namespace, project: Project, as_of: datetime.date, language: str) -> int:
     del as_of  # nothing that is checked so far depends on the date
-    content, _ = check_site(project)
+    content, _, remarks = check_site(project)
+    warnings = sort_problems(remarks.warnings())
     if options.format == "json":
-        print(problems_as_json([], language))
-    else:
-        print(_SAY[language]["fine"].format(goals=len(content.goals)))
-        _tell_missing(content.missing, project, language)
+        print(problems_as_json(warnings, language))
+        return FINE
+    say = _SAY[language]
+    _print(warnings, language, sys.stdout)
+    print(say["fine"].format(goals=len(content.goals)))
+    if not warnings:
+        print(say["none_remarked"])
+        return FINE
+    print(say["remarked"].format(count=len(warnings)))
+    for code, many in remarks.counts().items():
+        print(f"{many:>5}  {name_problem(code, language)} ({code})")
     return FINE
 
 

@@ -13,7 +13,7 @@ from generator.frame import BareFrame, Frame, Framed, FrameTexts, MaterialFrame,
 from generator.load.content_tree import ContentFiles, ProsePage, load_content
 from generator.load.guarded_yaml import position
 from generator.model.content import Content
-from generator.problems import ContentError, Place, Problem
+from generator.problems import ContentError, Place, Problem, known_codes
 from generator.publish.data import data_files
 from generator.publish.head import frame_parts
 from generator.publish.redirects import redirect_page, redirect_rules, redirects
@@ -26,9 +26,12 @@ from generator.render.markdown import clean_prose
 from generator.render.pages import Page, Renderer, choice_page, make_renderers, not_found_page, prose_page, site_name
 from generator.render.prose_links import broken_links, known_addresses
 from generator.settings import Project
-from generator.validate.content import make_content
+from generator.validate.checks.all import Remarks
+from generator.validate.content import make_register
+from generator.validate.guide import check_entries, rule_entries
 
 MENU = ("goals", "agencies", "scrutiny", "ended", "method")
+GUIDE = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
 Step = Callable[[str], None]
 
 
@@ -40,15 +43,17 @@ class Built:
     pages: int
     goals: int
     missing: dict[str, int]
+    remarked: int
 
 
-def check_site(project: Project, step: Step = lambda _: None) -> tuple[Content, ContentFiles]:
-    """Read and check all content; ContentError with every problem."""
+def check_site(project: Project, step: Step = lambda _: None) -> tuple[Content, ContentFiles, Remarks]:
+    """Read and check all content; ContentError with every problem. What could be better is told as remarks."""
     files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
-    content = make_content(files, languages=project.settings.codes)
-    if problems := _check_prose_links(files.prose, content, project):
+    register = make_register(files, languages=project.settings.codes)
+    remarks = Remarks(register, project.settings.checks)
+    if problems := [*_check_prose_links(files.prose, register.content, project), *remarks.errors()]:
         raise ContentError(problems)
-    return content, files
+    return register.content, files, remarks
 
 
 def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Project) -> list[Problem]:
@@ -65,10 +70,12 @@ def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Pr
 def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: str = "material", step: Step = lambda _: None) -> Built:
     """Build the whole site into ``output``; with problems nothing is written and the old site stays."""
     check_output(output, keep=[project.content, project.config_file])
-    content, files = check_site(project, step)
+    content, files, remarks = check_site(project, step)
+    remarked = sum(remarks.counts().values())
+    del remarks
     site = derive_site(content, project.settings, as_of=as_of)
     theme = theme_folder()
-    renderers = make_renderers(site, theme)
+    renderers = make_renderers(site, theme, GUIDE)
     styles = bundle_styles(theme)
     maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(project.config_file, theme)
     prose = {code: prose_of(files.prose, code) for code in renderers}
@@ -77,7 +84,7 @@ def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: s
         pages = _write_pages(site, renderers, framed, writer, step)
         _write_files(site, renderers, framed, styles, theme, writer)
         _write_data(site, writer)
-    return Built(output, pages, len(site.goals), content.missing)
+    return Built(output, pages, len(site.goals), content.missing, remarked)
 
 
 def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:
@@ -107,6 +114,7 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
         menu=tuple(MenuItem(word, addresses.listing(word, voice.code), labels[word]) for word in MENU),
         footer_links=(
             *(MenuItem("prose", addresses.prose(stem, voice.code), _heading(text)) for stem, text in sorted(prose.items())),
+            MenuItem("guide", addresses.listing("guide", voice.code), voice._("Editors' guide")),
             MenuItem("data", "data/goals.json", voice._("Open data (JSON)")),
         ),
     )

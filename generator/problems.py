@@ -33,18 +33,14 @@ class Problem:
     """Something to fix.
 
     ``code`` names an entry of the catalogue, ``at`` the field in the editor's words (``targets[0].by``), and
-    ``facts`` fill the entry's placeholders.
+    ``facts`` fill the entry's placeholders. Only an error stops a build.
     """
 
     place: Place
     code: str
     at: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def severity(self) -> Severity:
-        """Whether it stops a build."""
-        return "warning" if _catalogue()[self.code].get("severity") == "warning" else "error"
+    severity: Severity = "error"
 
     def message(self, language: str) -> str:
         """What was found, what was expected and the way out, in ``language``; KeyError for a code without words."""
@@ -99,6 +95,22 @@ def problems_as_json(problems: Iterable[Problem], language: str) -> str:
         for problem in problems
     ]
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
+
+
+def name_problem(code: str, language: str) -> str:
+    """What a remark is about, in a few words."""
+    return _catalogue()[code][f"name_{language}"]
+
+
+def message_words(code: str, language: str) -> str:
+    """A message as it stands in the catalogue, an ellipsis where facts go."""
+    entry = _catalogue()[code]
+    return entry[language if language in entry else "en"].format_map(_Ellipses())
+
+
+class _Ellipses(dict[str, str]):
+    def __missing__(self, _: str) -> str:
+        return "…"
 
 
 def known_codes() -> list[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from generator.load.content_tree import Document
 from generator.load.guarded_yaml import decode, read_yaml
 from generator.model.settings import Settings
 from generator.problems import OutsideError, Place, Problem, sort_problems
+from generator.validate.checks.all import CHECK_CODES
 from generator.validate.shape import make_part, problem_at
 
 
@@ -52,10 +55,19 @@ def read_project(config_file: Path) -> Project:
     languages = tuple(str(entry.get("code")) for entry in given.get("languages") or [] if isinstance(entry, dict)) or ("sv", "en")
     settings, problems = make_part(Settings, document, given, {"languages": languages}, inside=("extra", "ledstjarna"))
     if isinstance(settings, Settings):
-        for index, code in enumerate(settings.codes):
-            if code in settings.codes[:index]:
-                problems.append(problem_at(document, ("extra", "ledstjarna", "languages", index), "languages_twice", found=code))
+        problems += _check_settings(settings, document)
     if problems or not isinstance(settings, Settings):
         raise ConfigError(name, problems)
     root = config_file.parent
     return Project(settings, config_file, root / settings.content, root / settings.output)
+
+
+def _check_settings(settings: Settings, document: Document) -> Iterator[Problem]:
+    """What a shape cannot tell: no language twice, and only checks that there are."""
+    for index, code in enumerate(settings.codes):
+        if code in settings.codes[:index]:
+            yield problem_at(document, ("extra", "ledstjarna", "languages", index), "languages_twice", found=code)
+    for code in settings.checks:
+        if code not in CHECK_CODES:
+            near = ", ".join(get_close_matches(code, CHECK_CODES, n=3)) or ", ".join(CHECK_CODES)
+            yield problem_at(document, ("extra", "ledstjarna", "checks", code), "unknown_check", on_key=True, found=code, expected=near)

@@ -49,9 +49,20 @@ def break_goal(project: Path) -> None:
 def test_check_is_content_with_content_in_order(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(project, "check", "--lang", "en") == 0
     told = capsys.readouterr().out.splitlines()
-    assert told == [
+    assert [line.rpartition(" ")[2] for line in told[:6]] == [
+        "(goal_without_owner)",
+        "(goal_without_owner)",
+        "(figures_without_source)",
+        "(figures_without_source)",
+        "(text_missing)",
+        "(goal_without_owner)",
+    ]
+    assert told[6:] == [
         "The content is in order: 4 goals.",
-        "Missing texts (English), shown in another language: 1",
+        "To look over: 6. It does not stop the site from being built.",
+        "    3  goals without an owner (goal_without_owner)",
+        "    1  files with texts missing in a language (text_missing)",
+        "    2  measures with figures without a source (figures_without_source)",
     ]
 
 
@@ -83,9 +94,11 @@ def test_check_tells_machines_the_same_as_json(project: Path, capsys: pytest.Cap
     assert (problem["code"], problem["severity"]) == ("date", "error")
 
 
-def test_check_as_json_is_an_empty_list_when_all_is_fine(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_as_json_tells_remarks_as_warnings(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(project, "check", "--format", "json") == 0
-    assert json.loads(capsys.readouterr().out) == {"problems": []}
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [problem["severity"] for problem in problems] == ["warning"] * 6
+    assert all(problem["line"] and problem["message"].endswith(".") for problem in problems)
 
 
 def test_a_build_ends_with_the_address_of_the_start_page(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -193,7 +206,7 @@ def test_no_word_too_many_in_a_pipe(project: Path) -> None:
     command = [sys.executable, "-m", "generator", "build", "-f", str(project / "site_config.yml"), "--as-of", "2026-11-22", "--lang", "en"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
     assert done.stderr == ""
-    assert len(done.stdout.splitlines()) == 4
+    assert len(done.stdout.splitlines()) == 5
 
 
 def test_wrong_use_ends_with_2() -> None:

@@ -27,7 +27,22 @@ OTHER = {"sv": ("en", "English"), "en": ("sv", "Svenska")}
 BELOW = UNDER.lstrip("/")
 # Kinds of page that exist once, in the site's first language.
 SINGLE = {"choice", "not-found"}
-KINDS = ("choice", "start", "agencies", "agency", "plan", "goals", "goal", "findings", "finding", "ended", "method", "prose", "not-found")
+KINDS = (
+    "choice",
+    "start",
+    "agencies",
+    "agency",
+    "plan",
+    "goals",
+    "goal",
+    "findings",
+    "finding",
+    "ended",
+    "method",
+    "guide",
+    "prose",
+    "not-found",
+)
 # What the invented site adds: kind, stem and languages.
 ADDED = (
     ("agency", "prov-kommun", ("sv", "en")),

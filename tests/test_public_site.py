@@ -29,7 +29,22 @@ FOLDERS = {
     "goal": {"sv": "mal", "en": "goals"},
     "finding": {"sv": "granskning", "en": "scrutiny"},
 }
-KINDS = {"choice", "start", "agencies", "agency", "plan", "goals", "goal", "findings", "finding", "ended", "method", "prose", "not-found"}
+KINDS = {
+    "choice",
+    "start",
+    "agencies",
+    "agency",
+    "plan",
+    "goals",
+    "goal",
+    "findings",
+    "finding",
+    "ended",
+    "method",
+    "guide",
+    "prose",
+    "not-found",
+}
 # Pages that no search engine is to list: where nothing is, and where something was.
 UNLISTED = {"not-found", "redirect"}
 # Empty brackets, a sign with nothing before it, two where one belongs.

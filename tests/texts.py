@@ -16,6 +16,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from generator.validate.guide import check_entries, rule_entries
+
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "theme" / "locale"
 KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_": None, "n": (1, 2), "N_": None}
@@ -57,7 +59,18 @@ def extract_messages() -> dict[MessageId, list[str]]:
             files = found.setdefault(message, [])
             if name not in files:
                 files.append(name)
+    for text, name in guide_texts():
+        found.setdefault(text, []).append(name)
     return found
+
+
+def guide_texts() -> Iterator[tuple[str, str]]:
+    """What the editors' guide says of rules and checks, which are their docstrings, and the file it stands in."""
+    for entries, name in ((check_entries(), "generator/validate/checks"), (rule_entries(), "generator/validate/rules")):
+        for entry in entries:
+            for text in (entry.title, entry.text):
+                if text:
+                    yield text, name
 
 
 def _extract_file(path: Path) -> list[MessageId]:

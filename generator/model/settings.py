@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from generator.model.complaints import complain, show
-from generator.model.values import Method, Record, Text, Url, Word, read_id, read_number
+from generator.model.values import Method, Record, Text, Url, Word, one_of, read_id, read_number
 
 PAGE_WORDS = {
     "agencies": {"sv": "myndigheter", "en": "agencies"},
@@ -18,6 +18,7 @@ PAGE_WORDS = {
     "scrutiny": {"sv": "granskning", "en": "scrutiny"},
     "ended": {"sv": "avslutade", "en": "ended"},
     "method": {"sv": "metod", "en": "method"},
+    "guide": {"sv": "redaktorsguide", "en": "editors-guide"},
     "about": {"sv": "om", "en": "about"},
 }
 
@@ -30,6 +31,7 @@ def read_share(found: object) -> Decimal:
     return share
 
 
+Severity = Annotated[str, one_of("error", "warning", "off")]
 Share = Annotated[Decimal, PlainValidator(read_share)]
 Id = Annotated[str, PlainValidator(read_id)]
 
@@ -71,6 +73,7 @@ class Settings(Record):
     addresses: dict[Id, dict[Id, Id]] = Field({}, description="The words of addresses, by kind of page and language.")
     method: Method = Field("linear-1", description="How progress is worked out.")
     thresholds: Thresholds = Field(Thresholds(), description="Where one status ends and the next begins.")
+    checks: dict[Word, Severity] = Field({}, description="How the author checks are taken, by name: error, warning or off.")
     site_url: Url | None = Field(None, description="The site's permanent address; set as site_url in site_config.yml.")
     source_url: Url | None = Field(None, description="Where the content's repository can be read.")
 

@@ -40,3 +40,8 @@ def clean_prose(html: str) -> str:
         "th": {"scope"},
     }
     return nh3.clean(html, tags=_PROSE_TAGS, attributes=attributes, url_schemes=_SCHEMES, link_rel=None)
+
+
+def render_guide(text: str) -> str:
+    """A chapter of the editors' guide as HTML, with headings and blocks of code."""
+    return clean_prose(markdown.markdown(text, extensions=["fenced_code"], output_format="html"))

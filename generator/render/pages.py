@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from generator.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode, Site
+from generator.problems import message_words
 from generator.render.addresses import Addresses, way_up
 from generator.render.environment import make_environment
 from generator.render.leads import agency_lead, kind_word, plan_lead
+from generator.render.markdown import render_guide
 from generator.render.sentences import goal_sentence
 from generator.render.voice import Voice
 
@@ -78,8 +81,8 @@ class Link:
 class Renderer:
     """Renders the pages of one language. Nothing it does for one page depends on how many pages there are."""
 
-    def __init__(self, site: Site, voice: Voice, theme: Path) -> None:
-        self.site, self.voice = site, voice
+    def __init__(self, site: Site, voice: Voice, theme: Path, guide: Mapping[str, Any]) -> None:
+        self.site, self.voice, self.theme, self.guide_facts = site, voice, theme, guide
         self.addresses = Addresses(site.settings)
         self.environment = make_environment(theme, voice)
         self._templates: dict[str, jinja2.Template] = {}
@@ -145,6 +148,19 @@ class Renderer:
         title, about = self.voice._("How we work it out"), self.voice._("Every rule and every threshold behind the words on the site.")
         yield self._listing("method", "method", title, about, limits=self.site.settings.thresholds)
 
+    def guide(self) -> Iterator[Page]:
+        """The editors' guide: first steps, checks, rules and every message."""
+        title, about = self.voice._("Editors' guide"), self.voice._("How to publish goals and outcomes, and what every message means.")
+        yield self._listing("guide", "guide", title, about, steps=self._first_steps(), message=self._message, **self.guide_facts)
+
+    def _first_steps(self) -> Markup:
+        folder = self.theme / "guide"
+        file = next((file for code in (self.voice.code, "en") if (file := folder / f"first-steps.{code}.md").is_file()), None)
+        return Markup(render_guide(file.read_text(encoding="utf-8"))) if file else Markup()  # noqa: S704  # our own text, sanitised by nh3
+
+    def _message(self, code: str) -> str:
+        return message_words(code, self.voice.code)
+
     def _listing(self, kind: str, word: str, title: str, about: str, **facts: Any) -> Page:
         return self.page(kind, lambda code: self.addresses.listing(word, code), title, about, crumbs=self._crumbs(), current=word, **facts)
 
@@ -201,6 +217,7 @@ class Renderer:
             self.findings,
             self.ended,
             self.method,
+            self.guide,
             self.agency_pages,
             self.plan_pages,
             self.goal_pages,
@@ -268,7 +285,7 @@ def not_found_page(renderers: Mapping[str, Renderer], base: str) -> Page:
     return Page("not-found", first.voice.code, "404.html", first.voice._("The page is not here"), "404", body)
 
 
-def make_renderers(site: Site, theme: Path) -> dict[str, Renderer]:
-    """A renderer for each language of the site, by its code."""
+def make_renderers(site: Site, theme: Path, guide: Mapping[str, Any]) -> dict[str, Renderer]:
+    """A renderer for each language of the site, by its code; ``guide`` is what the editors' guide tells of: checks, rules and codes."""
     catalogues = theme / "locale"
-    return {language.code: Renderer(site, Voice(language, site.settings, catalogues), theme) for language in site.settings.languages}
+    return {language.code: Renderer(site, Voice(language, site.settings, catalogues), theme, guide) for language in site.settings.languages}

@@ -32,6 +32,11 @@ _FOREIGN_PICTURE = re.compile(
 
 def make_content(files: ContentFiles, *, languages: tuple[str, ...]) -> Content:
     """All records, checked one by one and against each other; ContentError with every problem otherwise."""
+    return make_register(files, languages=languages).content
+
+
+def make_register(files: ContentFiles, *, languages: tuple[str, ...]) -> Register:
+    """Like ``make_content``, with the files that the records came from, for the checks that only remark."""
     problems = list(files.problems)
     records: dict[str, dict[str, Any]] = {"agency": {}, "plan": {}, "goal": {}, "outcomes": {}, "finding": {}}
     documents: dict[tuple[str, str], Document] = {}
@@ -48,12 +53,12 @@ def make_content(files: ContentFiles, *, languages: tuple[str, ...]) -> Content:
     for page in files.prose:
         problems += check_prose(page, languages)
     content = Content(records["agency"], records["plan"], records["goal"], records["outcomes"], records["finding"], dict(missing))
-    register = Register(content, documents, files.seen)
+    register = Register(content, documents, files.seen, languages)
     for rule in RULES:
         problems += itertools.islice(rule(register), MOST_OF_A_RULE)
     if problems:
         raise ContentError(problems)
-    return content
+    return register
 
 
 def check_prose(page: ProsePage, languages: tuple[str, ...]) -> list[Problem]:

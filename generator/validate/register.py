@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.load.content_tree import Document
@@ -10,6 +10,7 @@ from generator.model.content import Content
 from generator.model.goal import Goal
 from generator.model.plan import Plan
 from generator.model.times import Period
+from generator.model.values import Record
 from generator.problems import Problem
 from generator.validate.shape import Path, problem_at
 
@@ -21,10 +22,22 @@ class Register:
     content: Content
     documents: dict[tuple[str, str], Document]
     seen: set[tuple[str, str]]
+    languages: tuple[str, ...]
 
     def problem(self, kind: str, id: str, path: Path, code: str, /, *, on_key: bool = False, **facts: object) -> Problem:
         """A problem at a field of the record of this kind and id."""
         return problem_at(self.documents[kind, id], path, code, on_key=on_key, **{name: str(fact) for name, fact in facts.items()})
+
+    def records(self) -> dict[str, Mapping[str, Record]]:
+        """All records, by kind and id."""
+        content = self.content
+        return {
+            "agency": content.agencies,
+            "plan": content.plans,
+            "goal": content.goals,
+            "outcomes": content.outcomes,
+            "finding": content.findings,
+        }
 
     def has(self, kind: str, id: str) -> bool:
         """Whether there is a file with this id."""

@@ -1,0 +1,177 @@
+"""The register comes in; remarks on words that promise more than can be checked, or that readers cannot follow, go out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from pydantic import BaseModel
+
+from generator.model.goal import Goal, Indicator, Target
+from generator.validate.checks.remark import Remark, remark
+from generator.validate.checks.words import begins_with, find_level_word, find_vague_word, read_quantities
+from generator.validate.register import Register
+from generator.validate.shape import Path
+
+HARD = 50  # LIX: above this a text is as hard as an official one
+
+
+def level_without_number(register: Register) -> Iterator[Remark]:
+    """A level is told in a number, not in words alone.
+
+    “Very good” or “high quality” means what each reader wants it to mean. Add a measure with a target in figures, or write the figure
+    that the document gives.
+    """
+    for goal in register.goals():
+        if not any(_has_number(target) for indicator in goal.indicators for target in indicator.targets):
+            for field in ("title", "official"):
+                if found := find_level_word(getattr(goal, field)):
+                    yield remark("goal", goal.id, field, found=found)
+                    break
+        for index, number, target in _targets(goal):
+            if not _has_number(target) and (found := find_level_word(target.wording)):
+                yield remark("goal", goal.id, "indicators", index, "targets", number, "wording", found=found)
+
+
+def _has_number(target: Target) -> bool:
+    return target.kind not in ("improve", "done_by")
+
+
+def _targets(goal: Goal) -> Iterator[tuple[int, int, Target]]:
+    for index, indicator in enumerate(goal.indicators):
+        for number, target in enumerate(indicator.targets):
+            yield index, number, target
+
+
+def term_without_definition(register: Register) -> Iterator[Remark]:
+    """A word that can mean several things is defined.
+
+    “Adequate skills” can be counted in many ways. Write under the measure's ``definition`` what counts and what does not.
+    """
+    for goal in register.goals():
+        for index, indicator in enumerate(goal.indicators):
+            name = indicator.name if isinstance(indicator.name, Mapping) else None
+            if indicator.definition is None and (found := find_vague_word(name)):
+                yield remark("goal", goal.id, "indicators", index, "name", found=found)
+
+
+def unit_differs(register: Register) -> Iterator[Remark]:
+    """The target and the measure are in the same unit.
+
+    The target's wording gives its level in another unit than ``unit``, or the measure's name promises a share where a number is
+    counted. One of them is wrong, and the page would compare the two.
+    """
+    for goal in register.goals():
+        for index, indicator in enumerate(goal.indicators):
+            if isinstance(indicator.unit, str):
+                yield from _unit_of_name(goal, index, indicator)
+                for number, target in enumerate(indicator.targets):
+                    yield from _unit_of_wording(goal, index, number, target, indicator.unit)
+
+
+def _unit_of_wording(goal: Goal, index: int, number: int, target: Target, unit: str) -> Iterator[Remark]:
+    levels = {level for level in (target.value, target.low, target.high) if level is not None}
+    told = [(written, of) for written, figure, of in read_quantities(target.wording) if _number(figure) in levels]
+    if told and all(of != unit for _, of in told):
+        yield remark("goal", goal.id, "indicators", index, "targets", number, "wording", found=told[0][0], unit=unit)
+
+
+def _number(figure: str) -> Decimal | None:
+    try:
+        return Decimal(figure)
+    except InvalidOperation:
+        return None
+
+
+def _unit_of_name(goal: Goal, index: int, indicator: Indicator) -> Iterator[Remark]:
+    name = indicator.name if isinstance(indicator.name, Mapping) else None
+    found = begins_with(name, "share") if indicator.unit != "percent" else begins_with(name, "number")
+    if found:
+        yield remark("goal", goal.id, "indicators", index, "unit", found=found, unit=indicator.unit)
+
+
+def summary_harder_than_official(register: Register) -> Iterator[Remark]:
+    """The plain summary is plainer than the official wording.
+
+    It is longer and harder to read: its LIX, a measure of long words and long sentences, is above 50 and above that of the official
+    wording. Use shorter sentences and everyday words.
+    """
+    for goal in register.goals():
+        for language, summary in (goal.summary or {}).items():
+            official = (goal.official or {}).get(language)
+            if official and len(summary) > len(official) and lix(summary) > max(HARD, lix(official)):
+                yield remark("goal", goal.id, "summary", language, lix=lix(summary), official=lix(official))
+
+
+def lix(text: str) -> int:
+    """How hard a text is to read: words a sentence, plus the share of words longer than six letters in per cent (Björnsson 1968)."""
+    words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", text)
+    if not words:
+        return 0
+    sentences = max(1, len(re.findall(r"[.!?:](?=\s|\Z)", text)))
+    return round(len(words) / sentences + 100 * sum(len(word) > 6 for word in words) / len(words))
+
+
+def text_missing(register: Register) -> Iterator[Remark]:
+    """Every text exists in every language of the site.
+
+    Where one is missing the page shows another language, and says so. Write it in the missing language too.
+    """
+    for kind, of_kind in register.records().items():
+        for id, record in sorted(of_kind.items()):
+            lacking = list(_lacking(record, register.languages, ()))
+            for language in register.languages:
+                paths = [path for path, missing in lacking if language in missing]
+                if paths:
+                    yield remark(kind, id, *paths[0], language=language, count=len(paths))
+
+
+def _lacking(value: object, languages: tuple[str, ...], path: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Every text inside a record, where it lies, and the languages that it lacks."""
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            if name != "external":
+                yield from _lacking(getattr(value, name), languages, (*path, info.alias or name))
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from _lacking(entry, languages, (*path, index))
+    elif isinstance(value, dict) and value:
+        if all(key in languages and isinstance(text, str) for key, text in value.items()):
+            if missing := [language for language in languages if language not in value]:
+                yield path, missing
+        else:
+            for key, entry in value.items():
+                yield from _lacking(entry, languages, (*path, key))
+
+
+_PLACEHOLDER = re.compile(r"\((?:skriv|write)\b", re.IGNORECASE)
+
+
+def placeholder_left(register: Register) -> Iterator[Remark]:
+    """Nothing is left that was only to be filled in.
+
+    The file was made by ``ledstjarna new``, and a text in brackets still says what to write. Write it, or remove the field.
+    """
+    for kind, of_kind in register.records().items():
+        for id, record in sorted(of_kind.items()):
+            for path, text in _texts(record, ()):
+                if _PLACEHOLDER.search(text):
+                    yield remark(kind, id, *path, found=text)
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            yield from _texts(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from _texts(entry, (*path, index))
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _texts(entry, (*path, key))
+
+
+CHECKS = (level_without_number, term_without_definition, unit_differs, summary_harder_than_official, text_missing, placeholder_left)

@@ -1,0 +1,78 @@
+"""words.toml comes in; what a text says of levels, terms and units goes out."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("words.toml")
+
+
+@functools.cache
+def _words() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words) + ")"
+
+
+@functools.cache
+def _level(language: str) -> re.Pattern[str] | None:
+    of = _words().get(language)
+    if of is None:
+        return None
+    pattern = rf"\b(?:{_any(of['very'])}\s+{_any(of['much'])}|{_any(of['good'])}\s+{_any(of['what'])})\b"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@functools.cache
+def _one(language: str, list_name: str, start: str) -> re.Pattern[str] | None:
+    of = _words().get(language)
+    return re.compile(rf"{start}{_any(of[list_name])}(?!\w)", re.IGNORECASE) if of else None
+
+
+def find_level_word(text: Mapping[str, str] | None) -> str:
+    """The first level told in words, such as “very high”; empty where there is none."""
+    return _first(text, _level)
+
+
+def find_vague_word(text: Mapping[str, str] | None) -> str:
+    """The first word that means different things to different people, such as “adequate”."""
+    return _first(text, lambda language: _one(language, "vague", r"\b"))
+
+
+def begins_with(text: Mapping[str, str] | None, list_name: str) -> str:
+    """How a measure's name begins, where that promises a unit (``share`` or ``number``)."""
+    return _first(text, lambda language: _one(language, list_name, r"\A"))
+
+
+def _first(text: Mapping[str, str] | None, pattern: Any) -> str:
+    for language, written in (text or {}).items():
+        found = pattern(language)
+        if found and (match := found.search(written)):
+            return str(match.group())
+    return ""
+
+
+@functools.cache
+def _units(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    of = _words().get(language, {}).get("units", {})
+    return tuple((unit, re.compile(rf"(-?\d[\d  ]*(?:[.,]\d+)?)[\s ]*{_any(words)}(?!\w)", re.IGNORECASE)) for unit, words in of.items())
+
+
+def read_quantities(text: Mapping[str, str] | None) -> list[tuple[str, str, str]]:
+    """Every number with a unit behind it: what is written, the number as 1234.5, and the unit as content files write it."""
+    found = []
+    for language, written in (text or {}).items():
+        for unit, pattern in _units(language):
+            for match in pattern.finditer(written):
+                number = re.sub(r"[\s ]", "", match[1])
+                # 1,234.5 and 1 234,5
+                number = number.replace(",", "") if language != "sv" and re.search(r",\d{3}(?!\d)", number) else number.replace(",", ".")
+                found.append((match.group().strip(), number, unit))
+    return found

@@ -1,0 +1,110 @@
+"""The author checks: stories in, exact remarks out; how severe a remark is, is the site's to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.build import check_site
+from generator.load.content_tree import load_content
+from generator.problems import MESSAGE_LANGUAGES, ContentError, name_problem, sort_problems
+from generator.settings import ConfigError, read_project
+from generator.validate.checks.all import CHECK_CODES, Remarks
+from generator.validate.checks.wording import lix
+from generator.validate.content import make_register
+from generator.validate.guide import check_entries
+
+HERE = Path(__file__).parent
+STORIES: dict[str, Any] = yaml.safe_load((HERE / "cases" / "checks.yml").read_text(encoding="utf-8"))
+
+
+def remarks_on(folder: Path, files: Mapping[str, str | None], severities: dict[str, str] | None = None) -> Remarks:
+    for name, text in {**STORIES["base"], **files}.items():
+        if text is not None:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    register = make_register(load_content(folder, shown_from=folder), languages=("sv", "en"))
+    return Remarks(register, severities or {})
+
+
+@pytest.mark.parametrize("story", STORIES["cases"], ids=lambda story: story["name"])
+def test_a_story_has_exactly_its_remarks(story: dict[str, Any], tmp_path: Path) -> None:
+    found = sort_problems(remarks_on(tmp_path, story["files"]).warnings())
+    assert [f"{problem.place} {problem.code} {problem.at}".strip() for problem in found] == story["expect"]
+    assert {problem.severity for problem in found} <= {"warning"}
+    for problem in found:
+        for language in MESSAGE_LANGUAGES:
+            assert "{" not in problem.message(language).replace("{title:", "").replace("{sv:", "").replace("{en:", "")
+
+
+def test_every_check_has_a_story_that_it_remarks_on_and_one_that_it_passes() -> None:
+    told = {place.split(" ")[1] for story in STORIES["cases"] for place in story["expect"]}
+    assert told == set(CHECK_CODES)
+    assert any(not story["files"] and not story["expect"] for story in STORIES["cases"])
+
+
+def test_every_check_has_a_title_a_text_and_a_name_for_the_count() -> None:
+    assert [entry.name for entry in check_entries()] == list(CHECK_CODES)
+    assert [entry.name for entry in check_entries() if not (entry.title.endswith(".") and entry.text.endswith("."))] == []
+    for code in CHECK_CODES:
+        assert all(name_problem(code, language) for language in MESSAGE_LANGUAGES)
+
+
+# --- severity ------------------------------------------------------------------------------------------------------------
+
+NO_OWNER = {"agencies/provby/goals/prov-b.yml": "plan: prov-plan\ntitle: {sv: Köer, en: Queues}\n"}
+
+
+def test_a_check_that_is_off_is_silent(tmp_path: Path) -> None:
+    assert remarks_on(tmp_path, NO_OWNER).counts() == {"goal_without_owner": 1}
+    assert remarks_on(tmp_path, NO_OWNER, {"goal_without_owner": "off"}).counts() == {}
+
+
+def test_a_remark_can_be_made_an_error(tmp_path: Path) -> None:
+    remarks = remarks_on(tmp_path, NO_OWNER, {"goal_without_owner": "error"})
+    assert [problem.severity for problem in remarks.errors()] == ["error"]
+    assert remarks.warnings() == []
+
+
+def write_site(folder: Path, checks: str) -> Path:
+    remarks_on(folder / "content", NO_OWNER)
+    config = folder / "site_config.yml"
+    config.write_text(f"site_name: Prov\nextra:\n  ledstjarna:\n    checks: {checks}\n", encoding="utf-8")
+    return config
+
+
+def test_the_settings_decide_whether_a_remark_stops_the_build(tmp_path: Path) -> None:
+    _, _, remarks = check_site(read_project(write_site(tmp_path, "{}")))
+    assert remarks.counts() == {"goal_without_owner": 1}
+    with pytest.raises(ContentError) as stopped:
+        check_site(read_project(write_site(tmp_path, "{goal_without_owner: error}")))
+    assert [(problem.code, problem.severity) for problem in stopped.value.problems] == [("goal_without_owner", "error")]
+
+
+def test_a_check_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as stopped:
+        read_project(write_site(tmp_path, "{goal_without_owners: off}"))
+    (problem,) = stopped.value.problems
+    assert (problem.code, problem.place.line) == ("unknown_check", 4)
+    assert "goal_without_owner" in problem.message("en")
+
+
+# --- how hard a text is ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 0),
+        ("Alla ska vara trygga.", 4),
+        ("Förvaltningen ansvarar.", 102),
+        ("Ett barn läser. Ett annat barn skriver brev.", 4 + 12),
+    ],
+)
+def test_lix_is_words_a_sentence_and_the_share_of_long_words(text: str, expected: int) -> None:
+    assert lix(text) == expected
