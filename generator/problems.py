@@ -103,14 +103,14 @@ def name_problem(code: str, language: str) -> str:
 
 
 def message_words(code: str, language: str) -> str:
-    """A message as it stands in the catalogue, an ellipsis where facts go."""
+    """A message as it stands in the catalogue, […] where facts go."""
     entry = _catalogue()[code]
     return entry[language if language in entry else "en"].format_map(_Ellipses())
 
 
 class _Ellipses(dict[str, str]):
     def __missing__(self, _: str) -> str:
-        return "…"
+        return "[…]"
 
 
 def known_codes() -> list[str]:
