@@ -31,6 +31,10 @@ _HIDDEN = re.compile(
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 
 
+_NO_SPACE = re.compile(r"[A-Za-z_]+:\S")  # a key and its value without the space between them
+_HASH = re.compile(r"[ \t]+(?=#[^\s#])")  # what looks like text after a sign that begins a comment
+
+
 @dataclass(slots=True)
 class Marks:
     """Where a value stands, and where the keys and values inside it stand."""
@@ -113,6 +117,7 @@ class _Walk:
         self.marks: Marks | None = None
         self.problems: list[Problem] = []
         self._stack: list[_Open] = []
+        self._lines = text.split("\n") if _HASH.search(text) else []
         self._documents = 0
 
     def run(self) -> None:
@@ -185,7 +190,9 @@ class _Walk:
             self._note(event, "key_not_a_word")
             return f"\0{len(inside)}"
         key = str(value) if value is not None else str(getattr(event, "value", ""))
-        if key == "<<":
+        if value is not None and isinstance(value, Plain) and _NO_SPACE.match(key):
+            self._note(event, "colon_missing", found=key)
+        elif key == "<<":
             self._note(event, "merge_key")
         elif key in inside:
             self._note(event, "duplicate_key", found=key)
@@ -205,10 +212,20 @@ class _Walk:
             self._refuse_extras(event)
         value: str = event.value
         if not event.style:
+            self._refuse_hash(event)
             return None if value in NULLS else Plain(value)
         if hidden := _HIDDEN.search(value):
             self._note(event, "hidden_character", found=f"U+{ord(hidden.group()):04X}")
         return value
+
+    def _refuse_hash(self, event: yaml.ScalarEvent) -> None:
+        """Text behind `` #`` is a comment to YAML and would be lost; a comment of ours has a space after the sign."""
+        end = event.end_mark
+        if not event.value or end is None or end.line >= len(self._lines):
+            return
+        if found := _HASH.match(self._lines[end.line], end.column):
+            place = Place(self.file, end.line + 1, found.end() + 1)
+            self.problems.append(Problem(place, "text_after_hash", facts={"found": self._lines[end.line][found.end() :].strip()}))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         code, facts, line, column = explain_complaint(error, self.text)

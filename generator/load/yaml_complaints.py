@@ -21,6 +21,8 @@ _ALWAYS = (
     (("alias",), "alias"),
     (("anchor",), "anchor"),
 )
+_NO_SPACE = re.compile(r"\s*(?:- )?[A-Za-z_]+:[^\s:]")
+_HASH = re.compile(r"[ \t](?=#[^\s#])")
 _ENDS = ('"', "'", "]", "}")
 
 
@@ -51,6 +53,8 @@ def explain_complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint:
     for phrases, code in _ALWAYS:
         if any(phrase in said for phrase in phrases):
             found = (lines[began.line] if began.line < len(lines) else "")[began.column :].strip()
+            if code == "colon_missing" and "\t" in found:
+                return Complaint("excel_row", {}, began.line, began.column)
             return Complaint(code, {"found": found[:1] if code == "sign_at_start" else found}, began.line, began.column)
     return _explain_misfit(said, here, mark, began, text)
 
@@ -58,13 +62,25 @@ def explain_complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint:
 def _explain_misfit(said: str, here: str, mark: yaml.Mark, began: yaml.Mark, text: str) -> Complaint:
     before, after = here[: mark.column], here[mark.column :]
     code = _name_misfit(said, before, after, same_line=began.line == mark.line)
+    above = _line_above(text, mark.line)
+    if code == "indentation" and above and _NO_SPACE.match(above[1]):
+        return Complaint("colon_missing", {"found": above[1].strip()}, above[0], len(above[1]) - len(above[1].lstrip()))
     if code == "indentation":
         return Complaint(code, {"found": here.strip()}, mark.line, len(here) - len(here.lstrip()))
     if code == "bracket_not_closed":
         opened = began.line if "flow" in said and "content" not in said else _last_bracket(text)
+        cut = _HASH.search(text.split("\n")[opened])
+        if cut:
+            return Complaint("text_after_hash", {"found": text.split("\n")[opened][cut.end() :].strip()}, opened, cut.end())
         return Complaint(code, {"line": str(opened + 1)}, mark.line, mark.column)
     found = here.strip() if code in ("colon_in_text", "yaml") else after.strip()
     return Complaint(code, {"found": found[:1] if code in ("sign_at_start", "bracket_extra") else found}, mark.line, mark.column)
+
+
+def _line_above(text: str, line: int) -> tuple[int, str] | None:
+    """The nearest line above that is not empty, and its number."""
+    lines = text.split("\n")[:line]
+    return next(((number, lines[number]) for number in reversed(range(len(lines))) if lines[number].strip()), None)
 
 
 def _name_misfit(said: str, before: str, after: str, *, same_line: bool) -> str:
