@@ -46,7 +46,9 @@ def test_every_kind_of_target_is_shown(shipped_site: Path, goals: list[dict[str,
 
 def test_every_status_is_shown(goals: list[dict[str, Any]]) -> None:
     assert {entry["progress_status"] for entry in indicators(goals)} == {*PROGRESS_STATUSES, None}
-    assert {goal["reporting_status"] for goal in goals} | {entry["reporting_status"] for entry in indicators(goals)} == set(REPORTING_STATUSES)
+    assert {goal["reporting_status"] for goal in goals} | {entry["reporting_status"] for entry in indicators(goals)} == set(
+        REPORTING_STATUSES
+    )
 
 
 def test_every_course_is_shown(goals: list[dict[str, Any]]) -> None:

@@ -78,7 +78,9 @@ def find_owed(
     until, measured_until = goal.fate.date if goal.fate else None, series_end.date if series_end else None
     if (goal.lifecycle == "ended" and until is None) or (series_end and measured_until is None):
         return NOTHING_OWED
-    begins = max(calendar.begins, period.start) if period else calendar.begins
+    begins = max([calendar.begins, *([period.start] if period else []), *_days(goal, indicator, "measure_added")])
+    removed = _days(goal, indicator, "measure_removed")
+    until = min([*([until] if until else []), *removed], default=None)
     ends = _ends(indicator, period)
     anchor = _anchor(indicator, told)
     due = {**calendar.due, **indicator.due}
@@ -100,6 +102,11 @@ def find_owed(
             if day >= as_of:
                 break
     return Owed(tuple(sorted(late, key=_order)), min(coming, key=_order, default=None))
+
+
+def _days(goal: Goal, indicator: Indicator, kind: str) -> list[datetime.date]:
+    """When an event of a kind befell a measure."""
+    return [event.date for event in goal.events if event.kind == kind and event.about == indicator.id]
 
 
 def _order(obligation: Obligation) -> tuple[datetime.date, datetime.date, int]:

@@ -63,6 +63,11 @@ class GoalNode:
         return any(standing.owed.late for standing in self.standing.indicators)
 
     @property
+    def is_awaited(self) -> bool:
+        """Whether the day of a target has passed, and the outcome that decides has not come."""
+        return any(standing.awaiting_final for standing in self.standing.indicators)
+
+    @property
     def events(self) -> list[Event]:
         """What happened to it, the latest first."""
         return sorted(self.record.events, key=lambda event: event.date, reverse=True)

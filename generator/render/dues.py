@@ -12,8 +12,8 @@ def late_sentences(standing: IndicatorStanding, voice: Voice) -> str:
     if not standing.owed.late:
         return ""
     first, *more = _by_period(standing.owed.late)
-    period, date = voice.period(first.owed), voice.date(first.due)
-    told = voice._("The result for {period} was due by {date}.", period=period, date=date)
+    when, date = voice.when(first.owed), voice.date(first.due)
+    told = voice._("The result {when} was due by {date}.", when=when, date=date)
     if more:
         rest = voice.n("{n} more result is late.", "{n} more results are late.", len(more))
         return f"{told} {rest}"
@@ -25,7 +25,7 @@ def next_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     coming = standing.owed.coming
     if coming is None:
         return ""
-    return voice._("The result for {period} is due by {date}.", period=voice.period(coming.owed), date=voice.date(coming.due))
+    return voice._("The result {when} is due by {date}.", when=voice.when(coming.owed), date=voice.date(coming.due))
 
 
 def _by_period(late: tuple[Obligation, ...]) -> list[Obligation]:

@@ -94,10 +94,10 @@ def target_phrase(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
             return voice._("The target was {level} by {date}.", level=level, date=date)
         return voice._("The target is {level} by {date}.", level=level, date=date)
     if aim.period:
-        period = voice.period(aim.period)
+        when = voice.when(aim.period)
         if past:
-            return voice._("The target for {period} was {level}.", period=period, level=level)
-        return voice._("The target for {period} is {level}.", period=period, level=level)
+            return voice._("The target {when} was {level}.", when=when, level=level)
+        return voice._("The target {when} is {level}.", when=when, level=level)
     return voice._("The target was {level}.", level=level) if past else voice._("The target is {level}.", level=level)
 
 
@@ -149,19 +149,19 @@ def path_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     base, judged = standing.indicator.baseline, standing.judged_on
     if standing.share is None or base is None or judged is None:
         return ""
-    period = voice.period(judged.period)
+    when = voice.when(judged.period)
     if standing.share < 0:
-        gone = voice._("The result for {period} is further from the target than that.", period=period)
+        gone = voice._("The result {when} is further from the target than that.", when=when)
     elif standing.share >= 1:
-        gone = voice._("The result for {period} is all the way to the target.", period=period)
+        gone = voice._("The result {when} is all the way to the target.", when=when)
     else:
-        gone = voice._("The result for {period} is {share} of the way to the target.", period=period, share=voice.share(standing.share))
+        gone = voice._("The result {when} is {share} of the way to the target.", when=when, share=voice.share(standing.share))
     return " ".join(part for part in (_start(base, standing, voice), gone, _expected(standing, voice)) if part)
 
 
 def _start(base: Baseline, standing: IndicatorStanding, voice: Voice) -> str:
     value = measure(base.value, standing, voice)
-    return voice._("The starting value for {period} was {value}.", period=voice.period(base.period), value=value)
+    return voice._("The starting value {when} was {value}.", when=voice.when(base.period), value=value)
 
 
 def _expected(standing: IndicatorStanding, voice: Voice) -> str:

@@ -46,7 +46,12 @@ def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice
             _verdict(standing, voice, past=past),
             withheld,
         ]
-    about = [verdict_sentence(standing, voice), _series_end(standing, goal, voice), _awaiting(standing, voice)]
+    about = [
+        _moved(standing, goal, voice),
+        verdict_sentence(standing, voice),
+        _series_end(standing, goal, voice),
+        _awaiting(standing, voice),
+    ]
     return _join([*parts, *about, late_sentences(standing, voice)])
 
 
@@ -115,8 +120,9 @@ def _withheld(standing: IndicatorStanding, voice: Voice) -> str:
     if latest is None or latest.withheld is None:
         return ""
     if latest.withheld == "fewer_than_5":
-        return voice._("The result for {period} is fewer than 5 and is not shown more exactly.", period=voice.period(latest.period))
-    return voice._("The result for {period} is withheld, since it concerns too few people.", period=voice.period(latest.period))
+        few = voice.measure_words(voice._("fewer than 5"), standing.indicator.unit)
+        return voice._("The result {when} is {few} and is not shown more exactly.", when=voice.when(latest.period), few=few)
+    return voice._("The result {when} is withheld, since it concerns too few people.", when=voice.when(latest.period))
 
 
 def _series_end(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
@@ -124,6 +130,13 @@ def _series_end(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> st
         return ""
     entry = next(entry for entry in goal.outcomes.series_ended if entry.indicator == standing.indicator.id)
     return voice._("Measurement ended on {date}.", date=voice.date(entry.date)) if entry.date else voice._("It is no longer measured.")
+
+
+def _moved(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
+    """That the target was moved, and when last: a target met after it was lowered is not the one that was set."""
+    about = {standing.indicator.id, *([None] if len(goal.record.indicators) == 1 else [])}
+    moved = [event.date for event in goal.events if event.kind == "target_changed" and event.about in about]
+    return voice._("The target was changed on {date}.", date=voice.date(max(moved))) if moved else ""
 
 
 def _awaiting(standing: IndicatorStanding, voice: Voice) -> str:
@@ -137,16 +150,16 @@ def _result(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
     outcome = standing.judged_on
     if outcome is None or outcome.value is None:
         return ""
-    value, period = measure(outcome.value, standing, voice), voice.period(outcome.period)
+    value, when = measure(outcome.value, standing, voice), voice.when(outcome.period)
     if outcome.kind == "preliminary":
         if past:
-            return voice._("The preliminary result for {period} was {value}.", period=period, value=value)
-        return voice._("The preliminary result for {period} is {value}.", period=period, value=value)
+            return voice._("The preliminary result {when} was {value}.", when=when, value=value)
+        return voice._("The preliminary result {when} is {value}.", when=when, value=value)
     if standing.course == "pace" and not standing.closed:
         return voice._("By {date}, {value} had been used.", date=voice.date(outcome.period.end), value=value)
     if past:
-        return voice._("The result for {period} was {value}.", period=period, value=value)
-    return voice._("The result for {period} is {value}.", period=period, value=value)
+        return voice._("The result {when} was {value}.", when=when, value=value)
+    return voice._("The result {when} is {value}.", when=when, value=value)
 
 
 def _held_against(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
@@ -164,12 +177,12 @@ def _held_against(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
 def _since_start(standing: IndicatorStanding, voice: Voice) -> str:
     base = standing.indicator.baseline
     assert base is not None  # an improvement without one is not judged
-    value, period = measure(base.value, standing, voice), voice.period(base.period)
+    value, when = measure(base.value, standing, voice), voice.when(base.period)
     if standing.progress_status == "on_track":
-        return voice._("That is better than the starting value, {value} for {period}.", value=value, period=period)
+        return voice._("That is better than the starting value, {value} {when}.", value=value, when=when)
     if standing.progress_status == "moving_away":
-        return voice._("That is worse than the starting value, {value} for {period}.", value=value, period=period)
-    return voice._("That is little changed from the starting value, {value} for {period}.", value=value, period=period)
+        return voice._("That is worse than the starting value, {value} {when}.", value=value, when=when)
+    return voice._("That is little changed from the starting value, {value} {when}.", value=value, when=when)
 
 
 def _verdict(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
@@ -222,8 +235,8 @@ def _was_closer(standing: IndicatorStanding, voice: Voice) -> str:
     base = standing.indicator.baseline
     if standing.progress_status != "moving_away" or base is None:
         return ""
-    value, period = measure(base.value, standing, voice), voice.period(base.period)
-    return voice._("The starting value for {period} was {value}, which was closer to the target.", period=period, value=value)
+    value, when = measure(base.value, standing, voice), voice.when(base.period)
+    return voice._("The starting value {when} was {value}, which was closer to the target.", when=when, value=value)
 
 
 # --- what is to be done -----------------------------------------------------------------------------------------------

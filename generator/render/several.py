@@ -34,6 +34,8 @@ def rest_sentences(standings: Sequence[IndicatorStanding], voice: Voice) -> list
         told.append(voice.n("{n} more measure has no target.", "{n} more measures have no target.", without))
     if promised:
         told.append(voice.n("{n} more measure is promised, but not named.", "{n} more measures are promised, but not named.", promised))
+    if ended := sum(1 for entry in standings if entry.reporting_status == "series_ended"):
+        told.append(voice.n("{n} measure is no longer measured.", "{n} measures are no longer measured.", ended))
     if late := sum(1 for entry in standings if entry.owed.late):
         told.append(voice.n("The outcome of {n} measure is late.", "The outcomes of {n} measures are late.", late))
     return told
@@ -91,9 +93,9 @@ def _how_many_reached(judged: Sequence[IndicatorStanding], good: int, of: str, v
     if len(periods) > 1:
         return voice.n("{n} of {total} measures reached its target.", "{n} of {total} measures reached their target.", good, total=of)
     return voice.n(
-        "{n} of {total} measures reached its target for {period}.",
-        "{n} of {total} measures reached their target for {period}.",
+        "{n} of {total} measures reached its target {when}.",
+        "{n} of {total} measures reached their target {when}.",
         good,
         total=of,
-        period=voice.period(next(iter(periods.values()))),
+        when=voice.when(next(iter(periods.values()))),
     )

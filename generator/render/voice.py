@@ -93,6 +93,10 @@ class Voice:
             return self._("{number} percentage point", number=number) if is_one else self._("{number} percentage points", number=number)
         return self.measure(value, unit, decimals)
 
+    def measure_words(self, words: str, unit: Mapping[str, str] | str | None) -> str:
+        """Words in place of a number, such as ``fewer than 5``, with a unit of one's own behind them."""
+        return f"{words}{NO_BREAK}{self.text(unit)}" if isinstance(unit, Mapping) else words
+
     def _with_unit(self, number: str, unit: Mapping[str, str] | str | None) -> str:
         if unit is None or unit in ("count", "index"):
             return number
@@ -127,6 +131,12 @@ class Voice:
     def date(self, date: datetime.date) -> str:
         """A day: ``20 december 2024``."""
         return _date(date, "d MMMM y", self.language.locale)
+
+    def when(self, period: Period) -> str:
+        """A period as it follows a noun: ``for 2024``, ``on 31 December 2024``."""
+        if period.kind == "day":
+            return self._("on {date}", date=self.date(period.end))
+        return self._("for {period}", period=self.period(period))
 
     def period(self, period: Period) -> str:
         """A period in words: ``2016``, ``maj 2023``, ``januari–juni 2023``, ``14 maj 2023``."""
