@@ -120,8 +120,9 @@ class Renderer:
             tagline,
             site_name=name,
             lead=tagline,
-            living=site.living(),
-            ended=site.ended(),
+            living=[goal for goal in site.living() if not goal.agency.is_invented],
+            ended=[goal for goal in site.ended() if not goal.agency.is_invented],
+            invented=[goal for goal in site.goals.values() if goal.agency.is_invented],
             latest=site.latest_outcomes(LATEST),
         )
 
