@@ -1,9 +1,11 @@
-"""The commands: ``ledstjarna build``, ``check`` and ``serve``."""
+"""The commands: ``ledstjarna build``, ``check``, ``serve`` and ``new``."""
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import functools
+import itertools
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +17,7 @@ from tqdm import tqdm
 
 from generator import __version__
 from generator.build import build_site, check_site
+from generator.new.options import add_new, make_new, needs_site
 from generator.problems import (
     MESSAGE_LANGUAGES,
     ContentError,
@@ -27,6 +30,7 @@ from generator.problems import (
 )
 from generator.serve import serve_site
 from generator.settings import ConfigError, Project, read_project
+from generator.wrong_use import PlainParser
 
 FINE, PROBLEMS, FAULT = 0, 1, 2
 
@@ -35,8 +39,9 @@ _SAY = {
         "fine": "Innehållet är i ordning: {goals} mål.",
         "count": "{count} problem. Inget har publicerats; den gamla webbplatsen är orörd.",
         "count_check": "{count} problem.",
+        "count_new": "{count} problem. Ingen fil har ändrats.",
         "built": "{pages} sidor byggda i {output}",
-        "look": "Öppna {start}\neller skriv `make serve` och se den i webbläsaren.",
+        "look": "Öppna {start}\neller skriv `{serve}` och se den i webbläsaren.",
         "config": "Inställningarna behöver rättas.",
         "missing": "Saknade texter ({language}), visade på ett annat språk: {count}",
         "remarks": "Att se över: {count}. `ledstjarna check` visar vad och var.",
@@ -47,8 +52,9 @@ _SAY = {
         "fine": "The content is in order: {goals} goals.",
         "count": "{count} problems. Nothing was published; the old site is untouched.",
         "count_check": "{count} problems.",
+        "count_new": "{count} problem(s). No file was changed.",
         "built": "{pages} pages built in {output}",
-        "look": "Open {start}\nor type `make serve` to see it in the browser.",
+        "look": "Open {start}\nor type `{serve}` to see it in the browser.",
         "config": "The settings need a remedy.",
         "missing": "Missing texts ({language}), shown in another language: {count}",
         "remarks": "To look over: {count}. `ledstjarna check` shows what and where.",
@@ -60,9 +66,13 @@ _SAY = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. 0: fine; 1: problems in the content; 2: wrong use, or a fault outside the content."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser(functools.partial(_guess_language, arguments)).parse_args(arguments)
     language = options.lang or "sv"
     try:
+        if options.command == "new" and not needs_site(options):
+            language = language if options.what else _guess_language(arguments)
+            return _new(options, None, _read_as_of(None), language)
         project = read_project(Path(options.file))
         language = options.lang or _first_message_language(project)
         as_of = _read_as_of(options.as_of)
@@ -74,6 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell(error.problems, language, options, FAULT)
     except OutsideError as error:
         print(f"{error.message(language)} ({error.code})", file=sys.stderr)
+        if "write" in error.facts:  # a command or a row to copy
+            print(f"  {error.facts['write']}", file=sys.stderr)
         return FAULT
     except KeyboardInterrupt:
         return 130
@@ -97,7 +109,8 @@ def _build(options: argparse.Namespace, project: Project, as_of: datetime.date, 
     _tell_missing(built.missing, project, language)
     if built.remarked:
         print(say["remarks"].format(count=built.remarked))
-    print(say["look"].format(start=(built.output / "index.html").resolve().as_uri()))
+    serve = "make serve" if project.config_file.with_name("Makefile").is_file() else "ledstjarna serve"
+    print(say["look"].format(start=(built.output / "index.html").resolve().as_uri(), serve=serve))
     return FINE
 
 
@@ -140,12 +153,19 @@ def _serve(options: argparse.Namespace, project: Project, as_of: datetime.date, 
     return FINE
 
 
+def _new(options: argparse.Namespace, project: Project | None, as_of: datetime.date, language: str) -> int:
+    for line in make_new(options, project, today=as_of, language=language):
+        print(line)
+    return FINE
+
+
 def _tell(problems: Sequence[Problem], language: str, options: argparse.Namespace, code: int) -> int:
     if getattr(options, "format", "text") == "json":
         print(problems_as_json(problems, language))
         return code
     _print(problems, language, sys.stdout if options.command == "check" else sys.stderr)
-    kind = "config" if code == FAULT else "count" if options.command == "build" else "count_check"
+    kinds = {"build": "count", "new": "count_new"}
+    kind = "config" if code == FAULT else kinds.get(options.command, "count_check")
     print(_SAY[language][kind].format(count=len(problems)), file=sys.stderr)
     return code
 
@@ -183,8 +203,20 @@ def _first_message_language(project: Project) -> str:
     return next((code for code in project.settings.codes if code in MESSAGE_LANGUAGES), "en")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ledstjarna", description="Publish public goals from YAML as a bilingual static site.")
+def _guess_language(arguments: Sequence[str]) -> str:
+    """The language of messages where the command could not be read."""
+    given = dict(itertools.pairwise(arguments)).get("--lang")
+    if given in MESSAGE_LANGUAGES:
+        return given
+    try:
+        return _first_message_language(read_project(Path("site_config.yml")))
+    except OutsideError:
+        return "sv"
+
+
+def _parser(language: Callable[[], str] = lambda: "sv") -> argparse.ArgumentParser:
+    about = "Publish public goals from YAML as a bilingual static site."
+    parser = PlainParser(prog="ledstjarna", description=about, language=language)
     parser.add_argument("--version", action="version", version=f"ledstjarna {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, run, about in (
@@ -192,7 +224,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", _check, "tell what is wrong in the content"),
         ("serve", _serve, "show the site on this computer, and again whenever a file is saved"),
     ):
-        command = commands.add_parser(name, help=about, description=about)
+        command = commands.add_parser(name, help=about, description=about, language=language)
         command.set_defaults(run=run)
         command.add_argument("-f", "--file", default="site_config.yml", metavar="FILE", help="the site's settings (site_config.yml)")
         command.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day the site is to tell of (today)")
@@ -203,6 +235,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--format", choices=("text", "json"), default="text", help="how problems are told (text)")
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+    about = "make a new site, body, plan or goal, or add an outcome; nothing is ever overwritten"
+    new = commands.add_parser("new", help=about, description=about, language=language)
+    new.set_defaults(run=_new)
+    add_new(new, language)
     return parser
 
 

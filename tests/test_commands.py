@@ -105,7 +105,10 @@ def test_a_build_ends_with_the_address_of_the_start_page(project: Path, capsys: 
     assert run(project, "build", "--as-of", "2026-11-22", "--lang", "en") == 0
     told = capsys.readouterr().out
     assert (project / "site" / "index.html").as_uri() in told
-    assert "make serve" in told
+    assert "ledstjarna serve" in told
+    (project / "Makefile").touch()
+    assert run(project, "build", "--as-of", "2026-11-22", "--lang", "en") == 0
+    assert "make serve" in capsys.readouterr().out
 
 
 def test_a_build_with_problems_leaves_the_old_site_as_it_was(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -213,6 +216,24 @@ def test_wrong_use_ends_with_2() -> None:
     with pytest.raises(SystemExit) as ended:
         main(["publish"])
     assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["check", "--strict"], "Kommandot har inget som heter"),
+        (["check", "--strict", "--lang", "en"], "The command has nothing called"),
+        (["build", "--as-of"], "Det skrivs så här"),
+        (["new", "gaol"], "Det skrivs så här"),
+    ],
+)
+def test_words_that_a_command_does_not_know_are_told_in_plain_words(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err
 
 
 # --- the preview ---

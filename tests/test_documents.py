@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import typing
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,13 +56,26 @@ def test_every_rule_says_what_it_asks_for() -> None:
 
 
 def test_the_readme_shows_each_command_with_its_own_options() -> None:
-    shown = {line.split()[1]: set(re.findall(r"\[(-[-a-z]+)", line)) for line in README.splitlines() if line.startswith("ledstjarna ")}
-    commands = next(action for action in _parser()._actions if action.dest == "command")
-    assert isinstance(commands.choices, dict)
-    for name, command in commands.choices.items():
-        options = {action.option_strings[0] for action in command._actions if action.dest != "help"}
-        assert shown[name] == options, name
-    assert set(shown) == set(commands.choices)
+    lines = [line for line in README.splitlines() if line.startswith("ledstjarna ")]
+    shown = {line.removeprefix("ledstjarna "): set(re.findall(r"\[(-[-a-z]+)", line)) for line in lines}
+    known = dict(commands_of(_parser()))
+    for line, options in shown.items():
+        name = max((name for name in known if line.startswith(f"{name} ")), key=len)
+        command = known.pop(name)
+        assert options == {action.option_strings[0] for action in command._actions if action.dest != "help" and action.option_strings}, name
+        if name.startswith("new "):
+            assert f"ledstjarna {line}" == command.usage
+    assert known == {}
+
+
+def commands_of(parser: argparse.ArgumentParser, above: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command that does something, by its words: ``check``, ``new goal``."""
+    inside = next((action for action in parser._actions if isinstance(action, argparse._SubParsersAction)), None)
+    if inside is None:
+        yield above, parser
+    else:
+        for name, command in inside.choices.items():
+            yield from commands_of(command, f"{above} {name}".strip())
 
 
 def test_every_make_target_that_is_named_is_there_and_every_target_says_what_it_does() -> None:

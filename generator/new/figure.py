@@ -1,0 +1,73 @@
+"""A figure as somebody types it comes in; the field of an outcome's row goes out, or how to write it."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic_core import PydanticCustomError
+
+from generator.model.complaints import Plain
+from generator.model.values import read_number
+from generator.problems import OutsideError
+
+WITHHELD = {"withheld": "small_numbers", "fewer-than-5": "fewer_than_5"}
+DONE = {"done": "true", "not-done": "false"}
+# A number as people write it: signs, digits and separators, then a unit or nothing.
+_TYPED = re.compile(r"([-+]?[\d.,]*\d)[^\d]*\Z")
+
+
+def read_figure(text: str, *, done_by: bool, measured: bool, indicator: str) -> str:
+    """``value: 85.5``, ``done: true`` or ``withheld: small_numbers``; OutsideError where it is something else."""
+    word = text.lower().replace("_", "-")
+    if word in WITHHELD:
+        return f"withheld: {WITHHELD[word]}"
+    if word in DONE:
+        if measured and not done_by:
+            raise OutsideError("new_value_not_done", found=text, indicator=indicator)
+        return f"done: {DONE[word]}"
+    if done_by:
+        raise OutsideError("new_value_done", found=text, indicator=indicator)
+    try:
+        read_number(Plain(text))
+    except PydanticCustomError as error:
+        if error.type == "number_too_long":
+            raise OutsideError(error.type, at="VALUE", **(error.context or {})) from error
+        _explain(text)
+    return f"value: {text}"
+
+
+def propose_numbers(text: str) -> list[str]:
+    """The numbers that may be meant, as they should be written; none where no number can be seen."""
+    typed = _TYPED.match(re.sub(r"[\s'’]", "", text.replace("−", "-")))
+    if not typed:
+        return []
+    digits = typed[1]
+    commas, points = digits.count(","), digits.count(".")
+    if commas and points:
+        thousands, decimal = (",", ".") if digits.rfind(".") > digits.rfind(",") else (".", ",")
+        proposals = [digits.replace(thousands, "").replace(decimal, ".")]
+    elif commas == 1 and re.fullmatch(r"[-+]?[1-9]\d{0,2},\d{3}", digits):
+        proposals = [digits.replace(",", ""), digits.replace(",", ".")]
+    elif commas == 1:
+        proposals = [digits.replace(",", ".")]
+    else:
+        proposals = [digits.replace(",", "") if points < 2 else digits.replace(".", "")]
+    return [number for number in proposals if _is_number(number)]
+
+
+def _is_number(text: str) -> bool:
+    try:
+        read_number(Plain(text))
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def _explain(text: str) -> None:
+    match propose_numbers(text):
+        case []:
+            raise OutsideError("new_value_none", found=text)
+        case [number]:
+            raise OutsideError("new_value", found=text, number=number)
+        case [thousands, decimals, *_]:
+            raise OutsideError("new_value_which", found=text, thousands=thousands, decimals=decimals)

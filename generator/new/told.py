@@ -1,0 +1,84 @@
+"""What was made comes in; what its maker is told, and what to do next, goes out in Swedish or English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_SAY = {
+    "sv": {
+        "made": "Klart: {file} är gjord.",
+        "added": "Klart: rad {line} i {file} är ny.",
+        "made_row": "Klart: {file} är gjord, med utfallet på rad {line}.",
+        "unwritten": "Öppna filen och skriv egna ord på {lines}, där det nu står {marker} …).",
+        "line": "rad {last}",
+        "lines": "rad {first} och {last}",
+        "others": "Innehållet har också {count} problem sedan tidigare. Det här kommandot visar dem:",
+        "id": "ID är ett kort namn som blir sidans adress: små bokstäver a–z, siffror och bindestreck, till exempel {example}.",
+        "site": "Webbplatsen är gjord i mappen {folder}:",
+        "site_config": "inställningar: webbplatsens namn och vem som publicerar",
+        "readme": "vad som är vad, och vad som kommer sedan",
+        "agencies": "här läggs organisationer, planer, mål och utfall",
+        "pages": "sidor med egen text: om webbplatsen",
+        "go": "Sedan: gå till mappen.",
+        "first_agency": "Sedan: gör den första organisationen: agency (myndighet), municipality (kommun), committee (nämnd) eller region.",
+        "first_plan": "Sedan: gör planen där organisationens mål är beslutade.",
+        "first_goal": "Sedan: gör ett mål i planen.",
+        "first_outcome": "Sedan: lägg till en siffra, till exempel så här för år {year}.",
+        "indicator": "Målets mått heter {indicator} i kommandot. 85.5 är bara ett exempel; skriv siffran som är mätt.",
+        "check": "Sedan: se efter att allt är i ordning, och titta på sidan i webbläsaren.",
+        "unfinished": "Perioden {period} slutar först {end}. Är siffran inte slutlig, skriv kind: preliminary eller forecast i raden.",
+        "later": "Siffran visas på webbplatsen från och med {published}, dagen då den publiceras.",
+        "site_example": "vara-mal",
+        "agency_name": "Organisationens namn",
+        "agency_example": "exempelby",
+        "goal_end": "trygg-skola",
+        "goal_word": "MÅL",
+        "indicator_word": "MÅTT",
+    },
+    "en": {
+        "made": "Done: {file} has been made.",
+        "added": "Done: line {line} of {file} is new.",
+        "made_row": "Done: {file} has been made, with the outcome on line {line}.",
+        "unwritten": "Open the file and write your own words on {lines}, where it now says {marker} …).",
+        "line": "line {last}",
+        "lines": "lines {first} and {last}",
+        "others": "The content also has problems from before: {count}. This command shows them:",
+        "id": "ID is a short name that becomes the page's address: small letters a–z, digits and hyphens, such as {example}.",
+        "site": "The site has been made in the folder {folder}:",
+        "site_config": "settings: the site's name and who publishes it",
+        "readme": "what is what, and what comes next",
+        "agencies": "here go bodies, plans, goals and outcomes",
+        "pages": "pages with your own text: about the site",
+        "go": "Then: go to the folder.",
+        "first_agency": "Then: make the first body. It is an agency, a municipality, a committee or a region.",
+        "first_plan": "Then: make the plan in which the body's goals are decided.",
+        "first_goal": "Then: make a goal in the plan.",
+        "first_outcome": "Then: add a figure, like this for the year {year}.",
+        "indicator": "The goal's measure is called {indicator} in the command. 85.5 is only an example; write what was measured.",
+        "check": "Then: see that all is in order, and look at the page in the browser.",
+        "unfinished": "The period {period} ends only on {end}. If the figure is not final, write kind: preliminary or forecast in the row.",
+        "later": "The figure is shown on the site from {published}, the day it is published.",
+        "site_example": "our-goals",
+        "agency_name": "The body's name",
+        "agency_example": "exampletown",
+        "goal_end": "safe-schools",
+        "goal_word": "GOAL",
+        "indicator_word": "INDICATOR",
+    },
+}
+
+
+def say(key: str, language: str, /, **facts: object) -> str:
+    """One line of what is told."""
+    return _SAY[language][key].format(**facts)
+
+
+def say_lines(numbers: Sequence[int], language: str) -> str:
+    """Line numbers in words: ``rad 4, 8 och 12``."""
+    *first, last = numbers
+    return say("lines" if first else "line", language, first=", ".join(map(str, first)), last=last)
+
+
+def step(command: str) -> str:
+    """A command or a row on a line of its own, to be copied."""
+    return f"  {command}"
