@@ -50,9 +50,13 @@ _SAY = {
     },
     "en": {
         "fine": "The content is in order: {goals} goals.",
+        "fine_1": "The content is in order: 1 goal.",
         "count": "{count} problems. Nothing was published; the old site is untouched.",
+        "count_1": "1 problem. Nothing was published; the old site is untouched.",
         "count_check": "{count} problems.",
-        "count_new": "{count} problem(s). No file was changed.",
+        "count_check_1": "1 problem.",
+        "count_new": "{count} problems. No file was changed.",
+        "count_new_1": "1 problem. No file was changed.",
         "built": "{pages} pages built in {output}",
         "look": "Open {start}\nor type `{serve}` to see it in the browser.",
         "config": "The settings need a remedy.",
@@ -123,7 +127,7 @@ def _check(options: argparse.Namespace, project: Project, as_of: datetime.date, 
         return FINE
     say = _SAY[language]
     _print(warnings, language, sys.stdout)
-    print(say["fine"].format(goals=len(content.goals)))
+    print(_counted("fine", len(content.goals), language).format(goals=len(content.goals)))
     if not warnings:
         print(say["none_remarked"])
         return FINE
@@ -166,8 +170,14 @@ def _tell(problems: Sequence[Problem], language: str, options: argparse.Namespac
     _print(problems, language, sys.stdout if options.command == "check" else sys.stderr)
     kinds = {"build": "count", "new": "count_new"}
     kind = "config" if code == FAULT else kinds.get(options.command, "count_check")
-    print(_SAY[language][kind].format(count=len(problems)), file=sys.stderr)
+    print(_counted(kind, len(problems), language).format(count=len(problems)), file=sys.stderr)
     return code
+
+
+def _counted(key: str, count: int, language: str) -> str:
+    """The words for a count; some languages have their own for one."""
+    say = _SAY[language]
+    return say.get(f"{key}_{count}") or say[key]
 
 
 def _print(problems: Sequence[Problem], language: str, stream: TextIO) -> None:

@@ -66,6 +66,12 @@ def test_check_is_content_with_content_in_order(project: Path, capsys: pytest.Ca
     ]
 
 
+def test_one_is_told_as_one(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    break_goal(project)
+    assert run(project, "check", "--lang", "en") == 1
+    assert capsys.readouterr().err.endswith("1 problem.\n")
+
+
 def test_check_tells_place_found_and_way_out_and_ends_with_1(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     break_goal(project)
     assert run(project, "check", "--lang", "en") == 1
