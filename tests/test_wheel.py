@@ -35,7 +35,7 @@ def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert "pages built" in done.stdout
     assert len(json.loads((elsewhere / "site" / "data" / "goals.json").read_text(encoding="utf-8"))["goals"]) == 43
-    for words in (["new", "site", "mal"], ["build", "-f", "mal/site_config.yml"]):  # the forms are in it
+    for words in (["new", "site", "mal"], ["build", "-f", "mal/site_config.yml"]):  # the forms are in it, and the guide
         done = subprocess.run(
             [str(python), "-m", "generator", *words], cwd=elsewhere, env=environment, capture_output=True, text=True, check=False
         )
@@ -44,3 +44,4 @@ def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None
     where = [str(python), "-c", "import generator; print(generator.__file__)"]
     shown = subprocess.run(where, cwd=elsewhere, env=environment, capture_output=True, text=True, check=True)
     assert str(purelib) in shown.stdout
+    assert sorted(path.name for path in (purelib / "generator" / "theme" / "guide").iterdir()) == ["first-steps.en.md", "first-steps.sv.md"]

@@ -42,7 +42,7 @@ _SAY = {
         "unwritten": "Open the file and write your own words on {lines}, where it now says {marker} …).",
         "line": "line {last}",
         "lines": "lines {first} and {last}",
-        "others": "The content also has problems from before: {count}. This command shows them:",
+        "others": "The content also has problems from before, {count} in all. This command shows them:",
         "id": "ID is a short name that becomes the page's address: small letters a–z, digits and hyphens, such as {example}.",
         "site": "The site has been made in the folder {folder}:",
         "site_config": "settings: the site's name and who publishes it",
