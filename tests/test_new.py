@@ -413,6 +413,27 @@ def test_problems_from_before_do_not_stop_a_new_thing_and_are_mentioned(site: Pa
     assert (site / "content/agencies/exempelkommun/outcomes/exk-annat.yml").is_file()
 
 
+def test_a_form_is_made_also_where_a_check_stops_the_build(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = site / "site_config.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8") + "    checks: {placeholder_left: error, goal_without_period: error}\n", encoding="utf-8"
+    )
+    assert main(["new", "goal", "exk-annat"]) == 0
+    assert main(["check"]) == 1
+    capsys.readouterr()
+    assert main(["new", "outcome", "exk-annat", "matt", "2024", "85"]) == 0
+    assert "problem sedan tidigare" in capsys.readouterr().out
+
+
+def test_a_figure_that_a_check_stops_is_taken_back(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = site / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "    checks: {figures_without_source: error}\n", encoding="utf-8")
+    before = files_in(site)
+    assert main(["new", "outcome", "exk-trygg-skola", "matt", "2024", "85"]) == 1
+    assert "(figures_without_source)" in capsys.readouterr().err
+    assert files_in(site) == before
+
+
 @pytest.mark.parametrize("first", ["first row", "second row"])
 def test_a_row_that_would_bring_a_problem_is_taken_back_byte_for_byte(
     site: Path, first: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

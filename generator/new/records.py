@@ -79,7 +79,7 @@ def _make(asked: Asked, form: str, file: Path, *, id: str, **facts: object) -> l
     """Write the file; what is told of it, with the lines that wait for words."""
     language = asked.language
     text = fill_form(f"{language}/{form}", codes=asked.codes, id=id, year=asked.today.year, **facts)
-    others = try_change(asked.project, lambda: create_files({file: text}))
+    others = try_change(asked.project, lambda: create_files({file: text}), is_form=True)
     told = [say("made", language, file=file.as_posix())]
     if lines := unwritten_lines(text):
         told.append(say("unwritten", language, lines=say_lines(lines, language), marker=MARKERS[language]))

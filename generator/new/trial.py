@@ -9,23 +9,25 @@ from generator.build import check_site
 from generator.new.write import Undo
 from generator.problems import ContentError, Problem
 from generator.settings import Project
+from generator.validate.checks.all import CHECK_CODES
 
 
-def try_change(project: Project, change: Callable[[], Undo]) -> int:
+def try_change(project: Project, change: Callable[[], Undo], *, is_form: bool) -> int:
     """Make a change and look at the whole content; the number of problems that were there anyway.
 
-    ContentError with the problems that the change brought, where it brought any; all is then as it was before.
+    A form waits for words and for more fields, so what the checks say of it is left for later, also where the site's settings
+    make them errors. ContentError with the problems that the change brought, where it brought any; all is then as it was before.
     """
     undo = change()
     try:
-        after = find_problems(project)
+        after = find_problems(project, is_form=is_form)
     except BaseException:
         undo()
         raise
     if not after:
         return 0
     undo()
-    before = Counter(_sameness(problem) for problem in find_problems(project))
+    before = Counter(_sameness(problem) for problem in find_problems(project, is_form=is_form))
     brought = []
     for problem in after:
         before[_sameness(problem)] -= 1
@@ -37,12 +39,12 @@ def try_change(project: Project, change: Callable[[], Undo]) -> int:
     return len(after)
 
 
-def find_problems(project: Project) -> list[Problem]:
-    """Every problem of the content."""
+def find_problems(project: Project, *, is_form: bool) -> list[Problem]:
+    """Every problem of the content; without those of the checks where a form is made."""
     try:
         check_site(project)
     except ContentError as error:
-        return error.problems
+        return [problem for problem in error.problems if not (is_form and problem.code in CHECK_CODES)]
     return []
 
 
