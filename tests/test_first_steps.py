@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shlex
 from collections.abc import Callable, Iterator, Sequence
@@ -109,7 +110,9 @@ def test_the_first_steps_lead_to_a_published_outcome(
     for step in steps:
         is_broken = any(re.match(r"content/.*\.yml:\d+:\d+  ", line) for line in step.answer)
         assert carry_out(step, monkeypatch, capsys) == int(is_broken), step
-    assert main(["check"]) == 0
+    capsys.readouterr()
+    assert main(["check", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"problems": []}
     pages = {code: html.unescape(Path(page).read_text(encoding="utf-8")) for code, page in GOAL_PAGES[language].items()}
     other = "en" if language == "sv" else "sv"
     assert len(sentences) == 2
@@ -129,7 +132,7 @@ def test_the_guide_shows_each_kind_of_step(language: str) -> None:
     for what in ("site", "agency", "plan", "goal", "outcome"):
         assert f"ledstjarna new {what}" in commands
     edits = [step for step in steps if step.before]
-    assert len(edits) == 7
+    assert len(edits) == 10
     assert all(step.before != step.after and step.file for step in edits)
     assert sum(len(step.answer) for step in steps) >= 4
 
