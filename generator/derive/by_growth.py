@@ -16,19 +16,20 @@ from generator.derive.growth import (
     OPEN_SDG,
     TARGET_YEAR,
     Growth,
+    Level,
     Series,
     expected_share,
     judge_eurostat,
     judge_open_sdg,
-    years_between,
 )
 from generator.derive.judge import is_met, is_redefined
+from generator.derive.progress import expected
 from generator.derive.standing import Aim, Circumstances, IndicatorStanding, ProgressStatus, Unjudged
 from generator.model.goal import Baseline, Indicator
 from generator.model.outcome import Outcome
 from generator.model.times import Period, day
 
-_WANTED = {"at_least": 1, "at_most": -1, "zero": -1}
+_KINDS = ("at_least", "at_most", "zero")
 _KEYS: dict[str, ProgressStatus] = {
     "substantial_progress": "on_track",
     "significant_progress": "on_track",
@@ -42,36 +43,37 @@ _KEYS: dict[str, ProgressStatus] = {
 
 def is_by_growth(indicator: Indicator, method: str) -> bool:
     """Whether a growth-rate method is named, and its targets are such that a growth rate can be held against them."""
-    return method in GROWTH_METHODS and all(target.kind in _WANTED and not target.pace for target in indicator.targets)
+    return method in GROWTH_METHODS and all(target.kind in _KINDS and not target.pace for target in indicator.targets)
 
 
-def find_start(indicator: Indicator, told: Sequence[Outcome]) -> Indicator:
-    """The indicator with a baseline: its own, else the first value of 2015 or later."""
-    first = next((outcome for outcome in told if outcome.value is not None and outcome.period.end.year >= BASE_YEAR), None)
-    if indicator.baseline or first is None or first.value is None:
-        return indicator
-    return indicator.model_copy(update={"baseline": Baseline.model_construct(period=first.period, value=first.value)})
+def judge_by_growth(standing: IndicatorStanding, told: Sequence[Outcome], about: Circumstances) -> IndicatorStanding:
+    """The standing with the method's verdict, and the status that it comes to; a closed target keeps what closed it.
 
-
-def judge_by_growth(standing: IndicatorStanding, about: Circumstances) -> IndicatorStanding:
-    """The standing with the method's verdict, and the status that it comes to; a closed target keeps what closed it."""
-    base, judged = standing.indicator.baseline, standing.judged_on
+    ``told`` are outcomes with a value, in order. The first of 2015 or later stands in for a baseline that is not given.
+    """
+    judged, start = standing.judged_on, standing.indicator.baseline or _find_start(told)
+    today = _expected(standing, day(about.as_of))
+    standing = replace(standing, start=start, progress=None, expected=None, expected_today=today)
     if standing.unjudged or judged is None or judged.value is None:
         return standing
-    if base is None or judged.period.end <= base.period.end:
-        return _without(standing, "before_baseline" if base else "no_baseline")
-    if is_redefined(standing.indicator, base, judged, about):
+    if start is None or judged.period.end <= start.period.end:
+        return _without(standing, "no_growth")
+    if is_redefined(standing.indicator, start, judged, about):
         return _without(standing, "redefined")
-    series = _series(standing, base, judged)
+    series = _series(standing, start, judged, judged.value)
     growth = _METHODS[standing.method](series) if series else None
     if growth is None:
         return _without(standing, "no_growth")
     ratio = None if growth.ratio is None else Fraction(growth.ratio)
     key = standing.progress_status if standing.closed else _key(growth, standing, judged)
-    standing = replace(standing, growth=growth, progress=ratio, progress_status=key)
-    if standing.course != "path":
-        return standing
-    return replace(standing, expected=_expected(standing, base, judged.period), expected_today=_expected(standing, base, day(about.as_of)))
+    return replace(standing, growth=growth, progress=ratio, expected=_expected(standing, judged.period), progress_status=key)
+
+
+def _find_start(told: Sequence[Outcome]) -> Baseline | None:
+    """The first value of 2015 or later; of those ending the same day the one that counts most, which comes last."""
+    later = [outcome for outcome in told if outcome.value is not None and outcome.period.end.year >= BASE_YEAR]
+    first = [outcome for outcome in later if outcome.period.end == later[0].period.end]
+    return Baseline.model_construct(period=first[-1].period, value=first[-1].value) if first and first[-1].value is not None else None
 
 
 def _without(standing: IndicatorStanding, why: Unjudged) -> IndicatorStanding:
@@ -79,31 +81,30 @@ def _without(standing: IndicatorStanding, why: Unjudged) -> IndicatorStanding:
     return standing if standing.closed else replace(standing, progress_status=None, unjudged=why)
 
 
-def _series(standing: IndicatorStanding, base: Baseline, judged: Outcome) -> Series | None:
+def _series(standing: IndicatorStanding, start: Baseline, judged: Outcome, value: Decimal) -> Series | None:
     """What is held against each other; None where it is not known which way is better."""
     aim, indicator = standing.aim, standing.indicator
-    wanted = {"up": 1, "down": -1}.get(indicator.direction or "") or _WANTED.get(aim.target.kind if aim else "", 0)
-    if not wanted or judged.value is None:
-        return None
-    years = years_between(base.period, judged.period)
+    years = judged.period.end.year - start.period.end.year
     if aim is None:
-        return Series(base.value, judged.value, years, wanted, limit=indicator.limit)
-    level = aim.target.value or Decimal(0)
-    in_all = years_between(base.period, _end(aim))
-    return Series(base.value, judged.value, years, wanted, target=level, target_years=in_all, limit=indicator.limit)
+        wanted = {"up": 1, "down": -1}.get(indicator.direction or "")
+        return Series(start.value, value, years, wanted, limit=indicator.limit) if wanted else None
+    wanted = {"at_least": 1, "at_most": -1}.get(aim.target.kind) or (1 if start.value < 0 else -1)
+    target = Level(aim.target.value or Decimal(0), years=_end(aim).year - start.period.end.year, is_reached=is_met(value, aim.target))
+    return Series(start.value, value, years, wanted, target)
 
 
-def _expected(standing: IndicatorStanding, base: Baseline, at: Period) -> Fraction | None:
-    """The share of the way that an even rate would have gone by the end of a period."""
-    aim = standing.aim
-    assert aim is not None  # a path has a target
-    in_all = years_between(base.period, _end(aim))
-    share = expected_share(base.value, aim.target.value or Decimal(0), years_between(base.period, at) / in_all)
+def _expected(standing: IndicatorStanding, at: Period) -> Fraction | None:
+    """The share of the way that an even rate would have gone by the end of a period; on a path only, and never past the target."""
+    aim, base = standing.aim, standing.indicator.baseline
+    if standing.course != "path" or aim is None or base is None:
+        return None
+    gone = expected(at.end, [(base.period.end, Fraction(0)), (_end(aim), Fraction(1))])
+    share = expected_share(base.value, aim.target.value or Decimal(0), min(Fraction(1), max(Fraction(0), gone)))
     return None if share is None else Fraction(share)
 
 
-def _end(aim: Aim) -> Period:
-    return day(aim.day or datetime.date(TARGET_YEAR, 12, 31))
+def _end(aim: Aim) -> datetime.date:
+    return aim.day or datetime.date(TARGET_YEAR, 12, 31)
 
 
 def _key(growth: Growth, standing: IndicatorStanding, judged: Outcome) -> ProgressStatus | None:
@@ -111,7 +112,7 @@ def _key(growth: Growth, standing: IndicatorStanding, judged: Outcome) -> Progre
     aim = standing.aim
     if aim is None or judged.value is None:
         return None
-    if is_met(judged.value, aim.target) and judged.period.end < _end(aim).end:
+    if is_met(judged.value, aim.target) and judged.period.end < _end(aim):
         return "met_early"
     return "on_track" if growth.verdict == ACHIEVED else _KEYS[growth.verdict]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.derive.rhythm import Beat, make_beat
 from generator.model.agency import Agency
@@ -72,36 +73,55 @@ def find_owed(
     ``told`` are its outcomes by then, in order and without forecasts; ``period`` is the goal's, else its plan's.
     A report for a rhythm that is not measured owes the newest measured period that was due when its own period ended.
     """
-    rhythms = indicator.shown or indicator.measured
-    if calendar.begins is None or not rhythms or indicator.promised or goal.lifecycle == "proposed":
+    life = _live(indicator, goal, period, series_end, calendar)
+    if life is None:
         return NOTHING_OWED
-    until, measured_until = goal.fate.date if goal.fate else None, series_end.date if series_end else None
-    if (goal.lifecycle == "ended" and until is None) or (series_end and measured_until is None):
-        return NOTHING_OWED
-    begins = max([calendar.begins, *([period.start] if period else []), *_days(goal, indicator, "measure_added")])
-    removed = _days(goal, indicator, "measure_removed")
-    until = min([*([until] if until else []), *removed], default=None)
-    ends = _ends(indicator, period)
-    anchor = _anchor(indicator, told)
+    base = indicator.baseline.period.end if indicator.baseline else None
+    earliest = told[0].period.end if told else None
     due = {**calendar.due, **indicator.due}
-    shown = [make_beat(rhythm, due, begins=begins, anchor=anchor) for rhythm in rhythms]
-    measured = [make_beat(rhythm, due, begins=begins, anchor=anchor) for rhythm in indicator.measured]
+    beats = partial(make_beat, due=due, begins=life.begins, base=base, earliest_told=earliest)
+    measured = [beats(rhythm) for rhythm in indicator.measured]
     told_already = _Told(indicator, told)
     late: list[Obligation] = []
     coming: list[Obligation] = []
-    for beat in shown:
+    for beat in [beats(rhythm) for rhythm in indicator.shown] or measured:
         owes_itself = not measured or beat in measured
-        for reported in beat.periods(begins, ends):
+        for reported in beat.periods(life.begins, life.ends):
             day = beat.due(reported)
-            if until and day > until:
+            if day > life.until:
                 break
-            found = (reported, beat) if owes_itself else _newest_due(measured, reported.end, ends)
-            if found is None or (measured_until and found[0].end > measured_until) or told_already.has(*found):
+            found = (reported, beat) if owes_itself else _newest_due(measured, reported.end, life.ends)
+            if found is None or found[0].end > life.measured_until or told_already.has(*found):
                 continue
             (late if day < as_of else coming).append(Obligation(found[0], day))
             if day >= as_of:
                 break
     return Owed(tuple(sorted(late, key=_order)), min(coming, key=_order, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """Owed are periods from ``begins`` to ``ends`` that are measured by ``measured_until`` and due by ``until``."""
+
+    begins: datetime.date
+    ends: datetime.date | None
+    until: datetime.date
+    measured_until: datetime.date
+
+
+def _live(indicator: Indicator, goal: Goal, period: Period | None, series_end: SeriesEnd | None, calendar: Calendar) -> _Life | None:
+    """When figures of an indicator are owed; None where none ever are."""
+    ended = goal.fate.date if goal.fate else None
+    if calendar.begins is None or indicator.promised or goal.lifecycle == "proposed":
+        return None
+    if (goal.lifecycle == "ended" and ended is None) or (series_end and series_end.date is None):
+        return None
+    return _Life(
+        begins=max([calendar.begins, *([period.start] if period else []), *_days(goal, indicator, "measure_added")]),
+        ends=_ends(indicator, period),
+        until=min([ended or datetime.date.max, *_days(goal, indicator, "measure_removed")]),
+        measured_until=(series_end.date if series_end else None) or datetime.date.max,
+    )
 
 
 def _days(goal: Goal, indicator: Indicator, kind: str) -> list[datetime.date]:
@@ -111,13 +131,6 @@ def _days(goal: Goal, indicator: Indicator, kind: str) -> list[datetime.date]:
 
 def _order(obligation: Obligation) -> tuple[datetime.date, datetime.date, int]:
     return obligation.due, obligation.owed.end, obligation.owed.days
-
-
-def _anchor(indicator: Indicator, told: Sequence[Outcome]) -> datetime.date | None:
-    """A day from which every nth period is counted: the baseline's, else the earliest outcome's."""
-    if indicator.baseline:
-        return indicator.baseline.period.end
-    return told[0].period.end if told else None
 
 
 def _ends(indicator: Indicator, period: Period | None) -> datetime.date | None:
@@ -138,7 +151,6 @@ class _Told:
     def __init__(self, indicator: Indicator, told: Sequence[Outcome]) -> None:
         periods = [outcome.period for outcome in told]
         base = [indicator.baseline.period] if indicator.baseline else []
-        self._base_day = base[0].end if base else None
         self._stretches = {period.key for period in (*periods, *base)}
         is_pace = any(target.pace for target in indicator.targets)  # cumulative: whatever ends the same day says the same
         self._ends = {period.end for period in periods if is_pace or period.kind == "day"}
@@ -152,5 +164,4 @@ class _Told:
             or owed.end in self._ends
             or (beat.start_of_all(owed), owed.end) in self._stretches
             or (beat.name == "survey" and owed.end.year in self._years)
-            or bool(beat.every > 1 and self._base_day and owed.start <= self._base_day <= owed.end)
         )

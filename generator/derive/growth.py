@@ -10,8 +10,7 @@ import decimal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-from generator.model.times import Period
+from fractions import Fraction
 
 OPEN_SDG = "cagr-openSDG-2.4"
 EUROSTAT = "eurostat-sdg"
@@ -45,47 +44,44 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A target, how many years it is from the start, and whether the value has got there."""
+
+    value: Decimal
+    years: int
+    is_reached: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
-    """What is held against each other: ``start`` is years away from ``value``, and with a target ``target_years`` from it."""
+    """What is held against each other: a start, the value so many years later, and the target if there is one."""
 
     start: Decimal
     value: Decimal
-    years: Decimal
+    years: int
     wanted: int  # 1: an increase, -1: a decrease
-    target: Decimal | None = None
-    target_years: Decimal = _ZERO
+    target: Level | None = None
     limit: Decimal | None = None
-
-    @property
-    def is_reached(self) -> bool:
-        """Whether the value has got to the target, or past it."""
-        return self.target is not None and (self.value - self.target) * self.wanted >= 0
-
-
-def years_between(first: Period, last: Period) -> Decimal:
-    """How many years lie between the ends of two periods: whole ones between the same days of the year, else days / 365.25."""
-    start, end = first.end, last.end
-    if (start.month, start.day) == (end.month, end.day):
-        return Decimal(end.year - start.year)
-    return _EXACT.divide(Decimal((end - start).days), Decimal("365.25"))
 
 
 def judge_open_sdg(series: Series) -> Growth | None:
     """The verdict and score of ``cagr-openSDG-2.4``; None where it is not available."""
-    start = series.start or _NEAR_ZERO
-    if series.years <= 0 or start * series.value < 0:
+    start, target = series.start or _NEAR_ZERO, series.target
+    if series.years <= 0:
         return None
     with decimal.localcontext(_EXACT):
         actual = _rate(series.value, start, series.years)
-        wanted = actual * series.wanted * (-1 if start < 0 else 1)
-        if series.target is None:
+        required = _rate(target.value or _NEAR_ZERO, start, target.years) if target else None
+        wanted = None if actual is None else actual * series.wanted * (-1 if start < 0 else 1)
+        ratio = wanted / abs(required) if wanted is not None and required else None
+        if target and target.is_reached:
+            return Growth(ACHIEVED, ratio, Decimal(5), actual, required)
+        if wanted is None:
+            return None
+        if target is None:
             part = _room(start, series.limit)
             verdict = next((word for least, word in _OPEN_SDG_RATES if wanted >= least * part), _WORST)
             return Growth(verdict, wanted, _score_rate(wanted, part), actual)
-        required = _required(series, start, series.target or _NEAR_ZERO)
-        ratio = wanted / abs(required) if required else None
-        if series.is_reached:
-            return Growth(ACHIEVED, ratio, Decimal(5), actual, required)
         if required == 0:  # the start is the target, and it has been left
             return Growth(_WORST, None, Decimal(-5), actual, required)
         if ratio is None:
@@ -96,14 +92,16 @@ def judge_open_sdg(series: Series) -> Growth | None:
 
 def judge_eurostat(series: Series) -> Growth | None:
     """The verdict of ``eurostat-sdg``, which has no score; None where no growth rate can be worked out."""
-    if series.years <= 0 or series.start == 0 or series.start * series.value < 0:
+    if series.years <= 0:
         return None
     with decimal.localcontext(_EXACT):
         actual = _rate(series.value, series.start, series.years)
+        if actual is None:
+            return None
         wanted = actual * series.wanted * (-1 if series.start < 0 else 1)
         if series.target is None:
             return Growth(_eurostat_rate(wanted * 100), wanted, None, actual)
-        required = _required(series, series.start, series.target)
+        required = _rate(series.target.value, series.start, series.target.years)
         if not required:
             return None
         ratio = wanted / abs(required)
@@ -128,20 +126,24 @@ def _eurostat_rate(percent: Decimal) -> str:
     return "moderate_movement_away" if percent >= -1 else "significant_movement_away"
 
 
-def expected_share(start: Decimal, target: Decimal, part: Decimal) -> Decimal | None:
-    """The share of the way that an even rate has gone when ``part`` of the time is; None where there is no such rate."""
+def expected_share(start: Decimal, target: Decimal, gone: Fraction) -> Decimal | None:
+    """The share of the way that an even rate has gone when a share of the time is; None where there is no such rate."""
     begun, end = start or _NEAR_ZERO, target or _NEAR_ZERO
     if begun * end < 0 or begun == end:
         return None
     with decimal.localcontext(_EXACT):
+        part = Decimal(gone.numerator) / Decimal(gone.denominator)
         return (begun * _power(end / begun, part) - begun) / (end - begun)
 
 
-def judge_goal(found: Sequence[Growth]) -> tuple[str | None, Decimal | None]:
-    """The verdict and the score of a goal: the mean of its series' scores; achieved only when all scored series are."""
-    scored = [(growth, growth.score) for growth in found if growth.score is not None]
-    if len(found) == 1:
+def judge_goal(found: Sequence[Growth | None]) -> tuple[str | None, Decimal | None]:
+    """The verdict and the score of a goal: the mean of its series' scores; achieved only when all scored series are.
+
+    ``found`` has None for a series that the method says nothing of. A goal with one series stands as that.
+    """
+    if len(found) == 1 and found[0]:
         return found[0].verdict, found[0].score
+    scored = [(growth, growth.score) for growth in found if growth and growth.score is not None]
     if not scored:
         return None, None
     mean = _EXACT.divide(sum((score for _, score in scored), _ZERO), Decimal(len(scored)))
@@ -150,15 +152,11 @@ def judge_goal(found: Sequence[Growth]) -> tuple[str | None, Decimal | None]:
     return next((word for least, word in _OPEN_SDG_SCORES if mean >= least), _WORST), mean
 
 
-def _required(series: Series, start: Decimal, target: Decimal) -> Decimal | None:
-    if series.target_years <= 0 or start * target < 0:
+def _rate(value: Decimal, start: Decimal, years: int) -> Decimal | None:
+    """The growth a year from one value to another; None where their signs differ, from 0, and where no year has gone."""
+    if years <= 0 or start == 0 or start * value < 0:
         return None
-    return _rate(target, start, series.target_years)
-
-
-def _rate(value: Decimal, start: Decimal, years: Decimal) -> Decimal:
-    """The growth a year; the caller sees to it that the two values have the same sign."""
-    return _power(value / start, 1 / years) - 1
+    return _power(value / start, 1 / Decimal(years)) - 1
 
 
 def _power(base: Decimal, exponent: Decimal) -> Decimal:

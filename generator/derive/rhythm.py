@@ -34,11 +34,11 @@ _DUE: Mapping[str, str | int] = {
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """One rhythm: ``every`` nth of the periods called ``name``, of which number ``phase`` is one; ``rule`` says when they are due."""
+    """One rhythm: from number ``first`` on ``every`` nth of the periods called ``name``; ``rule`` says when they are due."""
 
     name: str
     every: int
-    phase: int
+    first: int
     rule: str | int
 
     def periods(self, begins: datetime.date, ends: datetime.date | None) -> Iterator[Period]:
@@ -46,7 +46,7 @@ class Beat:
         number = _number(self.name, begins)
         if _period(self.name, number).start < begins:
             number += 1
-        number += (self.phase - number) % self.every
+        number = max(number + (self.first - number) % self.every, self.first)
         while number < _number(self.name, datetime.date(LAST_YEAR + 1, 1, 1)):
             period = _period(self.name, number)
             if ends and period.start > ends:
@@ -65,8 +65,8 @@ class Beat:
     def newest_due(self, by: datetime.date, ends: datetime.date | None) -> Period | None:
         """The newest period whose figure was due by a day, and that began on or before ``ends``."""
         number = _number(self.name, min(by, ends) if ends else by)
-        number -= (number - self.phase) % self.every
-        while number >= _number(self.name, datetime.date(FIRST_YEAR, 1, 1)):
+        number -= (number - self.first) % self.every
+        while number >= self.first:
             period = _period(self.name, number)
             if self.due(period) <= by and not (ends and period.start > ends):
                 return period
@@ -79,17 +79,31 @@ class Beat:
         return _period(self.name, max(first, _number(self.name, datetime.date(FIRST_YEAR, 1, 1)))).start
 
 
-def make_beat(rhythm: str | EveryNth, due: Mapping[str, str | int], *, begins: datetime.date, anchor: datetime.date | None) -> Beat:
-    """A rhythm with its due days; every nth period is counted from ``anchor``, else the nth from ``begins`` is the first."""
+def make_beat(
+    rhythm: str | EveryNth,
+    due: Mapping[str, str | int],
+    *,
+    begins: datetime.date,
+    base: datetime.date | None,
+    earliest_told: datetime.date | None,
+) -> Beat:
+    """A rhythm with its due days.
+
+    Every nth period is counted from the baseline's day, else from that of the earliest outcome, which is one of them; without
+    either the nth from ``begins`` is the first.
+    """
     name, every = (rhythm.unit, rhythm.every) if isinstance(rhythm, EveryNth) else (rhythm, 1)
     rule = due.get(name, _DUE[name])
+    earliest = _number(name, datetime.date(FIRST_YEAR, 1, 1))
     if every == 1:
-        return Beat(name, 1, 0, rule)
-    if anchor:
-        return Beat(name, every, _number(name, anchor) % every, rule)
+        return Beat(name, 1, earliest, rule)
+    if base:
+        return Beat(name, every, _number(name, base) + every, rule)
+    if earliest_told:
+        return Beat(name, every, _number(name, earliest_told), rule)
     first = _number(name, begins)
     first += _period(name, first).start < begins
-    return Beat(name, every, (first + every - 1) % every, rule)
+    return Beat(name, every, first + every - 1, rule)
 
 
 def _number(name: str, day: datetime.date) -> int:

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from generator.derive.calendar import NOTHING_OWED, Calendar, Owed
 from generator.derive.growth import Growth
-from generator.model.goal import Goal, Indicator, Target
+from generator.model.goal import Baseline, Goal, Indicator, Target
 from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
 from generator.model.settings import Thresholds
 from generator.model.times import Period
@@ -72,8 +72,8 @@ class IndicatorStanding:
     """How one indicator stands. None is always "not known", never zero.
 
     ``share``, ``expected`` and ``expected_today`` are shares of the way, exact and not clamped. ``progress`` is the method's own
-    figure: on a straight line the same as ``share``, by growth rates their ratio, which ``growth`` explains. ``level_now`` is the
-    level that ``judged_on`` was held against (a pace's level at that date, a comparison's value).
+    figure: on a straight line the same as ``share``, by growth rates their ratio, which ``growth`` explains, counted from ``start``.
+    ``level_now`` is the level that ``judged_on`` was held against (a pace's level at that date, a comparison's value).
     """
 
     indicator: Indicator
@@ -90,6 +90,7 @@ class IndicatorStanding:
     progress: Fraction | None = None
     share: Fraction | None = None
     growth: Growth | None = None
+    start: Baseline | None = None
     expected: Fraction | None = None
     expected_today: Fraction | None = None
     percent: int | None = None

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.derive.by_growth import find_start, is_by_growth, judge_by_growth
+from generator.derive.by_growth import is_by_growth, judge_by_growth
 from generator.derive.calendar import Calendar, find_owed
 from generator.derive.growth import TARGET_YEAR, judge_goal
 from generator.derive.judge import first_done, judge
@@ -45,7 +45,7 @@ def derive_goal_standing(
     known = outcomes or Outcomes(id=goal.id, agency=goal.agency)
     about = Circumstances(goal, period, known, calendar, method, thresholds, as_of)
     standings = tuple(derive_indicator_standing(indicator, about) for indicator in goal.indicators)
-    verdict, score = judge_goal([standing.growth for standing in standings if standing.growth])
+    verdict, score = judge_goal([standing.growth for standing in standings if is_by_growth(standing.indicator, standing.method)])
     return GoalStanding(goal, goal_reporting(standings), goal_progress(standings, goal.judged_by), standings, verdict, score)
 
 
@@ -56,8 +56,6 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     told = [outcome for outcome in measured if outcome.withheld is None]
     method = indicator.method or about.method
     by_growth = is_by_growth(indicator, method)
-    if by_growth:
-        indicator = find_start(indicator, told)
     aim = choose_aim(indicator, about, _judged_day(indicator, told) or about.as_of)
     series = about.outcomes.comparisons.get(indicator.id, {})
     comparison = series.get(aim.target.with_ or "") if aim else None
@@ -74,7 +72,7 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     if aim and not indicator.promised:
         standing = judge(standing, told, about)
     if by_growth:
-        standing = judge_by_growth(standing, about)
+        standing = judge_by_growth(standing, told, about)
     owed = find_owed(
         indicator,
         measured,

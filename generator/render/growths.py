@@ -58,7 +58,7 @@ def goal_verdict_sentence(goal: GoalNode, voice: Voice) -> str:
 
 def growth_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     """The arithmetic behind the verdict."""
-    growth, base = standing.growth, standing.indicator.baseline
+    growth, base = standing.growth, standing.start
     if growth is None or growth.actual is None or base is None:
         return ""
     parts = [_changed(growth.actual, voice.period(base.period), voice)]
