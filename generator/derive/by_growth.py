@@ -23,11 +23,10 @@ from generator.derive.growth import (
     judge_open_sdg,
 )
 from generator.derive.judge import is_met, is_redefined
-from generator.derive.progress import expected
+from generator.derive.progress import expected, percent, progress
 from generator.derive.standing import Aim, Circumstances, IndicatorStanding, ProgressStatus, Unjudged
 from generator.model.goal import Baseline, Indicator
 from generator.model.outcome import Outcome
-from generator.model.times import Period, day
 
 _KINDS = ("at_least", "at_most", "zero")
 _KEYS: dict[str, ProgressStatus] = {
@@ -51,9 +50,9 @@ def judge_by_growth(standing: IndicatorStanding, told: Sequence[Outcome], about:
 
     ``told`` are outcomes with a value, in order. The first of 2015 or later stands in for a baseline that is not given.
     """
-    judged, start = standing.judged_on, standing.indicator.baseline or _find_start(told)
-    today = _expected(standing, day(about.as_of))
-    standing = replace(standing, start=start, progress=None, expected=None, expected_today=today)
+    judged, start = standing.judged_on, standing.start or _find_start(told)
+    standing = _find_path(replace(standing, start=start, progress=None, expected=None))
+    standing = replace(standing, expected_today=_expected(standing, about.as_of))
     if standing.unjudged or judged is None or judged.value is None:
         return standing
     if start is None or judged.period.end <= start.period.end:
@@ -66,7 +65,7 @@ def judge_by_growth(standing: IndicatorStanding, told: Sequence[Outcome], about:
         return _without(standing, "no_growth")
     ratio = None if growth.ratio is None else Fraction(growth.ratio)
     key = standing.progress_status if standing.closed else _key(growth, standing, judged)
-    return replace(standing, growth=growth, progress=ratio, expected=_expected(standing, judged.period), progress_status=key)
+    return replace(standing, growth=growth, progress=ratio, expected=_expected(standing, judged.period.end), progress_status=key)
 
 
 def _find_start(told: Sequence[Outcome]) -> Baseline | None:
@@ -93,13 +92,24 @@ def _series(standing: IndicatorStanding, start: Baseline, judged: Outcome, value
     return Series(start.value, value, years, wanted, target)
 
 
-def _expected(standing: IndicatorStanding, at: Period) -> Fraction | None:
-    """The share of the way that an even rate would have gone by the end of a period; on a path only, and never past the target."""
-    aim, base = standing.aim, standing.indicator.baseline
-    if standing.course != "path" or aim is None or base is None:
+def _find_path(standing: IndicatorStanding) -> IndicatorStanding:
+    """A level that is a path from the start that was found: the share of the way, once more than the start is known."""
+    start, aim, judged = standing.start, standing.aim, standing.judged_on
+    if standing.course != "level" or standing.indicator.baseline or start is None or aim is None or judged is None or judged.value is None:
+        return standing
+    if is_met(start.value, aim.target) or not start.period.end < min(_end(aim), judged.period.end):
+        return standing
+    share = progress(judged.value, baseline=start.value, target=aim.target.value or Decimal(0))
+    return replace(standing, course="path", share=share, percent=percent(share))
+
+
+def _expected(standing: IndicatorStanding, at: datetime.date) -> Fraction | None:
+    """The share of the way that an even rate would have gone by a date; on a path only, and never past the target."""
+    aim, start = standing.aim, standing.start
+    if standing.course != "path" or aim is None or start is None:
         return None
-    gone = expected(at.end, [(base.period.end, Fraction(0)), (_end(aim), Fraction(1))])
-    share = expected_share(base.value, aim.target.value or Decimal(0), min(Fraction(1), max(Fraction(0), gone)))
+    gone = expected(at, [(start.period.end, Fraction(0)), (_end(aim), Fraction(1))])
+    share = expected_share(start.value, aim.target.value or Decimal(0), min(Fraction(1), max(Fraction(0), gone)))
     return None if share is None else Fraction(share)
 
 

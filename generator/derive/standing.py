@@ -72,8 +72,9 @@ class IndicatorStanding:
     """How one indicator stands. None is always "not known", never zero.
 
     ``share``, ``expected`` and ``expected_today`` are shares of the way, exact and not clamped. ``progress`` is the method's own
-    figure: on a straight line the same as ``share``, by growth rates their ratio, which ``growth`` explains, counted from ``start``.
-    ``level_now`` is the level that ``judged_on`` was held against (a pace's level at that date, a comparison's value).
+    figure: on a straight line the same as ``share``, by growth rates their ratio, which ``growth`` explains. ``start`` is the
+    baseline, or what such a method takes for one. ``level_now`` is the level that ``judged_on`` was held against (a pace's level at
+    that date, a comparison's value).
     """
 
     indicator: Indicator

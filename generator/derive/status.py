@@ -63,6 +63,7 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
         indicator,
         "reported",
         method=method,
+        start=indicator.baseline,
         aim=aim,
         comparison=comparison,
         latest=measured[-1] if measured else None,

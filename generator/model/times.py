@@ -83,11 +83,6 @@ def make_months(year: int, first: int, last: int, kind: str) -> Period:
     return _read_months(year, first, last, text, kind)
 
 
-def day(date: datetime.date) -> Period:
-    """A single day as a period."""
-    return Period(date.isoformat(), "day", date, date)
-
-
 def _read_simple_period(text: str) -> Period | None:
     match = _PERIOD.match(text)
     if not match or match[1] == "0000":

@@ -68,7 +68,7 @@ def goal_record(node: GoalNode) -> dict[str, Any]:
 
 def _indicator(standing: IndicatorStanding) -> dict[str, Any]:
     indicator = standing.indicator
-    base = indicator.baseline or standing.start
+    base = standing.start
     judged = standing.judged_on if standing.progress_status or standing.growth else None
     comparator = standing.comparator
     return {

@@ -146,7 +146,7 @@ def _better(indicator: Indicator, voice: Voice) -> str:
 
 def path_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     """The arithmetic behind a progress bar."""
-    base, judged = standing.indicator.baseline, standing.judged_on
+    base, judged = standing.start, standing.judged_on
     if standing.share is None or base is None or judged is None:
         return ""
     when = voice.when(judged.period)

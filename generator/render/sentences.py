@@ -175,7 +175,7 @@ def _held_against(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
 
 
 def _since_start(standing: IndicatorStanding, voice: Voice) -> str:
-    base = standing.indicator.baseline
+    base = standing.start
     assert base is not None  # an improvement without one is not judged
     value, when = measure(base.value, standing, voice), voice.when(base.period)
     if standing.progress_status == "on_track":
@@ -232,7 +232,7 @@ def _gap_to_comparison(far: str, voice: Voice, *, above: bool, past: bool) -> st
 
 
 def _was_closer(standing: IndicatorStanding, voice: Voice) -> str:
-    base = standing.indicator.baseline
+    base = standing.start
     if standing.progress_status != "moving_away" or base is None:
         return ""
     value, when = measure(base.value, standing, voice), voice.when(base.period)
