@@ -189,6 +189,7 @@ def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, e
         agency.parent = site.agencies.get(agency.record.parent or "")
         if agency.parent:
             agency.parent.children.append(agency)
+    site.agencies = dict(sorted(site.agencies.items(), key=lambda item: (item[1].is_invented, item[0])))  # the real ones first
     for id, plan in sorted(content.plans.items()):
         site.plans[id] = PlanNode(plan_at(plan, as_of), site.agencies[plan.agency])
         site.plans[id].agency.plans.append(site.plans[id])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 
 import markdown
 import nh3
 
 _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr"}
 _PROSE_TAGS = _TAGS | {"h1", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "div", "dl", "dt", "dd", "img", "span", "sup"}
+_CODE = re.compile(r"<code.*?</code>", re.DOTALL)
+_OPTION = re.compile(r"--[a-z-]+")
 _SCHEMES = {"http", "https", "mailto"}
 
 
@@ -43,5 +46,6 @@ def clean_prose(html: str) -> str:
 
 
 def render_guide(text: str) -> str:
-    """A chapter of the editors' guide as HTML, with headings and blocks of code."""
-    return clean_prose(markdown.markdown(text, extensions=["fenced_code"], output_format="html"))
+    """A chapter of the editors' guide as HTML, with headings and blocks of code whose options are not broken at a line's end."""
+    html = clean_prose(markdown.markdown(text, extensions=["fenced_code"], output_format="html"))
+    return _CODE.sub(lambda code: _OPTION.sub(r'<span class="ls-word">\g<0></span>', code.group()), html)
