@@ -147,10 +147,13 @@ def _serve(options: argparse.Namespace, project: Project, as_of: datetime.date, 
     def rebuild() -> list[Problem]:
         fresh = read_project(project.config_file)
         try:
-            build_site(fresh, as_of=as_of if options.as_of else datetime.datetime.now().astimezone().date(), output=fresh.output)
+            today = as_of if options.as_of else datetime.datetime.now().astimezone().date()
+            built = build_site(fresh, as_of=today, output=fresh.output)
         except ContentError as error:
             _print(error.problems, language, sys.stderr)
             return error.problems
+        if built.remarked:
+            print(_SAY[language]["remarks"].format(count=built.remarked), flush=True)
         return []
 
     serve_site(project, rebuild, port=options.port, say=lambda text: print(text, flush=True))
