@@ -23,9 +23,9 @@ def figures_without_source(register: Register) -> Iterator[Remark]:
 
 
 def few_persons_shown(register: Register) -> Iterator[Remark]:
-    """A figure about one to four persons is not shown.
+    """A figure about one to four people is not shown.
 
-    Readers could tell who they are. Write ``withheld: fewer_than_5`` instead of the value; where a result rests on fewer than five
+    Readers could work out who they are. Write ``withheld: fewer_than_5`` instead of the value; where a result rests on fewer than five
     answers, write ``withheld: small_numbers``. The site shows “fewer than 5” in place of such a figure all the same, but
     the file can be read by anyone.
     """

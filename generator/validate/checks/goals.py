@@ -30,7 +30,7 @@ def goal_without_period(register: Register) -> Iterator[Remark]:
 def goal_without_document(register: Register) -> Iterator[Remark]:
     """A goal has a document, its own or its plan's.
 
-    A goal that nobody can look up may as well be invented. Write under ``document`` where it was decided, in the goal or in its plan.
+    A goal that nobody can look up might as well be invented. Write under ``document`` where it was decided, in the goal or in its plan.
     """
     for goal in register.goals():
         plan = register.plan_of(goal)
@@ -52,7 +52,7 @@ def activity_without_state(register: Register) -> Iterator[Remark]:
 def finding_without_response(register: Register) -> Iterator[Remark]:
     """A finding has an answer.
 
-    The page says that no answer is known here. When the body has answered, write it under ``responses``, also when it gave no date.
+    The page says that no answer is known here. When the body has answered, write the answer under ``responses``, even if it gives no date.
     """
     yield from (remark("finding", id) for id, finding in sorted(register.content.findings.items()) if not finding.responses)
 
@@ -60,7 +60,7 @@ def finding_without_response(register: Register) -> Iterator[Remark]:
 def goal_partly_measured(register: Register) -> Iterator[Remark]:
     """The measures of a goal cover the whole of it.
 
-    All its measures say under ``covers`` that they speak of a part. Add a measure for the rest, or say in ``summary`` what is not measured.
+    All its measures say under ``covers`` that they measure only a part. Add a measure for the rest, or say in ``summary`` what is not.
     """
     for goal in register.goals():
         named = [indicator for indicator in goal.indicators if not indicator.promised]
@@ -72,10 +72,10 @@ _JOINTS = {"sv": (" och ", " samt ", ", "), "en": (" and ", ", ")}
 
 
 def measure_may_cover_part(register: Register) -> Iterator[Remark]:
-    """A goal that names several things is not measured by one of them.
+    """A goal that names several things is not measured by one of them alone.
 
     The title joins things with “and” or a comma, but there is one measure, which does not say what it covers. Write under ``covers``
-    which part of the goal it speaks of.
+    which part of the goal it measures.
     """
     for goal in register.goals():
         named = [indicator for indicator in goal.indicators if not indicator.promised]

@@ -60,7 +60,7 @@ def unit_differs(register: Register) -> Iterator[Remark]:
     """The target and the measure are in the same unit.
 
     The target's wording gives its level in another unit than ``unit``, or the measure's name promises a share where a number is
-    counted. One of them is wrong, and the page would compare the two.
+    counted. One of them is wrong, and the page would compare the two all the same.
     """
     for goal in register.goals():
         for index, indicator in enumerate(goal.indicators):
@@ -94,8 +94,8 @@ def _unit_of_name(goal: Goal, index: int, indicator: Indicator) -> Iterator[Rema
 def summary_harder_than_official(register: Register) -> Iterator[Remark]:
     """The plain summary is plainer than the official wording.
 
-    It is longer and harder to read: its LIX, a measure of long words and long sentences, is above 50 and above that of the official
-    wording. Use shorter sentences and everyday words.
+    It is remarked on when it is longer and harder to read: its LIX, an index of long words and long sentences, is above 50 and above
+    that of the official wording. Use shorter sentences and everyday words.
     """
     for goal in register.goals():
         for language, summary in (goal.summary or {}).items():

@@ -30,7 +30,7 @@ def corrections_follow_publication(register: Register) -> Iterator[Problem]:
 
 
 def answers_follow_findings(register: Register) -> Iterator[Problem]:
-    """An answer, what it promises and a follow-up come after what they answer."""
+    """An answer comes after its finding, and so do what it promises and any follow-up."""
     for id, finding in sorted(register.content.findings.items()):
         for index, response in enumerate(finding.responses):
             path = ("responses", index)

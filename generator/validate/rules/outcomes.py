@@ -27,7 +27,7 @@ def outcomes_say_one_thing(register: Register) -> Iterator[Problem]:
 
 
 def outcomes_fit_their_indicator(register: Register) -> Iterator[Problem]:
-    """``done`` belongs to an indicator with a done_by target or none, a value to every other one."""
+    """``done`` belongs to a measure with a done_by target, or with no target; every other measure has values."""
     for goal, indicator_id, index, outcome in _outcomes(register):
         indicator = _find(register, goal, indicator_id)
         if indicator is None:
@@ -45,7 +45,7 @@ def _find(register: Register, goal: str, indicator: str) -> Indicator | None:
 
 
 def periods_are_told_once(register: Register) -> Iterator[Problem]:
-    """Of each kind there is one outcome for one period; a changed figure is a correction."""
+    """A measure has one outcome of each kind for a period; a changed figure is a correction."""
     seen: set[tuple[object, ...]] = set()
     for goal, indicator, index, outcome in _outcomes(register):
         key = (goal, indicator, outcome.kind, outcome.period.key)
@@ -57,7 +57,7 @@ def periods_are_told_once(register: Register) -> Iterator[Problem]:
 
 
 def comparison_periods_are_told_once(register: Register) -> Iterator[Problem]:
-    """A comparison has one value for one period."""
+    """A comparison has one value for each period."""
     for goal, record in sorted(register.content.outcomes.items()):
         for indicator, series in record.comparisons.items():
             for name, comparison in series.items():

@@ -29,7 +29,7 @@ def _parents(register: Register) -> Iterator[tuple[str, dict[str, str | None]]]:
 
 
 def parents_exist(register: Register) -> Iterator[Problem]:
-    """An agency's parent, and a goal's parent, are on the site."""
+    """The parent of a body, and of a goal, is on the site."""
     for kind, parents in _parents(register):
         code = "unknown_agency" if kind == "agency" else "unknown_goal"
         for id, parent in parents.items():
@@ -38,7 +38,7 @@ def parents_exist(register: Register) -> Iterator[Problem]:
 
 
 def parents_make_no_circle(register: Register) -> Iterator[Problem]:
-    """Nobody is their own ancestor."""
+    """No body and no goal is part of itself, directly or through others."""
     for kind, parents in _parents(register):
         for id in parents:
             if id in _ancestors(id, parents):
@@ -56,7 +56,7 @@ def _ancestors(id: str, parents: Mapping[str, str | None]) -> list[str]:
 
 
 def parents_have_not_fallen(register: Register) -> Iterator[Problem]:
-    """A goal that still lives does not hang on a goal that has ended."""
+    """A goal that has not ended is not part of a goal that has."""
     for goal in register.goals():
         parent = register.content.goals.get(goal.parent or "")
         if parent and parent.lifecycle == "ended" and goal.lifecycle != "ended":
@@ -65,7 +65,7 @@ def parents_have_not_fallen(register: Register) -> Iterator[Problem]:
 
 
 def plans_exist(register: Register) -> Iterator[Problem]:
-    """A goal's plan is on the site, and so is a plan that another mirrors."""
+    """A goal's plan is on the site, and so is a plan whose goals another one repeats."""
     for goal in register.goals():
         if not register.has("plan", goal.plan):
             yield register.problem(
@@ -126,7 +126,7 @@ def _check_goals(register: Register, kind: str, id: str, path: Path, goals: list
 
 
 def outcomes_lie_with_their_goal(register: Register) -> Iterator[Problem]:
-    """A goal's outcomes lie in the folder of the goal's own agency."""
+    """A goal's outcomes are in the folder of the goal's own body."""
     for id, outcomes in sorted(register.content.outcomes.items()):
         goal = register.content.goals.get(id)
         if goal and goal.agency != outcomes.agency:
@@ -134,7 +134,7 @@ def outcomes_lie_with_their_goal(register: Register) -> Iterator[Problem]:
 
 
 def indicators_exist(register: Register) -> Iterator[Problem]:
-    """Outcomes, comparisons, ended series and events speak of an indicator that the goal has."""
+    """Outcomes, comparisons, ended series and events are about a measure that the goal has."""
     for goal in register.goals():
         known = [indicator.id for indicator in goal.indicators]
         yield from _check_events(register, "goal", goal.id, (), goal.events, known)
@@ -173,7 +173,7 @@ def _check_events(register: Register, kind: str, id: str, path: Path, events: li
 
 
 def ids_are_used_once(register: Register) -> Iterator[Problem]:
-    """Within a goal or a plan, no two indicators, perspectives or statements share an id."""
+    """Within a goal or a plan, no two measures, perspectives or statements share an id."""
     for goal in register.goals():
         yield from _check_twice(register, "goal", goal.id, "indicators", [indicator.id for indicator in goal.indicators])
     for id, plan in sorted(register.content.plans.items()):
@@ -190,7 +190,7 @@ def _check_twice(register: Register, kind: str, id: str, field: str, names: list
 
 
 def aliases_are_free(register: Register) -> Iterator[Problem]:
-    """An alias is an earlier id, so nothing lives there now and nobody else claims it."""
+    """An alias is an earlier id: nothing has that id now, and nothing else has it as an alias."""
     content = register.content
     records: dict[str, Mapping[str, Agency | Plan | Goal | Finding]] = {
         "agency": content.agencies,
@@ -225,7 +225,7 @@ def fates_belong_to_what_ended(register: Register) -> Iterator[Problem]:
 
 
 def statements_are_not_measured(register: Register) -> Iterator[Problem]:
-    """An event in a statement's life names no indicator, since a statement has none."""
+    """An event of a statement names no measure, since a statement has none."""
     for id, plan in sorted(register.content.plans.items()):
         for index, statement in enumerate(plan.statements):
             for number, event in enumerate(statement.events):

@@ -50,7 +50,7 @@ def _targets(register: Register) -> Iterator[tuple[Goal, int, Indicator, int, Ta
 
 
 def indicators_say_what_they_measure(register: Register) -> Iterator[Problem]:
-    """An indicator has a name, a unit and a direction; one that is done or not needs only the name, a promised one neither."""
+    """A measure has a name, a unit and a direction; one that is done or not needs only the name, a promised one none of them."""
     for goal, index, indicator in _indicators(register):
         if indicator.promised:
             continue
@@ -75,7 +75,7 @@ def targets_say_what_their_kind_needs(register: Register) -> Iterator[Problem]:
 
 
 def bounds_are_in_order(register: Register) -> Iterator[Problem]:
-    """The lower bound of a between target is below the upper one."""
+    """The lower bound of a target between two values is not above the upper one."""
     for goal, index, _, number, target in _targets(register):
         if target.low is not None and target.high is not None and target.low > target.high:
             yield register.problem(
@@ -84,14 +84,14 @@ def bounds_are_in_order(register: Register) -> Iterator[Problem]:
 
 
 def done_is_not_mixed(register: Register) -> Iterator[Problem]:
-    """An indicator is either done or not, or measured: never both."""
+    """A measure is either done or not, or told in figures: never both."""
     for goal, index, indicator, number, target in _targets(register):
         if (target.kind == "done_by") != (indicator.targets[0].kind == "done_by"):
             yield register.problem("goal", goal.id, ("indicators", index, "targets", number, "kind"), "target_mix")
 
 
 def targets_have_a_day_each(register: Register) -> Iterator[Problem]:
-    """Several targets of one indicator have a day each, since each is valid from the one before it."""
+    """Several targets of one measure have a day each, since each of them applies from the day of the one before."""
     for goal, index, indicator in _indicators(register):
         seen: set[datetime.date | None] = set()
         for number, target in enumerate(indicator.targets):
@@ -102,7 +102,7 @@ def targets_have_a_day_each(register: Register) -> Iterator[Problem]:
 
 
 def milestones_lie_on_the_path(register: Register) -> Iterator[Problem]:
-    """A via lies between baseline and target, in date and in value, and no two share a day."""
+    """A milestone (via) is between baseline and target, in date and in value, and no two share a day."""
     for goal, index, indicator, number, target in _targets(register):
         base, goes_to = indicator.baseline, _goes_to(target)
         end = _target_day(register, goal, target)
@@ -132,7 +132,7 @@ def paces_have_a_period(register: Register) -> Iterator[Problem]:
 
 
 def comparisons_exist(register: Register) -> Iterator[Problem]:
-    """A compare target names a comparison that the goal's outcomes file has; its values may be an empty list."""
+    """A target that compares names a comparison in the goal's outcomes file; its values may be an empty list."""
     for goal, index, indicator, number, target in _targets(register):
         if not target.with_ or (register.has("outcomes", goal.id) and goal.id not in register.content.outcomes):
             continue
