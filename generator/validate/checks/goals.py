@@ -60,7 +60,8 @@ def finding_without_response(register: Register) -> Iterator[Remark]:
 def goal_partly_measured(register: Register) -> Iterator[Remark]:
     """The measures of a goal cover the whole of it.
 
-    All its measures say under ``covers`` that they measure only a part. Add a measure for the rest, or say in ``summary`` what is not.
+    All its measures say under ``covers`` that they measure only a part. Add a measure for the rest.
+    Where there is none the remark is true, and tells what a reader will ask for.
     """
     for goal in register.goals():
         named = [indicator for indicator in goal.indicators if not indicator.promised]

@@ -10,10 +10,11 @@ from pydantic import BaseModel
 
 from generator.model.goal import Goal, Indicator, Target
 from generator.validate.checks.remark import Remark, remark
-from generator.validate.checks.words import begins_with, find_level_word, find_vague_word, read_quantities
+from generator.validate.checks.words import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
 from generator.validate.register import Register
 from generator.validate.shape import Path
 
+_TIMES = ("days", "weeks", "months", "years")
 HARD = 50  # LIX: above this a text is as hard as an official one
 
 
@@ -50,9 +51,12 @@ def term_without_definition(register: Register) -> Iterator[Remark]:
     “Adequate skills” can be counted in many ways. Write under the measure's ``definition`` what counts and what does not.
     """
     for goal in register.goals():
+        explained = goal.summary or any(indicator.definition for indicator in goal.indicators)
+        if not explained and (found := find_vague_word(goal.title)):
+            yield remark("goal", goal.id, "title", found=found)
         for index, indicator in enumerate(goal.indicators):
             name = indicator.name if isinstance(indicator.name, Mapping) else None
-            if indicator.definition is None and (found := find_vague_word(name)):
+            if indicator.definition is None and (found := find_vague_word_in_name(name)):
                 yield remark("goal", goal.id, "indicators", index, "name", found=found)
 
 
@@ -72,7 +76,8 @@ def unit_differs(register: Register) -> Iterator[Remark]:
 
 def _unit_of_wording(goal: Goal, index: int, number: int, target: Target, unit: str) -> Iterator[Remark]:
     levels = {level for level in (target.value, target.low, target.high) if level is not None}
-    told = [(written, of) for written, figure, of in read_quantities(target.wording) if _number(figure) in levels]
+    said = [(written, of) for written, figure, of in read_quantities(target.wording) if _number(figure) in levels]
+    told = [(written, of) for written, of in said if unit not in ("count", "index") or of not in _TIMES]  # three visits in three days
     if told and all(of != unit for _, of in told):
         yield remark("goal", goal.id, "indicators", index, "targets", number, "wording", found=told[0][0], unit=unit)
 

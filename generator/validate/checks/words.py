@@ -26,7 +26,7 @@ def _level(language: str) -> re.Pattern[str] | None:
     of = _words().get(language)
     if of is None:
         return None
-    pattern = rf"\b(?:{_any(of['very'])}\s+{_any(of['much'])}|{_any(of['good'])}\s+{_any(of['what'])})\b"
+    pattern = rf"\b(?:{_any(of['very'])}\s+{_any(of['much'])}|{_any(of['good'])}\s+{_any(of['what'])}|{_any(of['alone'])})\b"
     return re.compile(pattern, re.IGNORECASE)
 
 
@@ -46,13 +46,19 @@ def find_vague_word(text: Mapping[str, str] | None) -> str:
     return _first(text, lambda language: _one(language, "vague", r"\b"))
 
 
+def find_vague_word_in_name(text: Mapping[str, str] | None) -> str:
+    """The same in the name of a measure, where plain words such as “good” must be explained too."""
+    return find_vague_word(text) or _first(text, lambda language: _one(language, "vague_in_name", r"\b"))
+
+
 def begins_with(text: Mapping[str, str] | None, list_name: str) -> str:
     """How a measure's name begins, where that promises a unit (``share`` or ``number``)."""
     return _first(text, lambda language: _one(language, list_name, r"\A"))
 
 
 def _first(text: Mapping[str, str] | None, pattern: Any) -> str:
-    for language, written in (text or {}).items():
+    """What is found in the language that the text was written in, which comes first; a translation may need other words."""
+    for language, written in list((text or {}).items())[:1]:
         found = pattern(language)
         if found and (match := found.search(written)):
             return str(match.group())
