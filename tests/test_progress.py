@@ -19,8 +19,13 @@ from generator.model.agency import Agency
 from generator.model.complaints import Plain
 from generator.model.goal import Goal
 from generator.model.outcome import Outcomes
-from generator.model.settings import Thresholds
+from generator.model.settings import Settings, Thresholds
 from generator.model.times import read_period
+from generator.model.values import METHODS
+from generator.render.environment import theme_folder
+from generator.render.growths import growth_sentence
+from generator.render.voice import Voice
+from generator.render.words import goal_word, indicator_word
 
 YEAR = datetime.date
 figures = st.decimals(min_value=-1000, max_value=1000, places=2, allow_nan=False, allow_infinity=False)
@@ -151,7 +156,7 @@ def standings(draw: st.DrawFn) -> GoalStanding:
         measured,
         calendar=make_calendar(agency, [], as_of=day),
         period=goal.period,
-        method="linear-1",
+        method=draw(st.sampled_from(METHODS)),
         thresholds=Thresholds(),
         as_of=day,
     )
@@ -163,7 +168,9 @@ def test_whatever_the_figures_a_goal_has_a_status_of_the_table_and_its_bars_fit(
     assert standing.progress_status in (*PROGRESS_STATUSES, None)
     assert standing.reporting_status in REPORTING_STATUSES
     assert standing.progress_status == indicator.progress_status
-    assert (indicator.progress is None) == (indicator.expected is None)
+    if indicator.method == "linear-1" or indicator.growth is None:
+        assert indicator.progress is None or indicator.method == "linear-1"
+        assert (indicator.share is None) == (indicator.expected is None) or indicator.method != "linear-1"
     if indicator.closed and indicator.progress_status and indicator.course != "done_by":
         assert indicator.progress_status in ("achieved", "missed")
     if indicator.progress_status and indicator.course != "done_by":
@@ -179,3 +186,16 @@ def test_whatever_the_figures_a_goal_has_a_status_of_the_table_and_its_bars_fit(
 def test_a_threshold_must_be_a_share() -> None:
     with pytest.raises(ValueError, match="share"):
         Thresholds.model_validate({"on_track": Plain("95")})
+
+
+VOICES = [Voice(language, Settings(), theme_folder() / "locale") for language in Settings().languages]
+SILENT = Agency.model_validate({"id": "a", "name": {"sv": "A"}, "kind": "agency"})
+
+
+@given(standing=standings())
+def test_whatever_the_method_and_the_target_there_is_a_word_for_it(standing: GoalStanding) -> None:
+    for voice in VOICES:
+        assert goal_word(standing, SILENT, voice)
+        for entry in standing.indicators:
+            assert indicator_word(entry, SILENT, voice)
+            assert growth_sentence(entry, voice) or entry.growth is None or entry.growth.actual is None

@@ -60,3 +60,43 @@ def test_both_sexes_are_hidden_when_one_of_them_is_few(tmp_path: Path) -> None:
     voice = Voice(site.settings.languages[1], site.settings, theme_folder() / "locale")
     assert outcome_rows(standing, voice)[0]["value"] == "9"
     assert outcome_rows(standing, voice)[0]["remarks"] == []
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        {"withheld": "fewer_than_5", "by_sex": {"women": 2, "men": 1}},
+        {"value": 7, "corrections": [{"date": "2025-05-05", "was": 3}]},
+    ],
+    ids=["by sex beside a withheld figure", "a corrected figure"],
+)
+def test_no_side_door_shows_a_small_figure(outcome: dict[str, Any], tmp_path: Path) -> None:
+    data = dict(data_files(make_world(world(outcome), tmp_path)))["goals/mal.json"]
+    told = json.loads(data)["goal"]["records"]["outcomes"]["outcomes"]["m1"][0]
+    assert (told["by_sex"], told["corrections"]) == (None, [])
+
+
+def test_neither_a_start_nor_a_comparison_shows_a_small_figure(tmp_path: Path) -> None:
+    start = {**PERSONS, "baseline": {"period": 2021, "value": 3}}
+    case = {**world({"value": 9}, start), "comparisons": {"m1": {"granne": {"values": [{"period": 2024, "value": 2}]}}}}
+    record = json.loads(dict(data_files(make_world(case, tmp_path)))["goals/mal.json"])["goal"]
+    assert record["indicators"][0]["baseline"] is None
+    assert record["records"]["goal"]["indicators"][0]["baseline"] is None
+    assert record["records"]["outcomes"]["comparisons"]["m1"]["granne"]["values"] == []
+
+
+@pytest.mark.parametrize("unit", ["personer", "antal personer", "äldre personer", "ungdomar", "familjer", "hushåll", "sökande"])
+def test_many_words_are_for_people(unit: str, tmp_path: Path) -> None:
+    found = published(world({"value": 3}, {"unit": {"sv": unit}, "direction": "down"}), tmp_path)
+    assert found["indicators"][0]["latest"]["withheld"] == "fewer_than_5"
+
+
+@pytest.mark.parametrize("unit", ["medarbetare per brukare", "beslut", "andel brukare", "barn/grupp", "mandat", "månader"])
+def test_a_rate_is_no_head_count(unit: str, tmp_path: Path) -> None:
+    found = published(world({"value": 3}, {"unit": {"sv": unit}, "direction": "down"}), tmp_path)
+    assert found["indicators"][0]["latest"]["value"] == 3
+
+
+def test_a_number_of_people_is_people(tmp_path: Path) -> None:
+    indicator = {"name": {"sv": "Antal personer som väntar"}, "unit": "count", "direction": "down"}
+    assert published(world({"value": 3}, indicator), tmp_path)["indicators"][0]["latest"]["withheld"] == "fewer_than_5"

@@ -32,6 +32,9 @@ _DUE: Mapping[str, str | int] = {
 }
 
 
+_FIRST_SURVEY_MONTH = 6  # surveys are asked in spring at the earliest: an earlier day is of the year after
+
+
 @dataclass(frozen=True, slots=True)
 class Beat:
     """One rhythm: from number ``first`` on ``every`` nth of the periods called ``name``; ``rule`` says when they are due."""
@@ -55,12 +58,13 @@ class Beat:
             number += self.every
 
     def due(self, period: Period) -> datetime.date:
-        """When a period's figure is to be told. A survey's day lies in the year itself, other days of the year after the period."""
+        """When a period's figure is to be told: a survey in the year itself, unless its day is before June; others after the period."""
         if isinstance(self.rule, int):
             return period.end + datetime.timedelta(days=self.rule)
         month, day = (int(part) for part in self.rule.split("-"))
         date = datetime.date(period.end.year, month, day)
-        return date if self.name == "survey" or date > period.end else date.replace(year=date.year + 1)
+        in_its_year = self.name == "survey" and month >= _FIRST_SURVEY_MONTH
+        return date if in_its_year or date > period.end else date.replace(year=date.year + 1)
 
     def newest_due(self, by: datetime.date, ends: datetime.date | None) -> Period | None:
         """The newest period whose figure was due by a day, and that began on or before ``ends``."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
 from generator.derive.calendar import Calendar, make_calendar
-from generator.derive.small_numbers import hide_few
+from generator.derive.small_numbers import hide_few, hide_few_at_the_start
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
 from generator.derive.status import derive_goal_standing
 from generator.model.agency import Agency
@@ -197,7 +197,8 @@ def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, e
         node.mirrors = [site.plans[mirror.plan] for mirror in node.record.mirrors if mirror.plan]
     for id, goal in sorted(content.goals.items()):
         measured = content.outcomes.get(id)
-        site.goals[id] = _derive_goal(site, goal_at(goal, as_of), hide_few(outcomes_at(measured, as_of), goal) if measured else None)
+        outcomes = hide_few(outcomes_at(measured, as_of), goal) if measured else None
+        site.goals[id] = _derive_goal(site, hide_few_at_the_start(goal_at(goal, as_of)), outcomes)
         each()
     _tie_goals(site)
     for _, finding in sorted(content.findings.items()):

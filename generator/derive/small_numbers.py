@@ -3,31 +3,58 @@
 from __future__ import annotations
 
 from generator.model.goal import Goal, Indicator
-from generator.model.outcome import Outcome, Outcomes
+from generator.model.outcome import Comparison, Outcome, Outcomes
 from generator.model.people import FEW, counts_persons
 
 
 def hide_few(outcomes: Outcomes, goal: Goal) -> Outcomes:
     """The outcomes with figures about one to four persons withheld; pages and data alike are made of these."""
-    indicators = {indicator.id: indicator for indicator in goal.indicators}
-    series = {id: [_hide(entry, indicators.get(id)) for entry in entries] for id, entries in outcomes.outcomes.items()}
-    if all(new is old for id, entries in outcomes.outcomes.items() for new, old in zip(series[id], entries, strict=True)):
-        return outcomes
-    return outcomes.model_copy(update={"outcomes": series})
+    about = {indicator.id: indicator for indicator in goal.indicators}
+    series = {id: [_hide(entry, about.get(id)) for entry in entries] for id, entries in outcomes.outcomes.items()}
+    comparisons = {
+        id: {name: _hide_values(comparison) if _is_about_persons(about.get(id)) else comparison for name, comparison in named.items()}
+        for id, named in outcomes.comparisons.items()
+    }
+    return outcomes.model_copy(update={"outcomes": series, "comparisons": comparisons})
+
+
+def hide_few_at_the_start(goal: Goal) -> Goal:
+    """The goal without starting values about one to four persons: progress from one would tell it."""
+    if not any(indicator.baseline and indicator.baseline.value in FEW and _is_about_persons(indicator) for indicator in goal.indicators):
+        return goal
+    hidden = [
+        indicator.model_copy(update={"baseline": None})
+        if indicator.baseline and indicator.baseline.value in FEW and _is_about_persons(indicator)
+        else indicator
+        for indicator in goal.indicators
+    ]
+    return goal.model_copy(update={"indicators": hidden})
+
+
+def _is_about_persons(indicator: Indicator | None) -> bool:
+    return indicator is not None and counts_persons(indicator.unit, indicator.name)
+
+
+def _hide_values(comparison: Comparison) -> Comparison:
+    return comparison.model_copy(update={"values": [value for value in comparison.values if value.value not in FEW]})
 
 
 def _hide(outcome: Outcome, indicator: Indicator | None) -> Outcome:
-    if outcome.value is None:
-        return outcome
-    if outcome.respondents in FEW:
+    if outcome.withheld:
+        return _withhold(outcome, outcome.withheld) if outcome.by_sex or outcome.interval or outcome.withheld == "fewer_than_5" else outcome
+    if outcome.value is not None and outcome.respondents in FEW:
         return _withhold(outcome, "small_numbers")
-    if indicator is None or not counts_persons(indicator.unit):
+    is_count_by_sex = indicator is not None and indicator.unit == "count" and outcome.by_sex is not None
+    if outcome.value is None or not (_is_about_persons(indicator) or is_count_by_sex):
         return outcome
     if outcome.value in FEW:
         return _withhold(outcome, "fewer_than_5")
-    parts = (outcome.by_sex.women, outcome.by_sex.men) if outcome.by_sex else ()
-    # Both parts go: one of them would be the total less the other.
-    return outcome.model_copy(update={"by_sex": None}) if any(part in FEW for part in parts) else outcome
+    changes: dict[str, object] = {}
+    if outcome.by_sex and any(part in FEW for part in (outcome.by_sex.women, outcome.by_sex.men)):
+        changes["by_sex"] = None  # both parts: one of them would be the total less the other
+    if any(correction.was in FEW for correction in outcome.corrections):
+        changes["corrections"] = [correction for correction in outcome.corrections if correction.was not in FEW]
+    return outcome.model_copy(update=changes) if changes else outcome
 
 
 def _withhold(outcome: Outcome, why: str) -> Outcome:

@@ -206,7 +206,9 @@ class EveryNth(Record):
     """A rhythm of its own: every second year, say."""
 
     every: Count = Field(description="How many of the unit pass between two measurements.")
-    unit: Annotated[str, one_of("month", "quarter", "tertial", "half-year", "year")] = Field(description="The unit that is counted.")
+    unit: Annotated[str, one_of("month", "quarter", "tertial", "half-year", "year", "survey")] = Field(
+        description="The unit that is counted."
+    )
 
 
 RhythmName = Annotated[str, one_of(*RHYTHMS)]

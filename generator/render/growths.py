@@ -53,7 +53,7 @@ def goal_verdict_sentence(goal: GoalNode, voice: Voice) -> str:
     if verdict is None or score is None or len(goal.standing.indicators) < 2:
         return ""
     word, told = verdict_word(verdict, voice), voice.number(score, 1)
-    return voice._("The mean score of its measures is {score} on a scale from −5 to 5: “{verdict}”.", score=told, verdict=word)
+    return voice._("The mean score of its measures is {score} on a scale from -5 to 5: “{verdict}”.", score=told, verdict=word)
 
 
 def growth_sentence(standing: IndicatorStanding, voice: Voice) -> str:
@@ -67,7 +67,7 @@ def growth_sentence(standing: IndicatorStanding, voice: Voice) -> str:
         if growth.ratio is not None:
             parts.append(voice._("The ratio between the two is {ratio}.", ratio=voice.number(growth.ratio, 2)))
     if growth.score is not None:
-        parts.append(voice._("The score is {score} on a scale from −5 to 5.", score=voice.number(growth.score, 1)))
+        parts.append(voice._("The score is {score} on a scale from -5 to 5.", score=voice.number(growth.score, 1)))
     return " ".join(parts)
 
 

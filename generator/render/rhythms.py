@@ -34,6 +34,7 @@ def _word(rhythm: str | EveryNth, voice: Voice) -> str:
             "tertial": voice.n("every four-month period", "every {n} four-month periods", rhythm.every),
             "half-year": voice.n("every half-year", "every {n} half-years", rhythm.every),
             "year": voice.n("every year", "every {n} years", rhythm.every),
+            "survey": voice.n("by survey every year", "by survey every {n} years", rhythm.every),
         }
         return units[rhythm.unit]
     return {

@@ -9,6 +9,7 @@ from generator.derive.standing import IndicatorStanding
 from generator.render.dues import late_sentences
 from generator.render.growths import goal_verdict_sentence, verdict_sentence
 from generator.render.phrases import comparison_name, document_phrase, has_ended, measure, pace_level, target_phrase, unreadable
+from generator.render.rows import FEW_RESPONDENTS
 from generator.render.several import count_sentence, rest_sentences
 from generator.render.voice import Voice
 
@@ -37,10 +38,18 @@ def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice
     elif standing.judged_on is None:
         parts = [withheld, _nothing_yet(standing, goal, voice), target, _no_target(standing, goal, voice)]
     elif standing.progress_status is None:
-        parts = [_result(standing, voice, past=past), target, _why_unjudged(standing, voice), _no_target(standing, goal, voice), withheld]
+        parts = [
+            _result(standing, voice, past=past),
+            _few_answers(standing, voice),
+            target,
+            _why_unjudged(standing, voice),
+            _no_target(standing, goal, voice),
+            withheld,
+        ]
     else:
         parts = [
             _result(standing, voice, past=past),
+            _few_answers(standing, voice),
             _held_against(standing, voice, past=past),
             target,
             _verdict(standing, voice, past=past),
@@ -130,6 +139,14 @@ def _series_end(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> st
         return ""
     entry = next(entry for entry in goal.outcomes.series_ended if entry.indicator == standing.indicator.id)
     return voice._("Measurement ended on {date}.", date=voice.date(entry.date)) if entry.date else voice._("It is no longer measured.")
+
+
+def _few_answers(standing: IndicatorStanding, voice: Voice) -> str:
+    """That the result rests on few answers."""
+    many = standing.judged_on.respondents if standing.judged_on else None
+    if many is None or many >= FEW_RESPONDENTS:
+        return ""
+    return voice.n("Only {n} answered, so the figure is uncertain.", "Only {n} answered, so the figure is uncertain.", many)
 
 
 def _moved(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:

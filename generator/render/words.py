@@ -120,6 +120,8 @@ def counted_word(status: str, voice: Voice) -> str:
 
 def _course_words(standing: IndicatorStanding) -> dict[str, str]:
     target = standing.target
+    if standing.growth:
+        return _PATH
     if standing.course == "compare":
         return _AT_MOST if target and target.must_be == "at_most" else _AT_LEAST
     if standing.course == "level":

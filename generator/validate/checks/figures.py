@@ -34,7 +34,8 @@ def few_persons_shown(register: Register) -> Iterator[Remark]:
             at = ("outcomes", indicator.id, index)
             if outcome.value is not None and outcome.respondents in FEW:
                 yield remark("outcomes", goal, *at, "respondents", found=outcome.respondents)
-            if not counts_persons(indicator.unit):
+            is_persons = counts_persons(indicator.unit, indicator.name)
+            if not is_persons and not (indicator.unit == "count" and outcome.by_sex):
                 continue
             if outcome.value in FEW:
                 yield remark("outcomes", goal, *at, "value", found=outcome.value)
@@ -50,19 +51,21 @@ def total_gives_part_away(register: Register) -> Iterator[Remark]:
     One part is withheld, but it is the total less the other parts, which are all shown. Withhold one more part, or the total.
     """
     for goal, indicator, outcomes in _series(register):
-        if indicator.unit != "count" and not counts_persons(indicator.unit):
+        is_persons = counts_persons(indicator.unit, indicator.name)
+        if indicator.unit != "count" and not is_persons:
             continue
+        hidden = [outcome for outcome in outcomes if outcome.withheld or (is_persons and outcome.value in FEW)]
         for index, outcome in enumerate(outcomes):
             at = ("outcomes", indicator.id, index)
             sexes = outcome.by_sex
             if outcome.value is not None and sexes and (sexes.women is None) != (sexes.men is None):
                 yield remark("outcomes", goal, *at, "by_sex", part="women" if sexes.women is None else "men", total=outcome.value)
-            if outcome.value is not None and (part := _only_withheld_part(outcome, outcomes)):
+            if outcome.value is not None and (part := _only_hidden_part(outcome, outcomes, hidden)):
                 yield remark("outcomes", goal, *at, "value", part=part.period, total=outcome.value)
 
 
-def _only_withheld_part(total: Outcome, outcomes: Sequence[Outcome]) -> Outcome | None:
-    """The one withheld outcome of those that together make up the total's period; None where there is none, or several."""
+def _only_hidden_part(total: Outcome, outcomes: Sequence[Outcome], hidden: Sequence[Outcome]) -> Outcome | None:
+    """The one hidden outcome of those that together make up the total's period; None where there is none, or several."""
     inside = [
         part
         for part in outcomes
@@ -70,10 +73,21 @@ def _only_withheld_part(total: Outcome, outcomes: Sequence[Outcome]) -> Outcome 
     ]
     for kind in sorted({part.period.kind for part in inside}):
         parts = [part for part in inside if part.period.kind == kind]
-        withheld = [part for part in parts if part.withheld]
-        if len(withheld) == 1 and len(parts) > 1 and sum(part.period.days for part in parts) == total.period.days:
-            return withheld[0]
+        lacking = [part for part in parts if part in hidden]
+        if len(lacking) == 1 and len(parts) > 1 and sum(part.period.days for part in parts) == total.period.days:
+            return lacking[0]
     return None
+
+
+def figure_before_its_period(register: Register) -> Iterator[Remark]:
+    """A figure is not told before its period has begun, unless it is a forecast.
+
+    It would count as what was measured, and close a target for ever. Write ``kind: forecast``, or the period that was measured.
+    """
+    for goal, indicator, outcomes in _series(register):
+        for index, outcome in enumerate(outcomes):
+            if outcome.kind != "forecast" and outcome.published and outcome.published < outcome.period.start:
+                yield remark("outcomes", goal, "outcomes", indicator.id, index, "period", found=outcome.period, published=outcome.published)
 
 
 def _series(register: Register) -> Iterator[tuple[str, Indicator, list[Outcome]]]:
@@ -84,4 +98,4 @@ def _series(register: Register) -> Iterator[tuple[str, Indicator, list[Outcome]]
                 yield id, indicator, record.outcomes[indicator.id]
 
 
-CHECKS = (figures_without_source, few_persons_shown, total_gives_part_away)
+CHECKS = (figures_without_source, figure_before_its_period, few_persons_shown, total_gives_part_away)
