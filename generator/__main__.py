@@ -8,6 +8,7 @@ import functools
 import itertools
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command: Callable[[argparse.Namespace, Project, datetime.date, str], int] = options.run
         return command(options, project, as_of, language)
     except ContentError as error:
-        return _tell(error.problems, language, options, PROBLEMS)
+        return _tell(error.problems, language, options, PROBLEMS, error.warnings if options.command == "check" else ())
     except ConfigError as error:
         return _tell(error.problems, language, options, FAULT)
     except OutsideError as error:
@@ -132,9 +133,13 @@ def _check(options: argparse.Namespace, project: Project, as_of: datetime.date, 
         print(say["none_remarked"])
         return FINE
     print(say["remarked"].format(count=len(warnings)))
-    for code, many in remarks.counts().items():
-        print(f"{many:>5}  {name_problem(code, language)} ({code})")
+    _print_counts(remarks.counts(), language, sys.stdout)
     return FINE
+
+
+def _print_counts(counts: Mapping[str, int], language: str, stream: TextIO) -> None:
+    for code, many in counts.items():
+        print(f"{many:>5}  {name_problem(code, language)} ({code})", file=stream)
 
 
 def _tell_missing(missing: Mapping[str, int], project: Project, language: str) -> None:
@@ -166,14 +171,16 @@ def _new(options: argparse.Namespace, project: Project | None, as_of: datetime.d
     return FINE
 
 
-def _tell(problems: Sequence[Problem], language: str, options: argparse.Namespace, code: int) -> int:
+def _tell(problems: Sequence[Problem], language: str, options: argparse.Namespace, code: int, warnings: Sequence[Problem] = ()) -> int:
+    told = sort_problems([*problems, *warnings])
     if getattr(options, "format", "text") == "json":
-        print(problems_as_json(problems, language))
+        print(problems_as_json(told, language))
         return code
-    _print(problems, language, sys.stdout if options.command == "check" else sys.stderr)
+    _print(told, language, sys.stdout if options.command == "check" else sys.stderr)
     kinds = {"build": "count", "new": "count_new"}
     kind = "config" if code == FAULT else kinds.get(options.command, "count_check")
     print(_counted(kind, len(problems), language).format(count=len(problems)), file=sys.stderr)
+    _print_counts(Counter(warning.code for warning in warnings), language, sys.stderr)
     return code
 
 

@@ -50,9 +50,9 @@ def check_site(project: Project, step: Step = lambda _: None) -> tuple[Content, 
     """Read and check all content; ContentError with every problem. What could be better is told as remarks."""
     files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
     register = make_register(files, languages=project.settings.codes)
-    remarks = Remarks(register, project.settings.checks)
+    remarks = Remarks(register, project.settings.checks, project.unwritten)
     if problems := [*_check_prose_links(files.prose, register.content, project), *remarks.errors()]:
-        raise ContentError(problems)
+        raise ContentError(problems, remarks.warnings())
     return register.content, files, remarks
 
 

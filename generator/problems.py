@@ -50,10 +50,10 @@ class Problem:
 
 
 class ContentError(Exception):
-    """The content has problems; ``problems`` holds every one of them, sorted."""
+    """The content has problems; ``problems`` holds every one of them, sorted, and ``warnings`` what was remarked on besides."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sort_problems(problems)
+    def __init__(self, problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> None:
+        self.problems, self.warnings = sort_problems(problems), sort_problems(warnings)
         super().__init__(f"{len(self.problems)} problems")
 
 

@@ -12,6 +12,7 @@ from generator.load.guarded_yaml import decode, read_yaml
 from generator.model.settings import Settings
 from generator.problems import OutsideError, Place, Problem, sort_problems
 from generator.validate.checks.all import CHECK_CODES
+from generator.validate.checks.wording import find_placeholders
 from generator.validate.shape import make_part, problem_at
 
 
@@ -23,6 +24,7 @@ class Project:
     config_file: Path
     content: Path
     output: Path
+    unwritten: tuple[Problem, ...] = ()  # texts of the settings that still say what to write
 
 
 class ConfigError(OutsideError):
@@ -59,7 +61,9 @@ def read_project(config_file: Path) -> Project:
     if problems or not isinstance(settings, Settings):
         raise ConfigError(name, problems)
     root = config_file.parent
-    return Project(settings, config_file, root / settings.content, root / settings.output)
+    inside = ("extra", "ledstjarna")
+    unwritten = tuple(problem_at(document, (*inside, *path), "placeholder_left", found=text) for path, text in find_placeholders(settings))
+    return Project(settings, config_file, root / settings.content, root / settings.output, unwritten)
 
 
 def _check_settings(settings: Settings, document: Document) -> Iterator[Problem]:

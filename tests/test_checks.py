@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.__main__ import main
 from generator.build import check_site
 from generator.load.content_tree import load_content
 from generator.problems import MESSAGE_LANGUAGES, ContentError, name_problem, sort_problems
@@ -84,6 +86,28 @@ def test_the_settings_decide_whether_a_remark_stops_the_build(tmp_path: Path) ->
     with pytest.raises(ContentError) as stopped:
         check_site(read_project(write_site(tmp_path, "{goal_without_owner: error}")))
     assert [(problem.code, problem.severity) for problem in stopped.value.problems] == [("goal_without_owner", "error")]
+
+
+def test_remarks_are_told_beside_what_stops_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_site(tmp_path, "{goal_without_owner: error}")
+    goal = tmp_path / "content" / "agencies" / "provby" / "goals" / "prov-b.yml"
+    goal.write_text(goal.read_text(encoding="utf-8") + "summary: {sv: Bara på svenska.}\n", encoding="utf-8")
+    assert main(["check", "-f", str(tmp_path / "site_config.yml"), "--format", "json"]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [(problem["code"], problem["severity"]) for problem in problems] == [
+        ("goal_without_owner", "error"),
+        ("text_missing", "warning"),
+    ]
+    assert main(["check", "-f", str(tmp_path / "site_config.yml"), "--lang", "en"]) == 1
+    assert "    1  files with texts missing in a language (text_missing)" in capsys.readouterr().err
+
+
+def test_the_settings_too_are_to_be_written(tmp_path: Path) -> None:
+    config = write_site(tmp_path, "{}")
+    config.write_text(config.read_text(encoding="utf-8") + "    name: {sv: (skriv namnet)}\n", encoding="utf-8")
+    _, _, remarks = check_site(read_project(config))
+    (problem,) = (problem for problem in remarks.warnings() if problem.code == "placeholder_left")
+    assert (problem.place.line, problem.at, problem.severity) == (5, "extra.ledstjarna.name.sv", "warning")
 
 
 def test_a_check_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:

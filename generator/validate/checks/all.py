@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from generator.problems import Problem, Severity
 from generator.validate.checks import figures, goals, wording
@@ -16,15 +17,19 @@ MOST_OF_A_CHECK = 1_000
 
 
 class Remarks:
-    """What the checks found, by code. Places are found when they are asked for, since that reads the files again."""
+    """What the checks found, by code. Places are found when they are asked for, since that reads the files again.
 
-    def __init__(self, register: Register, severities: Mapping[str, str]) -> None:
+    ``unwritten`` are problems outside the records, in the site's settings, that belong to ``placeholder_left``.
+    """
+
+    def __init__(self, register: Register, severities: Mapping[str, str], unwritten: Iterable[Problem] = ()) -> None:
         self._register, self._severities = register, severities
-        self._found: dict[str, list[Remark]] = {}
+        self._found: dict[str, list[Remark | Problem]] = {}
         for check in CHECKS:
             code = check.__name__
             if severities.get(code, "warning") != "off":
-                found = list(itertools.islice(check(register), MOST_OF_A_CHECK))
+                outside = unwritten if check is wording.placeholder_left else ()
+                found: list[Remark | Problem] = [*itertools.islice(check(register), MOST_OF_A_CHECK), *outside]
                 if found:
                     self._found[code] = found
 
@@ -42,4 +47,7 @@ class Remarks:
 
     def _place(self, code: str) -> list[Problem]:
         severity: Severity = "error" if self._severities.get(code) == "error" else "warning"
-        return [place_remark(self._register, found, code, severity) for found in self._found[code]]
+        return [
+            replace(found, severity=severity) if isinstance(found, Problem) else place_remark(self._register, found, code, severity)
+            for found in self._found[code]
+        ]

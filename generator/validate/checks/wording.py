@@ -160,9 +160,13 @@ def placeholder_left(register: Register) -> Iterator[Remark]:
     """
     for kind, of_kind in register.records().items():
         for id, record in sorted(of_kind.items()):
-            for path, text in _texts(record, ()):
-                if _PLACEHOLDER.search(text):
-                    yield remark(kind, id, *path, found=text)
+            for path, text in find_placeholders(record):
+                yield remark(kind, id, *path, found=text)
+
+
+def find_placeholders(record: object) -> Iterator[tuple[Path, str]]:
+    """Every text of a record that still says what to write, and where it is."""
+    return ((path, text) for path, text in _texts(record, ()) if _PLACEHOLDER.search(text))
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
