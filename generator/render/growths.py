@@ -52,8 +52,14 @@ def goal_verdict_sentence(goal: GoalNode, voice: Voice) -> str:
     verdict, score = goal.standing.method_verdict, goal.standing.score
     if verdict is None or score is None or len(goal.standing.indicators) < 2:
         return ""
-    word, told = verdict_word(verdict, voice), voice.number(score, 1)
-    return voice._("The mean score of its measures is {score} on a scale from -5 to 5: “{verdict}”.", score=told, verdict=word)
+    many = sum(1 for entry in goal.standing.indicators if entry.growth and entry.growth.score is not None)
+    return voice.n(
+        "The score of {n} measure is {score} on a scale from -5 to 5: “{verdict}”.",
+        "The mean score of {n} measures is {score} on a scale from -5 to 5: “{verdict}”.",
+        many,
+        score=voice.number(score, 1),
+        verdict=verdict_word(verdict, voice),
+    )
 
 
 def growth_sentence(standing: IndicatorStanding, voice: Voice) -> str:
