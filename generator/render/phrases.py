@@ -78,7 +78,8 @@ def target_phrases(standing: IndicatorStanding, goal: GoalNode, voice: Voice) ->
     for target in standing.indicator.targets:
         period = target.period or goal.period
         aim = Aim(target, target.by or (period.end if period else None), period)
-        phrases.append(target_phrase(replace(standing, aim=aim, comparator=None), voice, past=has_ended(goal)))
+        is_past = bool(aim.day and standing.latest and standing.latest.period.end >= aim.day)
+        phrases.append(target_phrase(replace(standing, aim=aim, comparator=None), voice, past=is_past or has_ended(goal)))
     return phrases
 
 
