@@ -23,6 +23,7 @@ from generator.problems import (
     MESSAGE_LANGUAGES,
     ContentError,
     OutsideError,
+    Place,
     Problem,
     name_problem,
     print_problems,
@@ -88,10 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ConfigError as error:
         return _tell(error.problems, language, options, FAULT)
     except OutsideError as error:
-        print(f"{error.message(language)} ({error.code})", file=sys.stderr)
-        if "write" in error.facts:  # a command or a row to copy
-            print(f"  {error.facts['write']}", file=sys.stderr)
-        return FAULT
+        return _tell_outside(error, language, options)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read us has had enough, as `head` does
@@ -103,6 +101,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         fault = OutsideError("internal", reason=f"{type(error).__name__}: {error}")
         print(f"{fault.message(language)} ({fault.code})", file=sys.stderr)
         return FAULT
+
+
+def _tell_outside(error: OutsideError, language: str, options: argparse.Namespace) -> int:
+    """A fault outside the content, in words; where problems are asked for as JSON, there too."""
+    if getattr(options, "format", "text") == "json":
+        print(problems_as_json([Problem(Place(""), error.code, facts=error.facts)], language))
+    print(f"{error.message(language)} ({error.code})", file=sys.stderr)
+    if "write" in error.facts:  # a command or a row to copy
+        print(f"  {error.facts['write']}", file=sys.stderr)
+    return FAULT
 
 
 def _build(options: argparse.Namespace, project: Project, as_of: datetime.date, language: str) -> int:

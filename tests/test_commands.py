@@ -107,6 +107,13 @@ def test_check_as_json_tells_remarks_as_warnings(project: Path, capsys: pytest.C
     assert all(problem["line"] and problem["message"].endswith(".") for problem in problems)
 
 
+def test_check_as_json_tells_wrong_use_too(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(project, "check", "--format", "json", "--as-of", "2026-13-01") == 2
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert (problem["file"], problem["line"], problem["code"], problem["severity"]) == ("", 0, "as_of", "error")
+    assert "2026-13-01" in problem["message"]
+
+
 def test_a_build_ends_with_the_address_of_the_start_page(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(project, "build", "--as-of", "2026-11-22", "--lang", "en") == 0
     told = capsys.readouterr().out
