@@ -31,7 +31,6 @@ from generator.validate.content import make_register
 from generator.validate.guide import check_entries, rule_entries
 
 MENU = ("goals", "agencies", "scrutiny", "ended", "method")
-GUIDE = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
 Step = Callable[[str], None]
 
 
@@ -50,7 +49,7 @@ def check_site(project: Project, step: Step = lambda _: None) -> tuple[Content, 
     """Read and check all content; ContentError with every problem. What could be better is told as remarks."""
     files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
     register = make_register(files, languages=project.settings.codes)
-    remarks = Remarks(register, project.settings.checks, project.unwritten)
+    remarks = Remarks(register, project.settings.checks, {"placeholder_left": project.unwritten})
     if problems := [*_check_prose_links(files.prose, register.content, project), *remarks.errors()]:
         raise ContentError(problems, remarks.warnings())
     return register.content, files, remarks
@@ -75,7 +74,8 @@ def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: s
     del remarks
     site = derive_site(content, project.settings, as_of=as_of)
     theme = theme_folder()
-    renderers = make_renderers(site, theme, GUIDE)
+    guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
+    renderers = make_renderers(site, theme, guide)
     styles = bundle_styles(theme)
     maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(project.config_file, theme)
     prose = {code: prose_of(files.prose, code) for code in renderers}

@@ -14,7 +14,6 @@ from generator.derive.growth import (
     EUROSTAT,
     GROWTH_METHODS,
     OPEN_SDG,
-    TARGET_YEAR,
     Growth,
     Level,
     Series,
@@ -88,7 +87,7 @@ def _series(standing: IndicatorStanding, start: Baseline, judged: Outcome, value
         wanted = {"up": 1, "down": -1}.get(indicator.direction or "")
         return Series(start.value, value, years, wanted, limit=indicator.limit) if wanted else None
     wanted = {"at_least": 1, "at_most": -1}.get(aim.target.kind) or (1 if start.value < 0 else -1)
-    target = Level(aim.target.value or Decimal(0), years=_end(aim).year - start.period.end.year, is_reached=is_met(value, aim.target))
+    target = Level(_level(aim), years=_end(aim).year - start.period.end.year, is_reached=is_met(value, aim.target))
     return Series(start.value, value, years, wanted, target)
 
 
@@ -99,7 +98,7 @@ def _find_path(standing: IndicatorStanding) -> IndicatorStanding:
         return standing
     if is_met(start.value, aim.target) or not start.period.end < min(_end(aim), judged.period.end):
         return standing
-    share = progress(judged.value, baseline=start.value, target=aim.target.value or Decimal(0))
+    share = progress(judged.value, baseline=start.value, target=_level(aim))
     return replace(standing, course="path", share=share, percent=percent(share))
 
 
@@ -109,12 +108,17 @@ def _expected(standing: IndicatorStanding, at: datetime.date) -> Fraction | None
     if standing.course != "path" or aim is None or start is None:
         return None
     gone = expected(at, [(start.period.end, Fraction(0)), (_end(aim), Fraction(1))])
-    share = expected_share(start.value, aim.target.value or Decimal(0), min(Fraction(1), max(Fraction(0), gone)))
+    share = expected_share(start.value, _level(aim), min(Fraction(1), max(Fraction(0), gone)))
     return None if share is None else Fraction(share)
 
 
 def _end(aim: Aim) -> datetime.date:
-    return aim.day or datetime.date(TARGET_YEAR, 12, 31)
+    assert aim.day is not None  # of a target that is judged by growth ``status`` knows the day, said or not
+    return aim.day
+
+
+def _level(aim: Aim) -> Decimal:
+    return aim.target.value or Decimal(0)
 
 
 def _key(growth: Growth, standing: IndicatorStanding, judged: Outcome) -> ProgressStatus | None:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from generator.derive.rhythm import Beat, make_beat
+from generator.derive.rhythm import Beat, is_period_of, make_beat, name_of
 from generator.model.agency import Agency
 from generator.model.goal import Goal, Indicator
 from generator.model.outcome import Outcome, SeriesEnd
 from generator.model.times import Period
-from generator.model.values import EveryNth
 
 _YEAR = {"agency": "02-22"}  # the annual report to the Government; a municipal body reports to the council
 _MUNICIPAL_YEAR = "04-15"
@@ -158,9 +157,9 @@ class _Told:
         only_surveyed = indicator.measured == ["survey"]  # then a figure for the weeks of asking is the year's
         self._years = {period.end.year for period in periods if only_surveyed and period.start.year == period.end.year}
         self._other_years = {period.end.year for period in periods if 360 <= period.days <= 370}  # a school year, say
-        own = {*indicator.measured, *indicator.shown}
+        names = {name_of(rhythm) for rhythm in (*indicator.measured, *indicator.shown)}
         self._periods = periods
-        self._longer = [period for period in periods if not _is_of(period, own)]
+        self._longer = [period for period in periods if not any(is_period_of(period, name) for name in names)]
 
     def has(self, owed: Period, beat: Beat) -> bool:
         """Whether the figure for a period has been told."""
@@ -175,14 +174,4 @@ class _Told:
 
     def _is_cumulative(self, beat: Beat) -> bool:
         """Whether figures run from the year's beginning: none is told for a later period of the rhythm alone."""
-        return not any(period.kind == _KINDS.get(beat.name) and period.start.month > 1 for period in self._periods)
-
-
-_KINDS = {"month": "month", "quarter": "quarter", "tertial": "tertial", "half-year": "half", "year": "year", "survey": "year"}
-
-
-def _is_of(period: Period, rhythms: set[str | EveryNth]) -> bool:
-    """Whether a period is one of a rhythm's own, and so says nothing of the shorter ones inside it."""
-    names = {rhythm if isinstance(rhythm, str) else rhythm.unit for rhythm in rhythms}
-    is_eight_months = (period.start.month, period.end.month, period.days // 100) == (1, 8, 2)
-    return any(_KINDS.get(name) == period.kind for name in names) or ("8-months" in names and is_eight_months)
+        return not any(period.start.month > 1 and is_period_of(period, beat.name) for period in self._periods)

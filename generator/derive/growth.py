@@ -6,6 +6,7 @@ held against how fast it must change to reach the target (CAGR: compound annual 
 
 from __future__ import annotations
 
+import datetime
 import decimal
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from fractions import Fraction
 OPEN_SDG = "cagr-openSDG-2.4"
 EUROSTAT = "eurostat-sdg"
 GROWTH_METHODS = (OPEN_SDG, EUROSTAT)
-BASE_YEAR, TARGET_YEAR = 2015, 2030  # where nothing else is said
+BASE_YEAR, TARGET_DAY = 2015, datetime.date(2030, 12, 31)  # where nothing else is said
 
 ACHIEVED = "target_achieved"
 _EXACT = decimal.Context(prec=40)

@@ -83,6 +83,16 @@ class Beat:
         return _period(self.name, max(first, _number(self.name, datetime.date(FIRST_YEAR, 1, 1)))).start
 
 
+def name_of(rhythm: str | EveryNth) -> str:
+    """What the periods of a rhythm are called; every third year has years."""
+    return rhythm.unit if isinstance(rhythm, EveryNth) else rhythm
+
+
+def is_period_of(period: Period, name: str) -> bool:
+    """Whether a stretch of time, however it was written, is one of the periods called ``name``."""
+    return period.key == _period(name, _number(name, period.start)).key
+
+
 def make_beat(
     rhythm: str | EveryNth,
     due: Mapping[str, str | int],
@@ -96,7 +106,7 @@ def make_beat(
     Every nth period is counted from the baseline's day, else from that of the earliest outcome, which is one of them; without
     either the nth from ``begins`` is the first.
     """
-    name, every = (rhythm.unit, rhythm.every) if isinstance(rhythm, EveryNth) else (rhythm, 1)
+    name, every = name_of(rhythm), rhythm.every if isinstance(rhythm, EveryNth) else 1
     rule = due.get(name, _DUE[name])
     earliest = _number(name, datetime.date(FIRST_YEAR, 1, 1))
     if every == 1:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from generator.model.goal import Goal, Indicator
+from generator.model.goal import Goal
 from generator.model.outcome import Comparison, Outcome, Outcomes
-from generator.model.people import FEW, counts_persons
+from generator.model.people import FEW, counts_people, people_test
 
 
 def hide_few(outcomes: Outcomes, goal: Goal) -> Outcomes:
     """The outcomes with figures about one to four persons withheld; pages and data alike are made of these."""
-    about = {indicator.id: indicator for indicator in goal.indicators}
-    series = {id: [_hide(entry, about.get(id)) for entry in entries] for id, entries in outcomes.outcomes.items()}
+    tests = {indicator.id: people_test(indicator) for indicator in goal.indicators}
+    people = {indicator.id for indicator in goal.indicators if counts_people(indicator)}
+    series = {id: [_hide(entry, is_people=tests[id](entry)) for entry in entries] for id, entries in outcomes.outcomes.items()}
     comparisons = {
-        id: {name: _hide_values(comparison) if _is_about_persons(about.get(id)) else comparison for name, comparison in named.items()}
+        id: {name: _hide_values(comparison) for name, comparison in named.items()} if id in people else named
         for id, named in outcomes.comparisons.items()
     }
     return outcomes.model_copy(update={"outcomes": series, "comparisons": comparisons})
@@ -20,32 +21,25 @@ def hide_few(outcomes: Outcomes, goal: Goal) -> Outcomes:
 
 def hide_few_at_the_start(goal: Goal) -> Goal:
     """The goal without starting values about one to four persons: progress from one would tell it."""
-    if not any(indicator.baseline and indicator.baseline.value in FEW and _is_about_persons(indicator) for indicator in goal.indicators):
-        return goal
-    hidden = [
+    indicators = [
         indicator.model_copy(update={"baseline": None})
-        if indicator.baseline and indicator.baseline.value in FEW and _is_about_persons(indicator)
+        if indicator.baseline and indicator.baseline.value in FEW and counts_people(indicator)
         else indicator
         for indicator in goal.indicators
     ]
-    return goal.model_copy(update={"indicators": hidden})
-
-
-def _is_about_persons(indicator: Indicator | None) -> bool:
-    return indicator is not None and counts_persons(indicator.unit, indicator.name)
+    return goal if indicators == goal.indicators else goal.model_copy(update={"indicators": indicators})
 
 
 def _hide_values(comparison: Comparison) -> Comparison:
     return comparison.model_copy(update={"values": [value for value in comparison.values if value.value not in FEW]})
 
 
-def _hide(outcome: Outcome, indicator: Indicator | None) -> Outcome:
+def _hide(outcome: Outcome, *, is_people: bool) -> Outcome:
     if outcome.withheld:
         return _withhold(outcome, outcome.withheld) if outcome.by_sex or outcome.interval or outcome.withheld == "fewer_than_5" else outcome
     if outcome.value is not None and outcome.respondents in FEW:
         return _withhold(outcome, "small_numbers")
-    is_count_by_sex = indicator is not None and indicator.unit == "count" and outcome.by_sex is not None
-    if outcome.value is None or not (_is_about_persons(indicator) or is_count_by_sex):
+    if outcome.value is None or not is_people:
         return outcome
     if outcome.value in FEW:
         return _withhold(outcome, "fewer_than_5")

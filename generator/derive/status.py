@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.derive.by_growth import is_by_growth, judge_by_growth
 from generator.derive.calendar import Calendar, find_owed
-from generator.derive.growth import TARGET_YEAR, judge_goal
+from generator.derive.growth import TARGET_DAY, judge_goal
 from generator.derive.judge import first_done, judge
 from generator.derive.standing import (
     PROGRESS_STATUSES,
@@ -56,7 +56,7 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     told = [outcome for outcome in measured if outcome.withheld is None]
     method = indicator.method or about.method
     by_growth = is_by_growth(indicator, method)
-    aim = choose_aim(indicator, about, _judged_day(indicator, told) or about.as_of)
+    aim = choose_aim(indicator, about, _judged_day(indicator, told) or about.as_of, unsaid=TARGET_DAY if by_growth else None)
     series = about.outcomes.comparisons.get(indicator.id, {})
     comparison = series.get(aim.target.with_ or "") if aim else None
     standing = IndicatorStanding(
@@ -108,9 +108,8 @@ def order_outcomes(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return sorted(outcomes, key=lambda outcome: (outcome.period.end, _KIND_ORDER.get(outcome.kind, -1), outcome.period.days))
 
 
-def choose_aim(indicator: Indicator, about: Circumstances, at: datetime.date) -> Aim | None:
-    """The first target dated on or after a date, else the last one; a target without a day comes last."""
-    unsaid = datetime.date(TARGET_YEAR, 12, 31) if is_by_growth(indicator, indicator.method or about.method) else None
+def choose_aim(indicator: Indicator, about: Circumstances, at: datetime.date, *, unsaid: datetime.date | None) -> Aim | None:
+    """The first target dated on or after a date, else the last one; a target without a day comes last, on the day ``unsaid`` if any."""
     aims = []
     for target in indicator.targets:
         period = target.period or about.period

@@ -10,6 +10,8 @@ from generator.model.document import Contact
 from generator.model.times import Date, Due
 from generator.model.values import Id, Record, RhythmName, Text, Truth, Url, one_of
 
+AGENCY_KINDS = ("agency", "municipality", "committee", "region")
+
 
 class ReportsHere(Record):
     """The body publishes its own outcomes on this site."""
@@ -23,7 +25,7 @@ class Agency(Record):
     id: Id = Field(description="The folder's name; never changes.", json_schema_extra={"given": True})
     name: Text = Field(description="What the body is called.")
     short_name: Text | None = Field(None, description="A shorter name for lists and headings.")
-    kind: Annotated[str, one_of("agency", "municipality", "committee", "region")] = Field(description="What sort of body.")
+    kind: Annotated[str, one_of(*AGENCY_KINDS)] = Field(description="What sort of body.")
     invented: Truth = Field(
         default=False, description="Whether the body is made up, as an example; so are then the bodies that are part of it."
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pydantic_core import PydanticCustomError
 
@@ -32,3 +32,12 @@ def read_scalar(found: object, code: str) -> str:
     if not isinstance(found, str):
         raise complain(code, found=show(found))
     return found
+
+
+def can_read(read: Callable[[object], object], text: str) -> bool:
+    """Whether a reader takes a text."""
+    try:
+        read(text)
+    except PydanticCustomError:
+        return False
+    return True

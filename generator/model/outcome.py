@@ -10,6 +10,8 @@ from generator.model.document import Source
 from generator.model.times import Date, PeriodValue
 from generator.model.values import Id, Interval, Name, Number, Record, Text, Truth, Whole, one_of
 
+OUTCOME_KINDS = ("outcome", "preliminary", "forecast")
+
 
 class Correction(Record):
     """A published value that was wrong."""
@@ -33,7 +35,7 @@ class Outcome(Record):
     value: Number | None = Field(None, description="The value measured.")
     done: Truth | None = Field(None, description="Whether it was done, for done_by.")
     withheld: Annotated[str, one_of("small_numbers", "fewer_than_5")] | None = Field(None, description="Why there is no value to show.")
-    kind: Annotated[str, one_of("outcome", "preliminary", "forecast")] = Field("outcome", description="outcome, preliminary or forecast.")
+    kind: Annotated[str, one_of(*OUTCOME_KINDS)] = Field("outcome", description="outcome, preliminary or forecast.")
     published: Date | None = Field(None, description="The day it was published; without one it counts from its period's end.")
     respondents: Whole | None = Field(None, description="How many answered.")
     interval: Interval | None = Field(None, description="The interval of uncertainty, the lower bound first.")

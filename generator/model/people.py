@@ -1,10 +1,13 @@
-"""A unit and a measure's name come in; whether people are counted goes out."""
+"""A measure comes in; whether its figures count people goes out."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from generator.model.goal import Indicator
+from generator.model.outcome import Outcome
 
 FEW = range(1, 5)  # so many persons are told as "fewer than 5"
 
@@ -19,13 +22,22 @@ _RATE = re.compile(r"/|\bper\b|\bandel|\bshare", re.IGNORECASE)  # users per emp
 _COUNTED = {"sv": r"\Aantal(?:et)?\s+(?:\w+\s+)?", "en": r"\A(?:the\s+)?number\s+of\s+(?:\w+\s+)?"}
 
 
-def counts_persons(unit: Mapping[str, str] | str | None, name: Mapping[str, str] | str | None = None) -> bool:
+def people_test(indicator: Indicator) -> Callable[[Outcome], bool]:
+    """Tells of an indicator's outcomes whether they count people: by its unit or name, else where a number is given by sex."""
+    if counts_people(indicator):
+        return lambda _: True
+    if indicator.unit == "count":
+        return lambda outcome: outcome.by_sex is not None
+    return lambda _: False
+
+
+def counts_people(indicator: Indicator) -> bool:
     """Whether people are counted: a unit of one's own says so, or it is ``count`` and the name is "number of" people."""
-    if isinstance(unit, Mapping):
-        return any(_names_people(language, words) for language, words in unit.items())
-    if unit != "count" or not isinstance(name, Mapping):
+    if isinstance(indicator.unit, Mapping):
+        return any(_names_people(language, words) for language, words in indicator.unit.items())
+    if indicator.unit != "count" or not isinstance(indicator.name, Mapping):
         return False
-    return any(language in _COUNTED and bool(_counted(language).match(words)) for language, words in name.items())
+    return any(language in _COUNTED and bool(_counted(language).match(words)) for language, words in indicator.name.items())
 
 
 def _names_people(language: str, words: str) -> bool:

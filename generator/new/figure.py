@@ -6,7 +6,7 @@ import re
 
 from pydantic_core import PydanticCustomError
 
-from generator.model.complaints import Plain
+from generator.model.complaints import Plain, can_read
 from generator.model.values import read_number
 from generator.problems import OutsideError
 
@@ -52,15 +52,7 @@ def propose_numbers(text: str) -> list[str]:
         proposals = [digits.replace(",", ".")]
     else:
         proposals = [digits.replace(",", "") if points < 2 else digits.replace(".", "")]
-    return [number for number in proposals if _is_number(number)]
-
-
-def _is_number(text: str) -> bool:
-    try:
-        read_number(Plain(text))
-    except PydanticCustomError:
-        return False
-    return True
+    return [number for number in proposals if can_read(read_number, Plain(number))]
 
 
 def _explain(text: str) -> None:

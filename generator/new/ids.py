@@ -7,9 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
-from pydantic_core import PydanticCustomError
-
-from generator.model.complaints import Plain
+from generator.model.complaints import Plain, can_read
 from generator.model.values import RESERVED_IDS, read_id
 
 LONGEST = 64
@@ -20,11 +18,7 @@ _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d
 
 def is_id(text: str) -> bool:
     """Whether it can stand as an id as it is."""
-    try:
-        read_id(Plain(text))
-    except PydanticCustomError:
-        return False
-    return True
+    return can_read(read_id, Plain(text))
 
 
 def propose_id(text: str, prefix: str = "") -> str | None:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from generator.model.complaints import Plain
+from generator.model.outcome import OUTCOME_KINDS
 from generator.model.times import Period, read_date, read_period
 from generator.new.asked import Asked, tell_others
 from generator.new.correction import refuse_twice
@@ -22,8 +23,6 @@ from generator.new.told import say, step
 from generator.new.trial import try_change
 from generator.new.write import Undo, create_files, replace_file
 from generator.problems import OutsideError
-
-OUTCOME_KINDS = ("outcome", "preliminary", "forecast")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.model.agency import AGENCY_KINDS
 from generator.new.asked import Asked, check_texts, choose, read_new_id, tell_others
 from generator.new.forms import MARKERS, fill_form, unwritten_lines
 from generator.new.ids import LONGEST, next_free
@@ -13,7 +14,6 @@ from generator.new.trial import try_change
 from generator.new.write import create_files
 from generator.problems import OutsideError
 
-AGENCY_KINDS = ("agency", "municipality", "committee", "region")
 Texts = Mapping[str, str | None]
 
 

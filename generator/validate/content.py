@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from generator.load.content_tree import ContentFiles, Document, ProsePage
 from generator.load.guarded_yaml import MOST_PROBLEMS, position
+from generator.model.complaints import can_read
 from generator.model.content import Content
 from generator.model.links import RAW_HTML, find_bad_links
 from generator.model.values import read_id
@@ -67,9 +66,7 @@ def check_prose(page: ProsePage, languages: tuple[str, ...]) -> list[Problem]:
     if page.language not in languages:
         facts = {"found": page.language, "expected": ", ".join(languages)}
         problems.append(Problem(Place(page.file), "prose_language", facts=facts))
-    try:
-        read_id(page.stem)
-    except PydanticCustomError:
+    if not can_read(read_id, page.stem):
         problems.append(Problem(Place(page.file), "file_name", facts={"found": page.stem}))
     if len(page.text) > LONGEST_PROSE:
         facts = {"length": str(len(page.text)), "longest": str(LONGEST_PROSE)}

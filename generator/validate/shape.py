@@ -10,12 +10,12 @@ from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
 from generator.load.content_tree import Document
 from generator.load.guarded_yaml import Marks
 from generator.model.agency import Agency
-from generator.model.complaints import show
+from generator.model.complaints import can_read, show
 from generator.model.finding import Finding
 from generator.model.goal import Goal
 from generator.model.outcome import Outcomes
@@ -117,11 +117,7 @@ def _shorten(key: str) -> str:
 
 
 def _check_stem(document: Document) -> list[Problem]:
-    try:
-        read_id(document.id)
-    except PydanticCustomError:
-        return [Problem(Place(document.file), "file_name", facts={"found": document.id})]
-    return []
+    return [] if can_read(read_id, document.id) else [Problem(Place(document.file), "file_name", facts={"found": document.id})]
 
 
 def _explain(document: Document, marks: Marks | None, model: type[Record], detail: ErrorDetails, inside: Path) -> Problem:
@@ -164,3 +160,33 @@ def _record_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((record for part in typing.get_args(annotation) if (record := _record_in(part))), None)
+
+
+def walk_texts(record: BaseModel) -> list[tuple[Path, str | Mapping[str, Any]]]:
+    """Every text and every group of a record by its key, and where it lies in its file: the whole before its parts."""
+    found: list[tuple[Path, str | Mapping[str, Any]]] = []
+
+    def visit(value: Any, path: Path) -> None:
+        if isinstance(value, str):
+            found.append((path, value))
+        elif isinstance(value, dict):
+            found.append((path, value))
+            for key, entry in value.items():
+                visit(entry, (*path, key))
+        elif isinstance(value, list):
+            for index, entry in enumerate(value):
+                visit(entry, (*path, index))
+        else:
+            for name, key in _keys_of(value.__class__):
+                if inside := getattr(value, name):
+                    visit(inside, (*path, key))
+
+    visit(record, ())
+    return found
+
+
+@functools.cache
+def _keys_of(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a record, and the words that files have for them; anything else has none."""
+    fields = kind.model_fields if issubclass(kind, BaseModel) else {}
+    return tuple((name, info.alias or name) for name, info in fields.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.problems import Problem, Severity
@@ -19,16 +19,16 @@ MOST_OF_A_CHECK = 1_000
 class Remarks:
     """What the checks found, by code. Places are found when they are asked for, since that reads the files again.
 
-    ``unwritten`` are problems outside the records, in the site's settings, that belong to ``placeholder_left``.
+    ``others`` are problems outside the records, by the check that they belong to.
     """
 
-    def __init__(self, register: Register, severities: Mapping[str, str], unwritten: Iterable[Problem] = ()) -> None:
+    def __init__(self, register: Register, severities: Mapping[str, str], others: Mapping[str, Sequence[Problem]] | None = None) -> None:
         self._register, self._severities = register, severities
         self._found: dict[str, list[Remark | Problem]] = {}
         for check in CHECKS:
             code = check.__name__
             if severities.get(code, "warning") != "off":
-                outside = unwritten if check is wording.placeholder_left else ()
+                outside = (others or {}).get(code, ())
                 found: list[Remark | Problem] = [*itertools.islice(check(register), MOST_OF_A_CHECK), *outside]
                 if found:
                     self._found[code] = found

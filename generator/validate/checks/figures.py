@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.goal import Indicator
 from generator.model.outcome import Outcome
-from generator.model.people import FEW, counts_persons
+from generator.model.people import FEW, counts_people, people_test
 from generator.validate.checks.remark import Remark, remark
 from generator.validate.register import Register
 
@@ -30,12 +30,12 @@ def few_persons_shown(register: Register) -> Iterator[Remark]:
     the file can be read by anyone.
     """
     for goal, indicator, outcomes in _series(register):
+        is_people = people_test(indicator)
         for index, outcome in enumerate(outcomes):
             at = ("outcomes", indicator.id, index)
             if outcome.value is not None and outcome.respondents in FEW:
                 yield remark("outcomes", goal, *at, "respondents", found=outcome.respondents)
-            is_persons = counts_persons(indicator.unit, indicator.name)
-            if not is_persons and not (indicator.unit == "count" and outcome.by_sex):
+            if not is_people(outcome):
                 continue
             if outcome.value in FEW:
                 yield remark("outcomes", goal, *at, "value", found=outcome.value)
@@ -51,10 +51,10 @@ def total_gives_part_away(register: Register) -> Iterator[Remark]:
     One part is withheld, but it is the total less the other parts, which are all shown. Withhold one more part, or the total.
     """
     for goal, indicator, outcomes in _series(register):
-        is_persons = counts_persons(indicator.unit, indicator.name)
-        if indicator.unit != "count" and not is_persons:
+        is_counted = counts_people(indicator)
+        if indicator.unit != "count" and not is_counted:
             continue
-        hidden = [outcome for outcome in outcomes if outcome.withheld or (is_persons and outcome.value in FEW)]
+        hidden = [outcome for outcome in outcomes if outcome.withheld or (is_counted and outcome.value in FEW)]
         for index, outcome in enumerate(outcomes):
             at = ("outcomes", indicator.id, index)
             sexes = outcome.by_sex

@@ -12,7 +12,7 @@ from generator.model.goal import Goal, Indicator, Target
 from generator.validate.checks.remark import Remark, remark
 from generator.validate.checks.words import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
 from generator.validate.register import Register
-from generator.validate.shape import Path
+from generator.validate.shape import Path, walk_texts
 
 _TIMES = ("days", "weeks", "months", "years")
 HARD = 50  # LIX: above this a text is as hard as an official one
@@ -105,8 +105,8 @@ def summary_harder_than_official(register: Register) -> Iterator[Remark]:
     for goal in register.goals():
         for language, summary in (goal.summary or {}).items():
             official = (goal.official or {}).get(language)
-            if official and len(summary) > len(official) and lix(summary) > max(HARD, lix(official)):
-                yield remark("goal", goal.id, "summary", language, lix=lix(summary), official=lix(official))
+            if official and len(summary) > len(official) and (hard := lix(summary)) > max(HARD, plain := lix(official)):
+                yield remark("goal", goal.id, "summary", language, lix=hard, official=plain)
 
 
 def lix(text: str) -> int:
@@ -125,32 +125,23 @@ def text_missing(register: Register) -> Iterator[Remark]:
     """
     for kind, of_kind in register.records().items():
         for id, record in sorted(of_kind.items()):
-            lacking = list(_lacking(record, register.languages, ()))
+            lacking = [(path, missing) for path, text in walk_texts(record) if (missing := _lacks(path, text, register.languages))]
             for language in register.languages:
                 paths = [path for path, missing in lacking if language in missing]
                 if paths:
                     yield remark(kind, id, *paths[0], language=language, count=len(paths))
 
 
-def _lacking(value: object, languages: tuple[str, ...], path: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Every text inside a record, where it lies, and the languages that it lacks."""
-    if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            if name != "external":
-                yield from _lacking(getattr(value, name), languages, (*path, info.alias or name))
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _lacking(entry, languages, (*path, index))
-    elif isinstance(value, dict) and value:
-        if all(key in languages and isinstance(text, str) for key, text in value.items()):
-            if missing := [language for language in languages if language not in value]:
-                yield path, missing
-        else:
-            for key, entry in value.items():
-                yield from _lacking(entry, languages, (*path, key))
+def _lacks(path: Path, value: object, languages: tuple[str, ...]) -> list[str]:
+    """The languages that a text lacks; none of what is no text. What others call a measure is no text either."""
+    if not isinstance(value, dict) or not value or path[-1:] == ("external",):
+        return []
+    if not all(key in languages and isinstance(text, str) for key, text in value.items()):
+        return []
+    return [language for language in languages if language not in value]
 
 
-_PLACEHOLDER = re.compile(r"\((?:skriv|write)\b", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"\((?:skriv|write)\b", re.IGNORECASE)
 
 
 def placeholder_left(register: Register) -> Iterator[Remark]:
@@ -164,23 +155,9 @@ def placeholder_left(register: Register) -> Iterator[Remark]:
                 yield remark(kind, id, *path, found=text)
 
 
-def find_placeholders(record: object) -> Iterator[tuple[Path, str]]:
+def find_placeholders(record: BaseModel) -> Iterator[tuple[Path, str]]:
     """Every text of a record that still says what to write, and where it is."""
-    return ((path, text) for path, text in _texts(record, ()) if _PLACEHOLDER.search(text))
-
-
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            yield from _texts(getattr(value, name), (*path, info.alias or name))
-    elif isinstance(value, list):
-        for index, entry in enumerate(value):
-            yield from _texts(entry, (*path, index))
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            yield from _texts(entry, (*path, key))
+    return ((path, text) for path, text in walk_texts(record) if isinstance(text, str) and PLACEHOLDER.search(text))
 
 
 CHECKS = (level_without_number, term_without_definition, unit_differs, summary_harder_than_official, text_missing, placeholder_left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -58,7 +59,7 @@ def begins_with(text: Mapping[str, str] | None, list_name: str) -> str:
 
 def _first(text: Mapping[str, str] | None, pattern: Any) -> str:
     """What is found in the language that the text was written in, which comes first; a translation may need other words."""
-    for language, written in list((text or {}).items())[:1]:
+    for language, written in itertools.islice((text or {}).items(), 1):
         found = pattern(language)
         if found and (match := found.search(written)):
             return str(match.group())
