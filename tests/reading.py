@@ -10,6 +10,23 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+# Every kind of page that the shipped site has, in the order of a walk through it; an old address is a page of its own besides.
+KINDS = (
+    "choice",
+    "start",
+    "agencies",
+    "agency",
+    "plan",
+    "goals",
+    "goal",
+    "findings",
+    "finding",
+    "ended",
+    "method",
+    "guide",
+    "prose",
+    "not-found",
+)
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 

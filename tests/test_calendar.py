@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.test_status import assert_tells, published
+from tests.worlds import read_cases
 
-CASES: list[dict[str, Any]] = yaml.load(
-    (Path(__file__).parent / "cases" / "calendar.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+CASES = read_cases("calendar")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import UNDER
-from tests.reading import read_pages
+from tests.reading import KINDS, read_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response, Route
@@ -27,22 +27,6 @@ OTHER = {"sv": ("en", "English"), "en": ("sv", "Svenska")}
 BELOW = UNDER.lstrip("/")
 # Kinds of page that exist once, in the site's first language.
 SINGLE = {"choice", "not-found"}
-KINDS = (
-    "choice",
-    "start",
-    "agencies",
-    "agency",
-    "plan",
-    "goals",
-    "goal",
-    "findings",
-    "finding",
-    "ended",
-    "method",
-    "guide",
-    "prose",
-    "not-found",
-)
 # What the invented site adds: kind, stem and languages.
 ADDED = (
     ("agency", "prov-kommun", ("sv", "en")),

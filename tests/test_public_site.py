@@ -20,7 +20,7 @@ import pytest
 import yaml
 
 from tests.conftest import AS_OF, EVERYTHING, ROOT, UNDER
-from tests.reading import Element, ReadPage, find_target, read_pages
+from tests.reading import KINDS, Element, ReadPage, find_target, read_pages
 
 LANGUAGES = ("sv", "en")
 FOLDERS = {
@@ -28,22 +28,6 @@ FOLDERS = {
     "plan": {"sv": "planer", "en": "plans"},
     "goal": {"sv": "mal", "en": "goals"},
     "finding": {"sv": "granskning", "en": "scrutiny"},
-}
-KINDS = {
-    "choice",
-    "start",
-    "agencies",
-    "agency",
-    "plan",
-    "goals",
-    "goal",
-    "findings",
-    "finding",
-    "ended",
-    "method",
-    "guide",
-    "prose",
-    "not-found",
 }
 # Pages that no search engine is to list: where nothing is, and where something was.
 UNLISTED = {"not-found", "redirect"}

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
@@ -22,15 +21,11 @@ from generator.model.settings import Settings
 from generator.model.times import read_period
 from generator.render import leads, phrases, rows, sentences, words
 from generator.render.voice import NO_BREAK, Voice
-from tests.worlds import make_world
+from tests.worlds import make_world, read_cases
 
 CASES = Path(__file__).parent / "cases"
 LOCALES = Path(__file__).parent.parent / "theme" / "locale"
 LATE = re.compile(r"\b(late|overdue|owes?|owed|delayed|försena\w*|för sent|dröj\w*)\b", re.IGNORECASE)
-
-
-def read_cases(name: str) -> list[dict[str, Any]]:
-    return list(yaml.load((CASES / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
 
 
 STORIES = {case["name"]: case for case in read_cases("sentences")}

@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from generator.publish.data import data_files
-from tests.worlds import make_world
+from tests.worlds import make_world, read_cases
 
-CASES: list[dict[str, Any]] = yaml.load(
-    (Path(__file__).parent / "cases" / "status.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+CASES = read_cases("status")
 
 
 def published(case: dict[str, Any], folder: Path) -> dict[str, Any]:

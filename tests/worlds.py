@@ -10,12 +10,20 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from generator.derive.site import Site, derive_site
 from generator.load.content_tree import load_content
 from generator.model.settings import Settings
 from generator.validate.content import make_content
 
 TODAY = "2026-11-22"
+
+
+def read_cases(name: str) -> list[dict[str, Any]]:
+    """The cases of a table in ``cases/``; every scalar is text, as in a content file."""
+    path = Path(__file__).parent / "cases" / f"{name}.yml"
+    return list(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
 
 
 def make_world(case: dict[str, Any], folder: Path) -> Site:

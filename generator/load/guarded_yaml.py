@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from generator.load.yaml_complaints import explain_complaint
+from generator.load.yaml_complaints import TEXT_AFTER_HASH, explain_complaint
 from generator.model.complaints import Plain
 from generator.problems import Place, Problem
 
@@ -32,7 +32,6 @@ _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 
 
 _NO_SPACE = re.compile(r"[A-Za-z_]+:\S")  # a key and its value without the space between them
-_HASH = re.compile(r"[ \t]+(?=#[^\s#])")  # what looks like text after a sign that begins a comment
 
 
 @dataclass(slots=True)
@@ -117,7 +116,7 @@ class _Walk:
         self.marks: Marks | None = None
         self.problems: list[Problem] = []
         self._stack: list[_Open] = []
-        self._lines = text.split("\n") if _HASH.search(text) else []
+        self._lines = text.split("\n") if TEXT_AFTER_HASH.search(text) else []
         self._documents = 0
 
     def run(self) -> None:
@@ -223,7 +222,7 @@ class _Walk:
         end = event.end_mark
         if not event.value or end is None or end.line >= len(self._lines):
             return
-        if found := _HASH.match(self._lines[end.line], end.column):
+        if found := TEXT_AFTER_HASH.match(self._lines[end.line], end.column):
             place = Place(self.file, end.line + 1, found.end() + 1)
             self.problems.append(Problem(place, "text_after_hash", facts={"found": self._lines[end.line][found.end() :].strip()}))
 

@@ -22,7 +22,7 @@ _ALWAYS = (
     (("anchor",), "anchor"),
 )
 _NO_SPACE = re.compile(r"\s*(?:- )?[A-Za-z_]+:[^\s:]")
-_HASH = re.compile(r"[ \t](?=#[^\s#])")
+TEXT_AFTER_HASH = re.compile(r"[ \t]+(?=#[^\s#])")  # what looks like text after a sign that begins a comment
 _ENDS = ('"', "'", "]", "}")
 
 
@@ -56,31 +56,30 @@ def explain_complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint:
             if code == "colon_missing" and "\t" in found:
                 return Complaint("excel_row", {}, began.line, began.column)
             return Complaint(code, {"found": found[:1] if code == "sign_at_start" else found}, began.line, began.column)
-    return _explain_misfit(said, here, mark, began, text)
+    return _explain_misfit(said, lines, mark, began)
 
 
-def _explain_misfit(said: str, here: str, mark: yaml.Mark, began: yaml.Mark, text: str) -> Complaint:
+def _explain_misfit(said: str, lines: list[str], mark: yaml.Mark, began: yaml.Mark) -> Complaint:
+    here = lines[mark.line]
     before, after = here[: mark.column], here[mark.column :]
     code = _name_misfit(said, before, after, same_line=began.line == mark.line)
-    above = _line_above(text, mark.line)
+    above = _line_above(lines, mark.line)
     if code == "indentation" and above and _NO_SPACE.match(above[1]):
         return Complaint("colon_missing", {"found": above[1].strip()}, above[0], len(above[1]) - len(above[1].lstrip()))
     if code == "indentation":
         return Complaint(code, {"found": here.strip()}, mark.line, len(here) - len(here.lstrip()))
     if code == "bracket_not_closed":
-        opened = began.line if "flow" in said and "content" not in said else _last_bracket(text)
-        cut = _HASH.search(text.split("\n")[opened])
-        if cut:
-            return Complaint("text_after_hash", {"found": text.split("\n")[opened][cut.end() :].strip()}, opened, cut.end())
+        opened = began.line if "flow" in said and "content" not in said else _last_bracket(lines)
+        if cut := TEXT_AFTER_HASH.search(lines[opened]):
+            return Complaint("text_after_hash", {"found": lines[opened][cut.end() :].strip()}, opened, cut.end())
         return Complaint(code, {"line": str(opened + 1)}, mark.line, mark.column)
     found = here.strip() if code in ("colon_in_text", "yaml") else after.strip()
     return Complaint(code, {"found": found[:1] if code in ("sign_at_start", "bracket_extra") else found}, mark.line, mark.column)
 
 
-def _line_above(text: str, line: int) -> tuple[int, str] | None:
+def _line_above(lines: list[str], line: int) -> tuple[int, str] | None:
     """The nearest line above that is not empty, and its number."""
-    lines = text.split("\n")[:line]
-    return next(((number, lines[number]) for number in reversed(range(len(lines))) if lines[number].strip()), None)
+    return next(((number, lines[number]) for number in reversed(range(line)) if lines[number].strip()), None)
 
 
 def _name_misfit(said: str, before: str, after: str, *, same_line: bool) -> str:
@@ -101,5 +100,5 @@ def _name_misfit(said: str, before: str, after: str, *, same_line: bool) -> str:
     return "indentation" if "block" in said or "document start" in said else "yaml"
 
 
-def _last_bracket(text: str) -> int:
-    return text.count("\n", 0, max(text.rfind("["), text.rfind("{"), 0))
+def _last_bracket(lines: list[str]) -> int:
+    return next((number for number in reversed(range(len(lines))) if "[" in lines[number] or "{" in lines[number]), 0)

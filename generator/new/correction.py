@@ -11,7 +11,7 @@ from generator.load.content_tree import Document
 from generator.model.complaints import Plain
 from generator.model.times import Period, read_period
 from generator.new.asked import Asked
-from generator.new.forms import quote
+from generator.new.forms import quote, wait_for
 from generator.problems import OutsideError
 
 
@@ -43,7 +43,7 @@ def _corrected(asked: Asked, found: Mapping[str, Any], field: str, value: str) -
     row = {("\0" if key in ("value", "done", "withheld") else key): entry for key, entry in found.items()}
     row = {(field if key == "\0" else key): (Plain(value) if key == "\0" else entry) for key, entry in row.items()}
     if "value" in found:
-        why = {code: {"sv": "(skriv varför)"}.get(code, "(write why)") for code in asked.codes}
+        why = {code: wait_for(code, "varför", "why") for code in asked.codes}
         earlier = row.get("corrections")
         correction = {"date": Plain(asked.today.isoformat()), "was": found["value"], "why": why}
         row["corrections"] = [*(earlier if isinstance(earlier, list) else []), correction]

@@ -61,7 +61,7 @@ def goal_record(node: GoalNode) -> dict[str, Any]:
         "progress_status": standing.progress_status,
         "reporting_status": standing.reporting_status,
         "method_verdict": standing.method_verdict,
-        "score": _tenth(standing.score),
+        "score": _score(standing.score),
         "indicators": [_indicator(entry) for entry in standing.indicators],
     }
 
@@ -78,7 +78,7 @@ def _indicator(standing: IndicatorStanding) -> dict[str, Any]:
         "course": standing.course,
         "method": standing.method,
         "method_verdict": standing.growth.verdict if standing.growth else None,
-        "score": _tenth(standing.growth.score) if standing.growth else None,
+        "score": _score(standing.growth.score) if standing.growth else None,
         "limit": indicator.limit,
         "baseline": {**_period(base.period), "value": base.value} if base else None,
         "target": _target(standing),
@@ -99,7 +99,7 @@ def _indicator(standing: IndicatorStanding) -> dict[str, Any]:
     }
 
 
-def _tenth(score: Decimal | None) -> Fraction | None:
+def _score(score: Decimal | None) -> Fraction | None:
     """A score as a fraction, to be written with ten decimals."""
     return None if score is None else Fraction(score)
 

@@ -146,7 +146,7 @@ def _few_answers(standing: IndicatorStanding, voice: Voice) -> str:
     many = standing.judged_on.respondents if standing.judged_on else None
     if many is None or many >= FEW_RESPONDENTS:
         return ""
-    return voice.n("Only {n} answered, so the figure is uncertain.", "Only {n} answered, so the figure is uncertain.", many)
+    return voice._("Only {n} answered, so the figure is uncertain.", n=voice.number(many))
 
 
 def _moved(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
