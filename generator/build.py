@@ -14,7 +14,7 @@ from generator.load.content_tree import ContentFiles, ProsePage, load_content
 from generator.load.guarded_yaml import position
 from generator.model.content import Content
 from generator.problems import ContentError, Place, Problem, known_codes
-from generator.publish.data import data_files
+from generator.publish.files import published_files
 from generator.publish.head import frame_parts
 from generator.publish.redirects import redirect_page, redirect_rules, redirects
 from generator.publish.sitemap import robots, sitemap
@@ -22,9 +22,13 @@ from generator.publish.styles import bundle_styles
 from generator.publish.write import SiteWriter, check_output, replace_site
 from generator.render.addresses import Addresses
 from generator.render.environment import theme_folder
+from generator.render.kinds.apart import choice_page, not_found_page, prose_page
 from generator.render.markdown import clean_prose
-from generator.render.pages import Page, Renderer, choice_page, make_renderers, not_found_page, prose_page, site_name
+from generator.render.page import Page
+from generator.render.pages import all_pages, make_renderers, make_voices
 from generator.render.prose_links import broken_links, known_addresses
+from generator.render.renderer import Around, Renderer, site_name
+from generator.render.voice import Voice
 from generator.settings import Project
 from generator.validate.checks.all import Remarks
 from generator.validate.content import make_register
@@ -74,16 +78,17 @@ def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: s
     del remarks
     site = derive_site(content, project.settings, as_of=as_of)
     theme = theme_folder()
+    voices = make_voices(site, theme)
     guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
-    renderers = make_renderers(site, theme, guide)
-    styles = bundle_styles(theme)
     maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(project.config_file, theme)
-    prose = {code: prose_of(files.prose, code) for code in renderers}
-    framed = {code: maker.build(frame_texts(renderer, styles[0], prose[code]), prose[code]) for code, renderer in renderers.items()}
+    styles = bundle_styles(theme)
     with replace_site(output) as writer:
+        sizes = _write_files(site, voices, writer)
+        renderers = make_renderers(site, voices, theme, Around(guide, sizes))
+        prose = {code: prose_of(files.prose, code) for code in renderers}
+        framed = {code: maker.build(frame_texts(renderer, styles[0], prose[code]), prose[code]) for code, renderer in renderers.items()}
         pages = _write_pages(site, renderers, framed, writer, step)
-        _write_files(site, renderers, framed, styles, theme, writer)
-        _write_data(site, writer)
+        _write_surroundings(site, voices, framed, styles, theme, writer)
     return Built(output, pages, len(site.goals), content.missing, remarked)
 
 
@@ -142,7 +147,7 @@ def _write_pages(site: Site, renderers: Mapping[str, Renderer], framed: Mapping[
     put(choice_page(site, renderers))
     for code, renderer in renderers.items():
         prose = (prose_page(stem, clean_prose(text), renderer, stems) for stem, text in sorted(framed[code].prose.items()))
-        for page in (*renderer.all(), *prose):
+        for page in (*all_pages(renderer), *prose):
             put(page)
             if next(iter(page.alternates)) == code:
                 alternates.append(page.alternates)
@@ -158,22 +163,21 @@ def _base_path(base_url: str | None) -> str:
     return urlsplit(base_url).path if base_url else "/"
 
 
-def _write_files(
-    site: Site, renderers: Mapping[str, Renderer], framed: Mapping[str, Framed], styles: tuple[str, str], theme: Path, writer: SiteWriter
+def _write_files(site: Site, voices: Mapping[str, Voice], writer: SiteWriter) -> dict[str, int]:
+    """The files that visitors fetch, first, since pages tell how large they are."""
+    return {address: writer.write(address, content) for address, content in published_files(site, voices)}
+
+
+def _write_surroundings(
+    site: Site, voices: Mapping[str, Voice], framed: Mapping[str, Framed], styles: tuple[str, str], theme: Path, writer: SiteWriter
 ) -> None:
     writer.write(f"assets/{styles[0]}", styles[1])
     writer.write("assets/star.svg", (theme / "styles" / "star.svg").read_bytes())
     for parts in framed.values():
         for name, content in parts.assets.items():
             writer.write(name, content)
-    first = next(iter(renderers.values()))
-    rules = list(redirects(site, first.addresses))
+    rules = list(redirects(site, Addresses(site.settings)))
     for code, old, new in rules:
-        writer.write(old, redirect_page(old, new, renderers[code].voice, site.settings.base_url))
+        writer.write(old, redirect_page(old, new, voices[code], site.settings.base_url))
     writer.write("_redirects", redirect_rules(rules))
     writer.write("robots.txt", robots(site.settings.base_url))
-
-
-def _write_data(site: Site, writer: SiteWriter) -> None:
-    for name, text in data_files(site):
-        writer.write(f"data/{name}", text)

@@ -18,6 +18,13 @@ PAGE_WORDS = {
     "scrutiny": {"sv": "granskning", "en": "scrutiny"},
     "ended": {"sv": "avslutade", "en": "ended"},
     "method": {"sv": "metod", "en": "method"},
+    "calendar": {"sv": "kalender", "en": "calendar"},
+    "missing": {"sv": "saknas", "en": "missing"},
+    "themes": {"sv": "teman", "en": "themes"},
+    "standings": {"sv": "lage", "en": "standing"},
+    "letters": {"sv": "a-o", "en": "a-z"},
+    "open-data": {"sv": "oppna-data", "en": "open-data"},
+    "accessibility": {"sv": "tillganglighet", "en": "accessibility"},
     "guide": {"sv": "redaktorsguide", "en": "editors-guide"},
     "about": {"sv": "om", "en": "about"},
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from generator.model.settings import Language
-from generator.render.pages import Page
+from generator.render.page import Page
 from generator.render.voice import Voice
 
 

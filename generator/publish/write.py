@@ -20,14 +20,14 @@ class SiteWriter:
         self.folder = folder
         self._made: set[Path] = set()
 
-    def write(self, address: str, content: str | bytes) -> None:
-        """One file; an address that ends with a slash, or is empty, is that folder's index.html."""
+    def write(self, address: str, content: str | bytes) -> int:
+        """One file, and how many bytes it has; an address that ends with a slash, or is empty, is that folder's index.html."""
         name = f"{address}index.html" if not address or address.endswith("/") else address
         path = self.folder / name
         if path.parent not in self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(path.parent)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
 def check_output(output: Path, *, keep: list[Path]) -> None:

@@ -1,0 +1,20 @@
+"""The site tree comes in; every file that visitors fetch, beside the pages, goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.derive.site import Site
+from generator.publish.data import data_files
+from generator.render.voice import Voice
+
+# Each gives addresses from the site's root, and contents. A new kind of file is a module of its own and a line here.
+FILES: tuple[Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, str | bytes]]], ...] = (
+    lambda site, _: ((f"data/{name}", text) for name, text in data_files(site)),
+)
+
+
+def published_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, str | bytes]]:
+    """Address from the site's root and contents of each file."""
+    for make in FILES:
+        yield from make(site, voices)

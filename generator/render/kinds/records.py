@@ -1,0 +1,44 @@
+"""A page for each agency, plan, goal and finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.render.leads import agency_lead, kind_word, plan_lead
+from generator.render.page import Page
+from generator.render.renderer import Renderer
+from generator.render.sentences import goal_sentence
+
+
+def agency_pages(renderer: Renderer) -> Iterator[Page]:
+    """A page for each agency."""
+    voice, crumbs = renderer.voice, renderer.crumbs("agencies", renderer.voice._("Agencies"))
+    for node in renderer.site.agencies.values():
+        name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
+        yield renderer.record("agency", node.id, name, lead, crumbs, "agencies", agency=node, lead=lead, kind_word=word)
+
+
+def plan_pages(renderer: Renderer) -> Iterator[Page]:
+    """A page for each plan."""
+    crumbs = renderer.crumbs("agencies", renderer.voice._("Agencies"))
+    for node in renderer.site.plans.values():
+        lead = plan_lead(node, renderer.voice)
+        title = f"{renderer.text(node.record.title)} – {renderer.text(node.agency.record.name)}"
+        yield renderer.record("plan", node.id, title, lead, crumbs, "agencies", plan=node, lead=lead)
+
+
+def goal_pages(renderer: Renderer) -> Iterator[Page]:
+    """A page for each goal."""
+    crumbs = renderer.crumbs("goals", renderer.voice._("Goals"))
+    for node in renderer.site.goals.values():
+        title = f"{renderer.text(node.record.title)} – {renderer.text(node.agency.record.name)}"
+        yield renderer.record("goal", node.id, title, goal_sentence(node, renderer.voice), crumbs, "goals", goal=node)
+
+
+def finding_pages(renderer: Renderer) -> Iterator[Page]:
+    """A page for each finding."""
+    crumbs = renderer.crumbs("scrutiny", renderer.voice._("Scrutiny"))
+    for node in renderer.site.findings.values():
+        title = f"{renderer.text(node.record.title)} – {renderer.text(node.agency.record.name)}"
+        about = renderer.voice._("Reviewer: {reviewer}.", reviewer=renderer.text(node.record.reviewer))
+        yield renderer.record("finding", node.id, title, about, crumbs, "scrutiny", finding=node)

@@ -1,0 +1,64 @@
+"""A page as it leaves the templates, ready for the frame, and the links that lead from one page to others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode
+from generator.render.addresses import Addresses, way_up
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page. Addresses are seen from the site's root; texts are plain, ``body`` is HTML."""
+
+    kind: str
+    language: str
+    address: str
+    title: str
+    description: str
+    body: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    alternates: Mapping[str, str] = field(default_factory=dict)
+    current: str = ""
+
+    @property
+    def up(self) -> str:
+        """The way from this page to the site's root."""
+        return way_up(self.address)
+
+
+class Link:
+    """Links from one page to others, all relative, so that the site works at a root and under a path."""
+
+    def __init__(self, up: str, addresses: Addresses, language: str) -> None:
+        self._up, self._addresses, self._language = up, addresses, language
+
+    def agency(self, node: AgencyNode) -> str:
+        """To an agency's page."""
+        return self._up + self._addresses.record("agency", node.id, self._language)
+
+    def plan(self, node: PlanNode) -> str:
+        """To a plan's page."""
+        return self._up + self._addresses.record("plan", node.id, self._language)
+
+    def goal(self, node: GoalNode) -> str:
+        """To a goal's page."""
+        return self._up + self._addresses.record("goal", node.id, self._language)
+
+    def finding(self, node: FindingNode) -> str:
+        """To a finding's page."""
+        return self._up + self._addresses.record("finding", node.id, self._language)
+
+    def listing(self, word: str) -> str:
+        """To a page that is one of its kind."""
+        return self._up + self._addresses.listing(word, self._language)
+
+    def start(self) -> str:
+        """To the start page."""
+        return self._up + self._addresses.start(self._language)
+
+    def data(self, name: str) -> str:
+        """To a file of open data."""
+        return f"{self._up}data/{name}"

@@ -1,0 +1,87 @@
+"""A kind of page and its facts come in; the finished page goes out, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from generator.derive.site import AgencyNode, Site
+from generator.render.addresses import Addresses, way_up
+from generator.render.environment import make_environment
+from generator.render.page import Link, Page
+from generator.render.voice import Voice
+
+Crumbs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What pages tell of besides the site's own records.
+
+    ``guide`` is what the editors' guide tells of: checks, rules and codes. ``sizes`` are the bytes of every file that visitors can
+    fetch, by its address from the site's root.
+    """
+
+    guide: Mapping[str, Any]
+    sizes: Mapping[str, int]
+
+
+class Renderer:
+    """Renders the pages of one language. Nothing it does for one page depends on how many pages there are."""
+
+    def __init__(self, site: Site, voice: Voice, theme: Path, around: Around) -> None:
+        self.site, self.voice, self.theme, self.around = site, voice, theme, around
+        self.addresses = Addresses(site.settings)
+        self.environment = make_environment(theme, voice)
+        self.environment.globals.update(site=site, sizes=around.sizes)
+        self._templates: dict[str, jinja2.Template] = {}
+
+    def page(
+        self,
+        kind: str,
+        address: Callable[[str], str],
+        title: str,
+        description: str,
+        *,
+        crumbs: Crumbs = (),
+        current: str = "",
+        **facts: Any,
+    ) -> Page:
+        """One page from its template; ``address`` tells where it lies in a language."""
+        alternates = {code: address(code) for code in self.site.settings.codes}
+        here = alternates[self.voice.code]
+        link = Link(way_up(here), self.addresses, self.voice.code)
+        body = self.template(kind).render(link=link, **facts)
+        return Page(kind, self.voice.code, here, title, description, body, crumbs, alternates, current)
+
+    def template(self, kind: str) -> jinja2.Template:
+        """The template of a kind of page."""
+        return self._templates.get(kind) or self._templates.setdefault(kind, self.environment.get_template(f"pages/{kind}.html"))
+
+    def listing(self, kind: str, word: str, title: str, about: str, **facts: Any) -> Page:
+        """A page that is the only one of its kind; ``word`` is that of its address."""
+        return self.page(kind, lambda code: self.addresses.listing(word, code), title, about, crumbs=self.crumbs(), current=word, **facts)
+
+    def record(self, kind: str, id: str, title: str, about: str, crumbs: Crumbs, current: str, **facts: Any) -> Page:
+        """The page of an agency, a plan, a goal or a finding, whose node is the fact named as its kind."""
+        owner: AgencyNode = facts["agency"] if kind == "agency" else facts[kind].agency
+        about = f"{self.voice._('Invented example.')} {about}" if owner.is_invented else about
+        return self.page(kind, lambda code: self.addresses.record(kind, id, code), title, about, crumbs=crumbs, current=current, **facts)
+
+    def crumbs(self, word: str = "", label: str = "") -> Crumbs:
+        """The way here: the start page, and the list that the page belongs to."""
+        first = (self.voice._("Start"), self.addresses.start(self.voice.code))
+        return (first, (label, self.addresses.listing(word, self.voice.code))) if word else (first,)
+
+    def text(self, text: Mapping[str, str] | str) -> str:
+        """A text of the content as plain words."""
+        return self.voice.text(text).text
+
+
+def site_name(site: Site, voice: Voice) -> str:
+    """What the site is called in a language."""
+    return voice.text(site.settings.name).text if site.settings.name else "Ledstjärna"
