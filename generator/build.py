@@ -81,14 +81,14 @@ def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: s
     voices = make_voices(site, theme)
     guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
     maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(project.config_file, theme)
-    styles = bundle_styles(theme)
+    styles = bundle_styles(theme, maker.styles())
     with replace_site(output) as writer:
         sizes = _write_files(site, voices, writer)
         renderers = make_renderers(site, voices, theme, Around(guide, sizes))
         prose = {code: prose_of(files.prose, code) for code in renderers}
         framed = {code: maker.build(frame_texts(renderer, styles[0], prose[code]), prose[code]) for code, renderer in renderers.items()}
         pages = _write_pages(site, renderers, framed, writer, step)
-        _write_surroundings(site, voices, framed, styles, theme, writer)
+        _write_surroundings(site, voices, styles, theme, writer)
     return Built(output, pages, len(site.goals), content.missing, remarked)
 
 
@@ -168,14 +168,9 @@ def _write_files(site: Site, voices: Mapping[str, Voice], writer: SiteWriter) ->
     return {address: writer.write(address, content) for address, content in published_files(site, voices)}
 
 
-def _write_surroundings(
-    site: Site, voices: Mapping[str, Voice], framed: Mapping[str, Framed], styles: tuple[str, str], theme: Path, writer: SiteWriter
-) -> None:
+def _write_surroundings(site: Site, voices: Mapping[str, Voice], styles: tuple[str, str], theme: Path, writer: SiteWriter) -> None:
     writer.write(f"assets/{styles[0]}", styles[1])
     writer.write("assets/star.svg", (theme / "styles" / "star.svg").read_bytes())
-    for parts in framed.values():
-        for name, content in parts.assets.items():
-            writer.write(name, content)
     rules = list(redirects(site, Addresses(site.settings)))
     for code, old, new in rules:
         writer.write(old, redirect_page(old, new, voices[code], site.settings.base_url))

@@ -69,15 +69,17 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """What a frame gives for one language: the shell, the prose pages' HTML by stem, and the files they need."""
+    """What a frame gives for one language: the shell, and the prose pages' HTML by stem."""
 
     shell: Shell
     prose: dict[str, str] = field(default_factory=dict)
-    assets: dict[str, bytes] = field(default_factory=dict)
 
 
 class Frame(Protocol):
     """Makes the frame of a language and turns its prose pages into HTML."""
+
+    def styles(self) -> str:
+        """The stylesheet that the frame stands on."""
 
     def build(self, texts: FrameTexts, prose: Mapping[str, str]) -> Framed:
         """``prose`` is Markdown by stem."""
@@ -105,6 +107,10 @@ def _between_marks(document: str) -> str:
 
 class BareFrame:
     """A frame of a dozen lines, without MkDocs: for the golden tests, and a way out the day Material is gone."""
+
+    def styles(self) -> str:
+        """None."""
+        return ""
 
     def build(self, texts: FrameTexts, prose: Mapping[str, str]) -> Framed:
         """The shell, and the prose through Python-Markdown alone."""
@@ -146,6 +152,16 @@ class MaterialFrame:
         self._config_file = config_file
         self._theme = theme
 
+    def styles(self) -> str:
+        """Material's main stylesheet, whole; its name carries a fingerprint."""
+        import material
+
+        folder = Path(material.__path__[0]) / "templates" / "assets" / "stylesheets"
+        files = sorted(folder.glob("main.*.min.css"))
+        if len(files) != 1:
+            raise OutsideError("frame_marker", marker="main.*.min.css", found=str(len(files)), expected="1")
+        return _read(files[0])
+
     def build(self, texts: FrameTexts, prose: Mapping[str, str]) -> Framed:
         """One small MkDocs build in a folder of its own, which is gone afterwards."""
         with tempfile.TemporaryDirectory(prefix="ledstjarna-frame-") as name:
@@ -158,7 +174,7 @@ class MaterialFrame:
             built = folder / "built"
             shell = cut(_read(built / texts.language / PROBE / "index.html"), texts.menu)
             pages = {stem: _between_marks(_read(built / texts.language / stem / "index.html")) for stem in prose}
-            return Framed(shell, pages, _used_assets(shell, built))
+            return Framed(shell, pages)
 
     def _overrides(self, texts: FrameTexts, folder: Path) -> dict[str, Any]:
         from mkdocs.utils.yaml import yaml_load
@@ -168,7 +184,6 @@ class MaterialFrame:
         theme, extra = (part if isinstance(part := given.get(name), dict) else {} for name in ("theme", "extra"))
         escaped: dict[str, Any] = {
             "language": texts.language,
-            "material_css": _material_css(),
             **{name: html.escape(getattr(texts, name)) for name in ("site_name", "start", "skip", "menu_label", "footer", "stylesheet")},
             "menu": [_escape(item) for item in texts.menu],
             "footer_links": [_escape(item) for item in texts.footer_links],
@@ -188,17 +203,6 @@ def _escape(item: MenuItem) -> dict[str, str]:
     return {"word": item.word, "address": html.escape(item.address), "label": html.escape(item.label)}
 
 
-def _material_css() -> str:
-    """The rest of the name of Material's stylesheet, which carries a fingerprint."""
-    import material
-
-    folder = Path(material.__path__[0]) / "templates" / "assets" / "stylesheets"
-    names = sorted(path.name for path in folder.glob("main.*.min.css"))
-    if len(names) != 1:
-        raise OutsideError("frame_marker", marker="main.*.min.css", found=str(len(names)), expected="1")
-    return names[0].removeprefix("main.")
-
-
 def _run_mkdocs(config_file: Path, overrides: dict[str, Any]) -> None:
     """Build, quietly: MkDocs's own notices are for its users, not for ours."""
     os.environ["NO_MKDOCS_2_WARNING"] = os.environ["DISABLE_MKDOCS_2_WARNING"] = "1"
@@ -212,12 +216,6 @@ def _run_mkdocs(config_file: Path, overrides: dict[str, Any]) -> None:
         build(config)
     except MkDocsException as error:
         raise OutsideError("config_not_mkdocs", file=config_file.name, reason=str(error)) from error
-
-
-def _used_assets(shell: Shell, built: Path) -> dict[str, bytes]:
-    """The files of Material that the frame names; a stylesheet's pointer to its source map is left out."""
-    names = re.findall(r'"(assets/stylesheets/[^"]+)"', "".join(f'"{piece}' for piece in shell.pieces))
-    return {name: re.sub(rb"\n?/\*# sourceMappingURL=.*?\*/", b"", (built / name).read_bytes()) for name in dict.fromkeys(names)}
 
 
 def _read(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The theme's styles come in; one stylesheet, named by its content, goes out."""
+"""The theme's styles and those they stand on come in; one stylesheet, named by its content, goes out."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import hashlib
 import re
 from pathlib import Path
 
+from generator.publish.material_styles import keep_used
 
-def bundle_styles(theme: Path) -> tuple[str, str]:
-    """Name below ``/assets/`` and text: the page's styles in order of their names, then the components'."""
+
+def bundle_styles(theme: Path, foundation: str = "") -> tuple[str, str]:
+    """Name below ``/assets/`` and text: the frame's own styles, the page's in order of their names, then the components'."""
     files = [*sorted((theme / "styles").glob("*.css")), *sorted((theme / "components").glob("*/*.css"))]
-    text = "\n".join(_tighten(path.read_text(encoding="utf-8")) for path in files) + "\n"
+    text = keep_used(foundation) + "\n".join(_tighten(path.read_text(encoding="utf-8")) for path in files) + "\n"
     return f"ledstjarna.{hashlib.sha256(text.encode()).hexdigest()[:10]}.css", text
 
 
