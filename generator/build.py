@@ -34,7 +34,7 @@ from generator.validate.checks.all import Remarks
 from generator.validate.content import make_register
 from generator.validate.guide import check_entries, rule_entries
 
-MENU = ("goals", "agencies", "scrutiny", "ended", "method")
+MENU = ("goals", "agencies", "scrutiny", "ended")
 Step = Callable[[str], None]
 
 
@@ -105,7 +105,6 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
         "agencies": voice._("Agencies"),
         "scrutiny": voice._("Scrutiny"),
         "ended": voice._("Ended"),
-        "method": voice._("Method"),
     }
     publisher = voice.text(site.settings.publisher).text if site.settings.publisher else ""
     return FrameTexts(
@@ -119,6 +118,7 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
         menu=tuple(MenuItem(word, addresses.listing(word, voice.code), labels[word]) for word in MENU),
         footer_links=(
             *(MenuItem("prose", addresses.prose(stem, voice.code), _heading(text)) for stem, text in sorted(prose.items())),
+            MenuItem("method", addresses.listing("method", voice.code), voice._("How we work it out")),
             MenuItem("guide", addresses.listing("guide", voice.code), voice._("Editors' guide")),
             MenuItem("data", "data/goals.json", voice._("Open data (JSON)")),
         ),

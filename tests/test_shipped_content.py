@@ -85,7 +85,7 @@ def test_the_invented_is_invented_in_the_data(goals: list[dict[str, Any]]) -> No
 
 def test_the_invented_is_marked_on_each_of_its_pages_and_the_real_on_none(shipped_site: Path) -> None:
     own = [page for page in read_pages(shipped_site).values() if page.kind in ("agency", "plan", "goal", "finding")]
-    marked = {page.address for page in own if any(words in page.main.text for words in ("finns inte:", "does not exist:"))}
+    marked = {page.address for page in own if any(words in page.main.text for words in ("Påhittat exempel:", "Invented example:"))}
     assert marked == {page.address for page in own if page.address.rstrip("/").rpartition("/")[2].startswith(INVENTED)}
     assert len(marked) > 50
 

@@ -168,13 +168,13 @@ class Site:
         used = {standing.method for goal in self.goals.values() for standing in goal.standing.indicators}
         return [self.settings.method, *sorted(used - {self.settings.method})]
 
-    def latest_outcomes(self, how_many: int) -> list[LatestOutcome]:
-        """The newest outcomes of the whole site, the newest first."""
+    def latest_outcomes(self, how_many: int, *, invented: bool = False) -> list[LatestOutcome]:
+        """The newest outcomes of the real bodies, or of the invented ones, the newest first."""
         found = [
             LatestOutcome(goal, standing.indicator, standing.latest)
             for goal in self.goals.values()
             for standing in goal.standing.indicators
-            if standing.latest
+            if standing.latest and goal.agency.is_invented == invented
         ]
         found.sort(key=lambda entry: (entry.goal.id, entry.indicator.id))
         found.sort(key=lambda entry: entry.outcome.published or entry.outcome.period.end, reverse=True)

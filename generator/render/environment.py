@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.util
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,10 +14,12 @@ import jinja2
 from markupsafe import Markup
 
 from generator.derive import bar, site
+from generator.derive.strip import draw_strip
 from generator.model.times import Period
 from generator.problems import OutsideError
-from generator.render import dues, growths, phrases, rhythms, rows, sentences, words
+from generator.render import cards, dues, growths, leads, phrases, rhythms, rows, sentences, words
 from generator.render.markdown import render_markdown
+from generator.render.signs import sign
 from generator.render.voice import Voice
 
 
@@ -50,7 +53,8 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(_filters(voice))
-    environment.globals.update(_=voice._, n=voice.n, lang=voice.code, bar=bar, says=_says(voice), counted=site.count_standings)
+    environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=partial(cards.goal_card, voice=voice))
+    environment.globals.update(bar=bar, counted=site.count_standings, draw_strip=draw_strip, sign=sign)
     load_components(environment, theme)
     return environment
 
@@ -100,12 +104,16 @@ def _says(voice: Voice) -> SimpleNamespace:
         path=lambda entry: phrases.path_sentence(entry, voice),
         covered=lambda entry: phrases.covered_phrase(entry, voice),
         level=lambda entry: phrases.level_phrase(entry, voice),
+        path_start=lambda entry: phrases.path_start(entry, voice),
+        path_end=lambda entry: phrases.path_end(entry, voice),
         bar=lambda entry: phrases.bar_label(entry, voice),
         targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
         outcome=lambda outcome, indicator: phrases.outcome_phrase(outcome, indicator, voice),
         document=lambda document: phrases.document_phrase(document, voice),
         goal_word=lambda node: words.goal_word(node.standing, node.agency.record, voice),
         indicator_word=lambda entry, node: words.indicator_word(entry, node.agency.record, voice),
+        fate=lambda fate: words.fate_word(fate, voice),
+        agency=lambda node: leads.agency_lead(node, voice),
         document_word=lambda kind: words.document_word(kind, voice),
         counted_word=lambda status: words.counted_word(status, voice),
         rhythm=lambda indicator: rhythms.rhythm_sentence(indicator, voice),

@@ -1,4 +1,4 @@
-"""An agency or a plan comes in; the sentence that leads its page goes out."""
+"""The site, an agency or a plan comes in; the sentence that leads its page goes out."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ def kind_word(agency: Agency, voice: Voice) -> str:
     }[agency.kind]
 
 
+def site_lead(goals: Sequence[GoalNode], bodies: Sequence[AgencyNode], voice: Voice) -> str:
+    """Whose goals are shown, how many, and how they stand; ``bodies`` are those that have goals."""
+    if not goals:
+        return voice._("Nothing is published here yet.")
+    if len(goals) == 1 or len(bodies) == 1:
+        return f"{voice._('From {body}:', body=voice.text(bodies[0].record.name))} {_lead(goals, voice)}"
+    many = voice.n("{n} body", "{n} bodies", len(bodies))
+    return " ".join([voice._("{n} goals of {bodies} are shown here.", n=voice.number(len(goals)), bodies=many), *_standing(goals, voice)])
+
+
 def agency_lead(agency: AgencyNode, voice: Voice) -> str:
     """How many goals the body has and how they stand, in one sentence or two."""
     return _lead(agency.goals, voice)
@@ -37,17 +47,22 @@ def _lead(goals: Sequence[GoalNode], voice: Voice) -> str:
     if len(goals) == 1:
         alone = [first, voice._("It has ended.") if _count_ended(goals) else "", goal_sentence(goals[0], voice)]
         return " ".join(part for part in alone if part)
-    parts = [first]
+    return " ".join([first, *_standing(goals, voice)])
+
+
+def _standing(goals: Sequence[GoalNode], voice: Voice) -> list[str]:
+    """How two goals or more stand: how many have ended, have no measure, can be judged and are met."""
+    parts = []
     if ended := _count_ended(goals):
         parts.append(
             voice._("All have ended.") if ended == len(goals) else voice.n("{n} of them has ended.", "{n} of them have ended.", ended)
         )
     without = sum(1 for goal in goals if all(indicator.promised for indicator in goal.record.indicators))
     if without == len(goals):
-        return " ".join([*parts, voice._("None has a named measure, so whether they are met cannot be read here.")])
+        return [*parts, voice._("None has a named measure, so whether they are met cannot be read here.")]
     if without:
         parts.append(voice.n("{n} has no named measure.", "{n} have no named measure.", without))
-    return " ".join([*parts, _judged(goals, voice)])
+    return [*parts, _judged(goals, voice)]
 
 
 def _count_ended(goals: Sequence[GoalNode]) -> int:

@@ -187,6 +187,21 @@ def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
     return voice._("{share} of the way", share=voice.share(standing.share))
 
 
+def path_start(standing: IndicatorStanding, voice: Voice) -> str:
+    """What stands at the beginning of a progress bar."""
+    base = standing.start
+    return voice._("{value} ({period})", value=measure(base.value, standing, voice), period=voice.period(base.period)) if base else ""
+
+
+def path_end(standing: IndicatorStanding, voice: Voice) -> str:
+    """What stands at the end of a progress bar: the level, and the day where there is one."""
+    aim = standing.aim
+    if aim is None:
+        return ""
+    level = _level(standing, voice)
+    return voice._("{level} ({date})", level=level, date=voice.date(aim.day)) if aim.day else level
+
+
 def level_phrase(standing: IndicatorStanding, voice: Voice) -> str:
     """The line of a level bar in words: the target, or what it comes to by the date of the outcome."""
     if standing.course == "pace" and standing.level_now is not None and not standing.closed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.derive.standing import PROGRESS_STATUSES, GoalStanding, IndicatorStanding
 from generator.model.agency import Agency
+from generator.model.goal import Fate
 from generator.render.voice import Voice
 
 
@@ -69,6 +70,16 @@ _DOCUMENTS = {
     "web_page": N_("web page"),
 }
 
+_FATES = {
+    "achieved": N_("Ended: achieved"),
+    "missed": N_("Ended: not achieved"),
+    "expired": N_("Ended: its time ran out"),
+    "replaced": N_("Ended: replaced"),
+    "merged": N_("Ended: merged"),
+    "split": N_("Ended: split"),
+    "dropped": N_("Ended: dropped"),
+}
+
 # For counting goals of every kind together.
 _COUNTED = {
     "achieved": N_("Achieved"),
@@ -109,6 +120,11 @@ def reporting_word(status: str, agency: Agency, voice: Voice) -> str:
 def document_word(kind: str, voice: Voice) -> str:
     """What sort of document it is."""
     return voice._(_DOCUMENTS[kind]) if kind in _DOCUMENTS else kind
+
+
+def fate_word(fate: Fate | None, voice: Voice) -> str:
+    """What became of something that has ended."""
+    return voice._(_FATES[fate.kind]) if fate else voice._("Ended")
 
 
 def counted_word(status: str, voice: Voice) -> str:
