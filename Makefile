@@ -22,7 +22,7 @@ test: .venv/ready-test       ## ruff, mypy, pytest, and the tests in real Chromi
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
 
-judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the Nu HTML checker
+judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the Nu HTML checker and Lighthouse
 	$(BIN)/python -m pytest -m judge
 
 benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, and its memory

@@ -151,13 +151,18 @@ class Site:
     goals: dict[str, GoalNode] = field(default_factory=dict)
     findings: dict[str, FindingNode] = field(default_factory=dict)
 
+    @property
+    def goals_real_first(self) -> list[GoalNode]:
+        """All goals, those of invented bodies last."""
+        return sorted(self.goals.values(), key=lambda goal: goal.agency.is_invented)
+
     def living(self) -> list[GoalNode]:
         """The goals that have not ended."""
-        return [goal for goal in self.goals.values() if goal.record.lifecycle != "ended"]
+        return [goal for goal in self.goals_real_first if goal.record.lifecycle != "ended"]
 
     def ended(self) -> list[GoalNode]:
         """The goals that have ended."""
-        return [goal for goal in self.goals.values() if goal.record.lifecycle == "ended"]
+        return [goal for goal in self.goals_real_first if goal.record.lifecycle == "ended"]
 
     def ended_statements(self) -> list[tuple[PlanNode, Statement]]:
         """The statements that have ended."""
@@ -193,6 +198,8 @@ def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, e
     for id, plan in sorted(content.plans.items()):
         site.plans[id] = PlanNode(plan_at(plan, as_of), site.agencies[plan.agency])
         site.plans[id].agency.plans.append(site.plans[id])
+    for agency in site.agencies.values():
+        agency.plans.sort(key=_last_day, reverse=True)  # the plan in force first
     for node in site.plans.values():
         node.mirrors = [site.plans[mirror.plan] for mirror in node.record.mirrors if mirror.plan]
     for id, goal in sorted(content.goals.items()):
@@ -205,6 +212,11 @@ def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, e
         if shown := finding_at(finding, as_of):
             _tie_finding(site, FindingNode(shown, site.agencies[finding.agency]))
     return site
+
+
+def _last_day(plan: PlanNode) -> datetime.date:
+    """When a plan ends; one without a period is taken to be in force."""
+    return plan.record.period.end if plan.record.period else datetime.date.max
 
 
 def _calendar(agency: Agency, content: Content, as_of: datetime.date) -> Calendar:

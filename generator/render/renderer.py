@@ -74,7 +74,7 @@ class Renderer:
 
     def crumbs(self, word: str = "", label: str = "") -> Crumbs:
         """The way here: the start page, and the list that the page belongs to."""
-        first = (self.voice._("Start"), self.addresses.start(self.voice.code))
+        first = (self.voice._("Home"), self.addresses.start(self.voice.code))
         return (first, (label, self.addresses.listing(word, self.voice.code))) if word else (first,)
 
     def text(self, text: Mapping[str, str] | str) -> str:

@@ -56,7 +56,7 @@ def not_found_page(renderers: Mapping[str, Renderer], base: str) -> Page:
                 "heading": voice._("The page is not here"),
                 "text": voice._("Addresses of goals never die, so the address may be mistyped. Try one of these:"),
                 "links": [
-                    {"address": addresses.start(code), "label": voice._("Start")},
+                    {"address": addresses.start(code), "label": voice._("Home")},
                     {"address": addresses.listing("goals", code), "label": voice._("All goals")},
                     {"address": addresses.listing("ended", code), "label": voice._("What has ended")},
                 ],

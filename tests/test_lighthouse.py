@@ -1,0 +1,38 @@
+"""Lighthouse on a phone: nothing left to wish for in accessibility, best practices and findability of the pages readers land on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.chromium import find_chromium, flags, sandboxed
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.judge
+
+LIGHTHOUSE = ROOT / "tests" / "judges" / "node_modules" / "lighthouse" / "cli" / "index.js"
+PAGES = ["sv/", "en/agencies/exk-socialnamnd/", "sv/mal/exk-nojda-brukare/", "en/goals/hbg-arbete-bostad-utbildning/"]
+JUDGED = ("accessibility", "best-practices", "seo")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_lighthouse_wishes_for_nothing(served_site: str, address: str, tmp_path: Path) -> None:
+    node = shutil.which("node")
+    assert node, "Node.js is needed for Lighthouse."
+    assert LIGHTHOUSE.is_file(), "Lighthouse is not there; `make judge` fetches it."
+    report = tmp_path / "report.json"
+    browser = ["--headless=new", *flags(), *([] if sandboxed() else ["--no-sandbox"])]
+    command = [node, str(LIGHTHOUSE), served_site + address, "--quiet", "--output=json", f"--output-path={report}"]
+    command += [f"--chrome-flags={' '.join(browser)}", "--no-enable-error-reporting"]
+    subprocess.run(command, check=True, timeout=300, env={**os.environ, "CHROME_PATH": find_chromium()}, capture_output=True)
+    told = json.loads(report.read_text(encoding="utf-8"))
+    print(address, {name: part["score"] for name, part in told["categories"].items()})
+    for name in JUDGED:
+        part = told["categories"][name]
+        wishes = [reference["id"] for reference in part["auditRefs"] if told["audits"][reference["id"]]["score"] not in (1, None)]
+        assert (part["score"], wishes) == (1, []), f"{name} of {address}"
