@@ -61,7 +61,7 @@ def told(name: str) -> dict[str, Any]:
             found["path"] = {code: phrases.path_sentence(entry, voice) for code, voice in VOICES.items()}
             found["covered"] = {code: phrases.covered_phrase(entry, voice) for code, voice in VOICES.items()}
         if draw_level(entry):
-            found["bar"] = {code: phrases.bar_label(entry, voice) for code, voice in VOICES.items()}
+            found["bar"] = {code: phrases.level_phrase(entry, voice) for code, voice in VOICES.items()}
         if len(entry.indicator.targets) > 1:
             found["targets"] = {code: phrases.target_phrases(entry, goal, voice) for code, voice in VOICES.items()}
         remarks = {code: [remark for row in rows.outcome_rows(entry, voice) for remark in row["remarks"]] for code, voice in VOICES.items()}

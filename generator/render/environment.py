@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.util
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -32,21 +32,21 @@ def theme_folder() -> Path:
     raise OutsideError("theme_missing", folder=str(package / "theme"))
 
 
-def _icon_folder() -> str:
-    """Material's icons."""
+@cache
+def icon(name: str) -> Markup:
+    """The drawing of one of Material's icons; without the namespace, which HTML does not need, since there are many on a page."""
     found = importlib.util.find_spec("material")
     if found is None or not found.submodule_search_locations:
         raise OutsideError("theme_missing", folder="material")
-    return str(Path(next(iter(found.submodule_search_locations))) / "templates" / ".icons")
+    file = Path(next(iter(found.submodule_search_locations))) / "templates" / ".icons" / "material" / f"{name}.svg"
+    drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    return Markup(drawing)  # noqa: S704  # a file of Material's, named by our templates
 
 
 def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
     """The environment of one language. Everything is escaped, and a name that is not there is an error."""
-    loader = jinja2.ChoiceLoader(
-        [jinja2.FileSystemLoader(str(theme)), jinja2.PrefixLoader({"icons": jinja2.FileSystemLoader(_icon_folder())})]
-    )
     environment = jinja2.Environment(
-        loader=loader,
+        loader=jinja2.FileSystemLoader(str(theme)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -54,7 +54,7 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
     )
     environment.filters.update(_filters(voice))
     environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=partial(cards.goal_card, voice=voice))
-    environment.globals.update(bar=bar, counted=site.count_standings, draw_strip=draw_strip, sign=sign)
+    environment.globals.update(bar=bar, counted=site.count_standings, draw_strip=draw_strip, sign=sign, icon=icon)
     load_components(environment, theme)
     return environment
 
@@ -106,7 +106,6 @@ def _says(voice: Voice) -> SimpleNamespace:
         level=lambda entry: phrases.level_phrase(entry, voice),
         path_start=lambda entry: phrases.path_start(entry, voice),
         path_end=lambda entry: phrases.path_end(entry, voice),
-        bar=lambda entry: phrases.bar_label(entry, voice),
         targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
         outcome=lambda outcome, indicator: phrases.outcome_phrase(outcome, indicator, voice),
         document=lambda document: phrases.document_phrase(document, voice),

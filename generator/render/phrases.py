@@ -210,9 +210,3 @@ def level_phrase(standing: IndicatorStanding, voice: Voice) -> str:
         value = measure(standing.comparator.value, standing, voice)
         return voice._("the comparison figure ({name}): {value}", name=comparison_name(standing, voice), value=value)
     return voice._("target: {level}", level=_level(standing, voice))
-
-
-def bar_label(standing: IndicatorStanding, voice: Voice) -> str:
-    """What a screen reader says for a level bar."""
-    value = measure(standing.judged_on.value, standing, voice) if standing.judged_on else ""
-    return voice._("Bar: {value}, {level}", value=value, level=level_phrase(standing, voice))
