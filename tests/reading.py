@@ -27,6 +27,7 @@ KINDS = (
     "prose",
     "not-found",
 )
+LANGUAGES = ("sv", "en")
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 

@@ -20,9 +20,8 @@ import pytest
 import yaml
 
 from tests.conftest import AS_OF, EVERYTHING, ROOT, UNDER
-from tests.reading import KINDS, Element, ReadPage, find_target, read_pages
+from tests.reading import KINDS, LANGUAGES, Element, ReadPage, find_target, read_pages
 
-LANGUAGES = ("sv", "en")
 FOLDERS = {
     "agency": {"sv": "myndigheter", "en": "agencies"},
     "plan": {"sv": "planer", "en": "plans"},
