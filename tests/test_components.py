@@ -20,7 +20,7 @@ COMPONENTS = theme_folder() / "components"
 FOLDERS = sorted(folder for folder in COMPONENTS.iterdir() if folder.is_dir())
 SETTINGS = Settings()
 MUST_HAVE = ("longest text", "hostile text")
-TYPES = {"text", "word", "status", "address", "thousandths", "list", "truth"}
+TYPES = {"text", "word", "status", "address", "thousandths", "list", "truth", "attributes"}
 VOID = {"area", "br", "hr", "img", "input", "link", "meta", "line", "rect", "path"}
 
 

@@ -267,11 +267,12 @@ def count_standings(goals: Iterable[GoalNode]) -> list[tuple[str, int]]:
 
     Goals without outcomes of bodies that do not report here are counted apart, as ``not_published_here``.
     """
-    counts = Counter(_counted_status(goal) for goal in goals)
+    counts = Counter(counted_status(goal) for goal in goals)
     order = (*reversed(PROGRESS_STATUSES), "reported", "no_measure", *REPORTING_STATUSES, "not_published_here")
     return [(status, counts.pop(status)) for status in order if status in counts]
 
 
-def _counted_status(goal: GoalNode) -> str:
+def counted_status(goal: GoalNode) -> str:
+    """The status that a goal is counted under."""
     status = goal.standing.progress_status or goal.standing.reporting_status
     return "not_published_here" if status == "no_outcome_yet" and goal.agency.record.reports_here is None else status
