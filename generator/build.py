@@ -17,6 +17,7 @@ from generator.problems import ContentError, Place, Problem, known_codes
 from generator.publish.files import published_files
 from generator.publish.head import frame_parts
 from generator.publish.redirects import redirect_page, redirect_rules, redirects
+from generator.publish.scripts import bundle_scripts
 from generator.publish.sitemap import robots, sitemap
 from generator.publish.styles import bundle_styles
 from generator.publish.write import SiteWriter, check_output, replace_site
@@ -81,14 +82,14 @@ def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: s
     voices = make_voices(site, theme)
     guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
     maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(project.config_file, theme)
-    styles = bundle_styles(theme, maker.styles())
+    styles, scripts = bundle_styles(theme, maker.styles()), bundle_scripts(theme)
     with replace_site(output) as writer:
         sizes = _write_files(site, voices, writer)
         renderers = make_renderers(site, voices, theme, Around(guide, sizes))
         prose = {code: prose_of(files.prose, code) for code in renderers}
         framed = {code: maker.build(frame_texts(renderer, styles[0], prose[code]), prose[code]) for code, renderer in renderers.items()}
-        pages = _write_pages(site, renderers, framed, writer, step)
-        _write_surroundings(site, voices, styles, theme, writer)
+        pages = _write_pages(site, renderers, framed, {name: file for name, (file, _) in scripts.items()}, writer, step)
+        _write_surroundings(site, voices, dict([styles, *scripts.values()]), theme, writer)
     return Built(output, pages, len(site.goals), content.missing, remarked)
 
 
@@ -130,7 +131,9 @@ def _heading(text: str) -> str:
     return text.strip().splitlines()[0].lstrip("# ")
 
 
-def _write_pages(site: Site, renderers: Mapping[str, Renderer], framed: Mapping[str, Framed], writer: SiteWriter, step: Step) -> int:
+def _write_pages(
+    site: Site, renderers: Mapping[str, Renderer], framed: Mapping[str, Framed], scripts: Mapping[str, str], writer: SiteWriter, step: Step
+) -> int:
     voices = {code: renderer.voice for code, renderer in renderers.items()}
     url = site.settings.base_url
     alternates = []
@@ -138,7 +141,8 @@ def _write_pages(site: Site, renderers: Mapping[str, Renderer], framed: Mapping[
 
     def put(page: Page, root: str | None = None) -> None:
         nonlocal many
-        parts = frame_parts(page, voices=voices, site_name=site_name(site, voices[page.language]), base_url=url, words=MENU, root=root)
+        name = site_name(site, voices[page.language])
+        parts = frame_parts(page, voices=voices, site_name=name, base_url=url, words=MENU, scripts=scripts, root=root)
         writer.write(page.address, framed[page.language].shell.fill(parts))
         many += 1
         step("page")
@@ -168,8 +172,9 @@ def _write_files(site: Site, voices: Mapping[str, Voice], writer: SiteWriter) ->
     return {address: writer.write(address, content) for address, content in published_files(site, voices)}
 
 
-def _write_surroundings(site: Site, voices: Mapping[str, Voice], styles: tuple[str, str], theme: Path, writer: SiteWriter) -> None:
-    writer.write(f"assets/{styles[0]}", styles[1])
+def _write_surroundings(site: Site, voices: Mapping[str, Voice], assets: Mapping[str, str], theme: Path, writer: SiteWriter) -> None:
+    for name, text in assets.items():
+        writer.write(f"assets/{name}", text)
     writer.write("assets/star.svg", (theme / "styles" / "star.svg").read_bytes())
     rules = list(redirects(site, Addresses(site.settings)))
     for code, old, new in rules:

@@ -11,16 +11,26 @@ from generator.render.voice import Voice
 
 
 def frame_parts(
-    page: Page, *, voices: Mapping[str, Voice], site_name: str, base_url: str | None, words: Iterable[str], root: str | None = None
+    page: Page,
+    *,
+    voices: Mapping[str, Voice],
+    site_name: str,
+    base_url: str | None,
+    words: Iterable[str],
+    scripts: Mapping[str, str],
+    root: str | None = None,
 ) -> dict[str, str]:
-    """Finished HTML for every slot of a shell; ``root`` is given where links must be absolute."""
+    """Finished HTML for every slot of a shell.
+
+    ``scripts`` are the file names below ``/assets/`` by the names that pages ask for; ``root`` is given where links must be absolute.
+    """
     up = page.up if root is None else root
     title = page.title if page.title == site_name else f"{page.title} – {site_name}"
     parts = {
         "kind": page.kind,
         "title": escape(title),
         "description": escape(" ".join(page.description.split())),
-        "links": _links(page, base_url),
+        "links": _links(page, base_url) + "".join(_script(up, scripts[name]) for name in page.scripts),
         "root": up,
         "languages": _languages(page, voices, up),
         "crumbs": _crumbs(page, voices[page.language], up),
@@ -40,6 +50,11 @@ def _links(page: Page, base_url: str | None) -> str:
     lines += [f'<link rel="alternate" hreflang="{code}" href="{escape(base_url + address)}">' for code, address in page.alternates.items()]
     lines.append(f'<link rel="alternate" hreflang="x-default" href="{escape(base_url)}">')
     return "\n".join(lines)
+
+
+def _script(up: str, file: str) -> str:
+    """One that runs when the page has been read, so that the words come first."""
+    return f'\n<script src="{escape(up)}assets/{escape(file)}" defer></script>'
 
 
 def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:

@@ -27,6 +27,10 @@ class Addresses:
         """A page that is one of its kind, such as the list of goals."""
         return f"{language}/{self._settings.word(word, language)}/"
 
+    def part(self, word: str, part: str, language: str) -> str:
+        """A page below such a one, such as a letter's below that of all letters."""
+        return f"{self.listing(word, language)}{part}/"
+
     def record(self, kind: str, id: str, language: str) -> str:
         """The page of an agency, a plan, a goal or a finding."""
         return f"{language}/{self._settings.word(RECORD_PAGES[kind], language)}/{id}/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.derive.listing import standing_key
 from generator.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode
 from generator.render.addresses import Addresses, way_up
 
@@ -22,6 +23,7 @@ class Page:
     crumbs: tuple[tuple[str, str], ...] = ()
     alternates: Mapping[str, str] = field(default_factory=dict)
     current: str = ""
+    scripts: tuple[str, ...] = ()  # by the names of the files in theme/scripts; nearly every page has none
 
     @property
     def up(self) -> str:
@@ -54,6 +56,14 @@ class Link:
     def listing(self, word: str) -> str:
         """To a page that is one of its kind."""
         return self._up + self._addresses.listing(word, self._language)
+
+    def standing(self, status: str) -> str:
+        """To all goals that stand so; to the part of them that has ended by ``#ended``, to invented ones by ``#invented``."""
+        return self._up + self._addresses.part("standings", standing_key(status), self._language)
+
+    def letter(self, id: str) -> str:
+        """To the goals whose titles begin so."""
+        return self._up + self._addresses.part("letters", id, self._language)
 
     def start(self) -> str:
         """To the start page."""

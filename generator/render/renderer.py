@@ -49,14 +49,15 @@ class Renderer:
         *,
         crumbs: Crumbs = (),
         current: str = "",
+        scripts: tuple[str, ...] = (),
         **facts: Any,
     ) -> Page:
-        """One page from its template; ``address`` tells where it lies in a language."""
-        alternates = {code: address(code) for code in self.site.settings.codes}
+        """One page from its template; ``address`` tells where it lies in a language, or "" where there is none like it."""
+        alternates = {code: where for code in self.site.settings.codes if (where := address(code))}
         here = alternates[self.voice.code]
         link = Link(way_up(here), self.addresses, self.voice.code)
         body = self.template(kind).render(link=link, **facts)
-        return Page(kind, self.voice.code, here, title, description, body, crumbs, alternates, current)
+        return Page(kind, self.voice.code, here, title, description, body, crumbs, alternates, current, scripts)
 
     def template(self, kind: str) -> jinja2.Template:
         """The template of a kind of page."""
