@@ -7,8 +7,10 @@ from pathlib import Path
 
 from generator.derive.site import Site
 from generator.render.kinds.explaining import guide, method
+from generator.render.kinds.letters import letters
 from generator.render.kinds.lists import agencies, ended, findings, goals
 from generator.render.kinds.records import agency_pages, finding_pages, goal_pages, plan_pages
+from generator.render.kinds.standings import standings
 from generator.render.kinds.start import start
 from generator.render.page import Page
 from generator.render.renderer import Around, Renderer
@@ -19,6 +21,8 @@ KINDS: tuple[Callable[[Renderer], Iterator[Page]], ...] = (
     start,
     agencies,
     goals,
+    standings,
+    letters,
     findings,
     ended,
     method,

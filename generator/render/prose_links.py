@@ -6,12 +6,14 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.derive.listing import STANDINGS, standing_key
 from generator.model.content import Content
 from generator.model.settings import Settings
 from generator.render.addresses import Addresses
+from generator.render.alphabet import Alphabet
 
 _LINK = re.compile(r"\]\(\s*<?([^)>\s]+)")
-_LISTINGS = ("agencies", "goals", "scrutiny", "ended", "method")
+_LISTINGS = ("agencies", "goals", "standings", "letters", "scrutiny", "ended", "method")
 
 
 def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[str, str]]) -> frozenset[str]:
@@ -22,6 +24,8 @@ def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[
     for code in settings.codes:
         known.add(addresses.start(code))
         known.update(addresses.listing(word, code) for word in _LISTINGS)
+        known.update(addresses.part("standings", standing_key(status), code) for status in STANDINGS)
+        known.update(addresses.part("letters", letter.id, code) for letter in Alphabet(code).letters)
         for kind, records in groups:
             known.update(addresses.record(kind, id, code) for id in records)
     return frozenset(known)

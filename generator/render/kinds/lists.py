@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.derive.listing import by_agency, is_long
+from generator.render.alphabet import agency_order, shelve
+from generator.render.choices import make_choices, scripts_for
 from generator.render.page import Page
 from generator.render.renderer import Renderer
 
@@ -15,9 +18,14 @@ def agencies(renderer: Renderer) -> Iterator[Page]:
 
 
 def goals(renderer: Renderer) -> Iterator[Page]:
-    """All goals."""
-    voice = renderer.voice
-    yield renderer.listing("goals", "goals", voice._("All goals"), voice._("Every goal and how it stands, ended ones too."))
+    """All goals under their bodies; where they are too many, the bodies and the letters, each of which has a list."""
+    site, voice = renderer.site, renderer.voice
+    title, about = voice._("All goals"), voice._("Every goal and how it stands, ended ones too.")
+    every = sorted(site.goals.values(), key=agency_order(voice))
+    shelves = shelve(every, voice) if is_long(every) else []
+    choices = None if shelves else make_choices(every, site, voice, given="agency")
+    scripts, groups = scripts_for(choices), by_agency(every)
+    yield renderer.listing("goals", "goals", title, about, scripts=scripts, groups=groups, shelves=shelves, choices=choices)
 
 
 def findings(renderer: Renderer) -> Iterator[Page]:
@@ -30,4 +38,7 @@ def ended(renderer: Renderer) -> Iterator[Page]:
     """All that has ended."""
     site, voice = renderer.site, renderer.voice
     title, about = voice._("What has ended"), voice._("Goals that have ended, with their fate.")
-    yield renderer.listing("ended", "ended", title, about, goals=site.ended(), statements=site.ended_statements())
+    goals = sorted(site.ended(), key=agency_order(voice))
+    choices = None if is_long(goals) else make_choices(goals, site, voice, given="agency")
+    facts = {"goals": goals, "groups": by_agency(goals), "is_long": is_long(goals), "choices": choices}
+    yield renderer.listing("ended", "ended", title, about, scripts=scripts_for(choices), statements=site.ended_statements(), **facts)
