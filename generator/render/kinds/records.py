@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.render.choices import make_choices, scripts_for
 from generator.render.leads import agency_lead, kind_word, plan_lead
 from generator.render.page import Page
 from generator.render.renderer import Renderer
@@ -15,7 +16,9 @@ def agency_pages(renderer: Renderer) -> Iterator[Page]:
     voice, crumbs = renderer.voice, renderer.crumbs("agencies", renderer.voice._("Agencies"))
     for node in renderer.site.agencies.values():
         name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
-        yield renderer.record("agency", node.id, name, lead, crumbs, "agencies", agency=node, lead=lead, kind_word=word)
+        choices = make_choices(node.goals, renderer.site, voice, given="plan")
+        facts = {"agency": node, "lead": lead, "kind_word": word, "choices": choices, "scripts": scripts_for(choices)}
+        yield renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts)
 
 
 def plan_pages(renderer: Renderer) -> Iterator[Page]:
