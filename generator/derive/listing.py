@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from generator.derive.site import AgencyNode, GoalNode, Site, counted_status
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
+
+Item = TypeVar("Item")
 
 # More goals than this are not put on one page: it would be slow to fetch, and nobody reads it to its end.
 LIMIT = 300
@@ -28,14 +31,14 @@ def standing_key(status: str) -> str:
     return status.replace("_", "-")
 
 
-def is_long(goals: Sequence[object]) -> bool:
+def is_long(goals: Sequence[GoalNode]) -> bool:
     """Whether a list must be split."""
     return len(goals) > LIMIT
 
 
-def in_pages(goals: Sequence[GoalNode]) -> list[Sequence[GoalNode]]:
+def in_pages(items: Sequence[Item]) -> list[Sequence[Item]]:
     """A list as pages of at most ``LIMIT``; an empty list is one page too."""
-    return [goals[first : first + LIMIT] for first in range(0, len(goals), LIMIT)] or [goals]
+    return [items[first : first + LIMIT] for first in range(0, len(items), LIMIT)] or [items]
 
 
 def goal_facts(goal: GoalNode) -> dict[str, str]:

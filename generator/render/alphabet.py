@@ -45,10 +45,10 @@ class Alphabet:
 
     def key(self, title: str) -> str:
         """What titles are put in order by: words, signs left out, numbers by what they are worth."""
-        plain = unicodedata.normalize("NFC", title).casefold().translate(self._instead)
-        bare = "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
-        words = re.sub(r"[^\w{|}]+", " ", bare).strip(" _")
-        return re.sub(r"[0-9]+", lambda number: number.group().zfill(9), words)
+        words = re.sub(r"[^\w\u0300-\u036f]+|_", " ", unicodedata.normalize("NFC", title).casefold()).strip()
+        parts = unicodedata.normalize("NFD", words.translate(self._instead))
+        bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+        return re.sub(r"[0-9]+", lambda number: number.group().zfill(9), bare)
 
     def letter(self, title: str) -> str:
         """The id of the letter that a title lies under."""
