@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.derive.site import Site
+from generator.publish.citations import citation_files
 from generator.publish.data import data_files
 from generator.render.voice import Voice
 
 # Each gives addresses from the site's root, and contents. A new kind of file is a module of its own and a line here.
 FILES: tuple[Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, str | bytes]]], ...] = (
     lambda site, _: ((f"data/{name}", text) for name, text in data_files(site)),
+    lambda site, voices: ((f"data/{name}", text) for name, text in citation_files(site, voices)),
 )
 
 

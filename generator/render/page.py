@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.derive.dated import RecordNode
 from generator.derive.listing import standing_key
 from generator.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode
 from generator.render.addresses import Addresses, way_up
@@ -12,7 +14,10 @@ from generator.render.addresses import Addresses, way_up
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page. Addresses are seen from the site's root; texts are plain, ``body`` is HTML."""
+    """A finished page. Addresses are seen from the site's root; texts are plain, ``body`` is HTML.
+
+    The page of a record has its node, and the day of the newest dated fact on it where there is one.
+    """
 
     kind: str
     language: str
@@ -24,6 +29,8 @@ class Page:
     alternates: Mapping[str, str] = field(default_factory=dict)
     current: str = ""
     scripts: tuple[str, ...] = ()  # by the names of the files in theme/scripts; nearly every page has none
+    record: RecordNode | None = None
+    changed: datetime.date | None = None
 
     @property
     def up(self) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
+from generator.derive.dated import RecordNode, latest_fact
 from generator.derive.site import AgencyNode, Site
 from generator.render.addresses import Addresses, way_up
+from generator.render.citation import cite, cite_box
 from generator.render.environment import make_environment
 from generator.render.page import Link, Page
 from generator.render.voice import Voice
@@ -71,7 +73,12 @@ class Renderer:
         """The page of an agency, a plan, a goal or a finding, whose node is the fact named as its kind."""
         owner: AgencyNode = facts["agency"] if kind == "agency" else facts[kind].agency
         about = f"{self.voice._('Invented example.')} {about}" if owner.is_invented else about
-        return self.page(kind, lambda code: self.addresses.record(kind, id, code), title, about, crumbs=crumbs, current=current, **facts)
+        node: RecordNode = facts[kind]
+        date = latest_fact(node, as_of=self.site.as_of)
+        citation = cite(kind, node, self.voice, self.addresses, site_name=site_name(self.site, self.voice), date=date)
+        facts["cite"] = cite_box(citation, kind, id, self.voice, way_up(self.addresses.record(kind, id, self.voice.code)))
+        page = self.page(kind, lambda code: self.addresses.record(kind, id, code), title, about, crumbs=crumbs, current=current, **facts)
+        return replace(page, record=node, changed=date)
 
     def crumbs(self, word: str = "", label: str = "") -> Crumbs:
         """The way here: the start page, and the list that the page belongs to."""

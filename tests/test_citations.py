@@ -1,0 +1,289 @@
+"""How a page is cited: in its own words, and in files that reference managers read."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.derive.dated import RecordNode, latest_fact, time_covered
+from generator.derive.site import Site
+from generator.publish.citations import citation_files, write_citations
+from generator.render.addresses import Addresses
+from generator.render.citation import Citation, cite
+from generator.render.environment import theme_folder
+from generator.render.pages import make_voices
+from tests.conftest import AS_OF
+from tests.reading import ReadPage, read_pages
+from tests.worlds import make_world
+
+CSL = jsonschema.Draft202012Validator(json.loads((Path(__file__).parent / "shapes" / "csl.json").read_text(encoding="utf-8")))
+FOLDERS = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding": "findings"}
+MakeWorld = Callable[..., Site]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> MakeWorld:
+    return lambda **case: make_world(case, tmp_path)
+
+
+# --- the newest dated fact -------------------------------------------------------------------------------------------
+
+
+def fact(node: RecordNode, as_of: str = "2026-11-22") -> str:
+    found = latest_fact(node, as_of=datetime.date.fromisoformat(as_of))
+    return found.isoformat() if found else ""
+
+
+ONE_OUTCOME = {"m1": [{"period": "2024", "value": "5", "published": "2025-02-01"}]}
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ({}, ""),
+        ({"indicators": [{}], "outcomes": ONE_OUTCOME}, "2025-02-01"),
+        ({"indicators": [{}], "outcomes": {"m1": [{"period": "2024", "value": "5"}]}}, "2024-12-31"),
+        ({"indicators": [{"baseline": {"period": "2023", "value": "1"}}]}, "2023-12-31"),
+        ({"indicators": [{"targets": [{"kind": "at_least", "value": "9", "by": "2026-01-31"}]}]}, ""),
+        ({"goal": {"period": "2020/2025"}}, ""),
+        ({"goal": {"document": {"decided": "2023-11-20"}}}, "2023-11-20"),
+        ({"plan": {"document": {"dated": "2023-11-24"}}}, "2023-11-24"),
+        ({"goal": {"events": [{"date": "2024-05-06", "kind": "reworded"}]}}, "2024-05-06"),
+        ({"goal": {"lifecycle": "ended", "fate": {"kind": "dropped", "date": "2026-03-01"}}}, "2026-03-01"),
+        ({"indicators": [{}], "outcomes": ONE_OUTCOME, "series_ended": [{"indicator": "m1", "date": "2025-05-01"}]}, "2025-05-01"),
+    ],
+)
+def test_a_page_is_as_new_as_the_newest_dated_fact_on_it(world: MakeWorld, case: dict[str, Any], expected: str) -> None:
+    site = world(**case)
+    assert fact(site.goals["mal"]) == expected
+    assert fact(site.plans["plan"]) == expected, "a plan's page tells of its goals"
+    assert fact(site.agencies["provby"]) == expected, "and so does a body's"
+
+
+def test_what_is_dated_later_than_the_site_is_no_fact_yet(world: MakeWorld) -> None:
+    ended = {"lifecycle": "ended", "fate": {"kind": "dropped", "date": "2027-03-01"}, "document": {"decided": "2024-01-01"}}
+    assert fact(world(goal=ended).goals["mal"]) == "2024-01-01"
+
+
+def test_a_correction_is_a_fact_of_its_own_day(world: MakeWorld) -> None:
+    row = {"period": "2024", "value": "5", "published": "2025-02-01", "corrections": [{"date": "2025-06-07", "was": "4"}]}
+    assert fact(world(indicators=[{}], outcomes={"m1": [row]}).goals["mal"]) == "2025-06-07"
+
+
+def test_the_time_covered_is_that_of_outcomes_not_of_forecasts(world: MakeWorld) -> None:
+    rows = [
+        {"period": "2023-Q2", "value": "4"},
+        {"period": "2024", "value": "5"},
+        {"period": "2026", "value": "9", "kind": "forecast", "published": "2025-01-01"},
+    ]
+    node = world(indicators=[{}], outcomes={"m1": rows}).goals["mal"]
+    assert time_covered(node) == (datetime.date(2023, 4, 1), datetime.date(2024, 12, 31))
+
+
+def test_where_nothing_is_measured_no_time_is_covered(world: MakeWorld) -> None:
+    assert time_covered(world().goals["mal"]) is None
+
+
+# --- the words -------------------------------------------------------------------------------------------------------
+
+
+def cited(site: Site, code: str, kind: str = "goal", id: str = "mal") -> Citation:
+    voice = make_voices(site, theme_folder())[code]
+    nodes: dict[str, Mapping[str, RecordNode]] = {"goal": site.goals, "plan": site.plans, "agency": site.agencies}
+    node = nodes[kind][id]
+    return cite(kind, node, voice, Addresses(site.settings), site_name="Sajten", date=latest_fact(node, as_of=site.as_of))
+
+
+def test_a_body_that_publishes_here_is_the_author_of_its_goals(world: MakeWorld) -> None:
+    site = world(agency={"reports_here": {"from": "2024-01-01"}}, goal={"document": {"decided": "2024-02-03"}})
+    found = cited(site, "en")
+    assert found.text == "Testham, “Goal”, Sajten, newest dated fact 3 February 2024"
+    assert (found.author, found.title) == ("Testham", "Goal")
+
+
+def test_a_body_that_does_not_publish_here_is_named_but_has_written_nothing(world: MakeWorld) -> None:
+    found = cited(world(), "en")
+    assert found.author == ""
+    assert found.text == "“Goal – Testham”, Sajten"
+    assert found.note == "The page has no dated fact."
+
+
+def test_what_is_invented_says_so_in_the_title(world: MakeWorld) -> None:
+    site = world(agency={"invented": "true", "reports_here": {"from": "2024-01-01"}})
+    for kind, id, title in (("goal", "mal", "Goal"), ("plan", "plan", "Plan"), ("agency", "provby", "Testham")):
+        found = cited(site, "en", kind, id)
+        assert found.title == f"{title} (invented example)"
+        assert found.title in found.text
+        assert found.note.startswith("Invented example.")
+
+
+@pytest.mark.parametrize(("told", "name"), [("Provby kommun", "Provby kommun"), ("Sajten", "Sajten"), ("Det här är en mening.", "")])
+def test_a_publisher_is_a_name_and_told_once(world: MakeWorld, told: str, name: str) -> None:
+    found = cited(world(settings={"publisher": {"sv": told}}), "sv")
+    assert found.publisher == name
+    assert found.text.split(", ")[1:] == (["Sajten", name] if name not in ("", "Sajten") else ["Sajten"])
+
+
+def test_an_address_is_told_only_where_the_site_has_one(world: MakeWorld) -> None:
+    assert cited(world(), "sv").address == ""
+    found = cited(world(settings={"site_url": "https://x.example/mal"}), "sv")
+    assert found.address == "https://x.example/mal/sv/mal/mal/"
+    assert found.text.endswith(f", {found.address}")
+
+
+# --- the files -------------------------------------------------------------------------------------------------------
+
+
+def read_bibtex(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Key and fields of each entry; strict: one field a line, braces that match without help of backslashes."""
+    rest = text
+    while rest.strip():
+        entry = re.match(r"\s*@misc\{([a-z0-9-]+),\n", rest)
+        assert entry, rest[:80]
+        rest = rest[entry.end() :]
+        fields: dict[str, str] = {}
+        while not rest.startswith("}\n"):
+            start = re.match(r"  ([a-z]+) = ", rest)
+            assert start, rest[:80]
+            line, _, rest = rest[start.end() :].partition("\n")
+            value = line.removesuffix(",")
+            assert line.endswith(",") != rest.startswith("}\n"), "a comma between fields, none after the last"
+            assert start[1] not in fields
+            fields[start[1]] = value if start[1] == "month" else _inside(value)
+        rest = rest[2:]
+        yield entry[1], fields
+
+
+def _inside(value: str) -> str:
+    assert value.startswith("{"), value
+    assert value.endswith("}"), value
+    depth = 0
+    for number, sign in enumerate(value):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert depth > 0 or number == len(value) - 1, f"closed too early: {value}"
+    assert depth == 0, value
+    return value[1:-1]
+
+
+COMMANDS = {"textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~", "textasciicircum": "^"}
+
+
+def untex(text: str) -> str:
+    """What LaTeX would print; an unescaped sign of its own is a fault."""
+    out, rest = "", text
+    while rest:
+        if command := re.match(r"\\([a-z]+)\{\}", rest):
+            out, rest = out + COMMANDS[command[1]], rest[command.end() :]
+        elif rest[0] == "\\":
+            assert rest[1] in "#$%&_", rest
+            out, rest = out + rest[1], rest[2:]
+        else:
+            assert rest[0] not in "#$%&_{}~^", rest
+            out, rest = out + rest[0], rest[1:]
+    return out
+
+
+@pytest.fixture(params=["shipped_site", "everything_site"])
+def folder(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.getfixturevalue(request.param)
+    return found
+
+
+def recorded(site: Path) -> list[ReadPage]:
+    return [page for page in read_pages(site).values() if page.kind in FOLDERS]
+
+
+def test_every_record_can_be_cited_in_three_forms_that_agree(folder: Path) -> None:
+    pages = {page.links("canonical")[0]["href"]: page for page in recorded(folder)}
+    seen = set()
+    for file in sorted((folder / "data" / "cite").rglob("*.json")):
+        csl = json.loads(file.read_text(encoding="utf-8"))
+        CSL.validate(csl)
+        ris = rispy.loads(file.with_suffix(".ris").read_bytes().decode("utf-8"))
+        bibtex = list(read_bibtex(file.with_suffix(".bib").read_text(encoding="utf-8")))
+        assert len(csl) == len(ris) == len(bibtex) == 2
+        for entry, record, (key, fields) in zip(csl, ris, bibtex, strict=True):
+            page = pages[entry["URL"]]
+            seen.add(entry["URL"])
+            assert (entry["language"], file.stem) == (page.language, page.address.split("/")[2])
+            assert file.parent.name == FOLDERS[page.kind]
+            assert entry["id"] == record["id"] == key
+            assert entry["title"] == record["title"] == untex(_inside(fields["title"]))
+            assert entry["URL"] == record["urls"][0] == fields["url"]
+            assert entry["note"] == record["notes"][0] == untex(fields["note"])
+            assert entry.get("author", [{}])[0].get("literal") == record.get("authors", [None])[0]
+            assert (untex(_inside(fields["author"])) if "author" in fields else None) == record.get("authors", [None])[0]
+            date = "-".join(f"{part:02d}" for part in entry["issued"]["date-parts"][0]) if "issued" in entry else None
+            assert (record.get("date", "").replace("/", "-") or None, fields.get("date")) == (date, date)
+    assert seen == set(pages)
+
+
+def test_a_page_says_how_it_is_cited_and_what_the_date_means(folder: Path) -> None:
+    for page in recorded(folder):
+        box = page.main.first("section", class_="ls-cite")
+        text = box.first("p", class_="ls-cite__text").text
+        files = [link.attributes["href"] for link in box.all("a")]
+        assert [href.rpartition(".")[2] for href in files] == ["json", "ris", "bib"]
+        entries = json.loads((page.file.parent / files[0]).resolve().read_text(encoding="utf-8"))
+        entry = next(entry for entry in entries if entry["language"] == page.language)
+        assert text.endswith(f", {entry['URL']}")
+        assert entry["title"] in text
+        if "issued" in entry:
+            assert datetime.date(*entry["issued"]["date-parts"][0]) <= AS_OF
+            assert ("senaste daterade uppgift" in box.text) or ("newest dated fact" in box.text)
+            told = re.search(r"(?:senaste daterade uppgift|newest dated fact) (\d+ \w+ \d{4})", text)
+            assert told, text
+            assert f": {told[1]}." in entry["note"]
+        else:
+            assert entry["note"].endswith(("Ingen uppgift på sidan är daterad.", "The page has no dated fact."))
+            assert ("Ingen uppgift på sidan är daterad." in box.text) or ("The page has no dated fact." in box.text)
+
+
+def test_an_invented_bodys_pages_are_cited_as_invented_and_no_others(folder: Path) -> None:
+    for page in recorded(folder):
+        text = page.main.first("p", class_="ls-cite__text").text
+        invented = page.meta("description").startswith(("Påhittat exempel.", "Invented example."))
+        assert (("(påhittat exempel)" in text) or ("(invented example)" in text)) == invented, page.address
+
+
+LINE = (
+    st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=60)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
+
+
+@given(title=LINE, author=LINE, site=LINE)
+def test_no_title_can_break_out_of_its_field(title: str, author: str, site: str) -> None:
+    entry = Citation("a-b-sv", "sv", title, author, site, site, "https://x.example/{a}/", datetime.date(2026, 1, 2), f"{title}.", "")
+    entries = [entry, entry]
+    CSL.validate(json.loads(write_citations("json", entries)))
+    assert [found["title"] for found in json.loads(write_citations("json", entries))] == [title, title]
+    ris = rispy.loads(write_citations("ris", entries))
+    assert [found["title"] for found in ris] == [title, title]
+    bibtex = list(read_bibtex(write_citations("bib", entries)))
+    assert [untex(_inside(fields["title"])) for _, fields in bibtex] == [title, title]
+    assert [untex(_inside(fields["author"])) for _, fields in bibtex] == [author, author]
+    assert {fields["url"] for _, fields in bibtex} == {"https://x.example/%7Ba%7D/"}
+
+
+@pytest.mark.parametrize("title", ["Rad ett\nER  - \nTY  - JOUR", "} , note = {x}", "@misc{x,", "100 % & 5_6 #7 $8 ~9 ^a \\b", '"<script>'])
+def test_a_hostile_title_is_one_title(world: MakeWorld, title: str) -> None:
+    site = world()
+    node = site.goals["mal"]
+    node.record = node.record.model_copy(update={"title": {"sv": title, "en": title}})
+    files = dict(citation_files(site, make_voices(site, theme_folder())))
+    expected = f"{' '.join(title.split())} – Provby"
+    assert json.loads(files["cite/goals/mal.json"])[0]["title"] == expected
+    assert rispy.loads(files["cite/goals/mal.ris"])[0]["title"] == expected
+    assert untex(_inside(next(read_bibtex(files["cite/goals/mal.bib"]))[1]["title"])) == expected
