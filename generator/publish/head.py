@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 
 from generator.model.settings import Language
+from generator.publish.social import social_links
+from generator.publish.structured import structured_data
 from generator.render.page import Page
 from generator.render.voice import Voice
 
@@ -18,11 +20,13 @@ def frame_parts(
     base_url: str | None,
     words: Iterable[str],
     scripts: Mapping[str, str],
+    files: Collection[str] = (),
     root: str | None = None,
 ) -> dict[str, str]:
     """Finished HTML for every slot of a shell.
 
-    ``scripts`` are the file names below ``/assets/`` by the names that pages ask for; ``root`` is given where links must be absolute.
+    ``scripts`` are the file names below ``/assets/`` by the names that pages ask for; ``files`` are the addresses of all that can be
+    fetched; ``root`` is given where links must be absolute.
     """
     up = page.up if root is None else root
     title = page.title if page.title == site_name else f"{page.title} – {site_name}"
@@ -30,7 +34,7 @@ def frame_parts(
         "kind": page.kind,
         "title": escape(title),
         "description": escape(" ".join(page.description.split())),
-        "links": _links(page, base_url) + "".join(_script(up, scripts[name]) for name in page.scripts),
+        "links": "\n".join((*_links(page, voices, site_name, base_url, files), *(_script(up, scripts[name]) for name in page.scripts))),
         "root": up,
         "languages": _languages(page, voices, up),
         "crumbs": _crumbs(page, voices[page.language], up),
@@ -42,19 +46,27 @@ def frame_parts(
     return parts
 
 
-def _links(page: Page, base_url: str | None) -> str:
+def _links(page: Page, voices: Mapping[str, Voice], site_name: str, base_url: str | None, files: Collection[str]) -> list[str]:
+    """What the page is to search engines and others who link to it; a page that is not there is nothing to them."""
+    if page.kind == "not-found":
+        return ['<meta name="robots" content="noindex">']
+    data = structured_data(page, voice=voices[page.language], site_name=site_name, files=files)
+    social = social_links(page, voices=voices, site_name=site_name, base_url=base_url)
+    return [*_addresses(page, base_url), *social, *filter(None, [data])]
+
+
+def _addresses(page: Page, base_url: str | None) -> list[str]:
     """Canonical address and the same page in every language; absolute, so only where the site's own address is known."""
-    if base_url is None or page.kind == "not-found":
-        return '<meta name="robots" content="noindex">' if page.kind == "not-found" else ""
+    if base_url is None:
+        return []
     lines = [f'<link rel="canonical" href="{escape(base_url + page.address)}">']
     lines += [f'<link rel="alternate" hreflang="{code}" href="{escape(base_url + address)}">' for code, address in page.alternates.items()]
-    lines.append(f'<link rel="alternate" hreflang="x-default" href="{escape(base_url)}">')
-    return "\n".join(lines)
+    return [*lines, f'<link rel="alternate" hreflang="x-default" href="{escape(base_url)}">']
 
 
 def _script(up: str, file: str) -> str:
     """One that runs when the page has been read, so that the words come first."""
-    return f'\n<script src="{escape(up)}assets/{escape(file)}" defer></script>'
+    return f'<script src="{escape(up)}assets/{escape(file)}" defer></script>'
 
 
 def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:
