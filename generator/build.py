@@ -16,6 +16,8 @@ from generator.model.content import Content
 from generator.problems import ContentError, Place, Problem, known_codes
 from generator.publish.files import published_files
 from generator.publish.head import frame_parts
+from generator.publish.hosts import host_files
+from generator.publish.policy import POLICY
 from generator.publish.redirects import redirect_page, redirect_rules, redirects
 from generator.publish.scripts import bundle_scripts
 from generator.publish.sitemap import robots, sitemap
@@ -123,6 +125,7 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
             MenuItem("guide", addresses.listing("guide", voice.code), voice._("Editors' guide")),
             MenuItem("data", "data/goals.json", voice._("Open data (JSON)")),
         ),
+        policy=POLICY,
     )
 
 
@@ -141,8 +144,8 @@ def _write_pages(
 
     def put(page: Page, root: str | None = None) -> None:
         nonlocal many
-        name = site_name(site, voices[page.language])
-        parts = frame_parts(page, voices=voices, site_name=name, base_url=url, words=MENU, scripts=scripts, root=root)
+        name, files = site_name(site, voices[page.language]), renderers[page.language].around.sizes
+        parts = frame_parts(page, voices=voices, site_name=name, base_url=url, words=MENU, scripts=scripts, files=files, root=root)
         writer.write(page.address, framed[page.language].shell.fill(parts))
         many += 1
         step("page")
@@ -172,12 +175,16 @@ def _write_files(site: Site, voices: Mapping[str, Voice], writer: SiteWriter) ->
     return {address: writer.write(address, content) for address, content in published_files(site, voices)}
 
 
-def _write_surroundings(site: Site, voices: Mapping[str, Voice], assets: Mapping[str, str], theme: Path, writer: SiteWriter) -> None:
-    for name, text in assets.items():
-        writer.write(f"assets/{name}", text)
-    writer.write("assets/star.svg", (theme / "styles" / "star.svg").read_bytes())
+def _write_surroundings(site: Site, voices: Mapping[str, Voice], bundles: Mapping[str, str], theme: Path, writer: SiteWriter) -> None:
+    """What pages stand on, and what hosts and search engines read; the first of the bundles is the stylesheet."""
+    assets: dict[str, str | bytes] = {f"assets/{name}": text for name, text in bundles.items()}
+    stylesheet = next(iter(assets))
+    assets["assets/star.svg"] = (theme / "styles" / "star.svg").read_bytes()
+    base_url = site.settings.base_url
     rules = list(redirects(site, Addresses(site.settings)))
-    for code, old, new in rules:
-        writer.write(old, redirect_page(old, new, voices[code], site.settings.base_url))
+    for address, content in (*assets.items(), *host_files(base_url, assets)):
+        writer.write(address, content)
+    for moved in rules:
+        writer.write(moved.old, redirect_page(moved, voices[moved.language], base_url, stylesheet))
     writer.write("_redirects", redirect_rules(rules))
-    writer.write("robots.txt", robots(site.settings.base_url))
+    writer.write("robots.txt", robots(base_url))

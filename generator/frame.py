@@ -49,6 +49,7 @@ class FrameTexts:
     stylesheet: str
     menu: tuple[MenuItem, ...] = ()
     footer_links: tuple[MenuItem, ...] = ()
+    policy: str = "default-src 'none'"  # what the page may fetch and run
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class BareFrame:
 <html lang="{texts.language}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{html.escape(texts.policy, quote=False)}">
 <meta name="page-kind" content="LSMARKkindLSEND">
 <title>LSMARKtitleLSEND</title>
 <meta name="description" content="LSMARKdescriptionLSEND">
@@ -185,6 +187,7 @@ class MaterialFrame:
         escaped: dict[str, Any] = {
             "language": texts.language,
             **{name: html.escape(getattr(texts, name)) for name in ("site_name", "start", "skip", "menu_label", "footer", "stylesheet")},
+            "policy": html.escape(texts.policy, quote=False),  # it has single quotes, and stands in double ones
             "menu": [_escape(item) for item in texts.menu],
             "footer_links": [_escape(item) for item in texts.footer_links],
         }

@@ -19,11 +19,13 @@ from generator.settings import Project
 HOST = "127.0.0.1"
 _PAUSE = 0.2
 _VERSION_ADDRESS = "/__ledstjarna__/version"
-# Added to pages on their way to the browser, never to files: asks now and then whether there is a newer build.
-_RELOAD = b"""<script>
-(() => { let seen; setInterval(async () => { try { const now = await (await fetch("/__ledstjarna__/version")).text();
-if (seen && now !== seen) location.reload(); seen = now; } catch {} }, 700); })();
-</script></body>"""
+_SCRIPT_ADDRESS = "/__ledstjarna__/reload.js"
+# Added to pages on their way to the browser, never to files: asks now and then whether there is a newer build. A file of its own,
+# since the pages let no script inside them run.
+_RELOAD = f'<script src="{_SCRIPT_ADDRESS}"></script></body>'.encode()
+_SCRIPT = f"""(() => {{ let seen; setInterval(async () => {{ try {{ const now = await (await fetch("{_VERSION_ADDRESS}")).text();
+if (seen && now !== seen) location.reload(); seen = now; }} catch {{}} }}, 700); }})();
+""".encode()
 
 
 class Preview:
@@ -78,6 +80,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == _VERSION_ADDRESS:
             self._answer(str(self._preview.version).encode(), "text/plain", 200)
+            return
+        if self.path == _SCRIPT_ADDRESS:
+            self._answer(_SCRIPT, "text/javascript; charset=utf-8", 200)
             return
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if path.is_dir() and self.path.endswith("/") else path

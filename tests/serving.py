@@ -10,16 +10,15 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-# What the site promises to work under: no script, no style and no picture from anywhere else, and none inside a page.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'"
-)
+from generator.publish.policy import HEADERS
 
 
 @contextmanager
-def serve(mounts: Mapping[str, Path]) -> Iterator[str]:
-    """The server's address, ending with a slash. A path begins and ends with a slash; the first that fits is taken."""
+def serve(mounts: Mapping[str, Path], headers: Mapping[str, str] = HEADERS) -> Iterator[str]:
+    """The server's address, ending with a slash. A path begins and ends with a slash; the first that fits is taken.
+
+    ``headers`` are those that the site asks its host for.
+    """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
@@ -31,7 +30,8 @@ def serve(mounts: Mapping[str, Path]) -> Iterator[str]:
             return str(Path("/no/such/folder"))
 
         def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", POLICY)
+            for name, value in headers.items():
+                self.send_header(name, value)
             super().end_headers()
 
         def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

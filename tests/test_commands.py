@@ -311,7 +311,8 @@ def wait_for(url: str, words: str) -> str:
 def test_the_preview_rebuilds_when_a_file_is_saved(address: tuple[str, Path, list[str]]) -> None:
     base, project, said = address
     assert "Nöjda brukare" in get(f"{base}/sv/mal/exk-nojda-brukare/")
-    assert "/__ledstjarna__/version" in get(f"{base}/sv/")
+    assert '<script src="/__ledstjarna__/reload.js"></script></body>' in get(f"{base}/sv/")
+    assert "/__ledstjarna__/version" in get(f"{base}/__ledstjarna__/reload.js")
     version = get(f"{base}/__ledstjarna__/version")
     file = goal_file(project)
     file.write_text(file.read_text(encoding="utf-8").replace("Nöjda brukare i hemtjänsten", "Mycket nöjda brukare"), encoding="utf-8")

@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import UNDER
 from tests.reading import KINDS, read_pages
+from tests.serving import serve
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response, Route
@@ -203,6 +204,34 @@ def test_what_a_page_asks_for_and_says_is_heard(chromium: Browser, served_site: 
         assert told in str(heard.value), f"{told!r} not in {heard.value}"
 
 
+@pytest.fixture(scope="session")
+def served_without_headers(shipped_site: Path) -> Iterator[str]:
+    """The shipped site on a host that sends no header of ours, so that a page's own words are all there is."""
+    with serve({"/": shipped_site}, headers={}) as address:
+        yield address
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_keeps_to_its_own_policy(
+    browse: Browse, address_of: AddressOf, served_site: str, served_without_headers: str, kind: str
+) -> None:
+    page = browse(address_of(Sample("shipped", kind, "", "sv")).replace(served_site, served_without_headers))
+    assert page.locator("main").inner_text().strip()
+
+
+def test_a_pages_own_policy_stops_what_is_put_into_it(chromium: Browser, served_without_headers: str) -> None:
+    with pytest.raises(AssertionError) as heard, watch(chromium) as visit:
+        visit(f"{served_without_headers}sv/").evaluate(
+            """() => {
+                document.head.append(Object.assign(document.createElement("script"), {textContent: "console.log('it ran')"}));
+                document.head.append(Object.assign(document.createElement("style"), {textContent: "p { color: red }"}));
+            }"""
+        )
+    assert "script-src 'self'" in str(heard.value)
+    assert "style-src 'self'" in str(heard.value)
+    assert "it ran" not in str(heard.value).splitlines()
+
+
 # --- what the eye sees -----------------------------------------------------------------------------------------------
 
 
@@ -239,7 +268,7 @@ def test_lost_words_are_seen(browse: Browse, address_of: AddressOf, harm: str, t
     assert told in " ".join(look(page, "lostWords"))
 
 
-@each_framed_sample
+@each_sample
 def test_colours_follow_the_systems_scheme_and_paper_is_white(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
     page = browse(address_of(sample))
     for scheme in ("light", "dark"):

@@ -1,0 +1,103 @@
+"""What browsers are told of the site: in each page, and by the host that serves it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.publish.hosts import host_files
+from generator.publish.policy import HEADER_POLICY, HEADERS, POLICY
+from tests.reading import Element, read_pages
+
+ASSETS = ("assets/ledstjarna.0123456789.css", "assets/stylesheets/main.01234567.min.css", "assets/star.svg")
+NAMES = ("_headers", "ledstjarna-nginx.conf", ".htaccess")
+
+
+def files(base_url: str | None = "https://x.example/") -> dict[str, str]:
+    return dict(host_files(base_url, ASSETS))
+
+
+@pytest.mark.parametrize("name", ["shipped_site", "everything_site"])
+def test_every_page_holds_the_policy_before_anything_is_fetched(name: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(name)
+    for page in read_pages(site).values():
+        inside = [element for element in page.tree.first("head").inside if isinstance(element, Element)]
+        assert inside[0].attributes == {"charset": "utf-8"}, page.address
+        assert inside[1].attributes == {"http-equiv": "Content-Security-Policy", "content": POLICY}, page.address
+
+
+def test_no_page_has_what_the_policy_forbids(shipped_site: Path) -> None:
+    for page in read_pages(shipped_site).values():
+        for element in page.tree.all():
+            assert element.tag not in ("style", "iframe", "object", "embed"), page.address
+            assert not [name for name in element.attributes if name == "style" or name.startswith("on")], page.address
+            assert element.tag != "script" or "src" in element.attributes or element.attributes["type"] == "application/ld+json"
+
+
+def test_the_policy_is_strict() -> None:
+    told = dict(part.split(" ", 1) for part in POLICY.split("; "))
+    assert told["default-src"] == "'none'"
+    assert "unsafe" not in POLICY
+    assert "http" not in POLICY
+    assert "frame-ancestors" not in told, "a meta element cannot say it"
+    assert HEADER_POLICY.endswith("; frame-ancestors 'none'")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_host_is_told_all_headers(name: str) -> None:
+    text = files()[name]
+    for header, value in HEADERS.items():
+        assert re.search(rf'{header}:? "?{re.escape(value)}"?', text), header
+    assert "Access-Control-Allow-Origin" in text
+    assert "max-age=31536000, immutable" in text
+    assert all(kind in text for kind in ("text/calendar", "text/csv", "application/jsonl"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("base_url", [None, "http://x.example/"])
+def test_https_is_demanded_only_of_a_site_that_has_it(name: str, base_url: str | None) -> None:
+    assert "Strict-Transport-Security" in files()[name]
+    assert "Strict-Transport-Security" not in files(base_url)[name]
+
+
+def test_only_names_that_tell_the_content_are_kept_for_ever() -> None:
+    rules = files()["_headers"].split("\n\n")
+    kept = [rule.splitlines()[0] for rule in rules if "immutable" in rule]
+    assert kept == ["/assets/ledstjarna.0123456789.css", "/assets/stylesheets/main.01234567.min.css"]
+    for name in NAMES[1:]:
+        [pattern] = re.findall(r'"(?:\^/assets/\.\*)?(\\\.\[0-9a-f\][^"]*)"', files()[name])
+        assert [asset for asset in ASSETS if re.search(pattern, asset)] == list(ASSETS[:2])
+
+
+def test_a_site_under_a_path_is_told_to_its_host() -> None:
+    under = files("https://x.example/under/a-path/")
+    assert "error_page 404 /under/a-path/404.html;" in under["ledstjarna-nginx.conf"]
+    assert "location /under/a-path/data/ {" in under["ledstjarna-nginx.conf"]
+    assert "ErrorDocument 404 /under/a-path/404.html" in under[".htaccess"]
+
+
+def test_nginx_gets_every_header_in_every_place() -> None:
+    text = files()["ledstjarna-nginx.conf"]
+    places = re.findall(r"^location [^\n]*\{\n(.*?)^\}", text, flags=re.MULTILINE | re.DOTALL)
+    assert len(places) == 4
+    for place in places:
+        assert all(f"add_header {name} " in place for name in HEADERS)
+    outside = re.sub(r'"[^"]*"', "", text)
+    assert outside.count("{") == outside.count("}")
+
+
+def test_apache_is_asked_for_no_more_than_fileinfo() -> None:
+    text = files()[".htaccess"]
+    words = {line.split()[0] for line in text.splitlines() if line.strip() and not line.strip().startswith(("#", "<"))}
+    assert words == {"ErrorDocument", "AddDefaultCharset", "AddType", "AddCharset", "RedirectMatch", "Header", "SetEnvIf"}
+    assert len(re.findall(r"<(?:IfModule|FilesMatch)", text)) == len(re.findall(r"</(?:IfModule|FilesMatch)", text))
+
+
+def test_a_built_site_has_the_files_with_the_names_of_its_own_styles(shipped_site: Path) -> None:
+    text = (shipped_site / "_headers").read_text(encoding="utf-8")
+    for name in NAMES:
+        assert (shipped_site / name).is_file()
+    for style in shipped_site.glob("assets/**/*.css"):
+        assert f"/{style.relative_to(shipped_site).as_posix()}\n" in text
