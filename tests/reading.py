@@ -142,6 +142,11 @@ class ReadPage:
         """What a meta element says."""
         return self.tree.first("meta", name=name).attributes["content"]
 
+    @property
+    def scripts(self) -> list[Element]:
+        """The scripts, without the block of data that nothing runs."""
+        return [script for script in self.tree.all("script") if script.attributes.get("type") != "application/ld+json"]
+
     def links(self, rel: str) -> list[dict[str, str]]:
         """The attributes of the head's links of a kind."""
         return [link.attributes for link in self.tree.all("link", rel=rel)]

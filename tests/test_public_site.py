@@ -317,6 +317,7 @@ def test_nothing_of_the_machine_or_the_workshop_is_published(site: BuiltSite) ->
     for file in site.folder.rglob("*"):
         if file.is_file():
             text = file.read_text(encoding="utf-8")
+            text = text.replace("= {{", "") if file.suffix == ".bib" else text  # BibTeX keeps words together so
             assert not [place for place in places if place in text], file.name
             assert file.suffix == ".css" or not workshop.search(text), file.name
 
