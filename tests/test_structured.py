@@ -113,6 +113,7 @@ def test_the_set_of_data_says_what_the_page_says(shipped: Mapping[str, ReadPage]
     assert told["description"] == page.meta("description")
     assert told["temporalCoverage"] == "2014-01-01/2016-12-31"
     assert told["dateModified"] == "2016-12-31"
+    assert told["variableMeasured"][1] == "Andel som får besked om förändringar (procent)"
     assert told["about"]["name"] == "Helsingborgs stad"
     assert "creator" not in told, "the body has not published here"
     assert {entry["contentUrl"].partition(".example/")[2] for entry in told["distribution"]} >= {"data/goals/hbg-inflytande.json"}

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.derive.dated import time_covered
 from generator.derive.site import AgencyNode, GoalNode
+from generator.model.goal import Indicator
 from generator.render.citation import publisher_name
 from generator.render.page import Page
 from generator.render.voice import Voice
@@ -56,7 +57,7 @@ def _dataset(page: Page, node: GoalNode, voice: Voice, site_name: str, files: Co
             "isAccessibleForFree": True,
             "dateModified": page.changed.isoformat() if page.changed else None,
             "temporalCoverage": "/".join(day.isoformat() for day in covered) if covered else None,
-            "variableMeasured": [_variable(entry.name, entry.unit, voice) for entry in node.record.indicators if entry.name],
+            "variableMeasured": [_variable(entry, voice) for entry in node.record.indicators if entry.name],
             "creator" if node.agency.record.reports_here else "about": body,
             "publisher": {"@type": "Organization", "name": publisher_name(voice) or site_name},
             "distribution": _distribution(node.id, url, files) if url else None,
@@ -64,8 +65,10 @@ def _dataset(page: Page, node: GoalNode, voice: Voice, site_name: str, files: Co
     )
 
 
-def _variable(name: Any, unit: Any, voice: Voice) -> Node:
-    return _known({"@type": "PropertyValue", "name": voice.text(name).text, "unitText": voice.unit(unit) if unit else None})
+def _variable(indicator: Indicator, voice: Voice) -> str:
+    """As one text rather than a node of its own: a page has room for little besides what readers see."""
+    name, unit = voice.text(indicator.name or "").text, voice.unit(indicator.unit)
+    return f"{name} ({unit})" if unit else name
 
 
 def _distribution(id: str, url: str, files: Collection[str]) -> list[Node]:
