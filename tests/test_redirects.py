@@ -1,0 +1,49 @@
+"""Pages at old addresses: where they lead, and what they say on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.publish.redirects import Redirect, redirect_page, redirects
+from generator.render.addresses import Addresses
+from generator.render.environment import theme_folder
+from generator.render.pages import make_voices
+from generator.render.voice import Voice
+from tests.worlds import make_world
+
+MOVED = Redirect("en", "en/goals/old/", "en/goals/mal/", is_invented=False)
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Voice:
+    return make_voices(make_world({}, tmp_path), theme_folder())["en"]
+
+
+def page(moved: Redirect, voice: Voice, base_url: str | None = None) -> str:
+    return redirect_page(moved, voice, base_url, "assets/ledstjarna.css")
+
+
+def test_an_old_address_is_dressed_as_the_site(voice: Voice) -> None:
+    assert '<link rel="stylesheet" href="../../../assets/ledstjarna.css">' in page(MOVED, voice)
+    assert '<meta name="color-scheme" content="light dark">' in page(MOVED, voice)
+
+
+def test_what_is_invented_is_so_on_the_way_there_too(voice: Voice) -> None:
+    assert "Invented example." not in page(MOVED, voice)
+    assert "Invented example." in page(replace(MOVED, is_invented=True), voice)
+
+
+def test_the_address_now_is_told_in_full_only_where_the_site_has_one(voice: Voice) -> None:
+    assert "canonical" not in page(MOVED, voice)
+    assert '<link rel="canonical" href="https://x.example/en/goals/mal/">' in page(MOVED, voice, "https://x.example/")
+
+
+@pytest.mark.parametrize("invented", ["true", "false"])
+def test_a_redirect_knows_whether_its_body_is_invented(tmp_path: Path, invented: str) -> None:
+    site = make_world({"agency": {"invented": invented, "aliases": ["provstad"]}, "goal": {"aliases": ["old"]}}, tmp_path)
+    found = list(redirects(site, Addresses(site.settings)))
+    assert [moved.old for moved in found] == ["en/agencies/provstad/", "en/goals/old/", "sv/mal/old/", "sv/myndigheter/provstad/"]
+    assert {moved.is_invented for moved in found} == {invented == "true"}
