@@ -20,6 +20,12 @@ OLDEST_JAVA = 17
 
 # What the checker says that is not a fault, and why. One that is no longer said is to be taken away.
 EXPLAINED = {
+    r"Inline script violates Content Security Policy \(meta tag\): .*": (
+        "a block of data, which is no script; that nothing else stands inside a page is promised in test_public_site.py"
+    ),
+    r"Resource violates Content Security Policy \(meta tag\): external (?:stylesheet|script) “[./a-z-]*assets/[^”]*” .*": (
+        "the checker reads files, and a file has no origin to be 'self'; in a browser test_in_browser.py finds nothing blocked"
+    ),
     r"CSS: “vector-effect”: Property “vector-effect” doesn't exist\.": "a property since SVG 2; the checker's list is older",
 }
 
