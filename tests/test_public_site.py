@@ -274,7 +274,7 @@ def test_only_lists_have_a_script_which_is_a_file_of_ours_and_brings_out_a_form_
     assert {page.kind for page in filtered} <= {"goals", "standing", "letter", "ended", "agency"}
     assert "goals" in {page.kind for page in filtered}
     for page in site.pages.values():
-        scripts = [dict(script.attributes) for script in page.tree.all("script")]
+        scripts = [dict(script.attributes) for script in page.scripts]
         if page not in filtered:
             assert not scripts, page.address
             assert not list(page.tree.all("form", "input", "select", "button")), page.address

@@ -39,7 +39,7 @@ def _letter(letter: Letter, goals: Sequence[GoalNode], number: int, renderer: Re
     pages = in_pages(goals)
     here, title = pages[number - 1], _title(letter, voice)
     if len(pages) > 1:
-        title = voice._("{title}, page {number} of {pages}", title=title, number=voice.number(number), pages=voice.number(len(pages)))
+        title = voice._("{title}, page {page} of {pages}", title=title, page=voice.number(number), pages=voice.number(len(pages)))
 
     def address(code: str) -> str:
         # What follows the first page here may be nothing there, since titles begin otherwise in another language.
