@@ -116,7 +116,7 @@ def _tell_outside(error: OutsideError, language: str, options: argparse.Namespac
 def _build(options: argparse.Namespace, project: Project, as_of: datetime.date, language: str) -> int:
     output = Path(options.out) if options.out else project.output
     with _progress(options) as step:
-        built = build_site(project, as_of=as_of, output=output, step=step)
+        built = build_site(project, as_of=as_of, today=_today(options, as_of), output=output, step=step)
     say = _SAY[language]
     print(say["built"].format(pages=built.pages, output=built.output))
     _tell_missing(built.missing, project, language)
@@ -128,8 +128,7 @@ def _build(options: argparse.Namespace, project: Project, as_of: datetime.date, 
 
 
 def _check(options: argparse.Namespace, project: Project, as_of: datetime.date, language: str) -> int:
-    del as_of  # nothing that is checked so far depends on the date
-    content, _, remarks = check_site(project)
+    content, _, remarks = check_site(project, as_of=as_of, today=_today(options, as_of))
     warnings = sort_problems(remarks.warnings())
     if options.format == "json":
         print(problems_as_json(warnings, language))
@@ -160,8 +159,8 @@ def _serve(options: argparse.Namespace, project: Project, as_of: datetime.date, 
     def rebuild() -> list[Problem]:
         fresh = read_project(project.config_file)
         try:
-            today = as_of if options.as_of else datetime.datetime.now().astimezone().date()
-            built = build_site(fresh, as_of=today, output=fresh.output)
+            now = as_of if options.as_of else datetime.datetime.now().astimezone().date()
+            built = build_site(fresh, as_of=now, today=_today(options, now), output=fresh.output)
         except ContentError as error:
             _print(error.problems, language, sys.stderr)
             return error.problems
@@ -213,6 +212,11 @@ def _progress(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
             shown.update()
 
         yield step
+
+
+def _today(options: argparse.Namespace, as_of: datetime.date) -> datetime.date | None:
+    """The day that it is; not known where the site is asked for as it was on a day of somebody's choice."""
+    return None if options.as_of else as_of
 
 
 def _read_as_of(text: str | None) -> datetime.date:

@@ -36,6 +36,7 @@ from generator.settings import Project
 from generator.validate.checks.all import Remarks
 from generator.validate.content import make_register
 from generator.validate.guide import check_entries, rule_entries
+from generator.validate.register import Circumstances
 
 MENU = ("goals", "agencies", "scrutiny", "ended")
 Step = Callable[[str], None]
@@ -52,10 +53,16 @@ class Built:
     remarked: int
 
 
-def check_site(project: Project, step: Step = lambda _: None) -> tuple[Content, ContentFiles, Remarks]:
-    """Read and check all content; ContentError with every problem. What could be better is told as remarks."""
+def check_site(
+    project: Project, step: Step = lambda _: None, *, as_of: datetime.date | None = None, today: datetime.date | None = None
+) -> tuple[Content, ContentFiles, Remarks]:
+    """Read and check all content; ContentError with every problem. What could be better is told as remarks.
+
+    Without ``as_of`` nothing is said of what is too old, without ``today`` nothing of what lies in the future.
+    """
     files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
-    register = make_register(files, languages=project.settings.codes)
+    around = Circumstances(as_of, today, is_public=project.settings.base_url is not None)
+    register = make_register(files, languages=project.settings.codes, around=around)
     remarks = Remarks(register, project.settings.checks, {"placeholder_left": project.unwritten})
     if problems := [*_check_prose_links(files.prose, register.content, project), *remarks.errors()]:
         raise ContentError(problems, remarks.warnings())
@@ -73,10 +80,18 @@ def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Pr
     ]
 
 
-def build_site(project: Project, *, as_of: datetime.date, output: Path, frame: str = "material", step: Step = lambda _: None) -> Built:
+def build_site(
+    project: Project,
+    *,
+    as_of: datetime.date,
+    output: Path,
+    today: datetime.date | None = None,
+    frame: str = "material",
+    step: Step = lambda _: None,
+) -> Built:
     """Build the whole site into ``output``; with problems nothing is written and the old site stays."""
     check_output(output, keep=[project.content, project.config_file])
-    content, files, remarks = check_site(project, step)
+    content, files, remarks = check_site(project, step, as_of=as_of, today=today)
     remarked = sum(remarks.counts().values())
     del remarks
     site = derive_site(content, project.settings, as_of=as_of)

@@ -40,6 +40,8 @@ BASE: dict[str, str | bytes] = {
 GOAL_HEAD = "plan: prov-plan\ntitle: {sv: Trygg omsorg}\n"
 FOLDER_OF = {"agency": AGENCY, "plan": "agencies/provby/plans/{}.yml", "goal": "agencies/provby/goals/{}.yml"} | {
     "outcomes": "agencies/provby/outcomes/{}.yml",
+    "theme": "themes.yml",
+    "accessibility": "accessibility.yml",
     "finding": "agencies/provby/findings/{}.yml",
 }
 
@@ -469,6 +471,7 @@ def test_every_text_of_every_record_is_tried() -> None:
 @pytest.mark.parametrize(("kind", "path"), TEXT_FIELDS, ids=lambda part: shown(part) if isinstance(part, tuple) else part)
 def test_what_runs_is_refused_in_every_text_field(kind: str, path: tuple[str | int, ...], hostile: str, tmp_path: Path) -> None:
     name = FOLDER_OF[kind].format("prov-a")
+    path = ("prov-a", *path) if kind == "theme" else path  # the file has many
     head = "# rad ett\n"
     problems = problems_of(tmp_path, {name: head + json.dumps(nest(path, hostile))})
     code = "raw_html" if "<" in hostile else "link"

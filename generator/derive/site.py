@@ -12,6 +12,8 @@ from generator.derive.calendar import Calendar, make_calendar
 from generator.derive.small_numbers import hide_few, hide_few_at_the_start
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
 from generator.derive.status import derive_goal_standing
+from generator.derive.themes import ThemeNode, derive_themes
+from generator.model.accessibility import Accessibility
 from generator.model.agency import Agency
 from generator.model.content import Content
 from generator.model.document import Document
@@ -35,6 +37,7 @@ class GoalNode:
     parent: GoalNode | None = None
     children: list[GoalNode] = field(default_factory=list)
     findings: list[FindingNode] = field(default_factory=list)
+    themes: list[ThemeNode] = field(default_factory=list)
     became: list[GoalNode] = field(default_factory=list)
 
     @property
@@ -150,6 +153,8 @@ class Site:
     plans: dict[str, PlanNode] = field(default_factory=dict)
     goals: dict[str, GoalNode] = field(default_factory=dict)
     findings: dict[str, FindingNode] = field(default_factory=dict)
+    themes: dict[str, ThemeNode] = field(default_factory=dict)
+    accessibility: Accessibility | None = None
 
     @property
     def goals_real_first(self) -> list[GoalNode]:
@@ -188,7 +193,7 @@ class Site:
 
 def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, each: Callable[[], None] = lambda: None) -> Site:
     """The whole site at a date; ``each`` is called once a goal, for a progress bar."""
-    site = Site(settings, as_of)
+    site = Site(settings, as_of, accessibility=content.accessibility)
     site.agencies = {id: AgencyNode(record, _calendar(record, content, as_of)) for id, record in sorted(content.agencies.items())}
     for agency in site.agencies.values():
         agency.parent = site.agencies.get(agency.record.parent or "")
@@ -208,6 +213,7 @@ def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, e
         site.goals[id] = _derive_goal(site, hide_few_at_the_start(goal_at(goal, as_of)), outcomes)
         each()
     _tie_goals(site)
+    site.themes = derive_themes(content.themes, site.goals.values())
     for _, finding in sorted(content.findings.items()):
         if shown := finding_at(finding, as_of):
             _tie_finding(site, FindingNode(shown, site.agencies[finding.agency]))

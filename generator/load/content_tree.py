@@ -13,12 +13,16 @@ from generator.problems import Place, Problem
 
 FOLDERS = {"plans": "plan", "goals": "goal", "outcomes": "outcomes", "findings": "finding"}
 KINDS = ("agency", "plan", "goal", "outcomes", "finding")
-_LATER = ("search", "accessibility.yml")  # read by stages of their own
+SITE_FILES = {"accessibility.yml": "accessibility", "themes.yml": "themes"}  # what the site has one of
+_LATER = ("search",)  # read by a stage of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One content file: what it is about, where it lies and the plain data in it."""
+    """One content file, or one record of a file that has many: what it is about, where it lies and the plain data in it.
+
+    ``inside`` leads to the record within its file.
+    """
 
     kind: str
     id: str
@@ -26,6 +30,7 @@ class Document:
     path: Path
     file: str
     data: object
+    inside: tuple[str, ...] = ()
 
     def marks(self) -> Marks | None:
         """Where every key of the file stands; read again, since only a problem needs it."""
@@ -53,8 +58,12 @@ class ProsePage:
 
 @dataclass(slots=True)
 class ContentFiles:
-    """Everything that was read. ``seen`` holds the id of every file, also of those that could not be read."""
+    """Everything that was read. ``seen`` holds the id of every file, also of those that could not be read.
 
+    ``folder`` is the content folder as the editor knows it.
+    """
+
+    folder: str = ""
     documents: list[Document] = field(default_factory=list)
     prose: list[ProsePage] = field(default_factory=list)
     seen: set[tuple[str, str]] = field(default_factory=set)
@@ -66,14 +75,16 @@ def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = l
 
     Files are named in problems as seen from ``shown_from``. A folder that is not there is empty content.
     """
-    found = ContentFiles()
+    found = ContentFiles(_shown(folder, shown_from))
     for path in _list(folder):
         if path.name == "agencies" and _is_folder(path):
             _load_agencies(path, found, shown_from, each)
         elif path.name == "pages" and _is_folder(path):
             _load_prose(path, found, shown_from)
+        elif path.name in SITE_FILES and not path.is_dir():
+            _load_document(SITE_FILES[path.name], SITE_FILES[path.name], "", path, found, shown_from)
         elif path.name not in _LATER:
-            found.problems.append(_unknown(path, shown_from, ("agencies", "pages", *_LATER)))
+            found.problems.append(_unknown(path, shown_from, ("agencies", "pages", *SITE_FILES, *_LATER)))
     return found
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.model.accessibility import Accessibility
 from generator.model.agency import Agency
 from generator.model.finding import Finding
 from generator.model.goal import Goal
 from generator.model.outcome import Outcomes
 from generator.model.plan import Plan
+from generator.model.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +25,6 @@ class Content:
     goals: dict[str, Goal] = field(default_factory=dict)
     outcomes: dict[str, Outcomes] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    accessibility: Accessibility | None = None
     missing: dict[str, int] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.model.settings import Settings
 
 # Pages about one record, by the kind of record, and the word under which they lie.
-RECORD_PAGES = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding": "scrutiny"}
+RECORD_PAGES = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding": "scrutiny", "theme": "themes"}
 
 
 def way_up(address: str) -> str:
@@ -32,7 +32,7 @@ class Addresses:
         return f"{self.listing(word, language)}{part}/"
 
     def record(self, kind: str, id: str, language: str) -> str:
-        """The page of an agency, a plan, a goal or a finding."""
+        """The page of an agency, a plan, a goal, a finding or a theme."""
         return f"{language}/{self._settings.word(RECORD_PAGES[kind], language)}/{id}/"
 
     def prose(self, stem: str, language: str) -> str:

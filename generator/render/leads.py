@@ -1,10 +1,11 @@
-"""The site, an agency or a plan comes in; the sentence that leads its page goes out."""
+"""The site, an agency, a plan or a theme comes in; the sentence that leads its page goes out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from generator.derive.site import AgencyNode, GoalNode, PlanNode
+from generator.derive.themes import ThemeNode
 from generator.model.agency import Agency
 from generator.render.sentences import goal_sentence
 from generator.render.voice import Voice
@@ -38,6 +39,23 @@ def agency_lead(agency: AgencyNode, voice: Voice) -> str:
 def plan_lead(plan: PlanNode, voice: Voice) -> str:
     """How many goals the plan has and how they stand, in one sentence or two."""
     return _lead(plan.goals, voice)
+
+
+def theme_lead(theme: ThemeNode, voice: Voice) -> str:
+    """How many goals share a theme and whose they are; the invented ones are told apart."""
+    if not theme.goals:
+        return voice._("No goal on the site belongs to this theme.")
+    goals = voice.n("{n} goal", "{n} goals", len(theme.goals))
+    bodies = voice.n("{n} body", "{n} bodies", len(theme.real) + len(theme.invented))
+    first = voice._("The theme has {goals} from {bodies}.", goals=goals, bodies=bodies)
+    invented = sum(len(goals) for _, goals in theme.invented)
+    if not invented:
+        return first
+    if invented < len(theme.goals):
+        made_up = voice.n("{n} of the goals is invented, as an example.", "{n} of the goals are invented, as examples.", invented)
+    else:
+        made_up = voice._("It is invented, as an example.") if invented == 1 else voice._("All of them are invented, as examples.")
+    return f"{first} {made_up}"
 
 
 def _lead(goals: Sequence[GoalNode], voice: Voice) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.derive.dated import RecordNode
 from generator.derive.listing import standing_key
 from generator.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode
+from generator.derive.themes import ThemeNode
 from generator.render.addresses import Addresses, way_up
 
 
@@ -59,6 +60,10 @@ class Link:
     def finding(self, node: FindingNode) -> str:
         """To a finding's page."""
         return self._up + self._addresses.record("finding", node.id, self._language)
+
+    def theme(self, node: ThemeNode) -> str:
+        """To a theme's page."""
+        return self._up + self._addresses.record("theme", node.id, self._language)
 
     def listing(self, word: str) -> str:
         """To a page that is one of its kind."""

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.derive.site import Site
+from generator.render.kinds.accessibility import accessibility
 from generator.render.kinds.explaining import guide, method
 from generator.render.kinds.letters import letters
 from generator.render.kinds.lists import agencies, ended, findings, goals
 from generator.render.kinds.records import agency_pages, finding_pages, goal_pages, plan_pages
 from generator.render.kinds.standings import standings
 from generator.render.kinds.start import start
+from generator.render.kinds.themes import theme_pages, themes
 from generator.render.page import Page
 from generator.render.renderer import Around, Renderer
 from generator.render.voice import Voice
@@ -25,12 +27,15 @@ KINDS: tuple[Callable[[Renderer], Iterator[Page]], ...] = (
     letters,
     findings,
     ended,
+    themes,
     method,
+    accessibility,
     guide,
     agency_pages,
     plan_pages,
     goal_pages,
     finding_pages,
+    theme_pages,
 )
 
 

@@ -20,10 +20,18 @@ def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[
     """Every address of the site, seen from its root; ``prose`` has language and stem of each prose page."""
     addresses = Addresses(settings)
     known = {"", *(addresses.prose(stem, language) for language, stem in prose)}
-    groups = (("agency", content.agencies), ("plan", content.plans), ("goal", content.goals), ("finding", content.findings))
+    themes = content.themes.keys() | {tag for goal in content.goals.values() for tag in goal.tags}
+    optional = [word for word, is_there in (("themes", themes), ("accessibility", content.accessibility)) if is_there]
+    groups = (
+        ("agency", content.agencies),
+        ("plan", content.plans),
+        ("goal", content.goals),
+        ("finding", content.findings),
+        ("theme", themes),
+    )
     for code in settings.codes:
         known.add(addresses.start(code))
-        known.update(addresses.listing(word, code) for word in _LISTINGS)
+        known.update(addresses.listing(word, code) for word in (*_LISTINGS, *optional))
         known.update(addresses.part("standings", standing_key(status), code) for status in STANDINGS)
         known.update(addresses.part("letters", letter.id, code) for letter in Alphabet(code).letters)
         for kind, records in groups:

@@ -6,18 +6,19 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from generator.load.content_tree import ContentFiles, Document, ProsePage
+from generator.load.content_tree import SITE_FILES, ContentFiles, Document, ProsePage
 from generator.load.guarded_yaml import MOST_PROBLEMS, position
 from generator.model.complaints import can_read
 from generator.model.content import Content
 from generator.model.links import RAW_HTML, find_bad_links
 from generator.model.values import read_id
 from generator.problems import ContentError, Place, Problem
-from generator.validate.register import Register
+from generator.validate.register import NOTHING_KNOWN, Circumstances, Register
 from generator.validate.rules import RULES
-from generator.validate.shape import make_record
+from generator.validate.shape import RECORDS, make_record
 
 LONGEST_PROSE = 60_000
 MOST_OF_A_RULE = 1_000  # nobody reads more of one kind, and looking up suggestions takes its time
@@ -29,18 +30,18 @@ _FOREIGN_PICTURE = re.compile(
 )
 
 
-def make_content(files: ContentFiles, *, languages: tuple[str, ...]) -> Content:
+def make_content(files: ContentFiles, *, languages: tuple[str, ...], around: Circumstances = NOTHING_KNOWN) -> Content:
     """All records, checked one by one and against each other; ContentError with every problem otherwise."""
-    return make_register(files, languages=languages).content
+    return make_register(files, languages=languages, around=around).content
 
 
-def make_register(files: ContentFiles, *, languages: tuple[str, ...]) -> Register:
+def make_register(files: ContentFiles, *, languages: tuple[str, ...], around: Circumstances = NOTHING_KNOWN) -> Register:
     """Like ``make_content``, with the files that the records came from, for the checks that only remark."""
     problems = list(files.problems)
-    records: dict[str, dict[str, Any]] = {"agency": {}, "plan": {}, "goal": {}, "outcomes": {}, "finding": {}}
+    records: dict[str, dict[str, Any]] = {kind: {} for kind in RECORDS}
     documents: dict[tuple[str, str], Document] = {}
     missing: Counter[str] = Counter()
-    for document in files.documents:
+    for document in itertools.chain.from_iterable(map(_split, files.documents)):
         first = documents.setdefault((document.kind, document.id), document)
         if first is not document:
             problems.append(Problem(Place(document.file), "duplicate_id", facts={"found": document.id, "first": first.file}))
@@ -51,13 +52,33 @@ def make_register(files: ContentFiles, *, languages: tuple[str, ...]) -> Registe
             records[document.kind][document.id] = record
     for page in files.prose:
         problems += check_prose(page, languages)
-    content = Content(records["agency"], records["plan"], records["goal"], records["outcomes"], records["finding"], dict(missing))
-    register = Register(content, documents, files.seen, languages)
+    content = Content(
+        agencies=records["agency"],
+        plans=records["plan"],
+        goals=records["goal"],
+        outcomes=records["outcomes"],
+        findings=records["finding"],
+        themes=records["theme"],
+        accessibility=records["accessibility"].get("accessibility"),
+        missing=dict(missing),
+    )
+    register = Register(content, documents, files.seen, languages, files.folder, around)
     for rule in RULES:
         problems += itertools.islice(rule(register), MOST_OF_A_RULE)
     if problems:
         raise ContentError(problems)
     return register
+
+
+def _split(document: Document) -> Iterator[Document]:
+    """The records of a file. One that the site has a single one of may wait to be begun, with nothing but comments in it."""
+    if document.kind not in SITE_FILES.values() or (document.data is not None and document.kind != "themes"):
+        yield document
+    elif isinstance(document.data, dict):
+        for id, entry in document.data.items():
+            yield replace(document, kind="theme", id=str(id), data=entry, inside=(str(id),))
+    elif document.data is not None:
+        yield document
 
 
 def check_prose(page: ProsePage, languages: tuple[str, ...]) -> list[Problem]:

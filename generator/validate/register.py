@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,13 +17,31 @@ from generator.validate.shape import Path, problem_at
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What rules and checks may know besides the content; nothing is asked of what they do not.
+
+    ``as_of`` is the date that the site is built for, ``today`` the day on which it is. They differ where somebody asks for the site as
+    it was: then it is not known what lies in the future. ``is_public`` tells that the site has its permanent address.
+    """
+
+    as_of: datetime.date | None = None
+    today: datetime.date | None = None
+    is_public: bool = False
+
+
+NOTHING_KNOWN = Circumstances()
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """What a rule may look at. ``seen`` has every id, also of files whose own problems come first."""
+    """What a rule may look at. ``seen`` has every id, also of files whose own problems come first; ``folder`` is the content folder."""
 
     content: Content
     documents: dict[tuple[str, str], Document]
     seen: set[tuple[str, str]]
     languages: tuple[str, ...]
+    folder: str = ""
+    around: Circumstances = NOTHING_KNOWN
 
     def problem(self, kind: str, id: str, path: Path, code: str, /, *, on_key: bool = False, **facts: object) -> Problem:
         """A problem at a field of the record of this kind and id."""
@@ -37,6 +56,8 @@ class Register:
             "goal": content.goals,
             "outcomes": content.outcomes,
             "finding": content.findings,
+            "theme": content.themes,
+            "accessibility": {"accessibility": content.accessibility} if content.accessibility else {},
         }
 
     def has(self, kind: str, id: str) -> bool:

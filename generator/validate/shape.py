@@ -14,16 +14,26 @@ from pydantic_core import ErrorDetails
 
 from generator.load.content_tree import Document
 from generator.load.guarded_yaml import Marks
+from generator.model.accessibility import Accessibility
 from generator.model.agency import Agency
 from generator.model.complaints import can_read, show
 from generator.model.finding import Finding
 from generator.model.goal import Goal
 from generator.model.outcome import Outcomes
 from generator.model.plan import Plan
-from generator.model.values import Record, read_id
+from generator.model.theme import Theme
+from generator.model.values import RESERVED_IDS, Record, read_id
 from generator.problems import Place, Problem
 
-RECORDS: dict[str, type[Record]] = {"agency": Agency, "plan": Plan, "goal": Goal, "outcomes": Outcomes, "finding": Finding}
+RECORDS: dict[str, type[Record]] = {
+    "agency": Agency,
+    "plan": Plan,
+    "goal": Goal,
+    "outcomes": Outcomes,
+    "finding": Finding,
+    "theme": Theme,
+    "accessibility": Accessibility,
+}
 Path = tuple[str | int, ...]
 MOST_PROBLEMS = 200  # of one file's shape; the rest are counted
 
@@ -41,6 +51,8 @@ _SHAPES = {
 def make_record(document: Document, languages: tuple[str, ...], missing: Counter[str]) -> tuple[Record | None, list[Problem]]:
     """The record of a content file, or None with every problem of its shape; texts that lack a language are counted in ``missing``."""
     data = document.data
+    if not isinstance(data, dict) and document.inside:
+        return None, [problem_at(document, (), "not_a_mapping", found=show(data))]
     if not isinstance(data, dict):
         code = "empty_file" if data is None else "not_a_mapping_file"
         return None, [Problem(Place(document.file, 1, 1), code, facts={"found": show(data)})]
@@ -88,6 +100,7 @@ def problem_at(document: Document, path: Path, code: str, /, *, on_key: bool = F
 
 
 def _place_problem(document: Document, marks: Marks | None, path: Path, code: str, facts: Mapping[str, str], *, on_key: bool) -> Problem:
+    path = (*document.inside, *path)
     line, column = marks.at if marks else (0, 0)
     for index, step in enumerate(path):
         if marks is None:
@@ -117,7 +130,12 @@ def _shorten(key: str) -> str:
 
 
 def _check_stem(document: Document) -> list[Problem]:
-    return [] if can_read(read_id, document.id) else [Problem(Place(document.file), "file_name", facts={"found": document.id})]
+    if can_read(read_id, document.id):
+        return []
+    if document.inside:
+        code = "id_reserved" if document.id in RESERVED_IDS else "id"
+        return [problem_at(document, (), code, on_key=True, found=document.id)]
+    return [Problem(Place(document.file), "file_name", facts={"found": document.id})]
 
 
 def _explain(document: Document, marks: Marks | None, model: type[Record], detail: ErrorDetails, inside: Path) -> Problem:

@@ -20,7 +20,7 @@ class Remark:
     facts: dict[str, str] = field(default_factory=dict)
 
 
-Check = Callable[[Register], Iterator[Remark]]
+Check = Callable[[Register], Iterator[Remark | Problem]]  # a problem is about a file that is not there
 
 
 def remark(kind: str, id: str, *path: str | int, **facts: object) -> Remark:

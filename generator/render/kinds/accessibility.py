@@ -1,0 +1,77 @@
+"""The accessibility statement of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.accessibility import REASONS, Accessibility, Fault
+from generator.render.page import Page
+from generator.render.renderer import Renderer
+from generator.render.voice import Voice
+
+COMPLAINTS = "https://www.digg.se/tdosanmalan"
+
+
+@dataclass(frozen=True, slots=True)
+class FaultGroup:
+    """The faults that are there for one reason, and what that means. ``is_owed``: a day for the remedy is missed where none is given."""
+
+    heading: str
+    meaning: str
+    faults: tuple[Fault, ...]
+    is_owed: bool
+
+
+def accessibility(renderer: Renderer) -> Iterator[Page]:
+    """How accessible the site is; no page where nobody has said."""
+    voice, statement = renderer.voice, renderer.site.accessibility
+    if statement:
+        title = voice._("Accessibility statement for {service}", service=renderer.text(statement.service))
+        lead = conformance_sentence(statement, voice)
+        facts = {
+            "heading": title,
+            "lead": lead,
+            "statement": statement,
+            "body": renderer.text(statement.body),
+            "groups": fault_groups(statement, voice),
+            "complaints": COMPLAINTS,
+        }
+        yield renderer.listing("accessibility", "accessibility", title, lead, **facts)
+
+
+def conformance_sentence(statement: Accessibility, voice: Voice) -> str:
+    """How far the site does what the law asks for, in the law's own three words."""
+    service = voice.text(statement.service).text
+    if statement.conformance == "full":
+        return voice._("The site {service} is fully compliant with the law on accessibility to digital public services.", service=service)
+    if statement.conformance == "partial":
+        return voice._(
+            "The site {service} is partially compliant with the law on accessibility to digital public services.", service=service
+        )
+    return voice._("The site {service} is not compliant with the law on accessibility to digital public services.", service=service)
+
+
+def fault_groups(statement: Accessibility, voice: Voice) -> list[FaultGroup]:
+    """The faults, by their reasons."""
+    body = voice.text(statement.body).text
+    words = {
+        "not_conforming": (
+            voice._("What does not meet the requirements"),
+            voice._("By the law this should be accessible, but it is not."),
+        ),
+        "unreasonable_burden": (
+            voice._("What would be an unreasonable burden (12 §)"),
+            voice._(
+                "The law lets a body leave something as it is where putting it right would be an unreasonable burden. "
+                "{body} judges that it is so here.",
+                body=body,
+            ),
+        ),
+        "outside_the_law": (
+            voice._("What the law does not cover (9 §)"),
+            voice._("The law does not ask for this to be accessible."),
+        ),
+    }
+    grouped = {reason: tuple(fault for fault in statement.faults if fault.reason == reason) for reason in REASONS}
+    return [FaultGroup(*words[reason], faults, reason == "not_conforming") for reason, faults in grouped.items() if faults]
