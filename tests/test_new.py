@@ -290,7 +290,16 @@ def test_a_form_is_in_order_as_it_is_and_with_any_of_its_fields_in_use(language:
     assert complaints(kind, "\n".join(everything), codes) == []
 
 
-@pytest.mark.parametrize(("language", "kind"), FORMS)
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("codes", [("sv", "en"), ("en", "sv"), ("sv",), ("en", "fi")])
+def test_the_form_of_the_accessibility_statement_is_as_good_as_not_there_until_it_is_begun(language: str, codes: tuple[str, ...]) -> None:
+    text = fill_form(f"{language}/accessibility.yml", codes=codes)
+    assert read_yaml(text, "f.yml") == (None, [])
+    assert unwritten_lines(text) == []
+    assert complaints("accessibility", re.sub(r"^#(?=\w)", "", text, flags=re.MULTILINE), codes) == []
+
+
+@pytest.mark.parametrize(("language", "kind"), [*FORMS, ("sv", "accessibility"), ("en", "accessibility")])
 def test_a_form_has_every_field_of_its_record_with_one_line_that_explains_it(language: str, kind: str) -> None:
     text = fill_form(f"{language}/{kind}.yml", codes=("sv", "en"), **FACTS)
     lines = text.splitlines()
@@ -309,7 +318,7 @@ def test_a_form_has_every_field_of_its_record_with_one_line_that_explains_it(lan
 def test_both_languages_of_a_form_have_the_same_fields() -> None:
     folder = theme_folder() / "new"
     assert sorted(path.name for path in (folder / "sv").iterdir()) == sorted(path.name for path in (folder / "en").iterdir())
-    for kind in ("agency", "plan", "goal"):
+    for kind in ("agency", "plan", "goal", "accessibility"):
         fields = [
             re.findall(r"^\s*(?:#|- )?(\w+):", (folder / code / f"{kind}.yml").read_text(encoding="utf-8"), re.MULTILINE)
             for code in ("sv", "en")
@@ -713,4 +722,4 @@ def test_nothing_that_is_made_has_problems_of_its_own(site: Path) -> None:
     assert main(["new", "outcome", "exk-trygg-skola", "matt", "2024", "85"]) == 0
     found = load_content(site / "content", shown_from=site)
     assert found.problems == []
-    assert {kind for kind, _ in found.seen} == {"agency", "plan", "goal", "outcomes"}
+    assert {kind for kind, _ in found.seen} == {"agency", "plan", "goal", "outcomes", "accessibility"}

@@ -15,6 +15,7 @@ _LANGUAGES = {"sv": ("sv", "en"), "en": ("en", "sv")}
 _FILES = (
     ("site_config.yml", "{language}/site_config.yml", "site_config"),
     ("README.md", "{language}/README.md", "readme"),
+    ("content/accessibility.yml", "{language}/accessibility.yml", "accessibility"),
     ("content/agencies/.gitkeep", None, "agencies"),
     ("content/pages/sv/om.md", "pages/om.md", "pages"),
     ("content/pages/en/about.md", "pages/about.md", "pages"),
