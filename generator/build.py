@@ -124,6 +124,7 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
         "scrutiny": voice._("Scrutiny"),
         "ended": voice._("Ended"),
     }
+    optional = (("themes", site.themes, voice._("Themes")), ("accessibility", site.accessibility, voice._("Accessibility")))
     publisher = voice.text(site.settings.publisher).text if site.settings.publisher else ""
     return FrameTexts(
         language=voice.code,
@@ -137,6 +138,7 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
         footer_links=(
             *(MenuItem("prose", addresses.prose(stem, voice.code), _heading(text)) for stem, text in sorted(prose.items())),
             MenuItem("method", addresses.listing("method", voice.code), voice._("How we work it out")),
+            *(MenuItem(word, addresses.listing(word, voice.code), label) for word, is_there, label in optional if is_there),
             MenuItem("guide", addresses.listing("guide", voice.code), voice._("Editors' guide")),
             MenuItem("data", "data/goals.json", voice._("Open data (JSON)")),
         ),
