@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.derive.listing import STANDINGS, WORTH_FILTERING, standing_key
-from generator.derive.site import GoalNode, PlanNode, Site, counted_status
+from generator.derive.site import GoalNode, PlanNode, counted_status
 from generator.render.alphabet import Alphabet
 from generator.render.voice import Voice
 from generator.render.words import counted_word
@@ -26,7 +26,7 @@ class Choices:
     note: str
 
 
-def make_choices(goals: Sequence[GoalNode], site: Site, voice: Voice, given: str, note: str = "") -> Choices | None:
+def make_choices(goals: Sequence[GoalNode], voice: Voice, given: str, note: str = "") -> Choices | None:
     """None where so few goals need no form. ``given`` is the order that the list stands in: agency, title or plan."""
     if len(goals) < WORTH_FILTERING:
         return None
@@ -34,7 +34,7 @@ def make_choices(goals: Sequence[GoalNode], site: Site, voice: Voice, given: str
         _select("status", voice._("How it goes"), voice._("All, however they go"), _statuses(goals, voice)),
         _select("agency", voice._("Agency or municipality"), voice._("All"), _agencies(goals, voice)),
         _select("plan", voice._("Plan"), voice._("All plans"), _plans(goals, voice)),
-        _select("theme", voice._("Theme"), voice._("All themes"), _themes(goals, site, voice)),
+        _select("theme", voice._("Theme"), voice._("All themes"), _themes(goals, voice)),
         _select("life", voice._("Stage"), voice._("All stages"), _lives(goals, voice)),
     ]
     selects = [select for select in selects if len(select["options"]) > 1]
@@ -81,11 +81,9 @@ def _plans(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
     return _sorted({goal.plan.id: label(goal.plan) for goal in goals}, voice)
 
 
-def _themes(goals: Sequence[GoalNode], site: Site, voice: Voice) -> list[tuple[str, str]]:
-    """The themes that have a name."""
-    themes: dict[str, Any] = getattr(site, "themes", {})
-    found = {tag: themes[tag] for goal in goals for tag in goal.record.tags if tag in themes}
-    return _sorted({tag: voice.text(getattr(theme, "record", theme).name).text for tag, theme in found.items()}, voice)
+def _themes(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
+    found = {theme.id: theme for goal in goals for theme in goal.themes}
+    return _sorted({id: voice.text(theme.name).text for id, theme in found.items()}, voice)
 
 
 def _lives(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:

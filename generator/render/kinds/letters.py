@@ -47,7 +47,7 @@ def _letter(letter: Letter, goals: Sequence[GoalNode], number: int, renderer: Re
             return ""
         return addresses.part("letters", letter.id + (f"/{number}" if number > 1 else ""), code)
 
-    choices = make_choices(here, renderer.site, voice, given="title", note=voice._("The choice is among the goals on this page."))
+    choices = make_choices(here, voice, given="title", note=voice._("The choice is among the goals on this page."))
     return renderer.page(
         "letter",
         address,

@@ -23,7 +23,7 @@ def goals(renderer: Renderer) -> Iterator[Page]:
     title, about = voice._("All goals"), voice._("Every goal and how it stands, ended ones too.")
     every = sorted(site.goals.values(), key=agency_order(voice))
     shelves = shelve(every, voice) if is_long(every) else []
-    choices = None if shelves else make_choices(every, site, voice, given="agency")
+    choices = None if shelves else make_choices(every, voice, given="agency")
     scripts, groups = scripts_for(choices), by_agency(every)
     yield renderer.listing("goals", "goals", title, about, scripts=scripts, groups=groups, shelves=shelves, choices=choices)
 
@@ -39,6 +39,6 @@ def ended(renderer: Renderer) -> Iterator[Page]:
     site, voice = renderer.site, renderer.voice
     title, about = voice._("What has ended"), voice._("Goals that have ended, with their fate.")
     goals = sorted(site.ended(), key=agency_order(voice))
-    choices = None if is_long(goals) else make_choices(goals, site, voice, given="agency")
+    choices = None if is_long(goals) else make_choices(goals, voice, given="agency")
     facts = {"goals": goals, "groups": by_agency(goals), "is_long": is_long(goals), "choices": choices}
     yield renderer.listing("ended", "ended", title, about, scripts=scripts_for(choices), statements=site.ended_statements(), **facts)

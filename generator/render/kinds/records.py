@@ -16,7 +16,7 @@ def agency_pages(renderer: Renderer) -> Iterator[Page]:
     voice, crumbs = renderer.voice, renderer.crumbs("agencies", renderer.voice._("Agencies"))
     for node in renderer.site.agencies.values():
         name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
-        choices = make_choices(node.goals, renderer.site, voice, given="plan")
+        choices = make_choices(node.goals, voice, given="plan")
         facts = {"agency": node, "lead": lead, "kind_word": word, "choices": choices, "scripts": scripts_for(choices)}
         yield renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts)
 

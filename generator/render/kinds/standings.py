@@ -44,7 +44,7 @@ def _standing(status: str, goals: Sequence[GoalNode], renderer: Renderer) -> Pag
     """A list of up to a few hundred goals; of more, their bodies, since each body's page can show only those that stand so."""
     voice, addresses, key = renderer.voice, renderer.addresses, standing_key(status)
     word, meaning = counted_word(status, voice), meaning_of(status, renderer.site, voice)
-    choices = None if is_long(goals) else make_choices(goals, renderer.site, voice, given="agency")
+    choices = None if is_long(goals) else make_choices(goals, voice, given="agency")
     return renderer.page(
         "standing",
         lambda code: addresses.part("standings", key, code),

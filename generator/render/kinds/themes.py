@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.derive.themes import ThemeNode
+from generator.render.alphabet import Alphabet
 from generator.render.leads import theme_lead
 from generator.render.page import Page
 from generator.render.renderer import Renderer
-
-_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}"})  # the order of the Swedish alphabet
 
 
 def themes(renderer: Renderer) -> Iterator[Page]:
@@ -38,9 +37,11 @@ def _theme_page(renderer: Renderer, node: ThemeNode, crumbs: tuple[tuple[str, st
 
     real = [goal for _, goals in node.real for goal in goals]
     invented = [goal for _, goals in node.invented for goal in goals]
-    facts = {"theme": node, "lead": lead, "real_goals": real, "invented_goals": invented}
-    return renderer.page("theme", address, title, lead, crumbs=crumbs, current="themes", **facts)
+    return renderer.page(
+        "theme", address, title, lead, crumbs=crumbs, current="themes", theme=node, lead=lead, real_goals=real, invented_goals=invented
+    )
 
 
 def _by_name(renderer: Renderer) -> list[ThemeNode]:
-    return sorted(renderer.site.themes.values(), key=lambda node: (renderer.text(node.name).lower().translate(_LAST), node.id))
+    order = Alphabet(renderer.voice.code)
+    return sorted(renderer.site.themes.values(), key=lambda node: (order.key(renderer.text(node.name)), node.id))
