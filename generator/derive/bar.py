@@ -10,6 +10,7 @@ from generator.derive.standing import IndicatorStanding
 from generator.model.goal import Target
 
 LENGTH = 1000
+SMALL_PERCENT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,13 @@ def _line(standing: IndicatorStanding, target: Target) -> tuple[Decimal | None, 
 
 
 def _scale(values: list[Decimal], *, percent: bool) -> tuple[Decimal, Decimal]:
-    """From 0, or below it, to a round figure that holds every value; a percentage goes to 100."""
+    """From 0, or below it, to a round figure that holds every value; a percentage goes to 100.
+
+    Where all percentages are so small that nothing could be seen beside 100, the scale ends at the next round figure above them.
+    """
     low, high = min(*values, Decimal(0)), max(*values, Decimal(0))
     if percent and low >= 0 and high <= 100:
-        return Decimal(0), Decimal(100)
+        return Decimal(0), _round_above(high) if 0 < high < SMALL_PERCENT else Decimal(100)
     if low == high:
         return Decimal(0), Decimal(1)
     return (Decimal(0) if low == 0 else -_round_up(-low)), (Decimal(0) if high == 0 else _round_up(high))
@@ -83,6 +87,12 @@ def _round_up(value: Decimal) -> Decimal:
     power = Decimal(10) ** value.adjusted()
     steps = ("1", "1.5", "2", "3", "4", "5", "6", "8", "10")
     return next(Decimal(step) * power for step in steps if Decimal(step) * power >= value)
+
+
+def _round_above(value: Decimal) -> Decimal:
+    """The next round figure that is larger: the end of the scale is not the level."""
+    end = _round_up(value)
+    return end if end > value else _round_up(value + Decimal(1).scaleb(value.adjusted() - 1))
 
 
 def _on_scale(value: Decimal, low: Decimal, high: Decimal) -> int:
