@@ -17,7 +17,7 @@ from generator.derive import bar, site
 from generator.derive.strip import draw_strip
 from generator.model.times import Period
 from generator.problems import OutsideError
-from generator.render import cards, dues, growths, leads, phrases, rhythms, rows, sentences, words
+from generator.render import cards, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, words
 from generator.render.markdown import render_markdown
 from generator.render.signs import sign
 from generator.render.voice import Voice
@@ -122,5 +122,7 @@ def _says(voice: Voice) -> SimpleNamespace:
         next=lambda entry: dues.next_sentence(entry, voice),
         rows=lambda entry: rows.outcome_rows(entry, voice),
         comparison_rows=lambda comparison, indicator: rows.comparison_rows(comparison, indicator, voice),
+        chart=lambda entry, node: chart_words.tell_chart(entry, node, voice),
+        sparklines=lambda node: chart_words.tell_sparklines(node, voice),
         comparisons=lambda entry, node: rows.comparisons(entry, node, voice),
     )

@@ -132,6 +132,10 @@ class Voice:
         """A day: ``20 december 2024``."""
         return _date(date, "d MMMM y", self.language.locale)
 
+    def month(self, date: datetime.date) -> str:
+        """The short name of a day's month, for a drawing."""
+        return _date(date, "LLL", self.language.locale)
+
     def when(self, period: Period) -> str:
         """A period as it follows a noun: ``for 2024``, ``on 31 December 2024``."""
         if period.kind == "day":

@@ -1,0 +1,200 @@
+"""A chart or a sparkline comes in; what is written in it, under it and for those who hear it goes out, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.derive.axis import told_in
+from generator.derive.chart import Chart, draw_chart
+from generator.derive.series import Series, pace_period
+from generator.derive.site import GoalNode
+from generator.derive.sparkline import draw_sparkline
+from generator.derive.standing import IndicatorStanding
+from generator.derive.strokes import Stroke
+from generator.derive.timeline import TimeLabel
+from generator.model.outcome import Outcome
+from generator.render.chart_key import Sign, chart_key
+from generator.render.phrases import has_ended, measure, target_phrase
+from generator.render.voice import Voice
+
+_SEK = {"SEK": 0, "kSEK": 3, "MSEK": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChart:
+    """A chart with its words, as the component takes it: a label is a place and its text."""
+
+    title: str
+    about: str
+    caption: str
+    note: str
+    strokes: tuple[Stroke, ...]
+    values: tuple[tuple[int, int, str], ...]
+    times: tuple[tuple[int, str], ...]
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSparkline:
+    """A sparkline and what it shows in words."""
+
+    label: str
+    strokes: tuple[Stroke, ...]
+
+
+def tell_chart(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> ToldChart | None:
+    """The chart of an indicator on its goal's page; None where nothing was measured that can be drawn."""
+    comparisons = goal.outcomes.comparisons.get(standing.indicator.id, {}) if goal.outcomes else {}
+    chart = draw_chart(standing, goal.record, goal.period, comparisons)
+    if chart is None:
+        return None
+    names = {id: voice.text(entry.name).text if entry.name else id for id, entry in comparisons.items()}
+    name = voice.text(standing.indicator.name).text if standing.indicator.name else ""
+    axis = chart.axis
+    return ToldChart(
+        title=voice._("Chart: {name}", name=name),
+        about=_join(_about(chart, standing, voice)),
+        caption=_join(_caption(chart.series, standing, goal, voice)),
+        note=_join(_note(chart, standing, names, voice)),
+        strokes=chart.strokes,
+        values=tuple((chart.left - 5, label.y, voice.number(told_in(label.value, axis.power))) for label in chart.values),
+        times=tuple((label.x, _time(label, chart, voice)) for label in chart.times),
+        signs=chart_key(chart, names, voice),
+    )
+
+
+def tell_sparklines(goal: GoalNode, voice: Voice) -> list[ToldSparkline]:
+    """A sparkline for each of a goal's indicators that has two figures or more."""
+    found = []
+    for standing in goal.standing.indicators:
+        drawn = draw_sparkline(standing, goal.record, goal.period)
+        if drawn:
+            name = voice.text(standing.indicator.name).text if standing.indicator.name else ""
+            label = voice._("{name}: {change}", name=name, change=_change(drawn.series, standing, voice))
+            found.append(ToldSparkline(label, drawn.strokes))
+    return found
+
+
+def _join(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _time(label: TimeLabel, chart: Chart, voice: Voice) -> str:
+    if label.unit == "period":
+        return voice.period(chart.series.told[0].period)
+    return voice.month(label.day) if label.unit == "month" else str(label.day.year)
+
+
+# --- the sentence under the chart -------------------------------------------------------------------------------------
+
+
+def _caption(series: Series, standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> Iterable[str]:
+    yield _change(series, standing, voice)
+    for day in series.breaks:
+        yield voice._("On {date} the definition changed, so figures before and after cannot be compared.", date=voice.date(day))
+    yield target_phrase(standing, voice, past=standing.closed or has_ended(goal))
+    if len(series.gaps) == 1:
+        before, after = (voice.period(period) for period in series.gaps[0])
+        yield voice._("Between {before} and {after} there is no figure.", before=before, after=after)
+    elif series.gaps:
+        yield voice.n("Figures are missing in {n} place.", "Figures are missing in {n} places.", len(series.gaps))
+    if series.withheld:
+        yield voice.n(
+            "{n} figure is not shown, since it concerns too few people.",
+            "{n} figures are not shown, since they concern too few people.",
+            len(series.withheld),
+        )
+    if len(series.forecasts) == 1:
+        forecast = series.forecasts[0]
+        when, value = voice.when(forecast.period), measure(forecast.value, standing, voice)
+        yield voice._("The forecast {when} is {value}.", when=when, value=value)
+    elif series.forecasts:
+        yield voice.n("{n} forecast is drawn apart.", "{n} forecasts are drawn apart.", len(series.forecasts))
+
+
+def _change(series: Series, standing: IndicatorStanding, voice: Voice) -> str:
+    """The first and the last result, of those that can be compared: since the definition last changed."""
+    first, last = next(entry for entry in series.told if not series.breaks or entry.period.end >= series.breaks[-1]), series.told[-1]
+    if first is last:
+        return voice._("The result is {result}.", result=_result(last, standing, voice))
+    return voice._("From {first} to {last}.", first=_result(first, standing, voice), last=_result(last, standing, voice))
+
+
+def _result(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
+    value, period = measure(outcome.value, standing, voice), voice.period(outcome.period)
+    if outcome.kind == "preliminary":
+        return voice._("{value} ({period}, preliminary)", value=value, period=period)
+    return voice._("{value} ({period})", value=value, period=period)
+
+
+# --- what must be known to read it ------------------------------------------------------------------------------------
+
+
+def _note(chart: Chart, standing: IndicatorStanding, names: dict[str, str], voice: Voice) -> Iterable[str]:
+    yield _scale(chart, standing, voice)
+    if not chart.axis.has_zero:
+        begins = measure(chart.axis.low, standing, voice)
+        yield voice._("The scale begins at {value}, not at zero.", value=begins)
+    if chart.off == "above":
+        yield voice._("The target lies far above the scale.")
+    elif chart.off == "below":
+        yield voice._("The target lies far below the scale.")
+    others = chart.series.left_out
+    if others and pace_period(standing):
+        yield voice.n(
+            "{n} figure for another period is in the table alone.", "{n} figures for other periods are in the table alone.", others
+        )
+    elif others:
+        yield voice.n(
+            "{n} figure for a period of another length is in the table alone.",
+            "{n} figures for periods of other lengths are in the table alone.",
+            others,
+        )
+    if chart.apart:
+        yield voice._("Not drawn: {names}.", names=", ".join(names[id] for id in chart.apart))
+
+
+def _scale(chart: Chart, standing: IndicatorStanding, voice: Voice) -> str:
+    unit, power = standing.indicator.unit, chart.axis.power
+    if isinstance(unit, str) and unit in _SEK:
+        power += _SEK[unit]
+        unit = "SEK"
+    name = voice.unit(unit)
+    if not name or (unit == "count" and not power):
+        return ""
+    powers = {
+        0: voice._("Scale: {unit}.", unit=name),
+        3: voice._("Scale: {unit}, in thousands.", unit=name),
+        6: voice._("Scale: {unit}, in millions.", unit=name),
+        9: voice._("Scale: {unit}, in billions.", unit=name),
+        12: voice._("Scale: {unit}, in thousand billions.", unit=name),
+    }
+    return powers.get(power) or voice._("Scale: {unit}, times ten to the power of {power}.", unit=name, power=voice.number(power))
+
+
+# --- for those who hear it --------------------------------------------------------------------------------------------
+
+
+def _about(chart: Chart, standing: IndicatorStanding, voice: Voice) -> Iterable[str]:
+    """What the drawing shows beyond the sentence under it."""
+    told = chart.series.told
+    if chart.form == "columns":
+        yield voice.n("Columns, {n} figure.", "Columns, {n} figures.", len(told))
+    else:
+        yield voice.n("A line, {n} figure.", "A line, {n} figures.", len(told))
+    if len(told) > 1 and not chart.series.breaks:
+        yield _extremes(told, standing, voice)
+    yield voice._("Every figure is in the table above.")
+
+
+def _extremes(told: tuple[Outcome, ...], standing: IndicatorStanding, voice: Voice) -> str:
+    lowest, highest = (choose(told, key=lambda entry: entry.value or Decimal(0)) for choose in (min, max))
+    if lowest.value == highest.value:
+        return voice._("All are {value}.", value=measure(lowest.value, standing, voice))
+    return voice._(
+        "The lowest is {lowest}, the highest {highest}.",
+        lowest=_result(lowest, standing, voice),
+        highest=_result(highest, standing, voice),
+    )
