@@ -25,8 +25,9 @@ test: .venv/ready-test       ## ruff, mypy, pytest, and the tests in real Chromi
 judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the Nu HTML checker and Lighthouse
 	$(BIN)/python -m pytest -m judge
 
-benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, and its memory
+benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, its memory, and how long a chart takes
 	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.charts
 
 golden: .venv/ready-test     ## accept the golden site and the components' snapshots as they are now; read the diff
 	ACCEPT=1 $(BIN)/python -m pytest tests/test_golden_site.py tests/test_components.py

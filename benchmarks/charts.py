@@ -1,0 +1,79 @@
+"""How many microseconds a chart takes: its geometry, its words and its SVG apart, and a sparkline, of invented goals."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.corpus import write_corpus
+from generator.derive.chart import draw_chart
+from generator.derive.site import GoalNode, derive_site
+from generator.derive.sparkline import draw_sparkline
+from generator.derive.standing import IndicatorStanding
+from generator.load.content_tree import load_content
+from generator.model.settings import Settings
+from generator.render.chart_words import tell_chart
+from generator.render.environment import make_environment, theme_folder
+from generator.render.voice import Voice
+from generator.validate.content import make_content
+
+CALL = (
+    "{{ ls.chart(id='c', title=d.title, about=d.about, caption=d.caption, note=d.note, strokes=d.strokes, values=d.values,"
+    " times=d.times, signs=d.signs) }}"
+)
+ROUNDS = 5
+Measure = tuple[IndicatorStanding, GoalNode]
+
+
+def measure_charts(goals: int = 100) -> dict[str, float]:
+    """Microseconds a chart (and bytes of its SVG), the best of some rounds, for measures with twelve outcomes each."""
+    measures = make_measures(goals)
+    settings = Settings()
+    voice = Voice(settings.languages[0], settings, theme_folder() / "locale")
+    template = make_environment(theme_folder(), voice).from_string(CALL)
+    told = [tell_chart(standing, goal, voice) for standing, goal in measures]
+    drawn = [template.render(d=entry) for entry in told if entry]
+    geometry = _time(lambda: [draw_chart(standing, goal.record, goal.period) for standing, goal in measures], len(measures))
+    both = _time(lambda: [tell_chart(standing, goal, voice) for standing, goal in measures], len(measures))
+    return {
+        "geometry": geometry,
+        "words": both - geometry,
+        "svg": _time(lambda: [template.render(d=entry) for entry in told if entry], len(drawn)),
+        "sparkline": _time(lambda: [draw_sparkline(standing, goal.record, goal.period) for standing, goal in measures], len(measures)),
+        "bytes": sum(len(text.encode()) for text in drawn) / len(drawn),
+    }
+
+
+def make_measures(goals: int) -> list[Measure]:
+    """Every measure of that many invented goals."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_corpus(folder, agencies=1, goals=goals)
+        content = make_content(load_content(folder, shown_from=folder), languages=("sv", "en"))
+    site = derive_site(content, Settings(), as_of=datetime.date(2026, 11, 22))
+    return [(standing, goal) for goal in site.goals.values() for standing in goal.standing.indicators]
+
+
+def _time(work: Callable[[], object], many: int) -> float:
+    """Microseconds for one of many, the best of some rounds."""
+    best = float("inf")
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - begun)
+    return best / many * 1e6
+
+
+def main() -> None:
+    """Print a line for each part."""
+    found = measure_charts()
+    size = found.pop("bytes")
+    print("microseconds a chart of twelve outcomes: " + ", ".join(f"{part} {took:.0f}" for part, took in found.items()))
+    print(f"bytes a chart, with its sentence and its signs: {size:.0f}")
+
+
+if __name__ == "__main__":
+    main()
