@@ -36,8 +36,11 @@ class Axis:
 
     def place(self, value: Decimal, start: int, end: int) -> int:
         """Where between two coordinates a value lies; what is off the scale lies at its edge."""
-        share = (value - self.low) / (self.high - self.low)
-        return start + int((min(Decimal(1), max(_ZERO, share)) * (end - start)).to_integral_value())
+        if value <= self.low:
+            return start
+        if value >= self.high:
+            return end
+        return start + int(((value - self.low) * (end - start) / (self.high - self.low)).to_integral_value())
 
     def _written(self, tick: Decimal) -> str:
         return f"{told_in(tick, self.power):,f}"

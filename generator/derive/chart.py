@@ -82,7 +82,11 @@ def draw_chart(
     axis = make_axis(held, from_zero=form == "columns", whole=_is_whole(standing, held))
     left = LETTER * axis.longest + GAP
     line = mark_years(make_timeline(spans, left=left, right=RIGHT, slot=series.step if form == "columns" else 0), series)
-    drawing = _Drawing(form, series, target, compared, axis, line)
+    spots = {
+        entry.period.end: (line.place(entry.period.end), axis.place(entry.value or Decimal(0), BOTTOM, TOP))
+        for entry in (*series.told, *series.forecasts)
+    }
+    drawing = _Drawing(form, series, target, compared, axis, line, spots)
     off = _off(aimed_at, reach) if aimed_at and not target else None
     return Chart(
         form=form,
@@ -102,7 +106,7 @@ def draw_chart(
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """What is to be drawn, and on which scales."""
+    """What is to be drawn, on which scales, and where each figure lies by its last day."""
 
     form: Form
     series: Series
@@ -110,9 +114,10 @@ class _Drawing:
     compared: Mapping[str, tuple[tuple[datetime.date, Decimal], ...]]
     axis: Axis
     line: Timeline
+    spots: Mapping[datetime.date, tuple[int, int]]
 
     def at(self, entry: Outcome) -> tuple[int, int]:
-        return self.line.place(entry.period.end), self.y(entry.value or Decimal(0))
+        return self.spots[entry.period.end]
 
     def y(self, value: Decimal) -> int:
         return self.axis.place(value, BOTTOM, TOP)

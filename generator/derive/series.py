@@ -17,6 +17,7 @@ from generator.model.values import EveryNth
 
 _MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half-year": 6, "8-months": 12, "year": 12, "survey": 12}
 _LENGTHS = {**_MONTHS, "8-months": 8}
+_DAY = datetime.timedelta(days=1)
 _MONTH = 30  # days; distances are compared with half a step to spare
 
 
@@ -48,7 +49,12 @@ def pick_series(standing: IndicatorStanding, events: Iterable[Event] = ()) -> Se
     judged = standing.judged_on
     if judged is None or judged.value is None:
         return None
-    fitting = [entry for entry in standing.outcomes if _belongs(entry, judged, standing)]
+    within, length = pace_period(standing), length_of(judged.period)
+    fitting = [
+        entry
+        for entry in standing.outcomes
+        if (entry.period.start >= within.start and entry.period.end <= within.end if within else length_of(entry.period) == length)
+    ]
     figures: dict[datetime.date, Outcome] = {}
     for entry in fitting:
         if entry.value is not None:
@@ -72,18 +78,12 @@ def pick_series(standing: IndicatorStanding, events: Iterable[Event] = ()) -> Se
 
 def length_of(period: Period) -> int:
     """How many months long; 0 for a single day, and less than 0 (its days) for what is not whole months."""
-    if period.days == 1:
+    start, end = period.start, period.end
+    if start == end:
         return 0
-    after = period.end + datetime.timedelta(days=1)
-    if period.start.day == after.day == 1:
-        return (after.year - period.start.year) * 12 + after.month - period.start.month
+    if start.day == 1 and end.day >= 28 and (after := end + _DAY).day == 1:
+        return (after.year - start.year) * 12 + after.month - start.month
     return -period.days
-
-
-def _belongs(entry: Outcome, judged: Outcome, standing: IndicatorStanding) -> bool:
-    if within := pace_period(standing):
-        return within.start <= entry.period.end <= within.end and entry.period.start >= within.start
-    return length_of(entry.period) == length_of(judged.period)
 
 
 def pace_period(standing: IndicatorStanding) -> Period | None:
