@@ -180,6 +180,13 @@ def test_a_path_is_drawn_as_it_is_judged() -> None:
     assert chart.aimed_at.lines[1][0] == (datetime.date(2023, 12, 31), Decimal("71.25"))
 
 
+def test_the_last_level_goes_on_and_one_from_before_the_first_result_is_not_drawn() -> None:
+    chart = chart_of("a level whose day came before the first result is not drawn, and the last one goes on")
+    (level,) = runs(chart, "target")
+    assert level[1][0] == RIGHT
+    assert [label.day.year for label in chart.times] == [2021, 2022, 2023, 2024]
+
+
 def test_two_series_differ_in_dash_and_in_mark() -> None:
     css = (theme_folder() / "components" / "chart" / "chart.css").read_text(encoding="utf-8")
     dashes = [re.search(rf"\.ls-c-{kind} \{{[^}}]*stroke-dasharray: ([\d ]+)", css) for kind in ("other-1", "other-2", "start", "break")]

@@ -53,9 +53,12 @@ class AimedAt:
     @property
     def days(self) -> list[datetime.date]:
         """Every day that the drawing must reach."""
-        along = [day for line in self.lines for day, _ in line]
-        stepped = [day for level in self.levels for day in (level.begins, level.ends) if day]
-        return [*along, *stepped, *(day for day, _ in self.ends)]
+        return [*(day for line in self.lines for day, _ in line), *(day for day, _ in self.ends)]
+
+    @property
+    def steps(self) -> list[datetime.date]:
+        """The days on which one level gives way to another; those before the first result need not be reached."""
+        return [day for level in self.levels for day in (level.begins, level.ends) if day]
 
 
 def find_aimed_at(standing: IndicatorStanding, period: Period | None) -> AimedAt | None:
@@ -78,8 +81,11 @@ def find_aimed_at(standing: IndicatorStanding, period: Period | None) -> AimedAt
     ends: list[Point] = []
     before: datetime.date | None = None
     aims = _all_aims(standing, aim, period)
+    latest = standing.judged_on.period.end if standing.judged_on else datetime.date.min
     for entry in aims:
         base, level, day = standing.start, _level(entry), entry.day
+        # A level gives way to the next; the last one goes on holding for results after its day.
+        until = day if len(aims) > 1 and day and (entry is not aims[-1] or day > latest) else None
         if base and level is not None and day and choose_course(entry, base) == "path":
             kinds.add("path")
             ends.append((day, level))
@@ -87,10 +93,10 @@ def find_aimed_at(standing: IndicatorStanding, period: Period | None) -> AimedAt
                 lines.append(_curve(base, level, day) if standing.growth else _path(entry, base, level, day, before))
         elif level is not None:
             kinds.add("level")
-            levels.append(Level(before, day if len(aims) > 1 else None, level))
+            levels.append(Level(before, until, level))
         elif entry.target.low is not None and entry.target.high is not None:
             kinds.add("band")
-            levels.append(Level(before, day if len(aims) > 1 else None, entry.target.low, entry.target.high))
+            levels.append(Level(before, until, entry.target.low, entry.target.high))
         before = day
     return AimedAt(frozenset(kinds), tuple(lines), tuple(levels), tuple(ends)) if kinds else None
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Literal
 
-from generator.derive.aimed_at import AimedAt, find_aimed_at
+from generator.derive.aimed_at import AimedAt, Level, find_aimed_at
 from generator.derive.axis import Axis, make_axis
 from generator.derive.series import Series, length_of, pace_period, pick_series
 from generator.derive.standing import IndicatorStanding
@@ -154,6 +154,11 @@ class _Drawing:
     def _ends(self) -> tuple[tuple[datetime.date, Decimal], ...]:
         return self.target.ends if self.target else ()
 
+    def _levels(self) -> list[Level]:
+        """The levels that hold on a day that is drawn."""
+        levels = self.target.levels if self.target else ()
+        return [level for level in levels if level.ends is None or level.ends > self.line.first]
+
     def _lines(self) -> list[Stroke]:
         runs = [[self.at(entry) for entry in run] for run in self.series.runs]
         every = [place for run in runs for place in run]
@@ -171,7 +176,7 @@ class _Drawing:
         if self.target is None or "band" not in self.target.kinds:
             return []
         boxes = []
-        for level in self.target.levels:
+        for level in self._levels():
             if level.high is not None:
                 (left, low), (right, _) = hold(level.begins, level.ends, self.y(level.low), self.line)
                 boxes.append(((left, low), (right, low), (right, self.y(level.high)), (left, self.y(level.high))))
@@ -181,7 +186,7 @@ class _Drawing:
         if self.target is None:
             return []
         runs = [tuple((self.line.place(day), self.y(value)) for day, value in points) for points in self.target.lines]
-        for level in self.target.levels:
+        for level in self._levels():
             runs += [hold(level.begins, level.ends, self.y(bound), self.line) for bound in (level.low, level.high) if bound is not None]
         # A paper-coloured edge keeps the line apart from the columns it crosses, also in black and white.
         kind = "start" if "start" in self.target.kinds else "target"
@@ -228,7 +233,8 @@ def _days(
     within = pace_period(standing)
     known = [entry.period.end for entry in (*series.told, *series.forecasts, *series.withheld)]
     beside = [day for points in compared.values() for day, _ in points]
-    return sorted({*known, *beside, *(target.days if target else []), *([within.start, within.end] if within else [])})
+    reached = [*target.days, *(day for day in target.steps if day > series.told[0].period.end)] if target else []
+    return sorted({*known, *beside, *reached, *([within.start, within.end] if within else [])})
 
 
 def _choose_form(

@@ -13,7 +13,7 @@ Place = tuple[int, int]
 Run = tuple[Place, ...]
 
 _NARROWEST = 4  # between a break and a figure
-_WHISKER = 3
+_WHISKER, _UPRIGHT = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def marks(kind: str, places: Iterable[Place]) -> Stroke:
 
 def uprights(kind: str, places: Iterable[Place]) -> Stroke:
     """A short upright line on each place."""
-    return Stroke(kind, tuple(((x, y - _WHISKER), (x, y + _WHISKER)) for x, y in places))
+    return Stroke(kind, tuple(((x, y - _UPRIGHT), (x, y + _UPRIGHT)) for x, y in places))
 
 
 def cross(kind: str, places: Iterable[Place]) -> Stroke:

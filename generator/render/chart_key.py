@@ -26,11 +26,12 @@ _SIGNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "path": (("target", _LINE), ("goal", "M7 6L12 1 17 6 12 11z")),
     "goal": (("goal", "M7 6L12 1 17 6 12 11z"),),
     "other-1": (("other-1", _LINE), ("square", _DOT)),
-    "other-2": (("other-2", _LINE), ("upright", "M12 3V9")),
+    "other-2": (("other-2", _LINE), ("upright", "M12 2V10")),
     "whisker": (("whisker", "M12 1V11M9 1h6M9 11h6"),),
     "break": (("break", "M12 0V12"),),
     "withheld": (("withheld", "M9 3L15 9M9 9L15 3"),),
-    "arrow": (("arrow", "M12 1L17 10H7z"),),
+    "above": (("arrow", "M12 1L17 10H7z"),),
+    "below": (("arrow", "M12 11L17 2H7z"),),
 }
 
 
@@ -70,8 +71,8 @@ def _meanings(chart: Chart, names: Mapping[str, str], voice: Voice) -> Iterable[
 
 def _target_meanings(chart: Chart, used: set[str], voice: Voice) -> Iterable[tuple[str, str]]:
     kinds = chart.aimed_at.kinds if chart.aimed_at else frozenset()
-    if "arrow" in used:
-        yield "arrow", voice._("The target is off the scale")
+    if chart.off:
+        yield chart.off, voice._("The target is off the scale")
     elif "pace" in kinds:
         yield "path", voice._("Even pace")
     elif "path" in kinds and "target" in used:

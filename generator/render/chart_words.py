@@ -153,7 +153,7 @@ def _note(chart: Chart, standing: IndicatorStanding, names: dict[str, str], voic
             others,
         )
     if chart.apart:
-        yield voice._("Not drawn: {names}.", names=", ".join(names[id] for id in chart.apart))
+        yield voice._("In the table alone: {names}.", names=", ".join(names[id] for id in chart.apart))
 
 
 def _scale(chart: Chart, standing: IndicatorStanding, voice: Voice) -> str:
