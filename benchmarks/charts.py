@@ -21,7 +21,7 @@ from generator.render.voice import Voice
 from generator.validate.content import make_content
 
 CALL = (
-    "{{ ls.chart(id='c', title=d.title, about=d.about, caption=d.caption, note=d.note, strokes=d.strokes, values=d.values,"
+    "{{ ls.chart(id='c', title=d.title, about=d.about, caption=d.caption, note=d.note, strokes=d.strokes, left=d.left, values=d.values,"
     " times=d.times, signs=d.signs) }}"
 )
 ROUNDS = 5

@@ -74,7 +74,7 @@ def told_of(case: dict[str, Any]) -> dict[str, Any] | None:
     return {
         "form": chart.form,
         "draws": [stroke.kind for stroke in chart.strokes if stroke.kind not in ("grid", "axis", "tick", "edge")],
-        "scale": [text for _, _, text in (words["en"].values[0], words["en"].values[-1])],
+        "scale": [text for _, text in (words["en"].values[0], words["en"].values[-1])],
         "below": [text for _, text in words["en"].times],
         "caption": {code: entry.caption.replace(NO_BREAK, "~") for code, entry in words.items()},
         "note": {code: entry.note.replace(NO_BREAK, "~") for code, entry in words.items()},

@@ -26,7 +26,7 @@ SMALLEST, LARGEST = 11, 18
 # Material's letters are set from this; the page's column is 16 pixels from either edge.
 ROOT_SIZE, EDGE = 20, 16
 CALL = (
-    "{{ ls.chart(id=id, title=d.title, about=d.about, caption=d.caption, note=d.note, strokes=d.strokes, values=d.values,"
+    "{{ ls.chart(id=id, title=d.title, about=d.about, caption=d.caption, note=d.note, strokes=d.strokes, left=d.left, values=d.values,"
     " times=d.times, signs=d.signs) }}"
 )
 LABELS = """charts => charts.flatMap(chart => {
@@ -47,7 +47,7 @@ LABELS = """charts => charts.flatMap(chart => {
 
 
 def faults_of(page: Page) -> list[str]:
-    return list(page.eval_on_selector_all(".ls-chart__drawing", LABELS))
+    return list(page.eval_on_selector_all(".ls-chart > svg", LABELS))
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 def test_every_label_of_every_story_can_be_read(page: Page, width: int, code: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.set_content(stories(code))
-    assert page.locator(".ls-chart__drawing").count() == len(DRAWN)
+    assert page.locator(".ls-chart > svg").count() == len(DRAWN)
     assert faults_of(page) == []
 
 
@@ -95,10 +95,10 @@ def test_labels_that_meet_or_are_too_small_are_seen(page: Page) -> None:
     page.set_content(stories("en"))
     page.evaluate(
         """() => {
-          const [first, second, third] = document.querySelectorAll('.ls-chart__drawing');
+          const [first, second, third] = document.querySelectorAll('.ls-chart > svg');
           first.querySelector('text').setAttribute('y', 12);
           second.querySelector('text').style.fontSize = '11px';
-          third.querySelector('.ls-chart__times text').setAttribute('x', 318);
+          third.querySelector('g + g text').setAttribute('x', 318);
         }"""
     )
     found = " ".join(faults_of(page))

@@ -24,14 +24,15 @@ _SEK = {"SEK": 0, "kSEK": 3, "MSEK": 6}
 
 @dataclass(frozen=True, slots=True)
 class ToldChart:
-    """A chart with its words, as the component takes it: a label is a place and its text."""
+    """A chart with its words, as the component takes it; the figures of the scale end at ``left``."""
 
     title: str
     about: str
     caption: str
     note: str
     strokes: tuple[Stroke, ...]
-    values: tuple[tuple[int, int, str], ...]
+    left: int
+    values: tuple[tuple[int, str], ...]
     times: tuple[tuple[int, str], ...]
     signs: tuple[Sign, ...]
 
@@ -59,7 +60,8 @@ def tell_chart(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> Tol
         caption=_join(_caption(chart.series, standing, goal, voice)),
         note=_join(_note(chart, standing, names, voice)),
         strokes=chart.strokes,
-        values=tuple((chart.left - 5, label.y, voice.number(told_in(label.value, axis.power))) for label in chart.values),
+        left=chart.left - 5,
+        values=tuple((label.y, voice.number(told_in(label.value, axis.power))) for label in chart.values),
         times=tuple((label.x, _time(label, chart, voice)) for label in chart.times),
         signs=chart_key(chart, names, voice),
     )
