@@ -53,7 +53,7 @@ def told_in(value: Decimal, power: int) -> Decimal:
 
 
 def make_axis(values: Collection[Decimal], *, from_zero: bool, whole: bool) -> Axis:
-    """An axis of three to five round figures, 1, 2, 2.5 or 5 times a power of ten apart; ``whole``: of whole figures only.
+    """An axis of three to five round figures, 1, 2, 2.5 or 5 times a power of ten apart; ``whole``: of whole figures, as the results are.
 
     Zero is left out only where it would flatten what is drawn into less than a third of the height, and never with ``from_zero``.
     """

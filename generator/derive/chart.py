@@ -79,7 +79,7 @@ def draw_chart(
     spans = _days(series, target, compared, standing)
     form = _choose_form(standing, series, target, compared, spans)
     held = [*reach, *(target.values if target else []), *(value for points in compared.values() for _, value in points)]
-    axis = make_axis(held, from_zero=form == "columns", whole=_is_whole(standing, held))
+    axis = make_axis(held, from_zero=form == "columns", whole=all(value == value.to_integral_value() for value in reach))
     left = LETTER * axis.longest + GAP
     line = mark_years(make_timeline(spans, left=left, right=RIGHT, slot=series.step if form == "columns" else 0), series)
     spots = {
@@ -251,12 +251,6 @@ def _choose_form(
         return "columns"
     leads_to_them = compared or (target and "path" in target.kinds)
     return "columns" if len(series.told) <= 2 and not leads_to_them else "line"
-
-
-def _is_whole(standing: IndicatorStanding, values: list[Decimal]) -> bool:
-    """Whether what is counted comes in wholes."""
-    unit = standing.indicator.unit
-    return (unit == "count" or isinstance(unit, dict)) and all(value == value.to_integral_value() for value in values)
 
 
 def _arrow(off: str | None) -> list[Stroke]:

@@ -137,8 +137,8 @@ def _result(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
 def _note(chart: Chart, standing: IndicatorStanding, names: dict[str, str], voice: Voice) -> Iterable[str]:
     yield _scale(chart, standing, voice)
     if not chart.axis.has_zero:
-        begins = measure(chart.axis.low, standing, voice)
-        yield voice._("The scale begins at {value}, not at zero.", value=begins)
+        # As exactly as it is written along the scale, whatever decimals the results have.
+        yield voice._("The scale begins at {value}, not at zero.", value=voice.measure(chart.axis.low, standing.indicator.unit))
     if chart.off == "above":
         yield voice._("The target lies far above the scale.")
     elif chart.off == "below":
