@@ -219,7 +219,7 @@ def test_a_sparkline_needs_two_results() -> None:
     (spark,) = tell_sparklines(goal_of("a missing year breaks the line"), VOICES["sv"])
     assert [stroke.kind for stroke in spark.strokes] == ["target", "line", "dot"]
     assert [len(run) for stroke in spark.strokes if stroke.kind == "line" for run in stroke.runs] == [2, 2]
-    assert spark.label == f"Mått: Från 71{NO_BREAK}% (2018) till 85{NO_BREAK}% (2024)."
+    assert (spark.name, spark.label) == ("Mått", f"Från 71{NO_BREAK}% (2018) till 85{NO_BREAK}% (2024).")
 
 
 # --- whatever the figures are -----------------------------------------------------------------------------------------

@@ -39,8 +39,9 @@ class ToldChart:
 
 @dataclass(frozen=True, slots=True)
 class ToldSparkline:
-    """A sparkline and what it shows in words."""
+    """A sparkline: what is measured, what it shows in words, and its strokes."""
 
+    name: str
     label: str
     strokes: tuple[Stroke, ...]
 
@@ -74,8 +75,7 @@ def tell_sparklines(goal: GoalNode, voice: Voice) -> list[ToldSparkline]:
         drawn = draw_sparkline(standing, goal.record, goal.period)
         if drawn:
             name = voice.text(standing.indicator.name).text if standing.indicator.name else ""
-            label = voice._("{name}: {change}", name=name, change=_change(drawn.series, standing, voice))
-            found.append(ToldSparkline(label, drawn.strokes))
+            found.append(ToldSparkline(name, _change(drawn.series, standing, voice), drawn.strokes))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.util
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -53,7 +53,7 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(_filters(voice))
-    environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=partial(cards.goal_card, voice=voice))
+    environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=cards.make_card_teller(voice))
     environment.globals.update(bar=bar, counted=site.count_standings, draw_strip=draw_strip, sign=sign, icon=icon)
     load_components(environment, theme)
     return environment
@@ -123,6 +123,5 @@ def _says(voice: Voice) -> SimpleNamespace:
         rows=lambda entry: rows.outcome_rows(entry, voice),
         comparison_rows=lambda comparison, indicator: rows.comparison_rows(comparison, indicator, voice),
         chart=lambda entry, node: chart_words.tell_chart(entry, node, voice),
-        sparklines=lambda node: chart_words.tell_sparklines(node, voice),
         comparisons=lambda entry, node: rows.comparisons(entry, node, voice),
     )
