@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test judge benchmark golden messages requirements clean
+.PHONY: site serve check gallery test judge benchmark golden messages requirements clean
 
 site: .venv/ready            ## build the shipped content into site/
 	$(BIN)/ledstjarna build
@@ -15,6 +15,9 @@ serve: .venv/ready           ## preview on 127.0.0.1 that follows what you save
 
 check: .venv/ready           ## tell what is wrong in the content
 	$(BIN)/ledstjarna check
+
+gallery: .venv/ready         ## show every component with its parameters and examples, in .cache/gallery/
+	$(BIN)/python -m generator.gallery
 
 test: .venv/ready-test       ## ruff, mypy, pytest, and the tests in real Chromium
 	$(BIN)/ruff check

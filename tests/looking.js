@@ -50,7 +50,8 @@ function spaceOut() {
   document.adoptedStyleSheets = [sheet];
 }
 
-const focusable = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
+const focusable = () =>
+  [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(stop => !stop.closest("[inert]"));
 
 // What can have the focus, in the order of the page.
 function stops() {
