@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import build_site
+from generator.gallery.make import make_gallery
+from generator.render.environment import theme_folder
 from generator.settings import read_project
 from tests.chromium import NoChromiumError, find_chromium, flags, sandboxed
 from tests.serving import serve
@@ -58,6 +60,16 @@ def everything_site(make_once: MakeOnce) -> Path:
 
 def _build(config: Path, output: Path) -> None:
     build_site(read_project(config), as_of=AS_OF, output=output)
+
+
+@pytest.fixture(scope="session")
+def gallery(make_once: MakeOnce) -> Path:
+    """The component gallery."""
+    return make_once("gallery", _make_gallery)
+
+
+def _make_gallery(output: Path) -> None:
+    make_gallery(read_project(ROOT / "site_config.yml"), theme=theme_folder(), output=output)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from generator.gallery.schemes import other_scheme
 from generator.problems import OutsideError
 from generator.render.environment import theme_folder
 from generator.settings import read_project
-from tests.conftest import ROOT, MakeOnce
+from tests.conftest import ROOT
 from tests.reading import ReadPage, read_pages
 from tests.serving import serve
 from tests.test_contrast import colours
@@ -36,11 +36,6 @@ PROJECT = read_project(ROOT / "site_config.yml")
 LANGUAGES = PROJECT.settings.codes
 # What a hostile example says where a figure or a day should be is told by Chromium, and is meant to be.
 NO_FIGURE = re.compile(r"Error: <\w+> attribute \w+: .*")
-
-
-@pytest.fixture(scope="session")
-def gallery(make_once: MakeOnce) -> Path:
-    return make_once("gallery", make_into)
 
 
 def make_into(output: Path, theme: Path = THEME) -> None:

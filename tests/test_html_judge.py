@@ -58,14 +58,16 @@ def tell(message: dict[str, Any], site: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def messages(shipped_site: Path, everything_site: Path) -> list[dict[str, Any]]:
-    patterns = ("*.html", "assets/ledstjarna.*.css", "assets/*.svg")
-    files = [file for site in (shipped_site, everything_site) for pattern in patterns for file in sorted(site.rglob(pattern))]
+def messages(shipped_site: Path, everything_site: Path, gallery: Path) -> list[dict[str, Any]]:
+    patterns = ("*.html", "assets/*.css", "assets/*.svg")
+    files = [file for site in (shipped_site, everything_site, gallery) for pattern in patterns for file in sorted(site.rglob(pattern))]
+    # An example made to break a component has days that are no days and figures that are no figures.
+    files = [file for file in files if file.parent.name != "hostile"]
     assert len(files) > 140
     return judge(files)
 
 
-@pytest.mark.parametrize("name", ["shipped_site", "everything_site"])
+@pytest.mark.parametrize("name", ["shipped_site", "everything_site", "gallery"])
 def test_the_checker_finds_nothing(messages: list[dict[str, Any]], name: str, request: pytest.FixtureRequest) -> None:
     site: Path = request.getfixturevalue(name)
     found = [message for message in messages if f"/{site.name}/" in message["url"]]

@@ -77,5 +77,5 @@ def _pages(theme: Path, environments: Mapping[str, jinja2.Environment], voice: V
         below = f"{one.name}/"
         yield page("component", below, one.name, one.about, macros.component(one), up)
         if one.hidden:
-            title, way = voice._("{component}, made to break", component=one.name), (*up, (one.name, f"{voice.code}/{below}"))
+            title, way = voice._("{component}, hostile texts", component=one.name), (*up, (one.name, f"{voice.code}/{below}"))
             yield page("hostile", f"{below}hostile/", title, one.about, macros.hostile(one, title), way)
