@@ -13,6 +13,7 @@ from generator.gallery.components import read_components
 from generator.gallery.schemes import other_scheme
 from generator.problems import OutsideError
 from generator.publish.head import frame_parts
+from generator.publish.policy import POLICY
 from generator.publish.styles import bundle_styles
 from generator.publish.write import check_output, replace_site
 from generator.render.environment import make_environment
@@ -41,7 +42,7 @@ def make_gallery(project: Project, *, theme: Path, output: Path) -> int:
         for voice in voices.values():
             shell = frame.build(_texts(voice), {}).shell
             for page in _pages(theme, environments, voice):
-                parts = frame_parts(page, voices=voices, site_name=voice._("Components"), base_url=None, words=[WORD])
+                parts = frame_parts(page, voices=voices, site_name=voice._("Components"), base_url=None, words=[WORD], scripts={})
                 writer.write(page.address, shell.fill(parts))
                 many += 1
     return many
@@ -56,6 +57,7 @@ def _texts(voice: Voice) -> FrameTexts:
         menu_label=voice._("Menu"),
         footer=voice._("Made from the folders of theme/components. It is not a part of the published site."),
         stylesheet=STYLESHEET,
+        policy=POLICY,
         menu=(MenuItem(WORD, f"{voice.code}/", voice._("Components")),),
     )
 
