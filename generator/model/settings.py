@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from generator.model.complaints import complain, show
-from generator.model.values import Method, Record, Text, Url, Word, one_of, read_id, read_number
+from generator.model.values import Method, Name, Record, Text, Truth, Url, Word, one_of, read_id, read_number
 
 PAGE_WORDS = {
     "agencies": {"sv": "myndigheter", "en": "agencies"},
@@ -68,6 +68,14 @@ class Thresholds(Record):
         return Fraction(self.on_track), Fraction(self.behind), Fraction(self.tolerance), Fraction(self.unchanged)
 
 
+class Licence(Record):
+    """On what terms what the site publishes may be used."""
+
+    name: Name = Field(description="What the licence is called.")
+    url: Url | None = Field(None, description="Where its terms can be read.")
+    covers: Text | None = Field(None, description="What it covers, and what keeps other terms.")
+
+
 class Settings(Record):
     """Our own settings of a site."""
 
@@ -80,6 +88,8 @@ class Settings(Record):
     addresses: dict[Id, dict[Id, Id]] = Field({}, description="The words of addresses, by kind of page and language.")
     method: Method = Field("linear-1", description="How progress is worked out.")
     thresholds: Thresholds = Field(Thresholds(), description="Where one status ends and the next begins.")
+    licence: Licence | None = Field(None, description="The licence of the open data; without one the pages say that none is stated.")
+    xlsx_all: Truth = Field(default=False, description="Whether all goals are published as one XLSX file too, which takes time.")
     checks: dict[Word, Severity] = Field({}, description="How the author checks are taken, by name: error, warning or off.")
     site_url: Url | None = Field(None, description="The site's permanent address; set as site_url in site_config.yml.")
     source_url: Url | None = Field(None, description="Where the content's repository can be read.")

@@ -180,11 +180,16 @@ def _write(value: object) -> Any:
     if isinstance(value, Period):
         return value.text
     if isinstance(value, Fraction):
-        exact = Decimal(value.numerator) / Decimal(value.denominator)
-        return _number(exact.quantize(_TEN_DECIMALS, rounding=ROUND_HALF_EVEN) if abs(exact) < 10**15 else exact)
+        return _number(rounded(value))
     if isinstance(value, Decimal):
         return _number(value)
     raise TypeError(f"{type(value).__name__} has no form in data")
+
+
+def rounded(value: Fraction) -> Decimal:
+    """A fraction with ten decimals, as all data tell it."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(_TEN_DECIMALS, rounding=ROUND_HALF_EVEN) if abs(exact) < 10**15 else exact
 
 
 def _number(value: Decimal) -> int | float:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.derive.site import Site
 from generator.publish.citations import citation_files
 from generator.publish.data import data_files
+from generator.publish.tables.files import table_files
 from generator.render.voice import Voice
 
+Content = str | bytes | Iterable[bytes]
+
 # Each gives addresses from the site's root, and contents. A new kind of file is a module of its own and a line here.
-FILES: tuple[Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, str | bytes]]], ...] = (
+FILES: tuple[Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, Content]]], ...] = (
     lambda site, _: ((f"data/{name}", text) for name, text in data_files(site)),
     lambda site, voices: ((f"data/{name}", text) for name, text in citation_files(site, voices)),
+    table_files,
 )
 
 
-def published_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, str | bytes]]:
+def published_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Content]]:
     """Address from the site's root and contents of each file."""
     for make in FILES:
         yield from make(site, voices)

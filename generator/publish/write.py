@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.problems import OutsideError
@@ -20,14 +20,20 @@ class SiteWriter:
         self.folder = folder
         self._made: set[Path] = set()
 
-    def write(self, address: str, content: str | bytes) -> int:
-        """One file, and how many bytes it has; an address that ends with a slash, or is empty, is that folder's index.html."""
+    def write(self, address: str, content: str | bytes | Iterable[bytes]) -> int:
+        """One file, and how many bytes it has; an address that ends with a slash, or is empty, is that folder's index.html.
+
+        What comes in parts is never held in memory as a whole.
+        """
         name = f"{address}index.html" if not address or address.endswith("/") else address
         path = self.folder / name
         if path.parent not in self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(path.parent)
-        return path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        if isinstance(content, str | bytes):
+            return path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        with path.open("wb") as file:
+            return sum(file.write(part) for part in content)
 
 
 def check_output(output: Path, *, keep: list[Path]) -> None:

@@ -1,0 +1,1 @@
+"""Tables to download: what stands in them, and the forms they come in."""
