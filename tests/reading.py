@@ -30,6 +30,7 @@ KINDS = (
     "theme",
     "method",
     "accessibility",
+    "open-data",
     "guide",
     "prose",
     "not-found",

@@ -10,6 +10,7 @@ from generator.render.kinds.accessibility import accessibility
 from generator.render.kinds.explaining import guide, method
 from generator.render.kinds.letters import letters
 from generator.render.kinds.lists import agencies, ended, findings, goals
+from generator.render.kinds.open_data import open_data
 from generator.render.kinds.records import agency_pages, finding_pages, goal_pages, plan_pages
 from generator.render.kinds.standings import standings
 from generator.render.kinds.start import start
@@ -30,6 +31,7 @@ KINDS: tuple[Callable[[Renderer], Iterator[Page]], ...] = (
     themes,
     method,
     accessibility,
+    open_data,
     guide,
     agency_pages,
     plan_pages,

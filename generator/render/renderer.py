@@ -14,6 +14,7 @@ from generator.derive.site import AgencyNode, Site
 from generator.render.addresses import Addresses, way_up
 from generator.render.citation import cite, cite_box
 from generator.render.environment import make_environment
+from generator.render.files import Files
 from generator.render.page import Link, Page
 from generator.render.voice import Voice
 
@@ -39,7 +40,7 @@ class Renderer:
         self.site, self.voice, self.theme, self.around = site, voice, theme, around
         self.addresses = Addresses(site.settings)
         self.environment = make_environment(theme, voice)
-        self.environment.globals.update(site=site, sizes=around.sizes)
+        self.environment.globals.update(site=site, sizes=around.sizes, files=Files(voice, around.sizes))
         self._templates: dict[str, jinja2.Template] = {}
 
     def page(
