@@ -140,7 +140,7 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
             MenuItem("method", addresses.listing("method", voice.code), voice._("How we work it out")),
             *(MenuItem(word, addresses.listing(word, voice.code), label) for word, is_there, label in optional if is_there),
             MenuItem("guide", addresses.listing("guide", voice.code), voice._("Editors' guide")),
-            MenuItem("data", "data/goals.json", voice._("Open data (JSON)")),
+            MenuItem("open-data", addresses.listing("open-data", voice.code), voice._("Open data")),
         ),
         policy=POLICY,
     )
