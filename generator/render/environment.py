@@ -20,7 +20,7 @@ from generator.problems import OutsideError
 from generator.render import cards, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, words
 from generator.render.markdown import render_markdown
 from generator.render.signs import sign
-from generator.render.voice import Voice
+from generator.render.voice import NO_BREAK, Voice
 
 
 def theme_folder() -> Path:
@@ -92,8 +92,8 @@ def _iso(when: datetime.date | Period) -> str:
 def _size(size: int, voice: Voice) -> str:
     """A file's size as people read it."""
     if size < 1_000_000:
-        return f"{voice.number(Decimal(max(1, round(size / 1000))))} kB"
-    return f"{voice.number(Decimal(size) / 1_000_000, 1)} MB"
+        return f"{voice.number(Decimal(max(1, round(size / 1000))))}{NO_BREAK}kB"
+    return f"{voice.number(Decimal(size) / 1_000_000, 1)}{NO_BREAK}MB"
 
 
 def _says(voice: Voice) -> SimpleNamespace:
