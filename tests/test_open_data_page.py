@@ -26,11 +26,11 @@ def pages(shipped_site: Path) -> dict[str, ReadPage]:
 
 
 def files_linked(page: ReadPage) -> dict[str, str]:
-    """The words of each link to a file, by the file's address."""
+    """The words of each link to a file, by the file's address; on other pages, the box for citing has files of its own."""
     found = {}
     for link in page.main.all("a"):
         target = find_target(page, link.attributes["href"])
-        if target and target[0].startswith("data/"):
+        if target and target[0].startswith("data/") and (page.kind == "open-data" or not target[0].startswith("data/cite/")):
             found[target[0]] = link.text
     return found
 
