@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.render.addresses import way_up
+from generator.render.citation import CITED_FORMS
 from generator.render.files import TABLES, FileLink, Files, licence_sentence
 from generator.render.page import Link, Page
 from generator.render.renderer import Renderer, site_name
 from generator.render.voice import Voice
 from generator.render.words import N_
 
+CITATIONS = "data/cite/"
 FEW_GOALS = 12  # so many have links of their own here; more would hide the rest of the page
 
 _OF_EACH_GOAL = {
@@ -58,6 +60,7 @@ def open_data(renderer: Renderer) -> Iterator[Page]:
         bodies=bodies,
         goals=goals,
         patterns=_patterns(files, voice, base),
+        citations=_citations(renderer, base),
         described=described,
         others=_others(renderer, told, up),
         licence=licence_sentence(voice),
@@ -113,6 +116,15 @@ def _patterns(files: Files, voice: Voice, base: str) -> list[Pattern]:
     return [*found, *(Pattern(f"{base}data/goals/{id}.{code}-excel.csv", files.for_excel(csv, code)) for code in files.comma_codes)]
 
 
+def _citations(renderer: Renderer, base: str) -> list[Pattern]:
+    """The files for reference managers, of which there are some for every record."""
+    if not any(address.startswith(CITATIONS) for address in renderer.around.sizes):
+        return []
+    voice = renderer.voice
+    where = f"{base}{CITATIONS}{voice._('<agencies, findings, goals or plans>')}/{voice._('<id>')}"
+    return [Pattern(f"{where}.{ending}", name) for ending, name in CITED_FORMS.items()]
+
+
 def _descriptions(files: Files, voice: Voice, link: Link) -> list[FileLink]:
     found = [*files.link(voice._("What every field of the JSON files means"), "schema.json", "JSON Schema", link)]
     for name, (label, _) in TABLES.items():
@@ -127,7 +139,7 @@ def _others(renderer: Renderer, told: set[str], up: str) -> list[FileLink]:
     for address, size in sorted(renderer.around.sizes.items()):
         folder, _, name = address.rpartition("/")
         ending = name.partition(".")[2]
-        if up + address not in told and (folder, ending) not in seen:
+        if up + address not in told and (folder, ending) not in seen and not address.startswith(CITATIONS):
             found.append(FileLink(address, up + address, ending.rpartition(".")[2].upper(), size))
             if folder.count("/"):
                 seen.add((folder, ending))
