@@ -55,6 +55,7 @@ def _dataset(page: Page, node: GoalNode, voice: Voice, site_name: str, files: Co
             "url": url + page.address if url else None,
             "inLanguage": voice.code,
             "isAccessibleForFree": True,
+            "license": voice.settings.licence.url if voice.settings.licence else None,
             "dateModified": page.changed.isoformat() if page.changed else None,
             "temporalCoverage": "/".join(day.isoformat() for day in covered) if covered else None,
             "variableMeasured": [_variable(entry, voice) for entry in node.record.indicators if entry.name],
