@@ -85,16 +85,56 @@ def test_neither_a_start_nor_a_comparison_shows_a_small_figure(tmp_path: Path) -
     assert record["records"]["outcomes"]["comparisons"]["m1"]["granne"]["values"] == []
 
 
-@pytest.mark.parametrize("unit", ["personer", "antal personer", "äldre personer", "ungdomar", "familjer", "hushåll", "sökande"])
-def test_many_words_are_for_people(unit: str, tmp_path: Path) -> None:
-    found = published(world({"value": 3}, {"unit": {"sv": unit}, "direction": "down"}), tmp_path)
-    assert found["indicators"][0]["latest"]["withheld"] == "fewer_than_5"
+PEOPLE = {
+    "sv": "personer, antal personer, äldre personer, ungdomar, unga, barn, barn i kö, familjer, hushåll, sökande, elever, gymnasieelever, "
+    "förskolebarn, klienter, brukare, patienter, anställda, nyanställda, personal, medarbetare, förskollärare, kvinnor, män, flickor, pojkar, "
+    "boende, kunder, äldre, vuxna, föräldrar, anhöriga, vårdtagare, deltagare, nyanlända, ensamkommande, människor, "
+    "elevers, Ungdomar, personer per år, personer/månad",
+    "en": "people, persons, children, schoolchildren, young people, youths, pupils, students, users, clients, patients, outpatients, "
+    "employees, staff, teachers, women, men, girls, boys, families, households, applicants, jobseekers, parents, relatives, people a day, "
+    "patients per month",
+}
+NOT_PEOPLE = {
+    "sv": "personbilar, barnomsorgsplatser, barn- och ungdomsplaner, elevdatorer, patientjournaler, brukarundersökningar, kundtjänster, "
+    "sekunder, mandat, månader, manualer, romaner, gungor, boenden, äldreboenden, familjehem, personår, hushållsapparater, beslut, ärenden, "
+    "medarbetare per brukare, andel brukare, barn/grupp, platser, personaldagar",
+    "en": "mandates, months, manuals, menus, person-days, man-hours, userids, staffrooms, relative points, individual plans, decisions, "
+    "homes, users per employee, share of users, children/group, childminding places, parentheses",
+}
 
 
-@pytest.mark.parametrize("unit", ["medarbetare per brukare", "beslut", "andel brukare", "barn/grupp", "mandat", "månader"])
-def test_a_rate_is_no_head_count(unit: str, tmp_path: Path) -> None:
-    found = published(world({"value": 3}, {"unit": {"sv": unit}, "direction": "down"}), tmp_path)
-    assert found["indicators"][0]["latest"]["value"] == 3
+def says_people(language: str, unit: str, folder: Path) -> bool:
+    found = published(world({"value": 3}, {"unit": {language: unit}, "direction": "down"}), folder)
+    return bool(found["indicators"][0]["latest"]["withheld"] == "fewer_than_5")
+
+
+@pytest.mark.parametrize(("language", "unit"), [(code, unit) for code, units in PEOPLE.items() for unit in units.split(", ")])
+def test_many_words_are_for_people(language: str, unit: str, tmp_path: Path) -> None:
+    assert says_people(language, unit, tmp_path)
+
+
+@pytest.mark.parametrize(("language", "unit"), [(code, unit) for code, units in NOT_PEOPLE.items() for unit in units.split(", ")])
+def test_a_word_that_only_begins_like_one_for_people_is_another_and_a_rate_is_no_head_count(
+    language: str, unit: str, tmp_path: Path
+) -> None:
+    assert not says_people(language, unit, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_people"),
+    [
+        ("Antal elever i kö", True),
+        ("Antalet nya ungdomar", True),
+        ("Antal personer per dag", True),
+        ("Antal elever per lärare", False),
+        ("Antal personbilar", False),
+        ("Antal barnomsorgsplatser", False),
+    ],
+)
+def test_a_number_of_is_of_people_when_the_word_after_it_is(name: str, is_people: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    indicator = {"name": {"sv": name}, "unit": "count", "direction": "down"}
+    withheld = published(world({"value": 3}, indicator), tmp_path)["indicators"][0]["latest"]["withheld"]
+    assert withheld == ("fewer_than_5" if is_people else None)
 
 
 def test_a_number_of_people_is_people(tmp_path: Path) -> None:

@@ -11,14 +11,23 @@ from generator.model.outcome import Outcome
 
 FEW = range(1, 5)  # so many persons are told as "fewer than 5"
 
-# How words for people begin, by language.
+# Words for people and their inflections, by language. A Swedish compound is about people when it ends with one (gymnasieelever), not
+# when it begins with one (personbilar, barnomsorgsplatser); a hyphen after the word makes it a part of another (barn- och ungdomsplan).
 _PEOPLE = {
-    "sv": "person|människ|invånar|individ|barn|ungdom|unga|elev|student|brukar|klient|patient|kund|boende|anställd|medarbetar|lärar|"
-    "kvinn|män(?!n)|flick|pojk|familj|hushåll|deltagar|sökande|föräld|äldre|flykting|anhörig",
-    "en": "person|people|inhabitant|resident|individual|child|youth|young|pupil|student|user|client|patient|customer|employee|staff|"
-    "teacher|women|woman|men|man|girl|boy|famil|household|participant|applicant|parent|refugee|relative",
+    "sv": r"(?:\w*(?:"
+    r"(?:person|individ|elev|student|klient|patient|familj)(?:en|er|erna)?|(?:ungdom|flykting)(?:en|ar|arna)?|pojk(?:e|en|ar|arna)|"
+    r"(?:människ|kvinn|flick)(?:a|an|or|orna)|(?:invån|bruk|medarbet|lär|tag)are(?:n|na)?|barn(?:en|et)?|hushåll(?:en|et)?|"
+    r"(?:anställd|anhörig|anländ|arbetslös|hemlös)[ae]?|vux(?:en|na)|(?:sökande|ensamkommande)(?:n|na)?|"
+    r"föräld(?:er|ern|rar|rarna)|personal(?:en)?)"
+    r"|man|män|männen|unga|äldre|boende|kund(?:en|er|erna)?)s?",
+    "en": r"(?:persons?|people|inhabitants?|residents?|individuals|(?:school|grand|step)?child(?:ren)?|youths?|young|adults?|elderly|"
+    r"pupils?|students?|users?|clients?|(?:in|out)?patients?|customers?|employees?|staff|workers?|teachers?|wom[ae]n|m[ae]n|girls?|boys?|"
+    r"famil(?:y|ies)|households?|participants?|applicants?|job-?seekers?|recipients?|parents?|refugees?|relatives)",
 }
-_RATE = re.compile(r"/|\bper\b|\bandel|\bshare", re.IGNORECASE)  # users per employee is no head count
+# Users per employee are no head count; persons per year are.
+_RATE = re.compile(
+    r"(?:/|\bper\b)(?!\s*(?:år|halvår|tertial|kvartal|månad|vecka|dag|dygn|year|quarter|month|week|day)\b)|\bandel|\bshare\b", re.IGNORECASE
+)
 _COUNTED = {"sv": r"\Aantal(?:et)?\s+(?:\w+\s+)?", "en": r"\A(?:the\s+)?number\s+of\s+(?:\w+\s+)?"}
 
 
@@ -37,7 +46,8 @@ def counts_people(indicator: Indicator) -> bool:
         return any(_names_people(language, words) for language, words in indicator.unit.items())
     if indicator.unit != "count" or not isinstance(indicator.name, Mapping):
         return False
-    return any(language in _COUNTED and bool(_counted(language).match(words)) for language, words in indicator.name.items())
+    named = [(language, words) for language, words in indicator.name.items() if language in _COUNTED and not _RATE.search(words)]
+    return any(_counted(language).match(words) for language, words in named)
 
 
 def _names_people(language: str, words: str) -> bool:
@@ -46,9 +56,9 @@ def _names_people(language: str, words: str) -> bool:
 
 @functools.cache
 def _people(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_PEOPLE[language]})", re.IGNORECASE)
+    return re.compile(rf"\b{_PEOPLE[language]}\b(?!-)", re.IGNORECASE)
 
 
 @functools.cache
 def _counted(language: str) -> re.Pattern[str]:
-    return re.compile(rf"{_COUNTED[language]}(?:{_PEOPLE[language]})", re.IGNORECASE)
+    return re.compile(rf"{_COUNTED[language]}{_PEOPLE[language]}\b(?!-)", re.IGNORECASE)
