@@ -345,13 +345,13 @@ def goals_of(shipped: BuiltSite, agency: str) -> list[str]:
 FIRST_SENTENCES = {
     "forsakringskassan": (
         6,
-        r"Inget mått anges i ”.+”, 20 december 2024\. Det går inte att läsa här om målet nås\.",
-        r"No measure is given in “.+”, 20 December 2024\. Whether the goal is met cannot be read here\.",
+        r"Inget mått anges i ”.+”, 20 december 2024\. Det går inte att se här om målet nås\.",
+        r"No measure is given in “.+”, 20 December 2024\. Whether the goal is met cannot be told from what is published here\.",
     ),
     "socialstyrelsen": (
         3,
-        r"Mått utlovas i ”.+”, men inget namnges\. Det går inte att läsa här om målet nås\.",
-        r"Measures are promised in “.+”, but none is named\. Whether the goal is met cannot be read here\.",
+        r"Mått utlovas i ”.+”, men inget namnges\. Det går inte att se här om målet nås\.",
+        r"Measures are promised in “.+”, but none is named\. Whether the goal is met cannot be told from what is published here\.",
     ),
     "okand-socialnamnd": (
         4,

@@ -67,7 +67,7 @@ def growth_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     growth, base = standing.growth, standing.start
     if growth is None or growth.actual is None or base is None:
         return ""
-    parts = [_changed(growth.actual, voice.period(base.period), voice)]
+    parts = [_changed(growth.actual, voice.since(base.period), voice)]
     if growth.required is not None:
         parts.append(_needed(growth.required, voice))
         if growth.ratio is not None:
@@ -77,12 +77,12 @@ def growth_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     return " ".join(parts)
 
 
-def _changed(rate: Decimal, period: str, voice: Voice) -> str:
+def _changed(rate: Decimal, since: str, voice: Voice) -> str:
     if rate > 0:
-        return voice._("Since {period} the value has risen by {rate} a year on average.", period=period, rate=_rate(rate, voice))
+        return voice._("{since} the value has risen by {rate} a year on average.", since=since, rate=_rate(rate, voice))
     if rate < 0:
-        return voice._("Since {period} the value has fallen by {rate} a year on average.", period=period, rate=_rate(rate, voice))
-    return voice._("Since {period} the value has not changed.", period=period)
+        return voice._("{since} the value has fallen by {rate} a year on average.", since=since, rate=_rate(rate, voice))
+    return voice._("{since} the value has not changed.", since=since)
 
 
 def _needed(rate: Decimal, voice: Voice) -> str:

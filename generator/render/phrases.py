@@ -28,8 +28,8 @@ def unreadable(goal: GoalNode, voice: Voice) -> str:
     if said == "missed":
         return voice._("The goal is said not to have been met, which cannot be checked here.")
     if has_ended(goal):
-        return voice._("Whether the goal was met cannot be read here.")
-    return voice._("Whether the goal is met cannot be read here.")
+        return voice._("Whether the goal was met cannot be told from what is published here.")
+    return voice._("Whether the goal is met cannot be told from what is published here.")
 
 
 def measure(value: Decimal | Fraction | None, standing: IndicatorStanding, voice: Voice) -> str:
@@ -138,8 +138,8 @@ def _comparison_level(standing: IndicatorStanding, voice: Voice) -> str:
 
 def _better(indicator: Indicator, voice: Voice) -> str:
     if indicator.direction == "down":
-        return voice._("a lower value than at the start")
-    return voice._("a higher value than at the start") if indicator.direction == "up" else voice._("a better value than at the start")
+        return voice._("a lower value than the starting value")
+    return voice._("a higher value than the starting value") if indicator.direction == "up" else voice._("a better value than the starting value")
 
 
 # --- bars -------------------------------------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ def _start(base: Baseline, standing: IndicatorStanding, voice: Voice) -> str:
 def _expected(standing: IndicatorStanding, voice: Voice) -> str:
     if standing.closed or standing.expected is None:
         return ""
-    share = voice.share(standing.expected)
+    share = voice.share(min(standing.expected, Fraction(1)))  # after its last day a path asks for no more than all of it
     if standing.growth:
         return voice._("At an even rate of change, it should have been {share} of the way by then.", share=share)
     if standing.target and standing.target.via:

@@ -157,7 +157,7 @@ def _moved(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
 
 
 def _awaiting(standing: IndicatorStanding, voice: Voice) -> str:
-    return voice._("The target's date has passed, and the outcome that decides has not come.") if standing.awaiting_final else ""
+    return voice._("The target's date has passed, but the outcome that decides has not been published.") if standing.awaiting_final else ""
 
 
 # --- the result, and what is between it and the target ----------------------------------------------------------------
@@ -188,18 +188,21 @@ def _held_against(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
         return voice._("The comparison figure ({name}) is {value}.", name=name, value=value)
     if standing.course == "pace" and not standing.closed:
         return voice._("At an even pace it would have been at most {level} by then.", level=pace_level(standing, voice))
-    return _since_start(standing, voice) if standing.course == "improve" else ""
+    return _since_start(standing, voice, past=past) if standing.course == "improve" else ""
 
 
-def _since_start(standing: IndicatorStanding, voice: Voice) -> str:
+def _since_start(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
     base = standing.start
     assert base is not None  # an improvement without one is not judged
     value, when = measure(base.value, standing, voice), voice.when(base.period)
+    start = voice._("the starting value, which was {value} {when}", value=value, when=when)
     if standing.progress_status == "on_track":
-        return voice._("That is better than the starting value, {value} {when}.", value=value, when=when)
+        return voice._("That was better than {start}.", start=start) if past else voice._("That is better than {start}.", start=start)
     if standing.progress_status == "moving_away":
-        return voice._("That is worse than the starting value, {value} {when}.", value=value, when=when)
-    return voice._("That is little changed from the starting value, {value} {when}.", value=value, when=when)
+        return voice._("That was worse than {start}.", start=start) if past else voice._("That is worse than {start}.", start=start)
+    if past:
+        return voice._("That was nearly the same as {start}.", start=start)
+    return voice._("That is nearly the same as {start}.", start=start)
 
 
 def _verdict(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
@@ -269,8 +272,8 @@ def _done(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     if goal.agency.record.reports_here:
         return voice._("It has not been reported as done.")
     if standing.unjudged == "date_passed" or has_ended(goal):
-        return voice._("Whether it was done cannot be read here.")
-    return voice._("Whether it is done cannot be read here.")
+        return voice._("Whether it was done cannot be told from what is published here.")
+    return voice._("Whether it is done cannot be told from what is published here.")
 
 
 def _done_due(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:

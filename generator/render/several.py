@@ -17,11 +17,11 @@ def count_sentence(standings: Sequence[IndicatorStanding], goal: GoalNode, voice
     named = _named(standings)
     aimed = [entry for entry in named if entry.aim]
     if not aimed:
-        none = voice.n("The measure that is named has no target.", "None of the {n} measures has a target.", len(named))
+        none = voice.n("The measure that is named has no target.", "Of {n} measures, none has a target.", len(named))
         return f"{none} {unreadable(goal, voice)}"
     if any(entry.progress_status for entry in aimed):
         return " ".join(part for part in _count_judged(aimed, goal, voice) if part)
-    none = voice._("None of the {n} measures with a target can be judged.", n=voice.number(len(aimed)))
+    none = voice._("Of {n} measures with a target, none can be judged.", n=voice.number(len(aimed)))
     return f"{none} {_why_none(aimed, goal, voice)}"
 
 
@@ -47,7 +47,7 @@ def _named(standings: Sequence[IndicatorStanding]) -> list[IndicatorStanding]:
 
 def _why_none(aimed: Sequence[IndicatorStanding], goal: GoalNode, voice: Voice) -> str:
     if any(entry.reporting_status != "no_outcome_yet" for entry in aimed):
-        return voice._("Each measure tells why.")
+        return voice._("The reason is given for each measure.")
     if not goal.agency.record.reports_here:
         return voice._("No outcome is published here.")
     return voice._("There is no outcome.") if has_ended(goal) else voice._("There is no outcome yet.")
@@ -63,9 +63,9 @@ def _count_judged(aimed: Sequence[IndicatorStanding], goal: GoalNode, voice: Voi
     judged = [entry for entry in aimed if entry.progress_status]
     left = [entry for entry in aimed if not entry.progress_status]
     if all(entry.reporting_status == "no_outcome_yet" for entry in left):
-        why = voice.n("{n} of them has no outcome here.", "{n} of them have no outcome here.", len(left))
+        why = voice.n("{n} of the measures has no outcome here.", "{n} of the measures have no outcome here.", len(left))
     else:
-        why = voice.n("{n} of them cannot be judged.", "{n} of them cannot be judged.", len(left))
+        why = voice.n("{n} of the measures cannot be judged.", "{n} of the measures cannot be judged.", len(left))
     return [_how_many(judged, len(aimed), goal, voice), rule, why if left else ""]
 
 

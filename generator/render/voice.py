@@ -140,7 +140,15 @@ class Voice:
         """A period as it follows a noun: ``for 2024``, ``on 31 December 2024``."""
         if period.kind == "day":
             return self._("on {date}", date=self.date(period.end))
+        if not is_whole_months(period):
+            return self._("for the period {period}", period=self.period(period))
         return self._("for {period}", period=self.period(period))
+
+    def since(self, period: Period) -> str:
+        """A period from which something is counted: ``since 2015``, ``since 31 December 2015``, at the beginning of a sentence."""
+        if period.kind == "day":
+            return self._("Since {date}", date=self.date(period.end))
+        return self._("Since {period}", period=self.period(period))
 
     def period(self, period: Period) -> str:
         """A period in words: ``2016``, ``maj 2023``, ``januari–juni 2023``, ``14 maj 2023``."""
@@ -149,14 +157,18 @@ class Voice:
             return str(end.year) if start.year == end.year else f"{start.year}–{end.year}"
         if period.kind == "day":
             return self.date(end)
-        whole_months = start.day == 1 and (end + datetime.timedelta(days=1)).day == 1
-        if not whole_months:
+        if not is_whole_months(period):
             return f"{self.date(start)}{NO_BREAK}– {self.date(end)}"
         last = _date(end, "MMMM y", locale)
         if (start.year, start.month) == (end.year, end.month):
             return last
         first = _date(start, "MMMM" if start.year == end.year else "MMMM y", locale)
         return f"{first}–{last}"
+
+
+def is_whole_months(period: Period) -> bool:
+    """Whether a period begins and ends with a month."""
+    return period.start.day == 1 and (period.end + datetime.timedelta(days=1)).day == 1
 
 
 @functools.lru_cache(maxsize=16)
