@@ -21,7 +21,7 @@ from tests.worlds import TODAY, world_files
 
 Story = dict[str, Any]
 
-OWN = {"sv": "ärenden", "en": "cases"}
+OWN, OWN_ONE = {"sv": "ärenden", "en": "cases"}, {"sv": "ärende", "en": "case"}
 UNITS: tuple[Any, ...] = ("percent", "count", "SEK", "kSEK", "MSEK", "days", "index", OWN)
 PEOPLE = {"sv": "elever", "en": "pupils"}
 PERIODS = (
@@ -161,7 +161,7 @@ def figures() -> Iterator[Story]:
     """Every unit with figures that bend the words around them."""
     numbers = ("0", "1", "2", "-1", "-3.5", "0.5", "5", "1000000.5")
     for unit, number, decimals in product((*UNITS, PEOPLE), numbers, (None, "1")):
-        shown = {"unit": unit, **({"decimals": decimals} if decimals else {})}
+        shown = {"unit": unit, **({"unit_one": OWN_ONE} if unit == OWN else {}), **({"decimals": decimals} if decimals else {})}
         if unit == PEOPLE and number in ("1", "2"):
             yield story(
                 {**shown, "targets": [{"kind": "at_most", "value": "5", "by": "2030-12-31"}]}, [{"period": "2025", "value": number}]
@@ -195,7 +195,7 @@ def periods() -> Iterator[Story]:
             yield story({"unit": "percent", "targets": [{"kind": "at_least", "value": "90", **when}]}, [{**when, "value": "80", **early}])
         yield story({"unit": "percent", "targets": [{"kind": "zero", "period": "2030"}]}, [{**when, "withheld": "small_numbers"}])
         yield story({"unit": OWN, "targets": [{"kind": "zero", "period": "2030"}]}, [{**when, "withheld": "fewer_than_5"}])
-        yield story({"unit": OWN}, [{**when, "value": "4"}])
+        yield story({"unit": OWN, "unit_one": OWN_ONE}, [{**when, "value": "4"}])
         later = [{"period": "2026", "value": "60"}]
         for kind in ("improve", "at_least"):
             asked = {"kind": kind, **({"value": "90", "by": "2030-12-31"} if kind == "at_least" else {})}

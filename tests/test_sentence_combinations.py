@@ -55,7 +55,7 @@ _MONTHS = (
 _SPLIT = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ0-9“”-])")
 _DAY, _MONTH = rf"\d+ (?:{_MONTHS}) \d{{4}}", rf"(?:{_MONTHS})(?: \d{{4}})?"
 _FIGURE = r"-?\d(?:[\d.,~]*\d)?"
-_UNIT_SV, _UNIT_EN = "%|kr|tkr|mnkr|dag(?:ar)?|ärenden|elever|procentenhet(?:er)?", "days?|cases|pupils|percentage points?"
+_UNIT_SV, _UNIT_EN = "%|kr|tkr|mnkr|dag(?:ar)?|ärenden?|elever|procentenhet(?:er)?", "days?|cases?|pupils|percentage points?"
 _MASKS = (
     (re.compile(_DAY), "DAY"),
     (re.compile(rf"\b{_MONTH}(?:–{_MONTH})?"), "MONTHS"),
@@ -201,10 +201,10 @@ SWEDISH = re.compile(
 _ONE = r"(?<![\d.,~-])1[~ ]"
 _MORE = r"(?:(?<![\d.,~-])(?:[02-9]|\d{2,})|[.,~]\d+)[~ ]"
 WRONG_NUMBER = {
-    "sv": re.compile(rf"{_ONE}(?:dagar|procentenheter)\b|{_MORE}(?:dag|procentenhet)\b|{_ONE}resultat är försenade"),
+    "sv": re.compile(rf"{_ONE}(?:dagar|procentenheter|ärenden)\b|{_MORE}(?:dag|procentenhet|ärende)\b|{_ONE}resultat är försenade"),
     "en": re.compile(
-        rf"{_ONE}(?:more )?(?:days|percentage points|measures|results|goals|respondents)\b|"
-        rf"{_MORE}(?:more )?(?:day|percentage point|measure|result|goal|respondent)\b|"
+        rf"{_ONE}(?:more )?(?:days|cases|percentage points|measures|results|goals|respondents)\b|"
+        rf"{_MORE}(?:more )?(?:day|case|percentage point|measure|result|goal|respondent)\b|"
         rf"\A{_ONE}of [^.]*?\b(?:are|have|were)\b|\A(?:[02-9]|\d\d+) of [^.]*?\b(?:is|has|was)\b"
     ),
 }

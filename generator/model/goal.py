@@ -97,6 +97,7 @@ class Indicator(Record):
     definition: Text | None = Field(None, description="How it is measured.")
     covers: Text | None = Field(None, description="Which part of the goal it speaks of.")
     unit: Unit | None = Field(None, description="percent, count, SEK, kSEK, MSEK, days, index, or words per language.")
+    unit_one: Text | None = Field(None, description="A unit of one's own as it is said of exactly 1, if other than unit: case for cases.")
     decimals: Decimals | None = Field(None, description="How many decimals are shown.")
     direction: Annotated[str, one_of("up", "down", "none")] | None = Field(None, description="Which way is better.")
     limit: Number | None = Field(None, description="The natural limit of the value, if there is one.")

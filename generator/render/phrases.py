@@ -34,7 +34,8 @@ def unreadable(goal: GoalNode, voice: Voice) -> str:
 
 def measure(value: Decimal | Fraction | None, standing: IndicatorStanding, voice: Voice) -> str:
     """A value in the indicator's unit and with its decimals."""
-    return "" if value is None else voice.measure(value, standing.indicator.unit, standing.indicator.decimals)
+    told = standing.indicator
+    return "" if value is None else voice.measure(value, told.unit, told.decimals, told.unit_one)
 
 
 def pace_level(standing: IndicatorStanding, voice: Voice) -> str:
@@ -139,7 +140,9 @@ def _comparison_level(standing: IndicatorStanding, voice: Voice) -> str:
 def _better(indicator: Indicator, voice: Voice) -> str:
     if indicator.direction == "down":
         return voice._("a lower value than the starting value")
-    return voice._("a higher value than the starting value") if indicator.direction == "up" else voice._("a better value than the starting value")
+    if indicator.direction == "up":
+        return voice._("a higher value than the starting value")
+    return voice._("a better value than the starting value")
 
 
 # --- bars -------------------------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def outcome_value(outcome: Outcome, indicator: Indicator, voice: Voice) -> str:
         return voice._("fewer than 5") if outcome.withheld == "fewer_than_5" else voice._("withheld, too few people")
     if outcome.done is not None:
         return voice._("done") if outcome.done else voice._("not done")
-    return "" if outcome.value is None else voice.measure(outcome.value, indicator.unit, indicator.decimals)
+    return "" if outcome.value is None else voice.measure(outcome.value, indicator.unit, indicator.decimals, indicator.unit_one)
 
 
 def _row(outcome: Outcome, indicator: Indicator, voice: Voice) -> dict[str, Any]:

@@ -227,13 +227,13 @@ def _met(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
 
 
 def _gap(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
-    gap, target, decimals = standing.gap, standing.target, standing.indicator.decimals
+    gap, target, indicator = standing.gap, standing.target, standing.indicator
     assert gap is not None
     assert target is not None
     if target.kind == "zero":
         return voice._("The target was not met.") if standing.closed else ""
-    rounds_away = decimals is not None and not round(gap, decimals)
-    far = voice.difference(gap, standing.indicator.unit, None if rounds_away else decimals)
+    decimals = None if indicator.decimals is not None and not round(gap, indicator.decimals) else indicator.decimals  # rounded away
+    far = voice.difference(gap, indicator.unit, decimals, indicator.unit_one)
     if target.kind == "compare":
         return _gap_to_comparison(far, voice, above=standing.is_above, past=past)
     if standing.is_above:

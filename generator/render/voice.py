@@ -23,6 +23,7 @@ from generator.model.times import Period
 from generator.problems import OutsideError
 
 NO_BREAK = "\u00a0"
+Unit = Mapping[str, str] | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +82,24 @@ class Voice:
         whole = round(value * 100)
         return self._("{number}%", number=self.number(99 if whole == 100 and value < 1 else whole))
 
-    def measure(self, value: Decimal | Fraction, unit: Mapping[str, str] | str | None, decimals: int | None = None) -> str:
-        """A number with its unit."""
-        return self._with_unit(self.number(value, decimals), unit)
+    def measure(self, value: Decimal | Fraction, unit: Unit, decimals: int | None = None, one: Mapping[str, str] | None = None) -> str:
+        """A number with its unit; ``one`` is what a unit of one's own is called of exactly 1."""
+        number = self.number(value, decimals)
+        return self._with_unit(number, one if one and isinstance(unit, Mapping) and number == self.number(1) else unit)
 
-    def difference(self, value: Decimal | Fraction, unit: Mapping[str, str] | str | None, decimals: int | None = None) -> str:
+    def difference(self, value: Decimal | Fraction, unit: Unit, decimals: int | None = None, one: Mapping[str, str] | None = None) -> str:
         """A difference with its unit: between two percentages it is told in percentage points."""
         if unit == "percent":
             number = self.number(value, decimals)
             is_one = number == self.number(1)
             return self._("{number} percentage point", number=number) if is_one else self._("{number} percentage points", number=number)
-        return self.measure(value, unit, decimals)
+        return self.measure(value, unit, decimals, one)
 
-    def measure_words(self, words: str, unit: Mapping[str, str] | str | None) -> str:
+    def measure_words(self, words: str, unit: Unit) -> str:
         """Words in place of a number, such as ``fewer than 5``, with a unit of one's own behind them."""
         return f"{words}{NO_BREAK}{self.text(unit)}" if isinstance(unit, Mapping) else words
 
-    def _with_unit(self, number: str, unit: Mapping[str, str] | str | None) -> str:
+    def _with_unit(self, number: str, unit: Unit) -> str:
         if unit is None or unit in ("count", "index"):
             return number
         if not isinstance(unit, str):
@@ -111,7 +113,7 @@ class Voice:
         }
         return patterns[unit].replace(" ", NO_BREAK)
 
-    def unit(self, unit: Mapping[str, str] | str | None) -> str:
+    def unit(self, unit: Unit) -> str:
         """A unit by itself, for a table's header."""
         if unit is None:
             return ""
