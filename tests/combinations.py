@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement, product
 from pathlib import Path
 from typing import Any
 
-from generator.derive.site import GoalNode, derive_site
+from generator.derive.site import GoalNode, Site, derive_site
 from generator.load.content_tree import ContentFiles, Document
 from generator.model.complaints import Plain
 from generator.model.settings import Settings
@@ -67,21 +67,27 @@ def goal_nodes() -> list[GoalNode]:
 
 
 def make_goals(told: list[Story]) -> list[GoalNode]:
-    """The goals of stories (see ``tests/worlds``) on one site, in the order of the stories; bodies that are alike are one."""
+    """The goals of stories, in the order of the stories."""
+    site = make_site(told)
+    return [site.goals[f"g{number}"] for number in range(len(told))]
+
+
+def make_site(told: list[Story]) -> Site:
+    """One site of stories (see ``tests/worlds``; ``findings`` besides); bodies that are alike are one."""
     files = ContentFiles()
     bodies: dict[str, str] = {}
     for number, story in enumerate(told):
         body = bodies.setdefault(str(story.get("agency")), f"b{len(bodies)}")
-        for name, data in world_files(story).items():
-            kind = {"plans": "plan", "goals": "goal", "outcomes": "outcomes"}.get(name.split("/")[0], "agency")
-            id = body if kind in ("agency", "plan") else f"g{number}"
+        found = {f"findings/f{number}-{place}.yml": finding for place, finding in enumerate(story.get("findings", ()))}
+        for name, data in {**world_files(story), **found}.items():
+            kind = {"plans": "plan", "goals": "goal", "outcomes": "outcomes", "findings": "finding"}.get(name.split("/")[0], "agency")
+            id = body if kind in ("agency", "plan") else Path(name).stem if kind == "finding" else f"g{number}"
             if (kind, id) not in files.seen:
                 files.seen.add((kind, id))
                 read = plain({**data, "plan": body} if kind == "goal" else data)
                 files.documents.append(Document(kind, id, body, Path(name), f"{body}/{name}", read))
     content = make_content(files, languages=("sv", "en"))
-    site = derive_site(content, Settings(), as_of=datetime.date.fromisoformat(TODAY))
-    return [site.goals[f"g{number}"] for number in range(len(told))]
+    return derive_site(content, Settings(), as_of=datetime.date.fromisoformat(TODAY))
 
 
 def plain(data: Any) -> Any:
@@ -321,3 +327,58 @@ def growth() -> Iterator[Story]:
             {"unit": "percent", "method": method, "targets": [asked], "baseline": {"period": "2015", "value": start}},
             [{"period": "2025", "value": value}],
         )
+
+
+# --- what only pages tell -----------------------------------------------------------------------------------------------
+
+_WORDS = {"sv": "Vårdplan", "en": "Care plan"}
+
+
+def page_stories() -> Iterator[Story]:
+    """What pages tell besides: documents, sources, activities, fates, events, assessments and findings, each with parts missing."""
+    for document in subsets(
+        {"title": _WORDS, "kind": "plan", "decided": "2024-12-20", "decided_by": "Rådet", "number": "KS 2024/1", "size": "1200000"}
+    ):
+        yield {"goal": {"document": {**document, "format": "pdf", "role": "secondary"} if "size" in document else document}}
+    for source in subsets({"title": _WORDS, "publisher": "SCB", "url": "https://www.example.com/", "date": "2026-01-05"}):
+        indicator = {"unit": "percent", "source": source}
+        yield {"indicators": [indicator], "outcomes": {"m1": [{"period": "2025", "value": "7", "published": "2026-02-02"}]}}
+        yield {"indicators": [indicator], "outcomes": {"m1": [{"period": "2025", "value": "7"}]}}
+        yield {"findings": [{"reviewer": "SCB", "title": _WORDS, "source": {**source, "role": "secondary"}}]} if source else {}
+    activities = [{"name": _WORDS, **parts} for parts in subsets({"area": _WORDS, "from": "2025", "to": "2026-06-30", "owner": "Rådet"})]
+    states = [{"name": _WORDS, "state": state} for state in ("planned", "under_way", "done", "stopped", "not_stated")]
+    yield {"goal": {"activities": [*activities, *states], "owner": _WORDS, "contact": {"name": _WORDS}}}
+    fates = ("achieved", "missed", "expired", "dropped")
+    for fate, parts in product(fates, subsets({"date": "2025-12-31", "reason": _WORDS})):
+        yield {"goal": {"lifecycle": "ended", "fate": {"kind": fate, **parts}}}
+    yield {"goal": {"lifecycle": "ended"}}
+    yield {"goal": {"lifecycle": "proposed", "contact": {"email": "a@example.com"}}}
+    kinds = (
+        "decided",
+        "reworded",
+        "target_changed",
+        "date_changed",
+        "measure_added",
+        "measure_removed",
+        "redefined",
+        "corrected",
+        "decision",
+        "other",
+    )
+    documents = [{"document": document} for document in DOCUMENTS if document is not None]
+    events = [{"date": "2025-01-01", "kind": kind} for kind in kinds]
+    yield {"goal": {"events": [*events, *({**events[0], **document} for document in documents)]}}
+    for response in subsets({"date": "2025-05-05", "promised_by": "2026-12-31", "text": _WORDS}):
+        for state in ({}, *({"state": state} for state in ("open", "promised", "done", "no_date_given"))):
+            if {**response, **state}:
+                yield {
+                    "findings": [{"reviewer": "SCB", "title": _WORDS, "source": {"title": _WORDS}, "responses": [{**response, **state}]}]
+                }
+    for shown in subsets({"date": "2025-05-05", "text": _WORDS, "risk": _WORDS}):
+        yield {"findings": [{"reviewer": "SCB", "title": _WORDS, "source": {"title": _WORDS}, **shown}]}
+
+
+def subsets(parts: Story) -> Iterator[Story]:
+    """Every selection of parts, the empty one first."""
+    for chosen in product((False, True), repeat=len(parts)):
+        yield {name: value for (name, value), is_there in zip(parts.items(), chosen, strict=True) if is_there}

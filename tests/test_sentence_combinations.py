@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import functools
+import html
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,8 +19,11 @@ from generator.derive.bar import draw_level
 from generator.derive.site import AgencyNode, GoalNode
 from generator.model.settings import Settings
 from generator.render import dues, growths, leads, phrases, rhythms, rows, sentences
+from generator.render.kinds.records import finding_pages, goal_pages
+from generator.render.pages import make_renderers
+from generator.render.renderer import Around
 from generator.render.voice import NO_BREAK, Voice
-from tests.combinations import goal_nodes
+from tests.combinations import goal_nodes, make_site, page_stories
 from tests.texts import python_extract
 from tests.worlds import read_cases
 
@@ -128,6 +133,29 @@ def each_sentence() -> list[tuple[str, Told]]:
         for together in zip(*parts.values(), strict=True):
             found.setdefault((sort, *together), (sort, dict(zip(parts, together, strict=True))))
     return list(found.values())
+
+
+BLOCKS = ("p", "li", "dt", "dd", "td", "th", "figcaption", "caption", "h1", "h2", "h3")
+
+
+@functools.cache
+def page_lines() -> dict[str, set[str]]:
+    """Every block of words on the pages of goals and findings with parts missing, by language."""
+    site = make_site(list(page_stories()))
+    renderers = make_renderers(site, dict(VOICES), LOCALES.parent, Around({}, {}))
+    return {
+        code: {line.replace(NO_BREAK, "~") for page in (*goal_pages(renderer), *finding_pages(renderer)) for line in blocks(page.body)}
+        for code, renderer in renderers.items()
+    }
+
+
+def blocks(markup: str) -> Iterator[str]:
+    """The words of each block that holds no other block, as they are read: a line break is a space."""
+    pattern = "|".join(BLOCKS)
+    for match in re.finditer(rf"<({pattern})\b[^>]*>((?:(?!</?(?:{pattern})\b).)*)</\1>", markup, re.DOTALL):
+        words = html.unescape(re.sub(r"<svg\b.*?</svg>|<[^>]+>", "", match[2], flags=re.DOTALL))
+        if words.strip():
+            yield re.sub(r"[ \n]+", " ", words).strip()
 
 
 # --- the table ----------------------------------------------------------------------------------------------------------
@@ -269,3 +297,16 @@ def test_no_text_says_that_something_is_both_met_and_not() -> None:
             bool(re.search(pattern, texts["en"])) for pattern in (r"target (?:was|is already|is) met|is held|meets the target", r"not met")
         ]
         assert not all(said), texts["en"]
+
+
+# --- what only pages tell -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", VOICES)
+def test_no_line_of_a_page_has_a_hole_where_a_part_is_missing(code: str) -> None:
+    lines = page_lines()[code]
+    assert len(lines) >= 150
+    for line in sorted(lines):
+        assert not HOLES.search(line), line
+        assert not re.search(r"[:,–(·]\Z|\A[,.:;–·)]|: \.|\(,|, \)|– ,", line), line
+        assert line.count("(") == line.count(")"), line
