@@ -89,6 +89,11 @@ def _iso(when: datetime.date | Period) -> str:
     return (when.end if isinstance(when, Period) else when).isoformat()
 
 
+def _begin(phrase: str) -> str:
+    """A phrase as a line of its own, which begins with a capital."""
+    return phrase[:1].upper() + phrase[1:]
+
+
 def _size(size: int, voice: Voice) -> str:
     """A file's size as people read it."""
     if size < 1_000_000:
@@ -108,7 +113,7 @@ def _says(voice: Voice) -> SimpleNamespace:
         path_end=lambda entry: phrases.path_end(entry, voice),
         targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
         outcome=lambda outcome, indicator: phrases.outcome_phrase(outcome, indicator, voice),
-        document=lambda document: phrases.document_phrase(document, voice),
+        document=lambda document: _begin(phrases.document_phrase(document, voice)),
         goal_word=lambda node: words.goal_word(node.standing, node.agency.record, voice),
         indicator_word=lambda entry, node: words.indicator_word(entry, node.agency.record, voice),
         fate=lambda fate: words.fate_word(fate, voice),
