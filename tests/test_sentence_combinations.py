@@ -15,7 +15,7 @@ from typing import ClassVar
 
 import pytest
 
-from generator.derive.bar import draw_level
+from generator.derive.bar import draw_level, draw_progress
 from generator.derive.site import AgencyNode, GoalNode
 from generator.model.settings import Settings
 from generator.render import dues, growths, leads, phrases, rhythms, rows, sentences
@@ -52,7 +52,7 @@ NOT_IN_A_SENTENCE = {"Government agency", "Municipality", "Committee", "Region"}
 Told = dict[str, str]  # by language
 LONGEST = 30  # words in a sentence
 
-PHRASES = ("bar", "covered", "outcome")  # not sentences of their own
+PHRASES = ("bar", "end", "covered", "outcome")  # not sentences of their own
 _MONTHS = (
     "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -101,7 +101,9 @@ def tell_all(node: GoalNode, voice: Voice) -> list[tuple[str, str]]:
             ("next", dues.next_sentence(entry, voice)),
             ("rhythm", rhythms.rhythm_sentence(entry.indicator, voice)),
             ("remark", " ".join(text for row in rows.outcome_rows(entry, voice) for text in row["remarks"])),
-            ("bar", phrases.bar_label(entry, voice) if draw_level(entry) else ""),
+            ("bar", phrases.level_phrase(entry, voice) if draw_level(entry) else ""),
+            ("end", phrases.path_start(entry, voice) if draw_progress(entry) else ""),
+            ("end", phrases.path_end(entry, voice) if draw_progress(entry) else ""),
             *(("outcome", phrases.outcome_phrase(outcome, entry.indicator, voice)) for outcome in entry.outcomes),
         ]
     return found
