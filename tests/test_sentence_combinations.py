@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import functools
 import html
+import itertools
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +20,7 @@ import pytest
 
 from generator.derive.bar import draw_level, draw_progress
 from generator.derive.site import AgencyNode, GoalNode
+from generator.derive.themes import ThemeNode
 from generator.model.settings import Settings
 from generator.render import dues, growths, leads, phrases, rhythms, rows, sentences
 from generator.render.kinds.records import finding_pages, goal_pages
@@ -122,7 +126,21 @@ def led() -> list[Told]:
     mixtures = [[], *([kind] for kind in kinds), *([one, other] for one in kinds for other in kinds), *([kind] * 3 for kind in kinds)]
     mixtures += [[one, one, other, other] for one in kinds for other in kinds if one is not other]
     agencies = [AgencyNode(kinds[0].agency.record, kinds[0].agency.calendar, goals=goals) for goals in mixtures]
-    return [{code: leads.agency_lead(agency, voice).replace(NO_BREAK, "~") for code, voice in VOICES.items()} for agency in agencies]
+    made = [partial(leads.agency_lead, agency) for agency in agencies]
+    made += [partial(leads.site_lead, agency.goals, [agency] * many) for agency in agencies for many in (1, 2)]
+    made += [partial(leads.theme_lead, ThemeNode("theme", None, goals)) for goals in themed(kinds[0])]
+    return [{code: say(voice).replace(NO_BREAK, "~") for code, voice in VOICES.items()} for say in made]
+
+
+def themed(goal: GoalNode) -> list[list[GoalNode]]:
+    """What a theme may have: up to three goals, each real or invented, of one body or two."""
+    body = goal.agency
+    bodies = [
+        AgencyNode(body.record.model_copy(update={"id": id, "invented": id == "made-up"}), body.calendar)
+        for id in ("one", "two", "made-up")
+    ]
+    goals = [replace(goal, agency=body) for body in bodies]
+    return [list(some) for many in range(4) for some in itertools.combinations_with_replacement(goals, many)]
 
 
 @functools.cache
