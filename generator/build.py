@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generator.derive.missing import count_texts
 from generator.derive.site import Site, derive_site
 from generator.frame import BareFrame, Frame, Framed, FrameTexts, MaterialFrame, MenuItem
 from generator.load.content_tree import ContentFiles, ProsePage, load_content
@@ -107,7 +108,7 @@ def build_site(
         framed = {code: maker.build(frame_texts(renderer, styles[0], prose[code]), prose[code]) for code, renderer in renderers.items()}
         pages = _write_pages(site, renderers, framed, {name: file for name, (file, _) in scripts.items()}, writer, step)
         _write_surroundings(site, voices, dict([styles, *scripts.values()]), theme, writer)
-    return Built(output, pages, len(site.goals), content.missing, remarked)
+    return Built(output, pages, len(site.goals), count_texts(site), remarked)
 
 
 def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:

@@ -45,8 +45,21 @@ class Owed:
         """The earliest day on which something untold is due, be it past or to come."""
         return self.late[0].due if self.late else self.coming.due if self.coming else None
 
+    @property
+    def late_periods(self) -> tuple[Obligation, ...]:
+        """Each period that is late once, by its earliest due day, though several reports owe it."""
+        return tuple(once_a_period(self.late))
+
 
 NOTHING_OWED = Owed()
+
+
+def once_a_period(owed: Iterable[Obligation]) -> list[Obligation]:
+    """The first obligation of each period."""
+    found: dict[object, Obligation] = {}
+    for obligation in owed:
+        found.setdefault(obligation.owed.key, obligation)
+    return list(found.values())
 
 
 def make_calendar(agency: Agency, above: Iterable[Agency], *, as_of: datetime.date) -> Calendar:
@@ -73,30 +86,62 @@ def find_owed(
     ``told`` are its outcomes by then, in order and without forecasts; ``period`` is the goal's, else its plan's.
     A report for a rhythm that is not measured owes the newest measured period that was due when its own period ended.
     """
+    found = _find_obligations(indicator, told, goal=goal, period=period, series_end=series_end, calendar=calendar, until=None, as_of=as_of)
+    coming = [obligation for obligation in found if obligation.due >= as_of]
+    return Owed(tuple(obligation for obligation in found if obligation.due < as_of), coming[0] if coming else None)
+
+
+def find_coming(
+    indicator: Indicator,
+    told: Sequence[Outcome],
+    *,
+    goal: Goal,
+    period: Period | None,
+    series_end: SeriesEnd | None,
+    calendar: Calendar,
+    until: datetime.date,
+    as_of: datetime.date,
+) -> list[Obligation]:
+    """What falls due from ``as_of`` to a day, each period once; what is late already is not among it. The rest is as for ``find_owed``."""
+    found = _find_obligations(indicator, told, goal=goal, period=period, series_end=series_end, calendar=calendar, until=until, as_of=as_of)
+    return [obligation for obligation in once_a_period(found) if as_of <= obligation.due <= until]
+
+
+def _find_obligations(
+    indicator: Indicator,
+    told: Sequence[Outcome],
+    *,
+    goal: Goal,
+    period: Period | None,
+    series_end: SeriesEnd | None,
+    calendar: Calendar,
+    until: datetime.date | None,
+    as_of: datetime.date,
+) -> list[Obligation]:
+    """All that is owed and due before ``as_of``, and of each rhythm what comes then: the next, or with ``until`` all to that day."""
     life = _live(indicator, goal, period, series_end, calendar)
     if life is None:
-        return NOTHING_OWED
+        return []
     base = indicator.baseline.period.end if indicator.baseline else None
     earliest = told[0].period.end if told else None
     due = {**calendar.due, **indicator.due}
     beats = partial(make_beat, due=due, begins=life.begins, base=base, earliest_told=earliest)
     measured = [beats(rhythm) for rhythm in indicator.measured]
     told_already = _Told(indicator, told)
-    late: list[Obligation] = []
-    coming: list[Obligation] = []
+    obligations: list[Obligation] = []
     for beat in [beats(rhythm) for rhythm in indicator.shown] or measured:
         owes_itself = not measured or beat in measured
         for reported in beat.periods(life.begins, life.ends):
             day = beat.due(reported)
-            if day > life.until:
+            if day > life.until or (until and day > until):
                 break
             found = (reported, beat) if owes_itself else _newest_due(measured, reported.end, life.ends)
             if found is None or found[0].end > life.measured_until or told_already.has(*found):
                 continue
-            (late if day < as_of else coming).append(Obligation(found[0], day))
-            if day >= as_of:
+            obligations.append(Obligation(found[0], day))
+            if day >= as_of and until is None:
                 break
-    return Owed(tuple(sorted(late, key=_order)), min(coming, key=_order, default=None))
+    return sorted(obligations, key=_order)
 
 
 @dataclass(frozen=True, slots=True)

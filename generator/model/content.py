@@ -15,10 +15,7 @@ from generator.model.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that was read and found in order. Outcomes are kept under their goal's id.
-
-    ``missing`` counts, by language, the texts that do not exist in it and are shown in another one.
-    """
+    """Everything that was read and found in order. Outcomes are kept under their goal's id."""
 
     agencies: dict[str, Agency] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
@@ -27,4 +24,3 @@ class Content:
     findings: dict[str, Finding] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
     accessibility: Accessibility | None = None
-    missing: dict[str, int] = field(default_factory=dict)

@@ -69,15 +69,12 @@ def read_language(found: object, info: ValidationInfo) -> str:
     return str(found)
 
 
-def _mapping_of_text(found: object, info: ValidationInfo) -> object:
-    """A text in each language; those that lack one are counted in the context's ``missing``, if it has any."""
+def _mapping_of_text(found: object) -> object:
+    """A text in each language."""
     if isinstance(found, str) or not isinstance(found, Mapping):
         raise complain("text_per_language", found=show(found))
     if not found:
         raise complain("text_empty")
-    context = info.context or {}
-    if "missing" in context:
-        context["missing"].update(code for code in context["languages"] if code not in found)
     return found
 
 

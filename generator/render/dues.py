@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.derive.calendar import Obligation
 from generator.derive.standing import IndicatorStanding
 from generator.render.voice import Voice
 
@@ -11,7 +10,7 @@ def late_sentences(standing: IndicatorStanding, voice: Voice) -> str:
     """What should have been told by now: the earliest, and how many more."""
     if not standing.owed.late:
         return ""
-    first, *more = _by_period(standing.owed.late)
+    first, *more = standing.owed.late_periods
     when, date = voice.when(first.owed), voice.date(first.due)
     told = voice._("The result {when} was due by {date}.", when=when, date=date)
     if more:
@@ -26,11 +25,3 @@ def next_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     if coming is None:
         return ""
     return voice._("The result {when} is due by {date}.", when=voice.when(coming.owed), date=voice.date(coming.due))
-
-
-def _by_period(late: tuple[Obligation, ...]) -> list[Obligation]:
-    """Each period once, the earliest due day first, though several reports owe it."""
-    found: dict[object, Obligation] = {}
-    for obligation in late:
-        found.setdefault(obligation.owed.key, obligation)
-    return list(found.values())

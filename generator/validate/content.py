@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -40,13 +39,12 @@ def make_register(files: ContentFiles, *, languages: tuple[str, ...], around: Ci
     problems = list(files.problems)
     records: dict[str, dict[str, Any]] = {kind: {} for kind in RECORDS}
     documents: dict[tuple[str, str], Document] = {}
-    missing: Counter[str] = Counter()
     for document in itertools.chain.from_iterable(map(_split, files.documents)):
         first = documents.setdefault((document.kind, document.id), document)
         if first is not document:
             problems.append(Problem(Place(document.file), "duplicate_id", facts={"found": document.id, "first": first.file}))
             continue
-        record, complaints = make_record(document, languages, missing)
+        record, complaints = make_record(document, languages)
         problems += complaints
         if record is not None:
             records[document.kind][document.id] = record
@@ -60,7 +58,6 @@ def make_register(files: ContentFiles, *, languages: tuple[str, ...], around: Ci
         findings=records["finding"],
         themes=records["theme"],
         accessibility=records["accessibility"].get("accessibility"),
-        missing=dict(missing),
     )
     register = Register(content, documents, files.seen, languages, files.folder, around)
     for rule in RULES:

@@ -10,10 +10,11 @@ from generator.load.content_tree import Document
 from generator.model.content import Content
 from generator.model.goal import Goal
 from generator.model.plan import Plan
+from generator.model.texts import Path
 from generator.model.times import Period
 from generator.model.values import Record
 from generator.problems import Problem
-from generator.validate.shape import Path, problem_at
+from generator.validate.shape import problem_at
 
 
 @dataclass(frozen=True, slots=True)

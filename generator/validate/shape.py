@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import typing
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -21,6 +20,7 @@ from generator.model.finding import Finding
 from generator.model.goal import Goal
 from generator.model.outcome import Outcomes
 from generator.model.plan import Plan
+from generator.model.texts import Path
 from generator.model.theme import Theme
 from generator.model.values import RESERVED_IDS, Record, read_id
 from generator.problems import Place, Problem
@@ -34,7 +34,6 @@ RECORDS: dict[str, type[Record]] = {
     "theme": Theme,
     "accessibility": Accessibility,
 }
-Path = tuple[str | int, ...]
 MOST_PROBLEMS = 200  # of one file's shape; the rest are counted
 
 # What pydantic says of shapes, in our codes; what it says of values is already one of ours.
@@ -48,15 +47,15 @@ _SHAPES = {
 }
 
 
-def make_record(document: Document, languages: tuple[str, ...], missing: Counter[str]) -> tuple[Record | None, list[Problem]]:
-    """The record of a content file, or None with every problem of its shape; texts that lack a language are counted in ``missing``."""
+def make_record(document: Document, languages: tuple[str, ...]) -> tuple[Record | None, list[Problem]]:
+    """The record of a content file, or None with every problem of its shape."""
     data = document.data
     if not isinstance(data, dict) and document.inside:
         return None, [problem_at(document, (), "not_a_mapping", found=show(data))]
     if not isinstance(data, dict):
         code = "empty_file" if data is None else "not_a_mapping_file"
         return None, [Problem(Place(document.file, 1, 1), code, facts={"found": show(data)})]
-    return make_part(RECORDS[document.kind], document, data, {"languages": languages, "missing": missing})
+    return make_part(RECORDS[document.kind], document, data, {"languages": languages})
 
 
 def make_part(
@@ -178,33 +177,3 @@ def _record_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((record for part in typing.get_args(annotation) if (record := _record_in(part))), None)
-
-
-def walk_texts(record: BaseModel) -> list[tuple[Path, str | Mapping[str, Any]]]:
-    """Every text and every group of a record by its key, and where it lies in its file: the whole before its parts."""
-    found: list[tuple[Path, str | Mapping[str, Any]]] = []
-
-    def visit(value: Any, path: Path) -> None:
-        if isinstance(value, str):
-            found.append((path, value))
-        elif isinstance(value, dict):
-            found.append((path, value))
-            for key, entry in value.items():
-                visit(entry, (*path, key))
-        elif isinstance(value, list):
-            for index, entry in enumerate(value):
-                visit(entry, (*path, index))
-        else:
-            for name, key in _keys_of(value.__class__):
-                if inside := getattr(value, name):
-                    visit(inside, (*path, key))
-
-    visit(record, ())
-    return found
-
-
-@functools.cache
-def _keys_of(kind: type) -> tuple[tuple[str, str], ...]:
-    """The fields of a record, and the words that files have for them; anything else has none."""
-    fields = kind.model_fields if issubclass(kind, BaseModel) else {}
-    return tuple((name, info.alias or name) for name, info in fields.items())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from generator.model.texts import Path
 from generator.problems import Problem, Severity
 from generator.validate.register import Register
-from generator.validate.shape import Path, problem_at
+from generator.validate.shape import problem_at
 
 
 @dataclass(frozen=True, slots=True)

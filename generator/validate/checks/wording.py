@@ -9,10 +9,10 @@ from decimal import Decimal, InvalidOperation
 from pydantic import BaseModel
 
 from generator.model.goal import Goal, Indicator, Target
+from generator.model.texts import Path, find_lacking, walk_texts
 from generator.validate.checks.remark import Remark, remark
 from generator.validate.checks.words import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
 from generator.validate.register import Register
-from generator.validate.shape import Path, walk_texts
 
 _TIMES = ("days", "weeks", "months", "years")
 HARD = 50  # LIX: above this a text is as hard as an official one
@@ -125,20 +125,11 @@ def text_missing(register: Register) -> Iterator[Remark]:
     """
     for kind, of_kind in register.records().items():
         for id, record in sorted(of_kind.items()):
-            lacking = [(path, missing) for path, text in walk_texts(record) if (missing := _lacks(path, text, register.languages))]
+            lacking = list(find_lacking(record, register.languages))
             for language in register.languages:
                 paths = [path for path, missing in lacking if language in missing]
                 if paths:
                     yield remark(kind, id, *paths[0], language=language, count=len(paths))
-
-
-def _lacks(path: Path, value: object, languages: tuple[str, ...]) -> list[str]:
-    """The languages that a text lacks; none of what is no text. What others call a measure is no text either."""
-    if not isinstance(value, dict) or not value or path[-1:] == ("external",):
-        return []
-    if not all(key in languages and isinstance(text, str) for key, text in value.items()):
-        return []
-    return [language for language in languages if language not in value]
 
 
 PLACEHOLDER = re.compile(r"\((?:skriv|write)\b", re.IGNORECASE)

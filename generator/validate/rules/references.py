@@ -10,9 +10,9 @@ from generator.model.agency import Agency
 from generator.model.finding import Finding
 from generator.model.goal import Event, Goal
 from generator.model.plan import Plan
+from generator.model.texts import Path
 from generator.problems import Problem
 from generator.validate.register import Register
-from generator.validate.shape import Path
 
 
 def _suggest(found: str, known: Iterable[str]) -> str:
