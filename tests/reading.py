@@ -28,6 +28,8 @@ KINDS = (
     "ended",
     "themes",
     "theme",
+    "calendar",
+    "missing",
     "method",
     "accessibility",
     "open-data",

@@ -54,6 +54,13 @@ def world_files(case: dict[str, Any]) -> dict[str, Any]:
     if "parent_agency" in case:
         files["agency.yml"]["parent"] = "moder"
         files["../moder/agency.yml"] = {"name": {"sv": "Moder", "en": "Mother"}, "kind": "municipality", **case["parent_agency"]}
+    for id, finding in case.get("findings", {}).items():
+        found = {
+            "title": {"sv": "Granskning", "en": "Review"},
+            "reviewer": "Revisorerna",
+            "source": {"title": {"sv": "Rapport", "en": "Report"}},
+        }
+        files[f"findings/{id}.yml"] = {**found, **finding}
     outcomes = {key: case[key] for key in ("outcomes", "comparisons", "series_ended") if case.get(key)}
     return {**files, "outcomes/mal.yml": outcomes} if outcomes else files
 

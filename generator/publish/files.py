@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from generator.derive.site import Site
 from generator.publish.citations import citation_files
 from generator.publish.data import data_files
+from generator.publish.ics import calendar_files
 from generator.publish.tables.files import table_files
 from generator.render.voice import Voice
 
@@ -17,6 +18,7 @@ FILES: tuple[Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, Content]]
     lambda site, _: ((f"data/{name}", text) for name, text in data_files(site)),
     lambda site, voices: ((f"data/{name}", text) for name, text in citation_files(site, voices)),
     table_files,
+    calendar_files,
 )
 
 

@@ -65,6 +65,15 @@ class Link:
         """To a theme's page."""
         return self._up + self._addresses.record("theme", node.id, self._language)
 
+    def to(self, node: AgencyNode | PlanNode | GoalNode | FindingNode) -> str:
+        """To the page of whatever it is."""
+        kinds = {AgencyNode: "agency", PlanNode: "plan", GoalNode: "goal", FindingNode: "finding"}
+        return self._up + self._addresses.record(kinds[type(node)], node.id, self._language)
+
+    def part(self, word: str, node: AgencyNode) -> str:
+        """To the part of a page that is about one body."""
+        return self._up + self._addresses.part(word, node.id, self._language)
+
     def listing(self, word: str) -> str:
         """To a page that is one of its kind."""
         return self._up + self._addresses.listing(word, self._language)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from generator.derive.site import Site
 from generator.render.kinds.accessibility import accessibility
+from generator.render.kinds.calendar import calendar_pages
 from generator.render.kinds.explaining import guide, method
 from generator.render.kinds.letters import letters
 from generator.render.kinds.lists import agencies, ended, findings, goals
+from generator.render.kinds.missing import missing_pages
 from generator.render.kinds.open_data import open_data
 from generator.render.kinds.records import agency_pages, finding_pages, goal_pages, plan_pages
 from generator.render.kinds.standings import standings
@@ -29,6 +31,8 @@ KINDS: tuple[Callable[[Renderer], Iterator[Page]], ...] = (
     findings,
     ended,
     themes,
+    calendar_pages,
+    missing_pages,
     method,
     accessibility,
     open_data,

@@ -13,7 +13,8 @@ from generator.render.addresses import Addresses
 from generator.render.alphabet import Alphabet
 
 _LINK = re.compile(r"\]\(\s*<?([^)>\s]+)")
-_LISTINGS = ("agencies", "goals", "standings", "letters", "scrutiny", "ended", "method")
+_LISTINGS = ("agencies", "goals", "standings", "letters", "scrutiny", "ended", "method", "calendar", "missing", "open-data", "guide")
+_PARTED = ("calendar", "missing")
 
 
 def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[str, str]]) -> frozenset[str]:
@@ -34,6 +35,7 @@ def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[
         known.update(addresses.listing(word, code) for word in (*_LISTINGS, *optional))
         known.update(addresses.part("standings", standing_key(status), code) for status in STANDINGS)
         known.update(addresses.part("letters", letter.id, code) for letter in Alphabet(code).letters)
+        known.update(addresses.part(word, id, code) for word in _PARTED for id in content.agencies)
         for kind, records in groups:
             known.update(addresses.record(kind, id, code) for id in records)
     return frozenset(known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,13 @@ class Renderer:
     def listing(self, kind: str, word: str, title: str, about: str, **facts: Any) -> Page:
         """A page that is the only one of its kind; ``word`` is that of its address."""
         return self.page(kind, lambda code: self.addresses.listing(word, code), title, about, crumbs=self.crumbs(), current=word, **facts)
+
+    def part(self, kind: str, agency: AgencyNode, title: str, about: str, crumbs: Crumbs, **facts: Any) -> Page:
+        """The part of such a page that is about one body; its kind is the word of its address."""
+        title = f"{title} – {self.text(agency.record.name)}"
+        about = f"{self.voice._('Invented example.')} {about}" if agency.is_invented else about
+        address = partial(self.addresses.part, kind, agency.id)
+        return self.page(kind, address, title, about, crumbs=crumbs, current=kind, agency=agency, **facts)
 
     def record(self, kind: str, id: str, title: str, about: str, crumbs: Crumbs, current: str, **facts: Any) -> Page:
         """The page of an agency, a plan, a goal or a finding, whose node is the fact named as its kind."""

@@ -1,0 +1,223 @@
+"""What is due when: the table of cases, the sentence that leads the calendar, and calendar files as a calendar reads them."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+from generator.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
+from generator.derive.site import Site
+from generator.publish.ics import calendar_files, write_calendar
+from generator.render.days import agenda_lead, asked_sentence
+from generator.render.environment import theme_folder
+from generator.render.pages import make_voices
+from generator.render.voice import Voice
+from tests.reading import read_pages
+from tests.worlds import make_world, read_cases
+
+CASES = read_cases("agenda")
+LATE: dict[str, Any] = {
+    "agency": {"reports_here": {"from": "2024-01-01"}},
+    "plan": {"period": "2024/2030"},
+    "indicators": [{"measured": "[year]", "targets": "[{kind: at_least, value: 5, by: 2030-12-31}]"}],
+}
+
+
+def told(entries: tuple[Entry, ...]) -> list[str]:
+    found = []
+    for entry in entries:
+        indicator = entry.standing.indicator.id if entry.standing else ""
+        found.append(" ".join(part for part in (str(entry.day), entry.kind, indicator, str(entry.period or "")) if part))
+    return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_what_is_on_the_days_is_as_the_table_says(case: dict[str, Any], tmp_path: Path) -> None:
+    agenda = derive_agenda(make_world(case, tmp_path))["provby"]
+    found = {name: told(getattr(agenda, name)) for name in ("late", "passed", "coming", "beyond")}
+    assert {name: entries for name, entries in found.items() if entries} == case["expect"]
+    assert len({entry.key for entry in agenda.entries}) == len(agenda.entries)
+
+
+def test_the_last_day_is_the_end_of_the_month_eighteen_months_ahead() -> None:
+    assert last_day(datetime.date(2026, 11, 22)) == datetime.date(2028, 5, 31)
+    assert last_day(datetime.date(2026, 8, 31)) == datetime.date(2028, 2, 29)
+    assert last_day(datetime.date(2026, 6, 1)) == datetime.date(2027, 12, 31)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def english(site: Site) -> Voice:
+    return make_voices(site, theme_folder())["en"]
+
+
+def lead(case: dict[str, Any], folder: Path) -> str:
+    site = make_world(case, folder)
+    agendas = derive_agenda(site)
+    return agenda_lead(join_agendas(agendas.values(), last_day(site.as_of)), list(site.agencies.values()), english(site))
+
+
+def test_the_lead_counts_what_is_late_and_names_the_next_day(tmp_path: Path) -> None:
+    assert lead(LATE, tmp_path) == "2 outcomes are late. The next is due by 15 April 2027."
+    told = "{m1: [{period: 2024, value: 1}]}"
+    assert lead({**LATE, "outcomes": told}, tmp_path / "one") == "1 outcome is late. The next is due by 15 April 2027."
+
+
+def test_the_lead_says_why_nothing_is_ever_called_late(tmp_path: Path) -> None:
+    alone = {**LATE, "agency": {}}
+    assert lead(alone, tmp_path) == "Testham does not itself publish its outcomes here, so none of them is ever called late."
+    two = lead({**alone, "parent_agency": {}}, tmp_path / "two")
+    assert two == "None of the bodies publishes its own outcomes here, so none of their outcomes is ever called late."
+
+
+def test_a_body_that_begins_to_report_later_is_not_asked_yet(tmp_path: Path) -> None:
+    assert "does not itself publish" in lead({**LATE, "agency": {"reports_here": {"from": "2027-01-01"}}}, tmp_path)
+
+
+def test_the_lead_says_how_far_it_looks_where_nothing_is_due(tmp_path: Path) -> None:
+    assert lead({**LATE, "indicators": []}, tmp_path) == "No outcome is late. No other is due by 31 May 2028."
+
+
+def test_it_is_told_of_how_many_lateness_is_asked(tmp_path: Path) -> None:
+    site = make_world({**LATE, "parent_agency": {}}, tmp_path)
+    sentence = asked_sentence(list(site.agencies.values()), english(site))
+    assert sentence == "Only a body that itself publishes its outcomes here can be late with one: 1 of 2."
+    assert asked_sentence([site.agencies["provby"]], english(site)) == ""
+
+
+# --- calendar files --------------------------------------------------------------------------------------------------
+
+
+def files_of(site: Site) -> dict[str, str]:
+    return dict(calendar_files(site, make_voices(site, theme_folder())))
+
+
+def events(text: str) -> list[Any]:
+    calendar = icalendar.Calendar.from_ical(text)
+    assert calendar["VERSION"] == "2.0"
+    return list(calendar.walk("VEVENT"))
+
+
+def assert_is_well_formed(text: str) -> None:
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    for line in text.encode().split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode()  # no sign is broken in two
+
+
+def test_a_calendar_reads_the_same_days_as_the_agenda(tmp_path: Path) -> None:
+    site = make_world({**LATE, "settings": {"site_url": "https://goals.example/x/"}}, tmp_path)
+    files = files_of(site)
+    assert sorted(files) == [
+        "data/agencies/provby.en.ics",
+        "data/agencies/provby.sv.ics",
+        "data/calendar.en.ics",
+        "data/calendar.sv.ics",
+    ]
+    assert_is_well_formed(files["data/calendar.en.ics"])
+    agenda = derive_agenda(site)["provby"]
+    found = events(files["data/calendar.en.ics"])
+    assert [event.start for event in found] == [entry.day for entry in agenda.entries]
+    first = found[0]
+    assert str(first["SUMMARY"]) == "Late outcome: Measure"
+    assert str(first["URL"]) == "https://goals.example/x/en/goals/mal/#m1"
+    assert str(first["UID"]) == "mal/m1/outcome-2024-01-01-2024-12-31/en@goals.example"
+    assert first["DTSTAMP"].dt == datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+    assert first["CATEGORIES"].cats == ["Late outcome"]
+    assert "The outcome for 2024 was due by that day." in str(first["DESCRIPTION"])
+    assert str(events(files["data/calendar.sv.ics"])[0]["DESCRIPTION"]).startswith("Utfallet för 2024 skulle ha kommit senast den dagen.")
+
+
+def test_two_builds_give_the_same_files(tmp_path: Path) -> None:
+    one, other = (files_of(make_world(LATE, tmp_path / name)) for name in ("one", "other"))
+    assert one == other
+
+
+def test_an_event_keeps_its_id_when_its_day_has_passed_or_is_moved(tmp_path: Path) -> None:
+    def ids(name: str, **changes: Any) -> set[str]:
+        site = make_world({**LATE, **changes}, tmp_path / name)
+        return {str(event["UID"]) for event in events(files_of(site)["data/calendar.sv.ics"])}
+
+    now = ids("now")
+    assert now <= ids("later", as_of="2027-06-01")
+    assert now == ids("moved", agency={**LATE["agency"], "due": {"year": "03-01"}})
+
+
+def test_a_target_keeps_its_id_when_the_outcome_that_decides_is_awaited(tmp_path: Path) -> None:
+    case = {**LATE, "indicators": [{"targets": "[{kind: at_least, value: 5, by: 2026-12-31}]"}]}
+    before, after = (derive_agenda(make_world({**case, "as_of": day}, tmp_path / day))["provby"] for day in ("2026-12-01", "2027-01-01"))
+    assert [entry.kind for entry in (*before.entries, *after.entries)] == ["target", "final"]
+    assert before.entries[0].key == after.entries[0].key
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'One; two, three \\ four: "five"',
+        "First line\nBEGIN:VEVENT\r\nSUMMARY:Evil\rEND:VEVENT",
+        "🧭🌟" * 60,
+        "å" * 400,
+        "\\n\\, \\;",
+        "x" * 61 + "é" * 3,
+        " leading and trailing ",
+    ],
+)
+def test_a_hostile_title_stays_one_title(title: str, tmp_path: Path) -> None:
+    site = make_world(LATE, tmp_path)
+    goal = site.goals["mal"]
+    site.goals["mal"].record = goal.record.model_copy(update={"title": {"en": title, "sv": title}})
+    for text in files_of(site).values():
+        assert_is_well_formed(text)
+        found = events(text)
+        assert len(found) == len(derive_agenda(site)["provby"].entries)
+        plain = title.replace("\r\n", "\n").replace("\r", "\n")
+        assert all(plain in str(event["DESCRIPTION"]) for event in found)
+
+
+def test_invented_bodies_are_marked_in_every_event(tmp_path: Path) -> None:
+    site = make_world({**LATE, "agency": {**LATE["agency"], "invented": "true"}}, tmp_path)
+    found = events(files_of(site)["data/calendar.en.ics"])
+    assert found
+    assert all(str(event["SUMMARY"]).startswith("Invented example. ") for event in found)
+
+
+def test_there_is_no_file_without_a_day(tmp_path: Path) -> None:
+    assert files_of(make_world({}, tmp_path)) == {}
+
+
+def test_a_file_holds_no_more_than_programs_can_take(tmp_path: Path) -> None:
+    site = make_world(LATE, tmp_path)
+    agenda: Agenda = derive_agenda(site)["provby"]
+    text = write_calendar(site, english(site), "All", agenda, most=1)
+    assert len(events(text)) == 2  # the first that is late, and the first that is coming
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_calls_nothing_late_of_a_body_that_does_not_report_here(shipped_site: Path) -> None:
+    pages = read_pages(shipped_site)
+    for id in ("forsakringskassan", "helsingborg", "okand-socialnamnd", "socialstyrelsen"):
+        page = pages[f"en/calendar/{id}/"]
+        assert "Late outcomes" not in page.main.text
+        assert "none of them is ever called late" in page.main.text
+
+
+def test_every_body_has_its_calendar_and_leads_to_its_file(shipped_site: Path) -> None:
+    pages = read_pages(shipped_site)
+    for page in (page for page in pages.values() if page.kind == "agency"):
+        assert page.address.replace("myndigheter", "kalender").replace("agencies", "calendar") in pages
+    hrefs = {link.attributes["href"] for link in pages["sv/kalender/exk-kommun/"].main.all("a")}
+    assert "../../../data/agencies/exk-kommun.sv.ics" in hrefs
+
+
+def test_invented_bodies_come_last_and_are_marked(shipped_site: Path) -> None:
+    main = read_pages(shipped_site)["en/calendar/"].main
+    headings = [heading.text for heading in main.all("h2")]
+    assert headings == ["What is coming", "An invented example Invented", "One body at a time"]
