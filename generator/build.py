@@ -142,6 +142,8 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
             *(MenuItem(word, addresses.listing(word, voice.code), label) for word, is_there, label in optional if is_there),
             MenuItem("guide", addresses.listing("guide", voice.code), voice._("Editors' guide")),
             MenuItem("open-data", addresses.listing("open-data", voice.code), voice._("Open data")),
+            MenuItem("calendar", addresses.listing("calendar", voice.code), voice._("Calendar")),
+            MenuItem("missing", addresses.listing("missing", voice.code), voice._("What is missing")),
         ),
         policy=POLICY,
     )
