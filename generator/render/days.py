@@ -10,14 +10,19 @@ from generator.render.phrases import target_phrase
 from generator.render.voice import Voice
 
 
-def agenda_lead(agenda: Agenda, agencies: Sequence[AgencyNode], voice: Voice) -> str:
-    """How many outcomes are late, and when the next is due; or why nothing is ever called late."""
+def agenda_lead(agenda: Agenda, agencies: Sequence[AgencyNode], voice: Voice, *, beside_invented: bool = False) -> str:
+    """How many outcomes are late, and when the next is due; or why nothing is ever called late.
+
+    ``beside_invented``: the bodies are the real ones of a page that has invented ones too, which may well publish here.
+    """
     if not agencies:
         return voice._("Nothing is published here yet.")
     if not any(is_asked(agency) for agency in agencies):
         if len(agencies) == 1:
             name = voice.text(agencies[0].record.name)
             return voice._("{agency} does not itself publish its outcomes here, so none of them is ever called late.", agency=name)
+        if beside_invented:
+            return voice._("None of the real bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
         return voice._("None of the bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
     late = voice.n("{n} outcome is late.", "{n} outcomes are late.", len(agenda.late)) if agenda.late else voice._("No outcome is late.")
     coming = agenda.next_outcome

@@ -28,7 +28,7 @@ def calendar_pages(renderer: Renderer) -> Iterator[Page]:
         return {
             "agenda": agenda,
             "is_invented": all(agency.is_invented for agency in agencies) and bool(agencies),
-            "lead": agenda_lead(agenda, agencies, voice),
+            "lead": agenda_lead(agenda, agencies, voice, beside_invented=bool(invented) and agencies == known),
             "asked": asked_sentence(agencies, voice),
             "is_asked": any(is_asked(agency) for agency in agencies),
         }
