@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.derive.missing import count_texts
 from generator.derive.site import Site, derive_site
-from generator.frame import BareFrame, Frame, Framed, FrameTexts, MaterialFrame, MenuItem
+from generator.frame import BareFrame, Frame, Framed, MaterialFrame
 from generator.load.content_tree import ContentFiles, ProsePage, load_content
 from generator.load.guarded_yaml import position
+from generator.menus import MENU, frame_texts, prose_of
 from generator.model.content import Content
 from generator.problems import ContentError, Place, Problem, known_codes
 from generator.publish.files import published_files
 from generator.publish.head import frame_parts
 from generator.publish.hosts import host_files
-from generator.publish.policy import POLICY
 from generator.publish.redirects import redirect_page, redirect_rules, redirects
 from generator.publish.scripts import bundle_scripts
 from generator.publish.sitemap import robots, sitemap
@@ -39,7 +39,6 @@ from generator.validate.content import make_register
 from generator.validate.guide import check_entries, rule_entries
 from generator.validate.register import Circumstances
 
-MENU = ("goals", "agencies", "scrutiny", "ended")
 Step = Callable[[str], None]
 
 
@@ -109,49 +108,6 @@ def build_site(
         pages = _write_pages(site, renderers, framed, {name: file for name, (file, _) in scripts.items()}, writer, step)
         _write_surroundings(site, voices, dict([styles, *scripts.values()]), theme, writer)
     return Built(output, pages, len(site.goals), count_texts(site), remarked)
-
-
-def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:
-    """The Markdown of a language's prose pages, by stem."""
-    return {page.stem: page.text for page in prose if page.language == language}
-
-
-def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -> FrameTexts:
-    """What the frame says in a renderer's language; the footer leads to every prose page, under its heading."""
-    voice, addresses, site = renderer.voice, renderer.addresses, renderer.site
-    labels = {
-        "goals": voice._("Goals"),
-        "agencies": voice._("Agencies"),
-        "scrutiny": voice._("Scrutiny"),
-        "ended": voice._("Ended"),
-    }
-    optional = (("themes", site.themes, voice._("Themes")), ("accessibility", site.accessibility, voice._("Accessibility")))
-    publisher = voice.text(site.settings.publisher).text if site.settings.publisher else ""
-    return FrameTexts(
-        language=voice.code,
-        site_name=site_name(site, voice),
-        start=addresses.start(voice.code),
-        skip=voice._("Skip to the content"),
-        menu_label=voice._("Menu"),
-        footer=" ".join(part for part in (publisher, voice._("No cookies, nothing fetched from anyone else.")) if part),
-        stylesheet=stylesheet,
-        menu=tuple(MenuItem(word, addresses.listing(word, voice.code), labels[word]) for word in MENU),
-        footer_links=(
-            *(MenuItem("prose", addresses.prose(stem, voice.code), _heading(text)) for stem, text in sorted(prose.items())),
-            MenuItem("method", addresses.listing("method", voice.code), voice._("How we work it out")),
-            *(MenuItem(word, addresses.listing(word, voice.code), label) for word, is_there, label in optional if is_there),
-            MenuItem("guide", addresses.listing("guide", voice.code), voice._("Editors' guide")),
-            MenuItem("open-data", addresses.listing("open-data", voice.code), voice._("Open data")),
-            MenuItem("calendar", addresses.listing("calendar", voice.code), voice._("Calendar")),
-            MenuItem("missing", addresses.listing("missing", voice.code), voice._("What is missing")),
-        ),
-        policy=POLICY,
-    )
-
-
-def _heading(text: str) -> str:
-    """The first line of a prose page, which is its heading."""
-    return text.strip().splitlines()[0].lstrip("# ")
 
 
 def _write_pages(
