@@ -90,8 +90,9 @@ def count_missing(lacks: Iterable[Lack]) -> dict[str, int]:
 
 
 def count_texts(site: Site) -> dict[str, int]:
-    """How many texts each language lacks on the whole site."""
-    counts = Counter[str]()
+    """How many texts each language lacks on the whole site, also those that belong to no body: names of themes, the statement."""
+    own: list[Record | None] = [*(theme.record for theme in site.themes.values()), site.accessibility]
+    counts = Counter(code for record in own if record for _, lacked in find_lacking(record, site.settings.codes) for code in lacked)
     for lack in chain.from_iterable(derive_missing(site).values()):
         counts.update(dict(lack.languages))
     return dict(counts)
