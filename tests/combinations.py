@@ -73,12 +73,12 @@ def make_goals(told: list[Story]) -> list[GoalNode]:
 
 
 def make_site(told: list[Story]) -> Site:
-    """One site of stories (see ``tests/worlds``; ``findings`` besides); bodies that are alike are one."""
+    """One site of stories (see ``tests/worlds``; ``found`` besides, a list of findings); bodies that are alike are one."""
     files = ContentFiles()
     bodies: dict[str, str] = {}
     for number, story in enumerate(told):
         body = bodies.setdefault(str(story.get("agency")), f"b{len(bodies)}")
-        found = {f"findings/f{number}-{place}.yml": finding for place, finding in enumerate(story.get("findings", ()))}
+        found = {f"findings/f{number}-{place}.yml": finding for place, finding in enumerate(story.get("found", ()))}
         for name, data in {**world_files(story), **found}.items():
             kind = {"plans": "plan", "goals": "goal", "outcomes": "outcomes", "findings": "finding"}.get(name.split("/")[0], "agency")
             id = body if kind in ("agency", "plan") else Path(name).stem if kind == "finding" else f"g{number}"
@@ -344,7 +344,7 @@ def page_stories() -> Iterator[Story]:
         indicator = {"unit": "percent", "source": source}
         yield {"indicators": [indicator], "outcomes": {"m1": [{"period": "2025", "value": "7", "published": "2026-02-02"}]}}
         yield {"indicators": [indicator], "outcomes": {"m1": [{"period": "2025", "value": "7"}]}}
-        yield {"findings": [{"reviewer": "SCB", "title": _WORDS, "source": {**source, "role": "secondary"}}]} if source else {}
+        yield {"found": [{"reviewer": "SCB", "title": _WORDS, "source": {**source, "role": "secondary"}}]} if source else {}
     activities = [{"name": _WORDS, **parts} for parts in subsets({"area": _WORDS, "from": "2025", "to": "2026-06-30", "owner": "Rådet"})]
     states = [{"name": _WORDS, "state": state} for state in ("planned", "under_way", "done", "stopped", "not_stated")]
     yield {"goal": {"activities": [*activities, *states], "owner": _WORDS, "contact": {"name": _WORDS}}}
@@ -371,11 +371,9 @@ def page_stories() -> Iterator[Story]:
     for response in subsets({"date": "2025-05-05", "promised_by": "2026-12-31", "text": _WORDS}):
         for state in ({}, *({"state": state} for state in ("open", "promised", "done", "no_date_given"))):
             if {**response, **state}:
-                yield {
-                    "findings": [{"reviewer": "SCB", "title": _WORDS, "source": {"title": _WORDS}, "responses": [{**response, **state}]}]
-                }
+                yield {"found": [{"reviewer": "SCB", "title": _WORDS, "source": {"title": _WORDS}, "responses": [{**response, **state}]}]}
     for shown in subsets({"date": "2025-05-05", "text": _WORDS, "risk": _WORDS}):
-        yield {"findings": [{"reviewer": "SCB", "title": _WORDS, "source": {"title": _WORDS}, **shown}]}
+        yield {"found": [{"reviewer": "SCB", "title": _WORDS, "source": {"title": _WORDS}, **shown}]}
 
 
 def subsets(parts: Story) -> Iterator[Story]:
