@@ -114,6 +114,11 @@ class AgencyNode:
         """The agency's id."""
         return self.record.id
 
+    def latest_events(self, how_many: int) -> list[tuple[GoalNode, Event]]:
+        """What happened last to its goals, the latest first."""
+        found = [(goal, event) for goal in self.goals for event in goal.record.events]
+        return sorted(found, key=lambda entry: entry[1].date, reverse=True)[:how_many]
+
     @property
     def is_invented(self) -> bool:
         """Whether the body, or one that it is part of, is made up."""

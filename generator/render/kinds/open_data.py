@@ -46,7 +46,8 @@ def open_data(renderer: Renderer) -> Iterator[Page]:
     up = way_up(here)
     link = Link(up, addresses, voice.code)
     files = Files(voice, renderer.around.sizes)
-    groups, bodies, goals = _tables(files, voice, link), _bodies(renderer, files, link), _goals(renderer, files, link)
+    groups = [*_tables(files, voice, link), *_calendars(files, renderer, link)]
+    bodies, goals = _bodies(renderer, files, link), _goals(renderer, files, link)
     described = _descriptions(files, voice, link)
     told = {one.href for one in (*(one for group in groups for one in group.files), *bodies, *described)}
     base = renderer.site.settings.base_url or ""
@@ -86,6 +87,21 @@ def _tables(files: Files, voice: Voice, link: Link) -> list[Group]:
         about = voice._("A workbook with the goals and the outcomes on a sheet each, and a sheet that explains every column.")
         groups.append(Group(voice._("Everything in one workbook"), about, everything))
     return groups
+
+
+def _calendars(files: Files, renderer: Renderer, link: Link) -> Iterator[Group]:
+    """The calendars of the whole site; those of one body are linked from its own."""
+    voice = renderer.voice
+    found = [
+        one
+        for code in renderer.site.settings.codes
+        for one in files.link(
+            voice._("The calendar in {language}", language=voice.language_name(code)), f"calendar.{code}.ics", "ICS", link
+        )
+    ]
+    if found:
+        about = voice._("Days when outcomes are due, targets are to be reached and what was promised is to be done, for calendar programs.")
+        yield Group(voice._("Calendar"), about, found)
 
 
 def _bodies(renderer: Renderer, files: Files, link: Link) -> list[FileLink]:
@@ -134,7 +150,11 @@ def _descriptions(files: Files, voice: Voice, link: Link) -> list[FileLink]:
 
 def _others(renderer: Renderer, told: set[str], up: str) -> list[FileLink]:
     """Every file that has no place above, under its address; where there is one for each record, the first stands for all."""
-    seen = {("data/goals", "json"), ("data/goals", "csv"), *(("data/goals", f"{code}-excel.csv") for code in renderer.site.settings.codes)}
+    seen = {
+        ("data/goals", "json"),
+        ("data/goals", "csv"),
+        *(("data/goals", f"{code}-excel.csv") for code in renderer.site.settings.codes),
+    }
     found = []
     for address, size in sorted(renderer.around.sizes.items()):
         folder, _, name = address.rpartition("/")
