@@ -345,13 +345,13 @@ def goals_of(shipped: BuiltSite, agency: str) -> list[str]:
 FIRST_SENTENCES = {
     "forsakringskassan": (
         6,
-        r"Inget mått anges i ”.+”, 20 december 2024\. Det går inte att se här om målet nås\.",
-        r"No measure is given in “.+”, 20 December 2024\. Whether the goal is met cannot be told from what is published here\.",
+        r"Inget mått anges i ”.+”, 20 december 2024\. Det går inte att läsa här om målet nås\.",
+        r"No measure is given in “.+”, 20 December 2024\. Whether the goal is met cannot be read here\.",
     ),
     "socialstyrelsen": (
         3,
-        r"Mått utlovas i ”.+”, men inget namnges\. Det går inte att se här om målet nås\.",
-        r"Measures are promised in “.+”, but none is named\. Whether the goal is met cannot be told from what is published here\.",
+        r"Mått utlovas i ”.+”, men inget namnges\. Det går inte att läsa här om målet nås\.",
+        r"Measures are promised in “.+”, but none is named\. Whether the goal is met cannot be read here\.",
     ),
     "okand-socialnamnd": (
         4,
@@ -447,7 +447,7 @@ def test_a_goal_with_several_measures_leads_with_the_count(shipped: BuiltSite, l
         assert "2016" in said
 
 
-NOT_HERE = {"sv": r"{} publicerar inte själv\b.*", "en": r"{} does not itself publish here\b.*"}
+NOT_HERE = {"sv": r"Organisationen publicerar inte själv\b.*", "en": r"The body does not publish its outcomes here itself\b.*"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -458,8 +458,7 @@ def test_a_body_that_does_not_itself_publish_here_is_said_not_to_on_every_page_o
     for kind, id, agency, _ in records(site.content):
         page = site.pages[address(kind, id, language)]
         notices = [notice.text for notice in page.main.all("p", class_="ls-notice")]
-        name = agencies[agency]["name"].get(language) or agencies[agency]["name"]["sv"]
-        said = [text for text in notices if re.fullmatch(NOT_HERE[language].format(re.escape(name)), text)]
+        said = [text for text in notices if re.fullmatch(NOT_HERE[language], text)]
         assert len(said) == (agency in silent), page.address
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,8 +56,8 @@ def tell_chart(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> Tol
     name = voice.text(standing.indicator.name).text if standing.indicator.name else ""
     axis = chart.axis
     return ToldChart(
-        title=voice._("Chart: {name}", name=name),
-        about=_join(_about(chart, standing, voice)),
+        title=voice._("Chart: {name}.", name=name),
+        about=_join(_about(chart, standing, names, voice)),
         caption=_join(_caption(chart.series, standing, goal, voice)),
         note=_join(_note(chart, standing, names, voice)),
         strokes=chart.strokes,
@@ -179,16 +179,18 @@ def _scale(chart: Chart, standing: IndicatorStanding, voice: Voice) -> str:
 # --- for those who hear it --------------------------------------------------------------------------------------------
 
 
-def _about(chart: Chart, standing: IndicatorStanding, voice: Voice) -> Iterable[str]:
+def _about(chart: Chart, standing: IndicatorStanding, names: Mapping[str, str], voice: Voice) -> Iterable[str]:
     """What the drawing shows beyond the sentence under it."""
     told = chart.series.told
     if chart.form == "columns":
-        yield voice.n("Columns, {n} figure.", "Columns, {n} figures.", len(told))
+        yield voice.n("Columns of the results, {n} figure.", "Columns of the results, {n} figures.", len(told))
     else:
-        yield voice.n("A line, {n} figure.", "A line, {n} figures.", len(told))
+        yield voice.n("A line of the results, {n} figure.", "A line of the results, {n} figures.", len(told))
     if len(told) > 1 and not chart.series.breaks:
         yield _extremes(told, standing, voice)
-    yield voice._("Every figure is in the table above.")
+    for id in chart.compared:
+        yield voice._("Another line shows the comparison: {name}.", name=names[id])
+    yield voice._("Every figure is in the tables above.")
 
 
 def _extremes(told: tuple[Outcome, ...], standing: IndicatorStanding, voice: Voice) -> str:

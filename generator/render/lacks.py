@@ -62,7 +62,7 @@ def _short(kind: str, voice: Voice) -> str:
     words = {
         "measure": voice._("Measure"),
         "named": voice._("Name of measure"),
-        "target": voice._("Target"),
+        "target": voice._("Target level"),
         "outcome": voice._("Outcome"),
         "late": voice._("Late outcome"),
         "owner": voice._("Owner"),
@@ -71,7 +71,7 @@ def _short(kind: str, voice: Voice) -> str:
         "state": voice._("State of activity"),
         "answer": voice._("Answer to finding"),
         "date": voice._("Date of remedy"),
-        "text": voice._("Text in a language"),
+        "text": voice._("Translation"),
     }
     return words[kind]
 

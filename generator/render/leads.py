@@ -77,7 +77,7 @@ def _standing(goals: Sequence[GoalNode], voice: Voice) -> list[str]:
         )
     without = sum(1 for goal in goals if all(indicator.promised for indicator in goal.record.indicators))
     if without == len(goals):
-        return [*parts, voice._("None has a named measure, so whether they are met cannot be told.")]
+        return [*parts, voice._("None has a named measure, so whether they are met cannot be read here.")]
     if without:
         parts.append(voice.n("{n} has no named measure.", "{n} have no named measure.", without))
     return [*parts, _judged(goals, voice)]

@@ -29,9 +29,9 @@ _MEANINGS = {
     "measure_promised": N_("A measure is promised, but none is named."),
     "not_done_yet": N_("Something is to be done by a day, and no outcome here says that it is done."),
     "no_outcome_yet": N_("There is a measure, but no outcome has come yet. The body publishes its outcomes here itself."),
-    "series_ended": N_("The measurement has ended, and the goal cannot be judged by the figures until then."),
+    "series_ended": N_("The measurement has ended, and the figures up to then are not enough to judge the goal."),
     "withheld": N_("The latest outcome is withheld, since it is about too few people."),
-    "waiting_for_comparison": N_("There is an outcome, but no value for the same period of what it is to be held against."),
+    "waiting_for_comparison": N_("There is an outcome, but no comparison figure for the same period."),
     "no_target": N_("There is an outcome, but no target to hold it against."),
     "not_published_here": N_("There is a measure, but no outcome is published here. The body does not publish its outcomes here itself."),
 }

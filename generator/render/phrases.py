@@ -28,8 +28,8 @@ def unreadable(goal: GoalNode, voice: Voice) -> str:
     if said == "missed":
         return voice._("The goal is said not to have been met, which cannot be checked here.")
     if has_ended(goal):
-        return voice._("Whether the goal was met cannot be told from what is published here.")
-    return voice._("Whether the goal is met cannot be told from what is published here.")
+        return voice._("Whether the goal was met cannot be read here.")
+    return voice._("Whether the goal is met cannot be read here.")
 
 
 def measure(value: Decimal | Fraction | None, standing: IndicatorStanding, voice: Voice) -> str:
@@ -193,16 +193,17 @@ def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
 def path_start(standing: IndicatorStanding, voice: Voice) -> str:
     """What stands at the beginning of a progress bar."""
     base = standing.start
-    return voice._("{value} ({period})", value=measure(base.value, standing, voice), period=voice.period(base.period)) if base else ""
+    return (
+        voice._("Start: {value} ({period})", value=measure(base.value, standing, voice), period=voice.period(base.period)) if base else ""
+    )
 
 
 def path_end(standing: IndicatorStanding, voice: Voice) -> str:
-    """What stands at the end of a progress bar: the level, and the day where there is one."""
+    """What stands at the end of a progress bar: the level, and its day."""
     aim = standing.aim
-    if aim is None:
+    if aim is None or aim.day is None:
         return ""
-    level = _level(standing, voice)
-    return voice._("{level} ({date})", level=level, date=voice.date(aim.day)) if aim.day else level
+    return voice._("Target: {level} ({date})", level=_level(standing, voice), date=voice.date(aim.day))
 
 
 def level_phrase(standing: IndicatorStanding, voice: Voice) -> str:

@@ -43,6 +43,6 @@ def _word(rhythm: str | EveryNth, voice: Voice) -> str:
         "tertial": voice._("every four months"),
         "8-months": voice._("after eight months"),
         "half-year": voice._("every six months"),
-        "year": voice._("yearly"),
+        "year": voice._("for the year"),
         "survey": voice._("by survey"),
     }[rhythm]

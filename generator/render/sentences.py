@@ -98,8 +98,8 @@ def _nothing_yet(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> s
     if standing.aim is None:
         return voice._("No outcome is published here.")
     if has_ended(goal):
-        return voice._("No outcome is published here, so whether the target was met cannot be told.")
-    return voice._("No outcome is published here, so whether the target is met cannot be told.")
+        return voice._("No outcome is published here, so whether the target was met cannot be read here.")
+    return voice._("No outcome is published here, so whether the target is met cannot be read here.")
 
 
 def _why_unjudged(standing: IndicatorStanding, voice: Voice) -> str:
@@ -153,7 +153,7 @@ def _moved(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     """That the target was moved, and when last: a target met after it was lowered is not the one that was set."""
     about = {standing.indicator.id, *([None] if len(goal.record.indicators) == 1 else [])}
     moved = [event.date for event in goal.events if event.kind == "target_changed" and event.about in about]
-    return voice._("The target was changed on {date}.", date=voice.date(max(moved))) if moved else ""
+    return voice._("What is to be reached was changed on {date}.", date=voice.date(max(moved))) if moved else ""
 
 
 def _awaiting(standing: IndicatorStanding, voice: Voice) -> str:
@@ -272,8 +272,8 @@ def _done(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     if goal.agency.record.reports_here:
         return voice._("It has not been reported as done.")
     if standing.unjudged == "date_passed" or has_ended(goal):
-        return voice._("Whether it was done cannot be told from what is published here.")
-    return voice._("Whether it is done cannot be told from what is published here.")
+        return voice._("Whether it was done cannot be read here.")
+    return voice._("Whether it is done cannot be read here.")
 
 
 def _done_due(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:

@@ -23,7 +23,7 @@ def standings(renderer: Renderer) -> Iterator[Page]:
         {"status": status, "word": counted_word(status, voice), "meaning": meaning_of(status, site, voice), **_how_many(goals)}
         for status, goals in found.items()
     ]
-    title, about = voice._("Goals by how they go"), voice._("Every word for how a goal can stand, and what it means.")
+    title, about = voice._("Goals by status"), voice._("Every word for how a goal can stand, and what it means.")
     crumbs = renderer.crumbs("goals", voice._("Goals"))
     addresses = renderer.addresses
     yield renderer.page(
@@ -50,7 +50,7 @@ def _standing(status: str, goals: Sequence[GoalNode], renderer: Renderer) -> Pag
         lambda code: addresses.part("standings", key, code),
         voice._("Goals: {word}", word=word),
         meaning,
-        crumbs=renderer.crumbs("standings", voice._("Goals by how they go")),
+        crumbs=renderer.crumbs("standings", voice._("Goals by status")),
         current="goals",
         scripts=scripts_for(choices),
         status=status,
