@@ -58,10 +58,10 @@ def fault_groups(statement: Accessibility, voice: Voice) -> list[FaultGroup]:
     words = {
         "not_conforming": (
             voice._("What does not meet the requirements"),
-            voice._("By the law this should be accessible, but it is not."),
+            voice._("This does not meet the law's requirements."),
         ),
         "unreasonable_burden": (
-            voice._("What would be an unreasonable burden (12 §)"),
+            voice._("What would be an unreasonable burden (section 12)"),
             voice._(
                 "The law lets a body leave something as it is where putting it right would be an unreasonable burden. "
                 "{body} judges that it is so here.",
@@ -69,7 +69,7 @@ def fault_groups(statement: Accessibility, voice: Voice) -> list[FaultGroup]:
             ),
         ),
         "outside_the_law": (
-            voice._("What the law does not cover (9 §)"),
+            voice._("What the law does not cover (section 9)"),
             voice._("The law does not ask for this to be accessible."),
         ),
     }
