@@ -33,6 +33,10 @@ from generator.render.pages import all_pages, make_renderers, make_voices
 from generator.render.prose_links import broken_links, known_addresses
 from generator.render.renderer import Around, Renderer, site_name
 from generator.render.voice import Voice
+from generator.search.documents import make_documents
+from generator.search.files import search_files
+from generator.search.index import index_documents
+from generator.search.words import words_of
 from generator.settings import Project
 from generator.validate.checks.all import Remarks
 from generator.validate.content import make_register
@@ -102,7 +106,8 @@ def build_site(
     styles, scripts = bundle_styles(theme, maker.styles()), bundle_scripts(theme)
     with replace_site(output) as writer:
         sizes = _write_files(site, voices, writer)
-        renderers = make_renderers(site, voices, theme, Around(guide, sizes))
+        indexes = _write_search(site, voices, files.prose, writer)
+        renderers = make_renderers(site, voices, theme, Around(guide, sizes, indexes))
         prose = {code: prose_of(files.prose, code) for code in renderers}
         framed = {code: maker.build(frame_texts(renderer, styles[0], prose[code]), prose[code]) for code, renderer in renderers.items()}
         pages = _write_pages(site, renderers, framed, {name: file for name, (file, _) in scripts.items()}, writer, step)
@@ -149,6 +154,18 @@ def _base_path(base_url: str | None) -> str:
 def _write_files(site: Site, voices: Mapping[str, Voice], writer: SiteWriter) -> dict[str, int]:
     """The files that visitors fetch, first, since pages tell how large they are."""
     return {address: writer.write(address, content) for address, content in published_files(site, voices)}
+
+
+def _write_search(site: Site, voices: Mapping[str, Voice], prose: Sequence[ProsePage], writer: SiteWriter) -> dict[str, str]:
+    """What every language is searched in; the address of each manifest goes out."""
+    manifests = {}
+    for code, documents in make_documents(site, voices, prose).items():
+        words = words_of(code)
+        indexed = index_documents(documents, words, getattr(site, "search", {}).get(code))
+        for address, text in search_files(code, documents, indexed, words):
+            writer.write(address, text)
+            manifests[code] = address
+    return manifests
 
 
 def _write_surroundings(site: Site, voices: Mapping[str, Voice], bundles: Mapping[str, str], theme: Path, writer: SiteWriter) -> None:

@@ -25,7 +25,7 @@ def host_files(base_url: str | None, assets: Iterable[str]) -> Iterator[tuple[st
 def _headers_file(headers: Mapping[str, str], unchanging: Iterable[str]) -> str:
     """For Netlify, Cloudflare Pages and hosts that read what they read. The 404 page needs no rule there."""
     rules = [("/*", headers), ("/data/*", OPEN_TO_ALL)]
-    rules += [(f"/{name}", FOR_EVER) for name in unchanging]
+    rules += [(f"/{name}", FOR_EVER) for name in (*unchanging, "assets/search/*")]  # every file of search has a fingerprint
     rules += [(f"/*.{ending}", {"Content-Type": _with_charset(kind)}) for ending, kind in TYPES.items()]
     return "\n".join("".join([f"{path}\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for path, told in rules)
 

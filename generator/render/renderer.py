@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,11 +27,12 @@ class Around:
     """What pages tell of besides the site's own records.
 
     ``guide`` is what the editors' guide tells of: checks, rules and codes. ``sizes`` are the bytes of every file that visitors can
-    fetch, by its address from the site's root.
+    fetch, by its address from the site's root. ``indexes`` are the addresses of what is searched in, by language.
     """
 
     guide: Mapping[str, Any]
     sizes: Mapping[str, int]
+    indexes: Mapping[str, str] = field(default_factory=dict)
 
 
 class Renderer:

@@ -1,0 +1,141 @@
+"""A language comes in; its words as search takes them go out: where they are in a text, their stems, and how they are without marks.
+
+What the rules are is in ``languages``; a language that has none there is searched in without stems. ``theme/scripts/search/words.js``
+does the same with the same rules, and ``tests/cases/search_vectors.json`` holds the two to it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = Path(__file__).with_name("languages")
+# Letters that are no other letter with a mark.
+_FOREIGN = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe", "ı": "i"})
+# What holds the pieces of one word together.
+_JOINTS = "-\u2010\u2011\u2012\u2013:.,'\u2019"
+_HYPHENS = "-\u2010\u2011\u2012\u2013"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, small: ``text`` is all of it, ``parts`` its pieces where it has more than one, from ``start`` to ``end``."""
+
+    text: str
+    parts: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, code: str, told: Mapping[str, Any]) -> None:
+        """``told`` is a file of ``languages``, or empty."""
+        browser = told.get("browser", {})
+        self.code = code
+        self.compounds: Mapping[str, Any] = told.get("compounds", {})
+        whole = dict(entry.split(">") if ">" in entry else (entry, entry) for entry in browser.get("whole", "").split())
+        self.rules: dict[str, Any] = {
+            "stops": " ".join(browser.get("stops", "").split()),
+            "whole": " ".join(key if key == stem else f"{key}>{stem}" for key, stem in whole.items()),
+            "undouble": browser.get("undouble", []),
+            "steps": browser.get("steps", []),
+            "vowels": browser.get("vowels", ""),
+        }
+        self.stops = frozenset(self.rules["stops"].split())
+        self._whole = whole
+        self._longest = max(map(len, whole), default=0)
+        self._steps = [{ending: (place, least) for ending, place, least in step} for step in self.rules["steps"]]
+        self._reach = [max(map(len, step), default=0) for step in self._steps]
+        self._stems: dict[str, str] = {}
+        self._folded: dict[str, str] = {}
+
+    def split(self, text: str) -> list[Word]:
+        """The words of a text, in order, with their places in it."""
+        found = []
+        for match in _WORD.finditer(text):
+            pieces = [unicodedata.normalize("NFKC", piece).lower().replace("\u00ad", "") for piece in _PIECE.findall(match[0])]
+            pieces = [piece for piece in pieces if piece]
+            if pieces:
+                found.append(_join(pieces, match[0], match.start(), match.end()))
+        return found
+
+    def tokens(self, text: str) -> list[str]:
+        """What a text is indexed by: every word, then its pieces, without stop words."""
+        return [token for word in self.split(text) for token in (word.text, *word.parts) if token not in self.stops]
+
+    def stem(self, word: str) -> str:
+        """What is left of a word, the same for all its forms."""
+        stem = self._stems.get(word)
+        if stem is None:
+            stem = self._stems[word] = self._cut(word)
+        return stem
+
+    def fold(self, word: str) -> str:
+        """A word as it is typed where letters have no marks."""
+        if word.isascii():
+            return word
+        folded = self._folded.get(word)
+        if folded is None:
+            plain = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.category(sign).startswith("M"))
+            folded = self._folded[word] = plain.translate(_FOREIGN)
+        return folded
+
+    def _cut(self, word: str) -> str:
+        if any(sign.isdecimal() for sign in word):
+            return word
+        for form in (word, word.removesuffix("s")):
+            for length in range(min(self._longest, len(form)), 1, -1):
+                ending = form[-length:]
+                if ending in self._whole and (length == len(form) or length > 3):
+                    return form[:-length] + self._whole[ending]
+        for step, reach in zip(self._steps, self._reach, strict=True):
+            word = self._step(word, step, reach)
+        for double in self.rules["undouble"]:
+            if word.endswith(double) and len(word) > 2:
+                return word[:-1]
+        return word
+
+    def _step(self, word: str, step: Mapping[str, tuple[str, int]], reach: int) -> str:
+        for length in range(min(reach, len(word) - 1), 0, -1):
+            if (found := step.get(word[-length:])) is not None:
+                instead, least = found
+                left = word[:-length]
+                if len(left) >= least and any(sign in self.rules["vowels"] for sign in left):
+                    return left + instead
+        return word
+
+
+def _join(pieces: list[str], written: str, start: int, end: int) -> Word:
+    """One word of its pieces. What follows an apostrophe or a letter's colon is an ending, not a piece."""
+    joints = [joint for joint in written if joint in _JOINTS]
+    if len(pieces) > 1 and joints and joints[-1] in ":'\u2019" and not pieces[-1][0].isdecimal():
+        pieces = pieces[:-1]
+    if len(pieces) == 1:
+        return Word(pieces[0], (), start, end)
+    if all(piece.isdecimal() for piece in pieces) and not set(joints) & set(_HYPHENS):
+        joint = ":" if ":" in joints else "."
+        return Word(joint.join(pieces), tuple(pieces) if joint == ":" else (), start, end)
+    return Word("".join(pieces), tuple(pieces), start, end)
+
+
+# Letters and digits of any script, with their marks; and how pieces hang together: digits by a point or a comma, anything by a hyphen.
+_SIGN = r"[^\W_]"
+_MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957"
+_RUN = rf"(?:{_SIGN}|[{_MARKS}])+"
+_PIECE = re.compile(_RUN)
+_WORD = re.compile(rf"{_RUN}(?:(?:[{_HYPHENS}'\u2019](?={_SIGN})|(?<=\d)[:.,](?=\d)|(?<=[^\W\d_]):(?=[^\W\d_])){_RUN})*")
+
+
+@functools.cache
+def words_of(code: str) -> Words:
+    """The words of a language by its code."""
+    known = {path.stem: path for path in LANGUAGES.glob("*.toml")}
+    return Words(code, tomllib.loads(known[code].read_text(encoding="utf-8")) if code in known else {})

@@ -1,0 +1,154 @@
+"""The index that lunr builds, quickly, and the files that a browser reads it from."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lunr.builder import Builder
+
+from generator.build import check_site
+from generator.derive.site import derive_site
+from generator.model.search import SearchWords
+from generator.render.environment import theme_folder
+from generator.render.pages import make_voices
+from generator.search.builder import QuickBuilder
+from generator.search.document import SearchDocument
+from generator.search.documents import make_documents
+from generator.search.files import MOST_DOCUMENTS, postings, search_files
+from generator.search.index import _Read, _tokens, fill, index_documents
+from generator.search.shards import LIMIT, Line, shard
+from generator.search.words import words_of
+from generator.settings import read_project
+from tests.conftest import AS_OF, ROOT
+
+VECTORS = json.loads((ROOT / "tests" / "cases" / "search_vectors.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, list[SearchDocument]]:
+    project = read_project(ROOT / "site_config.yml")
+    content, files, _ = check_site(project, as_of=AS_OF)
+    site = derive_site(content, project.settings, as_of=AS_OF)
+    return make_documents(site, make_voices(site, theme_folder()), files.prose)
+
+
+def document(number: int = 0, title: str = "Kortare väntan", **others: Any) -> SearchDocument:
+    facts: dict[str, Any] = {"agency": "prov", "agency_name": "Provkommun", "text": "", "address": f"mal/m{number}/", **others}
+    return SearchDocument(facts.pop("kind", "goal"), f"m{number}", title=title, **facts)
+
+
+# --- lunr ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_quick_builder_gives_lunrs_own_index_to_the_letter(documents: dict[str, list[SearchDocument]], code: str) -> None:
+    words = words_of(code)
+    own = SearchWords(synonyms=[["bidragsbrott", "fusk"], ["benefit fraud", "cheating"]])
+    read = [_Read(str(number), *_tokens(entry, words)) for number, entry in enumerate(documents[code])]
+    lunrs, ours = (fill(make(), read, words, own).build() for make in (Builder, QuickBuilder))
+    assert ours.serialize() == lunrs.serialize()
+    assert sorted(ours.token_set.to_list()) == sorted(lunrs.token_set.to_list())
+    assert len(ours.inverted_index) > 500
+
+
+def test_lunrs_own_query_finds_in_it(documents: dict[str, list[SearchDocument]]) -> None:
+    words = words_of("sv")
+    read = [_Read(entry.id, *_tokens(entry, words)) for entry in documents["sv"] if entry.kind == "goal"]
+    found = fill(QuickBuilder(), read, words, None).build().search("bidragsbrottet")
+    assert found[0]["ref"] == "fk-bidragsbrott"
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+def test_every_page_of_a_record_is_one_document_a_language(documents: dict[str, list[SearchDocument]]) -> None:
+    for found in documents.values():
+        assert len({(entry.kind, entry.id, entry.address) for entry in found}) == len(found)
+        assert {entry.kind for entry in found} == {"agency", "plan", "statement", "goal", "finding", "theme", "page"}
+    assert [entry.id for entry in documents["sv"] if entry.kind == "goal"] == [entry.id for entry in documents["en"] if entry.kind == "goal"]
+
+
+def test_a_text_that_is_only_a_fallback_is_found_in_its_own_language_alone() -> None:
+    words = words_of("en")
+    shown = document(title="Kortare väntan", language="sv", text="care")
+    assert "väntan" not in index_documents([shown], words).forms
+    assert "care" in index_documents([shown], words).forms
+
+
+# --- terms -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_title_counts_for_more_than_a_body_and_a_body_for_more_than_a_text() -> None:
+    words = words_of("sv")
+    found = index_documents([document(0, "Skola"), document(1, agency_name="Skola"), document(2, text="skola")], words)
+    weights = found.terms[words.stem("skola")]
+    assert weights[0] > weights[1] > weights[2] > 0
+
+
+def test_a_part_of_a_compound_and_a_word_that_means_the_same_count_for_less() -> None:
+    words = words_of("sv")
+    own = SearchWords(synonyms=[["fusk", "bidragsbrott"]])
+    found = index_documents([document(0, "Bidragsbrott"), document(1, "Brott"), document(2, "Fusk"), document(3, "Bidrag")], words, own)
+    assert 0 < found.terms["brott"][0] < found.terms["brott"][1]
+    assert 0 < found.terms["fusk"][0] < found.terms["fusk"][2]
+
+
+def test_a_phrase_means_the_same_as_a_word() -> None:
+    words = words_of("sv")
+    own = SearchWords(synonyms=[["försörjningsstöd", "ekonomiskt bistånd"]])
+    found = index_documents([document(0, "Färre med ekonomiskt bistånd"), document(1, "Ekonomiskt utrymme")], words, own)
+    assert list(found.terms[words.stem("försörjningsstöd")]) == [0]
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", VECTORS["postings"], ids=lambda case: case["line"])
+def test_postings_are_written_as_browsers_read_them(case: dict[str, Any]) -> None:
+    assert postings({int(number): weight for number, weight in case["weights"].items()}) == case["line"]
+
+
+def test_a_term_in_very_many_documents_keeps_those_it_says_most_of() -> None:
+    told = postings({number: 5.0 if number == MOST_DOCUMENTS + 1 else 1.0 for number in range(MOST_DOCUMENTS + 2)})
+    assert told.startswith(f"+{MOST_DOCUMENTS + 2} ")
+    assert len(told.split(" ")[1]) - told.count("2") == MOST_DOCUMENTS or len(told) > MOST_DOCUMENTS
+
+
+@given(st.lists(st.text(alphabet="abåc", min_size=1, max_size=9), min_size=1, max_size=400), st.integers(1, 400))
+def test_a_key_is_in_the_last_file_whose_beginning_is_not_after_it(keys: list[str], width: int) -> None:
+    lines = [Line(key, f"{key}\t{'x' * width}") for key in dict.fromkeys(keys)]
+    files = shard(lines)
+    assert sorted(text for _, text in files) and sum(text.count("\t") for _, text in files) == len(lines)
+    for line in lines:
+        place = max(place for place, (start, _) in enumerate(files) if start <= line.key)
+        assert line.text in files[place][1].split("\n")
+    assert all(len(text) <= LIMIT + 40 for _, text in files if text.count("\n"))
+
+
+def test_the_same_documents_give_the_same_files_and_one_changed_goal_few_others() -> None:
+    words = words_of("sv")
+    titles = [f"{thing} {number} i {place}" for number in range(40) for thing in ("Skola", "Vård", "Trafik") for place in ("norr", "söder")]
+
+    def make(titles: list[str]) -> dict[str, str]:
+        entries = [document(number, title) for number, title in enumerate(titles)]
+        return dict(search_files("sv", entries, index_documents(entries, words), words))
+
+    first = make(titles)
+    assert make(titles) == first
+    changed = make([*titles[:7], "Något helt annat", *titles[8:]])
+    assert changed.keys() != first.keys()
+    assert len([name for name in changed if "/facts/" in name and name not in first]) == 0
+
+
+def test_every_name_carries_what_is_in_the_file(documents: dict[str, list[SearchDocument]]) -> None:
+    words = words_of("sv")
+    files = dict(search_files("sv", documents["sv"], index_documents(documents["sv"], words), words))
+    *_, manifest = files
+    assert manifest.startswith("assets/search/sv.")
+    assert all(len(name.rsplit(".", 2)[1]) == 8 for name in files)
+    told = json.loads(files[manifest])
+    assert sum(run[0] for run in told["runs"]) == len(documents["sv"])

@@ -1,0 +1,179 @@
+// Which documents a query finds, and in what order. Only whole numbers come from the files; what they are worth is worked out here.
+import {makeWords} from "./words.js";
+import {openStore} from "./store.js";
+
+const LONGEST = 300, MOST_WORDS = 12, SHORTEST_START = 3, END = "\uffff";
+// What a term counts for beside the word as it was written: with other marks on its letters, or only begun.
+const MARKED = .7, BEGUN = .6, LONGER = .3;
+// How soon more of the same word stops counting (BM25's k).
+const ENOUGH = 2;
+// More files of facts than this are fetched only for those who narrow the results down by them.
+const CHEAP = 8;
+
+export const decode = (found, [least, step]) => {
+  const weights = new Map();
+  let document = -1;
+  for (const [, gap, letter] of found.matchAll(/(\d*)([a-z])/g))
+    weights.set(document += +gap || 1, least * step ** (letter.charCodeAt() - 97));
+  return weights;
+};
+export const worth = weight => weight / (ENOUGH + weight);
+export const telling = (documents, having) => Math.log(1 + (documents - having + .5) / (having + .5));
+
+// Whether one word becomes the other by one letter more, less or other, or by two that change places.
+export const isSlip = (one, other) => {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  const [a, b] = [one.slice(same), other.slice(same)];
+  return a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1) ||
+    a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+};
+
+export async function openIndex(address) {
+  const store = await openStore(address), {manifest} = store, {split, stem, fold, stops} = makeWords(manifest.words);
+  const kinds = [], agencies = [];
+  let agency = "";
+  for (const [many, kind, other = agency] of manifest.runs) {
+    agency = other;
+    for (let each = 0; each < many; each++) kinds.push(manifest.kinds[kind]), agencies.push(agency);
+  }
+
+  const terms = async (from, to) => (await store.lines("terms", from, to)).map(line => {
+    const [term, found] = line.split("\t");
+    return {term, key: fold(term), found};
+  });
+  const has = async word => (await terms(fold(stem(word)))).some(({term}) => term === stem(word));
+
+  // The documents that a word finds, each with what the word is worth there; null where it finds none.
+  async function look(word, isLast) {
+    const root = stem(word), key = fold(root), start = fold(word), isOpen = isLast && start.length >= SHORTEST_START;
+    const near = await Promise.all([terms(key), isOpen ? terms(start, start + END) : []]);
+    const worths = new Map(), seen = new Set();
+    let isLoose = false;
+    for (const {term, key: other, found} of near.flat()) {
+      const isWhole = other === key, isBegun = other.startsWith(key) && key.length > SHORTEST_START || isOpen && other.startsWith(start);
+      if (!isWhole && !isBegun || seen.has(term)) continue;
+      seen.add(term);
+      isLoose ||= isWhole && found[0] === "+";
+      const factor = term === root ? 1 : isWhole ? MARKED : (isOpen ? BEGUN : LONGER) * Math.min(1, key.length / other.length);
+      for (const [document, weight] of decode(found, manifest.weights))
+        worths.set(document, Math.max(worths.get(document) ?? 0, factor * worth(weight)));
+    }
+    return worths.size ? {word, worths, isLoose} : null;
+  }
+
+  // A word that is made of two: both are looked for.
+  async function halve(word) {
+    const start = fold(word), found = await terms(start.slice(0, SHORTEST_START), start);
+    const heads = new Set(found.map(({key}) => key));
+    for (let cut = word.length - 3; cut >= 3; cut--) {
+      const head = word.slice(0, cut), tail = word.slice(cut);
+      if (heads.has(fold(stem(head))) && await has(tail)) return [head, tail];
+    }
+    return null;
+  }
+
+  // The commonest word that is one slip away, whose first half or last half is then as it was typed.
+  async function mend(word, isLast) {
+    const typed = fold(word), half = typed.length >> 1, turn = text => [...text].reverse().join("");
+    if (typed.length < 4) return null;
+    const begin = typed.slice(0, half), end = turn(typed.slice(half + 1));
+    const near = await Promise.all([store.lines("forms", begin, begin + END), store.lines("ends", end, end + END)]);
+    const best = {rank: -1};
+    for (const line of near.flat()) {
+      const [form, many] = line.split("\t"), key = fold(form ?? "");
+      if (!many) continue;
+      const lengths = isLast && typed.length > 5 ? [key.length, typed.length, typed.length + 1, typed.length - 1] : [key.length];
+      const length = lengths.find(length => Math.abs(length - typed.length) < 2 && isSlip(typed, key.slice(0, length)));
+      const rank = +many + 20 * (length === key.length) + 3 * (key[0] === typed[0]) + 2 * (length === typed.length);
+      if (length && rank > best.rank) Object.assign(best, {form, rank});
+    }
+    return best.form ?? null;
+  }
+
+  async function understand(query) {
+    const all = split(query.slice(0, LONGEST)).slice(0, MOST_WORDS), telling = all.filter(({text}) => !stops.has(text));
+    const wanted = telling.length ? telling : all, isTyping = wanted.at(-1)?.end === query.trimEnd().length && query === query.trimEnd();
+    let corrected = query;
+    // From the last to the first, so that places in the query stay true.
+    const found = [];
+    for (const {text, parts, start, end} of wanted.reverse()) {
+      const isLast = isTyping && !found.length;
+      let looks = [await look(text, isLast)];
+      if (!looks[0]) {
+        const halves = parts.length ? parts : text.length > 6 ? await halve(text) : null;
+        if (halves) looks = await Promise.all(halves.map((half, place) => look(half, isLast && place === halves.length - 1)));
+        const other = halves ? null : await mend(text, isLast);
+        if (other) {
+          looks = [await look(other, false)];
+          corrected = corrected.slice(0, start) + other + corrected.slice(end);
+        }
+      }
+      found.unshift(...looks);
+    }
+    return {found, corrected: corrected === query ? null : corrected};
+  }
+
+  // By document: how many of the words it has, and the sum of what they are worth.
+  function weigh(found) {
+    const scores = new Map();
+    for (const {worths, isLoose} of found.filter(Boolean)) {
+      const each = telling(kinds.length, worths.size);
+      for (const [document, worth] of worths) {
+        const score = scores.get(document) ?? scores.set(document, [0, 0]).get(document);
+        score[0] += !isLoose;
+        score[1] += each * worth;
+      }
+    }
+    return scores;
+  }
+
+  // What results can be narrowed down by. Status and theme are null where they would cost much and nobody asked for them.
+  async function facts(documents, filters) {
+    const files = new Set(documents.map(document => document >> 11));
+    const read = new Map();
+    if (files.size <= CHEAP || filters.status || filters.theme)
+      await Promise.all([...files].map(async file => read.set(file, await store.facts(file << 11))));
+    return document => {
+      const [statuses, themes, sets] = read.get(document >> 11) ?? ["", "", []], place = document & 2047;
+      return {
+        kind: [kinds[document]], agency: [agencies[document]],
+        status: [manifest.statuses[statuses.charCodeAt(place) - 97]], theme: sets[themes.charCodeAt(place) - 97] ?? [],
+      };
+    };
+  }
+
+  async function search(query, filters = {}) {
+    const {found, corrected} = await understand(query), scores = weigh(found);
+    const most = Math.max(0, ...[...scores.values()].map(([many]) => many)), wanted = found.filter(word => !word?.isLoose).length;
+    // All words first; where few documents have as many as any has, also those with half of the words.
+    const enough = [...scores.values()].filter(([many]) => many === most).length < 10 ? Math.min(most, Math.ceil(wanted / 2)) : most;
+    const documents = [...scores.keys()].filter(document => scores.get(document)[0] >= enough);
+    const tell = await facts(documents, filters), counts = {kind: new Map(), agency: new Map(), status: new Map(), theme: new Map()};
+    const names = Object.keys(counts), asked = names.filter(name => filters[name]);
+    const hits = documents.filter(document => {
+      const told = tell(document), missed = asked.filter(name => !told[name].includes(filters[name]));
+      for (const name of names)
+        if (missed.every(other => other === name)) for (const key of told[name]) if (key) counts[name].set(key, (counts[name].get(key) ?? 0) + 1);
+      return !missed.length;
+    });
+    hits.sort((one, other) => scores.get(other)[0] - scores.get(one)[0] || scores.get(other)[1] - scores.get(one)[1] || one - other);
+    const full = hits.filter(document => scores.get(document)[0] === found.filter(word => !word?.isLoose).length).length;
+    return {total: hits.length, full, exact: !found.some(word => word?.isLoose), corrected, hits, counts, marks: marker(found)};
+  }
+
+  // Where in a text the words are that were looked for.
+  function marker(found) {
+    const sought = found.filter(Boolean).map(({word}) => [fold(stem(word)), fold(word)]);
+    return text => split(text).filter(({text}) => {
+      const key = fold(text), root = fold(stem(text));
+      return sought.some(([stem, word]) => root === stem || key.startsWith(word) || stem.length > 3 && key.includes(stem));
+    }).map(({start, end}) => [start, end]);
+  }
+
+  const tell = async document => {
+    const [address, title, sentence = "", status = "", language = ""] = await store.text(document);
+    return {address, title, sentence, status, language, kind: kinds[document], agency: agencies[document]};
+  };
+  return {search, texts: documents => Promise.all(documents.map(tell))};
+}

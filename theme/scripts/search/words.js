@@ -1,0 +1,48 @@
+// A text's words, their stems and how they are without marks, by the rules that come with the index: as generator/search/words.py.
+const FOREIGN = {ø: "o", æ: "a", ß: "ss", đ: "d", ð: "d", þ: "th", ł: "l", œ: "oe", ı: "i"};
+const HYPHENS = "\\-\u2010-\u2013", SIGN = "[\\p{L}\\p{N}]", RUN = "[\\p{L}\\p{N}\\p{M}\u00ad]+";
+const PIECE = new RegExp(RUN, "gu");
+const WORD = new RegExp(`${RUN}(?:(?:[${HYPHENS}'\u2019](?=${SIGN})|(?<=\\p{Nd})[:.,](?=\\p{Nd})|(?<=\\p{L}):(?=\\p{L}))${RUN})*`, "gu");
+const isNumber = text => /^\p{Nd}/u.test(text);
+
+export function makeWords({stops, whole, undouble, steps, vowels}) {
+  const known = new Map(whole.split(" ").map(entry => entry.split(">")).map(([form, stem = form]) => [form, stem]));
+  const longest = Math.max(...[...known.keys()].map(form => form.length));
+  const cuts = steps.map(step => new Map(step.map(([ending, instead, least]) => [ending, [instead, least]])));
+  const hasVowel = text => [...text].some(letter => vowels.includes(letter));
+
+  function split(text) {
+    const found = [];
+    for (const {0: written, index: start} of text.matchAll(WORD)) {
+      let pieces = written.match(PIECE).map(piece => piece.normalize("NFKC").toLowerCase().replaceAll("\u00ad", "")).filter(Boolean);
+      const end = start + written.length, joints = written.match(/[-\u2010-\u2013:.,'\u2019]/g) ?? [];
+      if (!pieces.length) continue;
+      if (pieces.length > 1 && /[:'\u2019]/.test(joints.at(-1)) && !isNumber(pieces.at(-1))) pieces.pop();
+      const joint = !pieces.every(piece => /^\p{Nd}+$/u.test(piece)) || joints.some(joint => /[-\u2010-\u2013]/.test(joint)) ? "" : joints.includes(":") ? ":" : ".";
+      found.push({text: pieces.join(joint), parts: pieces.length > 1 && joint !== "." ? pieces : [], start, end});
+    }
+    return found;
+  }
+
+  function stem(word) {
+    if (/\p{Nd}/u.test(word)) return word;
+    for (const form of [word, word.replace(/s$/, "")])
+      for (let length = Math.min(longest, form.length); length > 1; length--) {
+        const ending = form.slice(-length);
+        if (known.has(ending) && (length === form.length || length > 3)) return form.slice(0, -length) + known.get(ending);
+      }
+    for (const cut of cuts)
+      for (let length = word.length - 1; length; length--) {
+        const [instead, least] = cut.get(word.slice(-length)) ?? [], left = word.slice(0, -length);
+        if (left.length >= least && hasVowel(left)) {
+          word = left + instead;
+          break;
+        }
+      }
+    return word.length > 2 && undouble.some(double => word.endsWith(double)) ? word.slice(0, -1) : word;
+  }
+
+  const fold = word => /^[\0-\x7f]*$/.test(word) ? word :
+    word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[øæßđðþłœı]/g, letter => FOREIGN[letter]);
+  return {split, stem, fold, stops: new Set(stops.split(" "))};
+}
