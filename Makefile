@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check gallery test judge benchmark golden messages requirements clean
+.PHONY: site serve check gallery test judge benchmark search-eval golden messages requirements clean
 
 site: .venv/ready            ## build the shipped content into site/
 	$(BIN)/ledstjarna build
@@ -31,6 +31,9 @@ judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the 
 benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, its memory, and how long a chart takes
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.charts
+
+search-eval: .venv/ready-test tests/judges/node_modules    ## what our search finds, beside Material's own and Pagefind
+	$(BIN)/python -m benchmarks.search_eval
 
 golden: .venv/ready-test     ## accept the golden site and the components' snapshots as they are now; read the diff
 	ACCEPT=1 $(BIN)/python -m pytest tests/test_golden_site.py tests/test_components.py

@@ -1,0 +1,51 @@
+"""Content and corpus come in; the documents that are searched go out, and a small page for each."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from benchmarks import search_corpus
+from generator.build import check_site
+from generator.derive.site import derive_site
+from generator.render.environment import theme_folder
+from generator.render.pages import make_voices
+from generator.search.document import SearchDocument
+from generator.search.documents import make_documents
+from generator.settings import read_project
+
+ROOT = Path(__file__).parent.parent.parent
+AS_OF = datetime.date(2026, 11, 22)
+
+
+@cache
+def shipped_documents() -> dict[str, list[SearchDocument]]:
+    """The documents of the shipped content, by language."""
+    project = read_project(ROOT / "site_config.yml")
+    content, files, _ = check_site(project)
+    site = derive_site(content, project.settings, as_of=AS_OF)
+    return make_documents(site, make_voices(site, theme_folder()), files.prose)
+
+
+def all_documents(language: str) -> list[SearchDocument]:
+    """The shipped content's and the corpus's."""
+    return [*shipped_documents()[language], *search_corpus.documents(language)]
+
+
+def name_of(document: SearchDocument) -> str:
+    """What the table of queries calls it."""
+    return f"{document.kind}:{document.id}"
+
+
+def write_pages(documents: Sequence[SearchDocument], language: str, folder: Path) -> None:
+    """A page for each, called by its number."""
+    for number, document in enumerate(documents):
+        title, agency, text = map(escape, (document.title, document.agency_name, document.text))
+        (folder / f"{number}.html").write_text(
+            f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head>'
+            f"<body><main><h1>{title}</h1><p>{agency}</p><p>{text}</p></main></body></html>",
+            encoding="utf-8",
+        )
