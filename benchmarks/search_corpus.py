@@ -13,55 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from generator.derive.listing import STANDINGS, standing_key
 from generator.search.document import SearchDocument
 
 GOALS, BODIES = 10_000, 300
 WORDS = Path(__file__).parent / "search_words.txt"
-# Nobody's places: each is a first part and a last part that no municipality or region of Sweden is called by.
-FIRSTS = [
-    "Brusk",
-    "Dalv",
-    "Ensk",
-    "Frost",
-    "Glim",
-    "Grönt",
-    "Hjul",
-    "Häggs",
-    "Kvist",
-    "Lomm",
-    "Ljungs",
-    "Murk",
-    "Mossk",
-    "Nyck",
-    "Orr",
-    "Pors",
-    "Rims",
-    "Skarn",
-    "Snår",
-    "Tjäll",
-    "Ulvs",
-    "Vipp",
-    "Åsk",
-    "Ängsk",
-    "Örn",
-]
-LASTS = ["aby", "elunda", "eryd", "hamra", "inge", "köla", "land", "mora", "näset", "sele", "skoga", "stäva", "torpa", "ås"]
-# English words that have no plural; so have those in -ing.
-MASS = frozenset(
-    [
-        "equipment",
-        "copyright",
-        "nutrition",
-        "maintenance",
-        "rehabilitation",
-        "decontamination",
-        "sterilisation",
-        "habilitation",
-        "integration",
-        "staff",
-    ]
-)
-STATUSES = ("on-track", "behind", "far-behind", "achieved", "not-measured")
+STATUSES = tuple(standing_key(standing) for standing in STANDINGS)
 THEMES = ("vatten", "resor", "halsa", "kultur", "natur", "trygghet")
 TITLES = (
     ("{v:inf} {j:def} {c:defs}", "{v:Inf} {j} {c:pl}"),
@@ -122,10 +79,11 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All words, by kind: things, services, people, heads, adjectives, verbs."""
+    """All words: topics of goals (things, services, people), what compounds end with, places, adjectives, verbs."""
 
     topics: tuple[Noun, ...]
     heads: tuple[Noun, ...]
+    places: tuple[str, ...]
     adjectives: tuple[Mapping[str, Mapping[str, str]], ...]
     verbs: tuple[Mapping[str, Mapping[str, str]], ...]
 
@@ -251,8 +209,7 @@ def _numbers(number: int, chance: random.Random) -> dict[str, str]:
 
 def _bodies(chance: random.Random) -> dict[str, dict[str, str]]:
     """The names of each body, by its id."""
-    places = [first + last for first in FIRSTS for last in LASTS]
-    chance.shuffle(places)
+    places = chance.sample(read_words().places, BODIES)
     kinds = (
         [("{p} kommun", "{p} Municipality")] * 180
         + [("{s} stad", "City of {p}")] * 40
@@ -264,7 +221,7 @@ def _bodies(chance: random.Random) -> dict[str, dict[str, str]]:
             "sv": swedish.format(p=place, s=place if place.endswith("s") else place + "s"),
             "en": english.format(p=place),
         }
-        for place, (swedish, english) in zip(places, kinds, strict=False)
+        for place, (swedish, english) in zip(places, kinds, strict=True)
     }
 
 
@@ -303,6 +260,8 @@ def read_words() -> Vocabulary:
     return Vocabulary(
         (*nouns["things"], *nouns["services"], *nouns["people"]),
         tuple(nouns["heads"]),
+        # Nobody's places: no municipality or region of Sweden is called so.
+        tuple(first + last for [first] in found["first halves of places"] for [last] in found["last halves of places"]),
         tuple(
             {"sv": {"ind": word, "def": _adjective(word)}, "en": {"ind": english, "def": english}} for word, english in found["adjectives"]
         ),
@@ -315,7 +274,7 @@ def _noun(word: str, code: str, *rest: str) -> Noun:
     begun = {"=": word[:-1] if word.endswith("are") else word, "s": word + "s"}.get(joint, joint)
     singular, _, plural = english.replace("_", " ").partition("/")
     swedish = _swedish(word, code)
-    has_plural = code not in "gh" and singular not in MASS and not singular.endswith("ing")
+    has_plural = code not in "gh" and plural != "-" and not singular.endswith("ing")
     many = (plural or _english_plural(singular)) if has_plural else singular
     forms = {"ind": singular, "def": f"the {singular}", "pl": many, "defs": f"the {many}"}
     return Noun({"sv": swedish, "en": forms}, begun, (word,))

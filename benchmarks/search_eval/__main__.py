@@ -50,9 +50,8 @@ def main() -> None:
     for score in scores[engines[0]]:
         if score.recall < 1:
             missed = " ".join(id for id in score.query.must if id not in score.found)
-            print(
-                f"- {score.query.language} {score.query.group}: “{score.query.query}” misses {missed}; gave {' '.join(score.found[:5]) or 'nothing'}"
-            )
+            asked = f"{score.query.language} {score.query.group}: “{score.query.query}”"
+            print(f"- {asked} misses {missed}; gave {' '.join(score.found[:5]) or 'nothing'}")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from itertools import cycle
 from typing import TypeVar
 
 from benchmarks.search_corpus import Noun, Record, compound, read_words, records
+from benchmarks.search_eval.pages import shipped_documents
 from benchmarks.search_eval.questions import FOLDER, MOST
 from benchmarks.search_eval.slips import LETTERS, SLIPS, one_slip_apart, slip
 
@@ -38,7 +39,7 @@ class Pool:
         self.tokens: dict[str, set[str]] = defaultdict(set)
         for record in self.records:
             self._add(record)
-        # Words of the corpus that no other noun, adjective or verb has a form of, in a random order.
+        self.shipped = {token for document in shipped_documents()[language] for token in _tokens(f"{document.title} {document.text}")}
         self._order = self.chance.sample(sorted(self.nouns), len(self.nouns))
         self._next = cycle(self._order)
 
@@ -49,7 +50,7 @@ class Pool:
             self.joined[parts].add(record.id)
         for word in {*record.words, *(part for parts in record.compounds for part in parts)}:
             self.family[word].add(record.id)
-        for token in set(WORD.findall(f"{record.title} {record.agency_name} {record.summary} {' '.join(record.indicators)}".lower())):
+        for token in _tokens(f"{record.title} {record.agency_name} {record.summary} {' '.join(record.indicators)}"):
             self.tokens[token].add(record.id)
 
     def forms(self, noun: Noun) -> list[str]:
@@ -66,7 +67,7 @@ class Pool:
 
     def _is_plain(self, noun: Noun) -> bool:
         forms = self.forms(noun)
-        if any(not form.isalpha() or len(form) < 4 for form in forms):
+        if any(not form.isalpha() or len(form) < 4 for form in forms) or any(form in token for token in self.shipped for form in forms):
             return False
         seen = set().union(*(self.tokens.get(form, set()) for form in forms))
         return seen == (self.having[noun.lemma] if self.language == "sv" else self.family[noun.lemma])
@@ -84,6 +85,10 @@ def draw() -> dict[str, dict[str, dict[str, str]]]:
                 query, ids = next(drawn)
                 rows[query] = " ".join(sorted(ids))
     return found
+
+
+def _tokens(text: str) -> set[str]:
+    return set(WORD.findall(text.lower()))
 
 
 def _goals(ids: Iterable[str]) -> Iterable[str]:
@@ -124,7 +129,7 @@ def _split(pool: Pool) -> Drawn:
     for parts in _shuffled(pool, pool.joined):
         first, head = (pool.nouns[part] for part in parts[:2])
         both = pool.family[parts[0]] & pool.family[parts[1]]
-        if len(parts) == 2 and len(both) <= MOST and len(first.joint) > 3:
+        if len(parts) == 2 and len(both) <= MOST and len(first.joint) > 3 and pool.is_known(first):
             yield f"{first.joint} {head.lemma}", _goals(pool.joined[parts])
 
 
@@ -163,7 +168,7 @@ def _slipped(pool: Pool) -> Drawn:
         word = pool.chance.choice([form for form in pool.forms(noun) if form in pool.tokens] or [noun.lemma])
         place = min(int(share * len(word)), len(word) - (2 if kind == "swap" else 1))
         typed = slip(word, kind, place, pool.chance, LETTERS[pool.language])
-        near = {token for token in pool.tokens if abs(len(token) - len(typed)) < 2 and one_slip_apart(token, typed)}
+        near = {token for token in pool.shipped.union(pool.tokens) if abs(len(token) - len(typed)) < 2 and one_slip_apart(token, typed)}
         if word in pool.tokens and near <= set(pool.forms(noun)) and not any(token.startswith(typed) for token in pool.tokens):
             yield typed, _goals(pool.having[noun.lemma])
 
@@ -174,7 +179,7 @@ def _begun(pool: Pool) -> Drawn:
         word = pool.rare().forms[pool.language]["ind"]
         for length in range(5, len(word)):
             found = set().union(*(ids for token, ids in pool.tokens.items() if token.startswith(word[:length])))
-            if found and len(found) <= MOST:
+            if found and len(found) <= MOST and not any(token.startswith(word[:length]) for token in pool.shipped):
                 yield word[:length], _goals(found)
                 break
 

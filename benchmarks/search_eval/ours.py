@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.render.environment import theme_folder
 from generator.search.document import SearchDocument
+from generator.search.files import search_files
+from generator.search.index import index_documents
+from generator.search.words import words_of
+
+SCRIPT = """async () => {
+  const {openIndex} = await import("/scripts/rank.js")
+  const index = await openIndex("/MANIFEST")
+  return async query => (await index.search(query, {})).hits.slice(0, 10)
+}"""
 
 
 def make_ours(documents: Sequence[SearchDocument], language: str, folder: Path) -> str:
@@ -14,4 +25,13 @@ def make_ours(documents: Sequence[SearchDocument], language: str, folder: Path) 
     The folder is served as a root. The script is an async function; what it gives takes a query and promises the numbers of
     the documents that it finds, best first.
     """
-    raise NotImplementedError
+    shutil.copytree(theme_folder() / "scripts" / "search", folder / "scripts")
+    words = words_of(language)
+    manifest = ""
+    for address, text in search_files(language, documents, index_documents(documents, words), words):
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        # The manifest comes last.
+        manifest = address
+    return SCRIPT.replace("MANIFEST", manifest)
