@@ -42,6 +42,7 @@ FOLDER_OF = {"agency": AGENCY, "plan": "agencies/provby/plans/{}.yml", "goal": "
     "outcomes": "agencies/provby/outcomes/{}.yml",
     "theme": "themes.yml",
     "accessibility": "accessibility.yml",
+    "search": "search/sv.yml",
     "finding": "agencies/provby/findings/{}.yml",
 }
 

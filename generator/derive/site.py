@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
@@ -21,6 +21,7 @@ from generator.model.finding import Finding
 from generator.model.goal import Event, Goal, Indicator
 from generator.model.outcome import Outcome, Outcomes
 from generator.model.plan import Perspective, Plan, Statement
+from generator.model.search import SearchWords
 from generator.model.settings import Settings
 from generator.model.times import Period
 
@@ -160,6 +161,7 @@ class Site:
     findings: dict[str, FindingNode] = field(default_factory=dict)
     themes: dict[str, ThemeNode] = field(default_factory=dict)
     accessibility: Accessibility | None = None
+    search: Mapping[str, SearchWords] = field(default_factory=dict)
 
     @property
     def goals_real_first(self) -> list[GoalNode]:
@@ -198,7 +200,7 @@ class Site:
 
 def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, each: Callable[[], None] = lambda: None) -> Site:
     """The whole site at a date; ``each`` is called once a goal, for a progress bar."""
-    site = Site(settings, as_of, accessibility=content.accessibility)
+    site = Site(settings, as_of, accessibility=content.accessibility, search=content.search)
     site.agencies = {id: AgencyNode(record, _calendar(record, content, as_of)) for id, record in sorted(content.agencies.items())}
     for agency in site.agencies.values():
         agency.parent = site.agencies.get(agency.record.parent or "")

@@ -14,7 +14,6 @@ from generator.problems import Place, Problem
 FOLDERS = {"plans": "plan", "goals": "goal", "outcomes": "outcomes", "findings": "finding"}
 KINDS = ("agency", "plan", "goal", "outcomes", "finding")
 SITE_FILES = {"accessibility.yml": "accessibility", "themes.yml": "themes"}  # what the site has one of
-_LATER = ("search",)  # read by a stage of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,13 @@ def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = l
             _load_agencies(path, found, shown_from, each)
         elif path.name == "pages" and _is_folder(path):
             _load_prose(path, found, shown_from)
+        elif path.name == "search" and _is_folder(path):
+            for entry in _list(path):
+                _load_entry("search", "", entry, found, shown_from)
         elif path.name in SITE_FILES and not path.is_dir():
             _load_document(SITE_FILES[path.name], SITE_FILES[path.name], "", path, found, shown_from)
-        elif path.name not in _LATER:
-            found.problems.append(_unknown(path, shown_from, ("agencies", "pages", *SITE_FILES, *_LATER)))
+        else:
+            found.problems.append(_unknown(path, shown_from, ("agencies", "pages", "search", *SITE_FILES)))
     return found
 
 

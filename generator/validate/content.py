@@ -58,6 +58,7 @@ def make_register(files: ContentFiles, *, languages: tuple[str, ...], around: Ci
         findings=records["finding"],
         themes=records["theme"],
         accessibility=records["accessibility"].get("accessibility"),
+        search=records["search"],
     )
     register = Register(content, documents, files.seen, languages, files.folder, around)
     for rule in RULES:
@@ -68,8 +69,10 @@ def make_register(files: ContentFiles, *, languages: tuple[str, ...], around: Ci
 
 
 def _split(document: Document) -> Iterator[Document]:
-    """The records of a file. One that the site has a single one of may wait to be begun, with nothing but comments in it."""
-    if document.kind not in SITE_FILES.values() or (document.data is not None and document.kind != "themes"):
+    """The records of a file. One that belongs to the whole site may wait to be begun, with nothing but comments in it."""
+    if document.kind == "search" and document.data is None:
+        yield replace(document, data={})
+    elif document.kind not in SITE_FILES.values() or (document.data is not None and document.kind != "themes"):
         yield document
     elif isinstance(document.data, dict):
         for id, entry in document.data.items():

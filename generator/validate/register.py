@@ -49,7 +49,7 @@ class Register:
         return problem_at(self.documents[kind, id], path, code, on_key=on_key, **{name: str(fact) for name, fact in facts.items()})
 
     def records(self) -> dict[str, Mapping[str, Record]]:
-        """All records, by kind and id."""
+        """All records with texts for readers, by kind and id."""
         content = self.content
         return {
             "agency": content.agencies,
