@@ -44,4 +44,6 @@ def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None
     where = [str(python), "-c", "import generator; print(generator.__file__)"]
     shown = subprocess.run(where, cwd=elsewhere, env=environment, capture_output=True, text=True, check=True)
     assert str(purelib) in shown.stdout
-    assert sorted(path.name for path in (purelib / "generator" / "theme" / "guide").iterdir()) == ["first-steps.en.md", "first-steps.sv.md"]
+    assert sorted(path.name for path in (purelib / "generator" / "theme" / "guide").iterdir()) == sorted(
+        path.name for path in (ROOT / "theme" / "guide").iterdir()
+    )

@@ -20,17 +20,21 @@ def method(renderer: Renderer) -> Iterator[Page]:
 
 
 def guide(renderer: Renderer) -> Iterator[Page]:
-    """The editors' guide: first steps, checks, rules and every message."""
+    """The editors' guide: first steps, words for the search, checks, rules and every message."""
     voice = renderer.voice
     title, about = voice._("Editors' guide"), voice._("How to publish goals and outcomes, and what every message means.")
 
     def message(code: str) -> str:
         return message_words(code, voice.code)
 
-    yield renderer.listing("guide", "guide", title, about, steps=_first_steps(renderer), message=message, **renderer.around.guide)
+    def chapter(name: str) -> Markup:
+        return _chapter(renderer, name)
+
+    yield renderer.listing("guide", "guide", title, about, chapter=chapter, message=message, **renderer.around.guide)
 
 
-def _first_steps(renderer: Renderer) -> Markup:
+def _chapter(renderer: Renderer, name: str) -> Markup:
+    """A chapter that is written in Markdown, in this language or else in English."""
     folder = renderer.theme / "guide"
-    file = next((file for code in (renderer.voice.code, "en") if (file := folder / f"first-steps.{code}.md").is_file()), None)
+    file = next((file for code in (renderer.voice.code, "en") if (file := folder / f"{name}.{code}.md").is_file()), None)
     return Markup(render_guide(file.read_text(encoding="utf-8"))) if file else Markup()  # noqa: S704  # our own text, sanitised by nh3
