@@ -161,7 +161,7 @@ def _write_search(site: Site, voices: Mapping[str, Voice], prose: Sequence[Prose
     manifests = {}
     for code, documents in make_documents(site, voices, prose).items():
         words = words_of(code)
-        indexed = index_documents(documents, words, getattr(site, "search", {}).get(code))
+        indexed = index_documents(documents, words, site.search.get(code))
         for address, text in search_files(code, documents, indexed, words):
             writer.write(address, text)
             manifests[code] = address
