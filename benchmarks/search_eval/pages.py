@@ -10,7 +10,9 @@ from pathlib import Path
 
 from benchmarks import search_corpus
 from generator.build import check_site
-from generator.derive.site import derive_site
+from generator.derive.site import Site, derive_site
+from generator.load.content_tree import ContentFiles
+from generator.model.search import SearchWords
 from generator.render.environment import theme_folder
 from generator.render.pages import make_voices
 from generator.search.document import SearchDocument
@@ -22,11 +24,22 @@ AS_OF = datetime.date(2026, 11, 22)
 
 
 @cache
-def shipped_documents() -> dict[str, list[SearchDocument]]:
-    """The documents of the shipped content, by language."""
+def shipped_site() -> tuple[Site, ContentFiles]:
+    """The shipped content as one tree, and its files."""
     project = read_project(ROOT / "site_config.yml")
     content, files, _ = check_site(project)
-    site = derive_site(content, project.settings, as_of=AS_OF)
+    return derive_site(content, project.settings, as_of=AS_OF), files
+
+
+def own_words(language: str) -> SearchWords | None:
+    """What the shipped content's editors say of the language's words."""
+    return shipped_site()[0].search.get(language)
+
+
+@cache
+def shipped_documents() -> dict[str, list[SearchDocument]]:
+    """The documents of the shipped content, by language."""
+    site, files = shipped_site()
     return make_documents(site, make_voices(site, theme_folder()), files.prose)
 
 

@@ -40,6 +40,7 @@ class Words:
         """``told`` is a file of ``languages``, or empty."""
         browser = told.get("browser", {})
         self.code = code
+        self._folded: dict[str, str] = {}
         self.compounds: Mapping[str, Any] = told.get("compounds", {})
         whole = dict(entry.split(">") if ">" in entry else (entry, entry) for entry in browser.get("whole", "").split())
         self.rules: dict[str, Any] = {
@@ -50,12 +51,12 @@ class Words:
             "vowels": browser.get("vowels", ""),
         }
         self.stops = frozenset(self.rules["stops"].split())
-        self._whole = whole
+        # Who types without marks has the same words.
+        self._whole = {**{self.fold(key): self.fold(stem) for key, stem in whole.items()}, **whole}
         self._longest = max(map(len, whole), default=0)
         self._steps = [{ending: (place, least) for ending, place, least in step} for step in self.rules["steps"]]
         self._reach = [max(map(len, step), default=0) for step in self._steps]
         self._stems: dict[str, str] = {}
-        self._folded: dict[str, str] = {}
 
     def split(self, text: str) -> list[Word]:
         """The words of a text, in order, with their places in it."""

@@ -4,7 +4,9 @@ import {openStore} from "./store.js";
 
 const LONGEST = 300, MOST_WORDS = 12, SHORTEST_START = 3, END = "\uffff";
 // What a term counts for beside the word as it was written: with other marks on its letters, or only begun.
-const MARKED = .7, BEGUN = .6, LONGER = .3;
+const MARKED = .7, WHOLE = .9, BEGUN = .6, LONGER = .3;
+// A word that fewer have is looked for by its parts too.
+const FEW = 10;
 // How soon more of the same word stops counting (BM25's k).
 const ENOUGH = 2;
 // More files of facts than this are fetched only for those who narrow the results down by them.
@@ -29,6 +31,8 @@ export const isSlip = (one, other) => {
     a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
 };
 
+const turn = text => [...text].reverse().join("");
+
 export async function openIndex(address) {
   const store = await openStore(address), {manifest} = store, {split, stem, fold, stops} = makeWords(manifest.words);
   const kinds = [], agencies = [];
@@ -45,43 +49,58 @@ export async function openIndex(address) {
   const has = async word => (await terms(fold(stem(word)))).some(({term}) => term === stem(word));
 
   // The documents that a word finds, each with what the word is worth there; null where it finds none.
-  async function look(word, isLast) {
+  async function look(word, isLast, isExact) {
     const root = stem(word), key = fold(root), start = fold(word), isOpen = isLast && start.length >= SHORTEST_START;
-    const near = await Promise.all([terms(key), isOpen ? terms(start, start + END) : []]);
+    const near = (await Promise.all([terms(key), isOpen ? terms(start, start + END) : []])).flat();
+    // Where longer words begin as what was typed, it may be half a word.
+    const isHalf = isOpen && start !== key && near.some(({key}) => key.length > start.length && key.startsWith(start));
     const worths = new Map(), seen = new Set();
     let isLoose = false;
-    for (const {term, key: other, found} of near.flat()) {
-      const isWhole = other === key, isBegun = other.startsWith(key) && key.length > SHORTEST_START || isOpen && other.startsWith(start);
+    for (const {term, key: other, found} of near) {
+      const isWhole = other === key, isLonger = isOpen && other.startsWith(start), rest = start.length - other.length;
+      const isBegun = !isExact && (isLonger || other.startsWith(key) && key.length > SHORTEST_START || isOpen && rest > 0 && rest < 4 && other.length > 3 && start.startsWith(other));
       if (!isWhole && !isBegun || seen.has(term)) continue;
       seen.add(term);
       isLoose ||= isWhole && found[0] === "+";
-      const factor = term === root ? 1 : isWhole ? MARKED : (isOpen ? BEGUN : LONGER) * Math.min(1, key.length / other.length);
+      const share = Math.min(start.length, other.length) / Math.max(start.length, other.length);
+      const factor = isWhole ? (term === root ? 1 : MARKED) * (isHalf ? BEGUN : 1) : isLonger ? (isHalf ? WHOLE : BEGUN) * share : LONGER * share;
       for (const [document, weight] of decode(found, manifest.weights))
         worths.set(document, Math.max(worths.get(document) ?? 0, factor * worth(weight)));
     }
     return worths.size ? {word, worths, isLoose} : null;
   }
 
-  // A word that is made of two: both are looked for.
+  // A word that is made of two: both are looked for, and what has both is found.
   async function halve(word) {
     const start = fold(word), found = await terms(start.slice(0, SHORTEST_START), start);
     const heads = new Set(found.map(({key}) => key));
     for (let cut = word.length - 3; cut >= 3; cut--) {
       const head = word.slice(0, cut), tail = word.slice(cut);
-      if (heads.has(fold(stem(head))) && await has(tail)) return [head, tail];
+      const known = [stem(head), head, head.slice(0, -1)].find(form => form.length > 2 && heads.has(fold(form)));
+      if (known && await has(tail)) return [known, tail];
     }
     return null;
   }
 
+  // Longer words that end as this one does.
+  async function tails(word) {
+    const end = turn(fold(stem(word)));
+    if (end.length < 4) return null;
+    const forms = (await store.lines("ends", end, end + END)).map(line => line.split("\t")[0]).filter(form => turn(fold(form)).startsWith(end));
+    const looks = (await Promise.all(forms.slice(0, 20).map(form => look(form, false, true)))).filter(Boolean);
+    return looks.length ? {word, worths: join(looks, LONGER), isLoose: false} : null;
+  }
+  const join = (looks, factor) => new Map(looks.flatMap(({worths}) => [...worths].map(([document, worth]) => [document, factor * worth])));
+
   // The commonest word that is one slip away, whose first half or last half is then as it was typed.
   async function mend(word, isLast) {
-    const typed = fold(word), half = typed.length >> 1, turn = text => [...text].reverse().join("");
+    const typed = fold(word), half = typed.length >> 1;
     if (typed.length < 4) return null;
     const begin = typed.slice(0, half), end = turn(typed.slice(half + 1));
     const near = await Promise.all([store.lines("forms", begin, begin + END), store.lines("ends", end, end + END)]);
     const best = {rank: -1};
     for (const line of near.flat()) {
-      const [form, many] = line.split("\t"), key = fold(form ?? "");
+      const [form, many] = line.split("\t"), key = fold(form);
       if (!many) continue;
       const lengths = isLast && typed.length > 5 ? [key.length, typed.length, typed.length + 1, typed.length - 1] : [key.length];
       const length = lengths.find(length => Math.abs(length - typed.length) < 2 && isSlip(typed, key.slice(0, length)));
@@ -92,24 +111,33 @@ export async function openIndex(address) {
   }
 
   async function understand(query) {
-    const all = split(query.slice(0, LONGEST)).slice(0, MOST_WORDS), telling = all.filter(({text}) => !stops.has(text));
-    const wanted = telling.length ? telling : all, isTyping = wanted.at(-1)?.end === query.trimEnd().length && query === query.trimEnd();
+    const all = split(query.slice(0, LONGEST)).slice(0, MOST_WORDS), kept = all.filter(({text}) => !stops.has(text)), wanted = kept.length ? kept : all;
+    const isTyping = wanted.at(-1)?.end === query.length, found = [], typed = [];
     let corrected = query;
     // From the last to the first, so that places in the query stay true.
-    const found = [];
     for (const {text, parts, start, end} of wanted.reverse()) {
-      const isLast = isTyping && !found.length;
-      let looks = [await look(text, isLast)];
-      if (!looks[0]) {
-        const halves = parts.length ? parts : text.length > 6 ? await halve(text) : null;
-        if (halves) looks = await Promise.all(halves.map((half, place) => look(half, isLast && place === halves.length - 1)));
-        const other = halves ? null : await mend(text, isLast);
-        if (other) {
-          looks = [await look(other, false)];
-          corrected = corrected.slice(0, start) + other + corrected.slice(end);
-        }
+      const isLast = isTyping && !found.length, known = await look(text, isLast);
+      const whole = async words => (await Promise.all(words.map((word, place) => look(word, isLast && place === words.length - 1))));
+      if (known) found.unshift(known);
+      else if (parts.length) found.unshift(...await whole(parts));
+      else {
+        const longer = await tails(text), other = longer ? null : await mend(text, isLast), halves = longer || other ? null : await halve(text);
+        found.unshift(...longer ? [longer] : await whole(halves ?? [other ?? text]));
+        if (other) corrected = corrected.slice(0, start) + other + corrected.slice(end);
       }
-      found.unshift(...looks);
+      // A compound that few have: who has both of its words is found too.
+      if (known?.worths.size < FEW && text.length > 6 && !parts.length) {
+        const halves = await halve(text), [one, other] = halves ? await Promise.all(halves.map(half => look(half, false, true))) : [];
+        for (const [document, worth] of one && other ? one.worths : [])
+          if (other.worths.has(document) && !known.worths.has(document)) known.worths.set(document, LONGER * worth);
+      }
+      typed.unshift(text);
+    }
+    // Two words that are one where they stand: bidrags brott.
+    for (let place = 1; typed.length === found.length && place < typed.length; place++) {
+      const joined = await look(typed[place - 1] + typed[place], false, true);
+      for (const [document, worth] of joined?.worths ?? [])
+        for (const each of [place - 1, place]) (found[each] ??= {word: typed[each], worths: new Map()}).worths.set(document, worth);
     }
     return {found, corrected: corrected === query ? null : corrected};
   }

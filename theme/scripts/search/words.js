@@ -6,7 +6,11 @@ const WORD = new RegExp(`${RUN}(?:(?:[${HYPHENS}'\u2019](?=${SIGN})|(?<=\\p{Nd})
 const isNumber = text => /^\p{Nd}/u.test(text);
 
 export function makeWords({stops, whole, undouble, steps, vowels}) {
-  const known = new Map(whole.split(" ").map(entry => entry.split(">")).map(([form, stem = form]) => [form, stem]));
+  const fold = word => /^[\0-\x7f]*$/.test(word) ? word :
+    word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[øæßđðþłœı]/g, letter => FOREIGN[letter]);
+  const forms = whole.split(" ").map(entry => entry.split(">")).map(([form, stem = form]) => [form, stem]);
+  // Who types without marks has the same words.
+  const known = new Map([...forms.map(pair => pair.map(fold)), ...forms]);
   const longest = Math.max(...[...known.keys()].map(form => form.length));
   const cuts = steps.map(step => new Map(step.map(([ending, instead, least]) => [ending, [instead, least]])));
   const hasVowel = text => [...text].some(letter => vowels.includes(letter));
@@ -42,7 +46,5 @@ export function makeWords({stops, whole, undouble, steps, vowels}) {
     return word.length > 2 && undouble.some(double => word.endsWith(double)) ? word.slice(0, -1) : word;
   }
 
-  const fold = word => /^[\0-\x7f]*$/.test(word) ? word :
-    word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[øæßđðþłœı]/g, letter => FOREIGN[letter]);
   return {split, stem, fold, stops: new Set(stops.split(" "))};
 }
