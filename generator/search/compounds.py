@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from generator.search.words import Words
 
 _SHORTEST_PART = 3
+_LONGEST_ENDING = 4  # of a first word, with its linking letter
 
 
 class Splitter:
@@ -24,6 +25,9 @@ class Splitter:
         own = words.compounds.get("parts", "").split()
         self._shipped = {words.stem(part) for part in own}
         self._known = self._shipped | {stem for stem in known if len(stem) >= 4 and stem.isalpha()}
+        # What a word must begin with to be worth a closer look, whatever its ending: stems, and words whose stems are others.
+        self._begun = self._known | set(words.whole)
+        self._starts = {begun[:_SHORTEST_PART] for begun in self._begun}
         self._exceptions = {words.stem(word.lower()): tuple(words.stem(part.lower()) for part in parts) for word, parts in exceptions.items()}
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -35,20 +39,24 @@ class Splitter:
             return ()
         return tuple(dict.fromkeys(self._parts(word)))
 
-    def _parts(self, word: str) -> Iterator[str]:
-        stem = self._words.stem
-        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-            head, tail = word[:cut], word[cut:]
-            if self._is_known(stem(tail)) and (first := self._head(head)):
-                yield from self._deeper(head, first)
-                yield from self._deeper(tail, stem(tail))
-                return
+    def _parts(self, word: str) -> list[str]:
+        """Two words that are known, with what they are made of; else a first word that is known, and a rest that is a compound."""
+        last = len(word) - _SHORTEST_PART
+        if word[:_SHORTEST_PART] not in self._starts:
+            return []
+        begun = [cut for cut in range(_SHORTEST_PART, last + 1) if word[:cut] in self._begun]
+        cuts = sorted({cut for known in begun for cut in range(known, min(known + _LONGEST_ENDING, last) + 1)})
+        heads = {cut: first for cut in cuts if (first := self._head(word[:cut]))}
+        for cut, first in heads.items():
+            if word[cut : cut + _SHORTEST_PART] in self._starts and self._is_known(stem := self._words.stem(word[cut:])):
+                return [first, *self._deeper(word[:cut]), stem, *self._deeper(word[cut:])]
+        for cut, first in heads.items():
+            if rest := self._deeper(word[cut:]):
+                return [first, *rest]
+        return []
 
-    def _deeper(self, word: str, stem: str) -> Iterator[str]:
-        """A part, and what it is made of itself."""
-        yield stem
-        if len(word) >= self._shortest:
-            yield from self._parts(word)
+    def _deeper(self, word: str) -> list[str]:
+        return self._parts(word) if len(word) >= self._shortest else []
 
     def _head(self, head: str) -> str:
         """The stem of a first word, which may have a linking letter."""

@@ -19,7 +19,7 @@ from generator.search.words import Words
 
 # What a word counts for in a field, and how many words such a field usually has. What is only implied (a part of a compound, a word that
 # means the same) counts less than what is written.
-IMPLIED = 0.4
+IMPLIED = 0.2
 FIELDS = {"title": (5.0, 7), "agency": (2.0, 3), "text": (1.0, 80)}
 # How much the length of a field matters: 0 not at all, 1 in full.
 LENGTH = 0.4
@@ -46,7 +46,8 @@ def index_documents(documents: Sequence[SearchDocument], words: Words, own: Sear
     for ref, frequencies in builder.field_term_frequencies.items():
         name, _, number = ref.partition("/")
         document = int(number)
-        each = _weight(name, builder.field_lengths[ref])
+        # What a field implies is measured by what is written in it.
+        each = _weight(name, builder.field_lengths[f"{name.removesuffix('_also')}/{number}"])
         for term, many in frequencies.items():
             postings = found.terms.setdefault(term, {})
             postings[document] = postings.get(document, 0.0) + each * many
@@ -111,7 +112,6 @@ def _weight(name: str, length: int) -> float:
     """What one occurrence counts for in a field of so many words."""
     base = name.removesuffix("_also")
     boost, usual = FIELDS[base]
-    # The implied words of a field are about as many as the written ones that imply them, and are measured by the same.
     return boost * (IMPLIED if base != name else 1) / (1 - LENGTH + LENGTH * length / usual)
 
 

@@ -52,11 +52,14 @@ class Words:
         }
         self.stops = frozenset(self.rules["stops"].split())
         # Who types without marks has the same words.
-        self._whole = {**{self.fold(key): self.fold(stem) for key, stem in whole.items()}, **whole}
+        self.whole = {**{self.fold(key): self.fold(stem) for key, stem in whole.items()}, **whole}
         self._longest = max(map(len, whole), default=0)
+        self._whole_ends = {key[-2:] for key in self.whole}
         self._steps = [{ending: (place, least) for ending, place, least in step} for step in self.rules["steps"]]
+        self._voiced = re.compile(f"[{self.rules['vowels']}]") if self.rules["vowels"] else re.compile("$^")
         self._reach = [max(map(len, step), default=0) for step in self._steps]
         self._stems: dict[str, str] = {}
+        self._tokens: dict[str, tuple[str, ...]] = {}
 
     def split(self, text: str) -> list[Word]:
         """The words of a text, in order, with their places in it."""
@@ -70,7 +73,14 @@ class Words:
 
     def tokens(self, text: str) -> list[str]:
         """What a text is indexed by: every word, then its pieces, without stop words."""
-        return [token for word in self.split(text) for token in (word.text, *word.parts) if token not in self.stops]
+        found: list[str] = []
+        for written in _WORD.findall(text):
+            tokens = self._tokens.get(written)
+            if tokens is None:
+                every = [token for word in self.split(written) for token in (word.text, *word.parts)]
+                tokens = self._tokens[written] = tuple(token for token in every if token not in self.stops)
+            found += tokens
+        return found
 
     def stem(self, word: str) -> str:
         """What is left of a word, the same for all its forms."""
@@ -90,13 +100,15 @@ class Words:
         return folded
 
     def _cut(self, word: str) -> str:
-        if any(sign.isdecimal() for sign in word):
+        if not word.isalpha() and any(sign.isdecimal() for sign in word):
             return word
-        for form in (word, word.removesuffix("s")):
+        for form in (word, word[:-1]) if word[-1:] == "s" else (word,):
+            if form[-2:] not in self._whole_ends:
+                continue
             for length in range(min(self._longest, len(form)), 1, -1):
                 ending = form[-length:]
-                if ending in self._whole and (length == len(form) or length > 3):
-                    return form[:-length] + self._whole[ending]
+                if ending in self.whole and (length == len(form) or length > 3):
+                    return form[:-length] + self.whole[ending]
         for step, reach in zip(self._steps, self._reach, strict=True):
             word = self._step(word, step, reach)
         for double in self.rules["undouble"]:
@@ -106,11 +118,9 @@ class Words:
 
     def _step(self, word: str, step: Mapping[str, tuple[str, int]], reach: int) -> str:
         for length in range(min(reach, len(word) - 1), 0, -1):
-            if (found := step.get(word[-length:])) is not None:
-                instead, least = found
-                left = word[:-length]
-                if len(left) >= least and any(sign in self.rules["vowels"] for sign in left):
-                    return left + instead
+            found = step.get(word[-length:])
+            if found is not None and len(word) - length >= found[1] and self._voiced.search(word, 0, len(word) - length):
+                return word[:-length] + found[0]
         return word
 
 

@@ -54,16 +54,16 @@ export async function openIndex(address) {
     const near = (await Promise.all([terms(key), isOpen ? terms(start, start + END) : []])).flat();
     // Where longer words begin as what was typed, it may be half a word.
     const isHalf = isOpen && start !== key && near.some(({key}) => key.length > start.length && key.startsWith(start));
-    const worths = new Map(), seen = new Set();
+    const worths = new Map(), seen = new Set(), hasWhole = near.some(({key: other}) => other === key);
     let isLoose = false;
     for (const {term, key: other, found} of near) {
-      const isWhole = other === key, isLonger = isOpen && other.startsWith(start), rest = start.length - other.length;
-      const isBegun = !isExact && (isLonger || other.startsWith(key) && key.length > SHORTEST_START || isOpen && rest > 0 && rest < 4 && other.length > 3 && start.startsWith(other));
+      const isWhole = other === key, isLonger = isOpen && other.startsWith(start);
+      const isBegun = !isExact && (isLonger || other.startsWith(key) && key.length > SHORTEST_START);
       if (!isWhole && !isBegun || seen.has(term)) continue;
       seen.add(term);
       isLoose ||= isWhole && found[0] === "+";
       const share = Math.min(start.length, other.length) / Math.max(start.length, other.length);
-      const factor = isWhole ? (term === root ? 1 : MARKED) * (isHalf ? BEGUN : 1) : isLonger ? (isHalf ? WHOLE : BEGUN) * share : LONGER * share;
+      const factor = isWhole ? (term === root ? 1 : MARKED) * (isHalf ? BEGUN : 1) : isLonger ? (isHalf ? WHOLE : hasWhole ? LONGER : BEGUN) * share : LONGER * share;
       for (const [document, weight] of decode(found, manifest.weights))
         worths.set(document, Math.max(worths.get(document) ?? 0, factor * worth(weight)));
     }
@@ -96,10 +96,11 @@ export async function openIndex(address) {
   async function mend(word, isLast) {
     const typed = fold(word), half = typed.length >> 1;
     if (typed.length < 4) return null;
-    const begin = typed.slice(0, half), end = turn(typed.slice(half + 1));
-    const near = await Promise.all([store.lines("forms", begin, begin + END), store.lines("ends", end, end + END)]);
+    // What comes before the slip is as it was typed, or what comes after it: the longest such first, which few words share.
+    const near = await Promise.all(Array.from({length: half}, (_, cut) => [typed.slice(0, -1 - cut), turn(typed.slice(cut + 1))])
+      .flatMap(([begin, end]) => [store.lines("forms", begin, begin + END, 2), store.lines("ends", end, end + END, 2)]));
     const best = {rank: -1};
-    for (const line of near.flat()) {
+    for (const line of new Set(near.flat())) {
       const [form, many] = line.split("\t"), key = fold(form);
       if (!many) continue;
       const lengths = isLast && typed.length > 5 ? [key.length, typed.length, typed.length + 1, typed.length - 1] : [key.length];
@@ -123,7 +124,7 @@ export async function openIndex(address) {
       else {
         const longer = await tails(text), other = longer ? null : await mend(text, isLast), halves = longer || other ? null : await halve(text);
         found.unshift(...longer ? [longer] : await whole(halves ?? [other ?? text]));
-        if (other) corrected = corrected.slice(0, start) + other + corrected.slice(end);
+        if (other && !fold(other).startsWith(fold(text))) corrected = corrected.slice(0, start) + other + corrected.slice(end);
       }
       // A compound that few have: who has both of its words is found too.
       if (known?.worths.size < FEW && text.length > 6 && !parts.length) {
@@ -131,13 +132,15 @@ export async function openIndex(address) {
         for (const [document, worth] of one && other ? one.worths : [])
           if (other.worths.has(document) && !known.worths.has(document)) known.worths.set(document, LONGER * worth);
       }
-      typed.unshift(text);
+      typed.unshift(...found.slice(0, found.length - typed.length).map(() => text));
     }
     // Two words that are one where they stand: bidrags brott.
-    for (let place = 1; typed.length === found.length && place < typed.length; place++) {
-      const joined = await look(typed[place - 1] + typed[place], false, true);
-      for (const [document, worth] of joined?.worths ?? [])
-        for (const each of [place - 1, place]) (found[each] ??= {word: typed[each], worths: new Map()}).worths.set(document, worth);
+    for (let place = 1; place < all.length; place++) {
+      const pair = all.slice(place - 1, place + 1).map(({text}) => text), joined = await look(pair.join(""), false, true);
+      for (const word of joined ? pair : []) {
+        const at = typed.indexOf(word);
+        if (at >= 0) found[at] = {word, isLoose: false, worths: new Map([...found[at]?.worths ?? [], ...joined.worths])};
+      }
     }
     return {found, corrected: corrected === query ? null : corrected};
   }
