@@ -22,7 +22,6 @@ KINDS = (
     "standing",
     "letters",
     "letter",
-    "search",
     "goal",
     "findings",
     "finding",

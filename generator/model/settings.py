@@ -25,7 +25,6 @@ PAGE_WORDS = {
     "letters": {"sv": "a-o", "en": "a-z"},
     "open-data": {"sv": "oppna-data", "en": "open-data"},
     "accessibility": {"sv": "tillganglighet", "en": "accessibility"},
-    "search": {"sv": "sok", "en": "search"},
     "guide": {"sv": "redaktorsguide", "en": "editors-guide"},
     "about": {"sv": "om", "en": "about"},
 }

@@ -8,7 +8,6 @@ from html import escape
 from generator.model.settings import Language
 from generator.publish.social import social_links
 from generator.publish.structured import structured_data
-from generator.render.addresses import Addresses
 from generator.render.page import Page
 from generator.render.voice import Voice
 
@@ -38,7 +37,6 @@ def frame_parts(
         "links": "\n".join((*_links(page, voices, site_name, base_url, files), *(_script(up, scripts[name]) for name in page.scripts))),
         "root": up,
         "languages": _languages(page, voices, up),
-        "search": _search(page, voices[page.language], up),
         "crumbs": _crumbs(page, voices[page.language], up),
         "body": page.body.strip(),
     }
@@ -82,15 +80,6 @@ def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:
         f'<a href="{escape(up + address)}" lang="{language.code}" hreflang="{language.code}">{escape(language.name)}</a>'
         for language, address in others
     )
-
-
-def _search(page: Page, voice: Voice, up: str) -> str:
-    """The field that leads to the search page, on every other."""
-    if page.kind == "search":
-        return ""
-    address, label = Addresses(voice.settings).listing("search", voice.code), escape(voice._("Search"))
-    field = f'<input type="search" name="q" aria-label="{escape(voice._("Search goals and agencies"))}">'
-    return f'<form class="ls-search" role="search" action="{escape(up + address)}">{field}<button>{label}</button></form>'
 
 
 def _crumbs(page: Page, voice: Voice, up: str) -> str:

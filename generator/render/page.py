@@ -90,10 +90,6 @@ class Link:
         """To the start page."""
         return self._up + self._addresses.start(self._language)
 
-    def file(self, address: str) -> str:
-        """To a file or a page by its address from the site's root."""
-        return self._up + address
-
     def data(self, name: str) -> str:
         """To a file of open data."""
         return f"{self._up}data/{name}"
