@@ -70,6 +70,7 @@ OUTSIDE = {
     "output_in_use",
     "output_unsafe",
     "port_in_use",
+    "script_not_joined",
     "share",
     "theme_missing",
     "unknown_check",
