@@ -126,7 +126,10 @@ def _write_pages(
     def put(page: Page, root: str | None = None) -> None:
         nonlocal many
         name, files = site_name(site, voices[page.language]), renderers[page.language].around.sizes
-        parts = frame_parts(page, voices=voices, site_name=name, base_url=url, words=MENU, scripts=scripts, files=files, root=root)
+        search = renderers[page.language].addresses.listing("search", page.language)
+        parts = frame_parts(
+            page, voices=voices, site_name=name, base_url=url, words=MENU, scripts=scripts, files=files, root=root, search=search
+        )
         writer.write(page.address, framed[page.language].shell.fill(parts))
         many += 1
         step("page")

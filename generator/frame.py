@@ -24,7 +24,7 @@ from generator.problems import OutsideError
 PROBE = "ledstjarnaprobe"
 _MARK = re.compile("LSMARK([a-z-]+)LSEND")
 _BODY = "LSMARKbodyLSEND"
-SLOTS = ("kind", "title", "description", "links", "root", "languages", "crumbs", "body")
+SLOTS = ("kind", "title", "description", "links", "root", "languages", "search", "crumbs", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ LSMARKlinksLSEND
 </head>
 <body>
 <a href="#_content">{html.escape(texts.skip)}</a>
-<header><a href="LSMARKrootLSEND{texts.start}">{html.escape(texts.site_name)}</a> LSMARKlanguagesLSEND
+<header><a href="LSMARKrootLSEND{texts.start}">{html.escape(texts.site_name)}</a> LSMARKlanguagesLSEND LSMARKsearchLSEND
 <nav aria-label="{html.escape(texts.menu_label)}">
 {menu}</nav></header>
 LSMARKcrumbsLSEND

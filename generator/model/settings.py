@@ -23,6 +23,7 @@ PAGE_WORDS = {
     "themes": {"sv": "teman", "en": "themes"},
     "standings": {"sv": "lage", "en": "standing"},
     "letters": {"sv": "a-o", "en": "a-z"},
+    "search": {"sv": "sok", "en": "search"},
     "open-data": {"sv": "oppna-data", "en": "open-data"},
     "accessibility": {"sv": "tillganglighet", "en": "accessibility"},
     "guide": {"sv": "redaktorsguide", "en": "editors-guide"},

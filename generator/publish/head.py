@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from html import escape
 
 from generator.model.settings import Language
+from generator.publish.scripts import MODULES
 from generator.publish.social import social_links
 from generator.publish.structured import structured_data
 from generator.render.page import Page
@@ -22,11 +23,13 @@ def frame_parts(
     scripts: Mapping[str, str],
     files: Collection[str] = (),
     root: str | None = None,
+    search: str = "",
 ) -> dict[str, str]:
     """Finished HTML for every slot of a shell.
 
     ``scripts`` are the file names below ``/assets/`` by the names that pages ask for; ``files`` are the addresses of all that can be
-    fetched; ``root`` is given where links must be absolute.
+    fetched; ``root`` is given where links must be absolute. ``search`` is the address of the page that answers to the field on every
+    other, from the site's root; without it there is no field.
     """
     up = page.up if root is None else root
     title = page.title if page.title == site_name else f"{page.title} – {site_name}"
@@ -34,9 +37,12 @@ def frame_parts(
         "kind": page.kind,
         "title": escape(title),
         "description": escape(" ".join(page.description.split())),
-        "links": "\n".join((*_links(page, voices, site_name, base_url, files), *(_script(up, scripts[name]) for name in page.scripts))),
+        "links": "\n".join(
+            (*_links(page, voices, site_name, base_url, files), *(_script(up, scripts[name], name) for name in page.scripts))
+        ),
         "root": up,
         "languages": _languages(page, voices, up),
+        "search": _search(voices[page.language], up + search) if search and page.kind != "search" else "",
         "crumbs": _crumbs(page, voices[page.language], up),
         "body": page.body.strip(),
     }
@@ -64,9 +70,17 @@ def _addresses(page: Page, base_url: str | None) -> list[str]:
     return [*lines, f'<link rel="alternate" hreflang="x-default" href="{escape(base_url)}">']
 
 
-def _script(up: str, file: str) -> str:
-    """One that runs when the page has been read, so that the words come first."""
-    return f'<script src="{escape(up)}assets/{escape(file)}" defer></script>'
+def _script(up: str, file: str, name: str) -> str:
+    """One that runs when the page has been read, so that the words come first; as modules always do."""
+    when = ' type="module"' if name in MODULES else " defer"
+    return f'<script src="{escape(up)}assets/{escape(file)}"{when}></script>'
+
+
+def _search(voice: Voice, address: str) -> str:
+    """The field on every page but that of search, which has its own."""
+    label, button = escape(voice._("Search goals and agencies")), escape(voice._("Search"))
+    field = f'<input type="search" name="q" aria-label="{label}">'
+    return f'<form class="ls-find" role="search" action="{escape(address)}">{field}<button>{button}</button></form>'
 
 
 def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:
