@@ -22,6 +22,7 @@ KINDS = (
     "standing",
     "letters",
     "letter",
+    "search",
     "goal",
     "findings",
     "finding",

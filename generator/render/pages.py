@@ -14,6 +14,7 @@ from generator.render.kinds.lists import agencies, ended, findings, goals
 from generator.render.kinds.missing import missing_pages
 from generator.render.kinds.open_data import open_data
 from generator.render.kinds.records import agency_pages, finding_pages, goal_pages, plan_pages
+from generator.render.kinds.search import search
 from generator.render.kinds.standings import standings
 from generator.render.kinds.start import start
 from generator.render.kinds.themes import theme_pages, themes
@@ -28,6 +29,7 @@ KINDS: tuple[Callable[[Renderer], Iterator[Page]], ...] = (
     goals,
     standings,
     letters,
+    search,
     findings,
     ended,
     themes,
