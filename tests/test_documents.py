@@ -19,7 +19,7 @@ from generator.validate.shape import RECORDS
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-TARGETS = set(re.findall(r"^([a-z]+):(?!=)", MAKEFILE, flags=re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):(?!=)", MAKEFILE, flags=re.MULTILINE))
 
 
 def records_in(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[type[BaseModel]]:
@@ -80,9 +80,9 @@ def commands_of(parser: argparse.ArgumentParser, above: str = "") -> Iterator[tu
 
 def test_every_make_target_that_is_named_is_there_and_every_target_says_what_it_does() -> None:
     for document in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"):
-        named = set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / document).read_text(encoding="utf-8"), flags=re.MULTILINE))
+        named = set(re.findall(r"(?:^|`)make ([a-z-]+)", (ROOT / document).read_text(encoding="utf-8"), flags=re.MULTILINE))
         assert named <= TARGETS, document
-    described = set(re.findall(r"^([a-z]+):[^\n]*##", MAKEFILE, flags=re.MULTILINE))
+    described = set(re.findall(r"^([a-z-]+):[^\n]*##", MAKEFILE, flags=re.MULTILINE))
     assert described == TARGETS
 
 

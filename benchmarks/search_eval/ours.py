@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.render.environment import theme_folder
-from benchmarks.search_eval.pages import own_words
 from generator.search.document import SearchDocument
 from generator.search.files import search_files
 from generator.search.index import index_documents
@@ -29,7 +28,7 @@ def make_ours(documents: Sequence[SearchDocument], language: str, folder: Path) 
     shutil.copytree(theme_folder() / "scripts" / "search", folder / "scripts")
     words = words_of(language)
     manifest = ""
-    for address, text in search_files(language, documents, index_documents(documents, words, own_words(language)), words):
+    for address, text in search_files(language, documents, index_documents(documents, words), words):
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
