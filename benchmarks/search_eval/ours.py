@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.search_eval.pages import editors_words
 from generator.render.environment import theme_folder
 from generator.search.document import SearchDocument
 from generator.search.files import search_files
@@ -28,7 +29,7 @@ def make_ours(documents: Sequence[SearchDocument], language: str, folder: Path) 
     shutil.copytree(theme_folder() / "scripts" / "search", folder / "scripts")
     words = words_of(language)
     manifest = ""
-    for address, text in search_files(language, documents, index_documents(documents, words), words):
+    for address, text in search_files(language, documents, index_documents(documents, words, editors_words(language)), words):
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -8,10 +8,11 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+import yaml
+
 from benchmarks import search_corpus
 from generator.build import check_site
-from generator.derive.site import Site, derive_site
-from generator.load.content_tree import ContentFiles
+from generator.derive.site import derive_site
 from generator.model.search import SearchWords
 from generator.render.environment import theme_folder
 from generator.render.pages import make_voices
@@ -24,23 +25,18 @@ AS_OF = datetime.date(2026, 11, 22)
 
 
 @cache
-def shipped_site() -> tuple[Site, ContentFiles]:
-    """The shipped content as one tree, and its files."""
-    project = read_project(ROOT / "site_config.yml")
-    content, files, _ = check_site(project)
-    return derive_site(content, project.settings, as_of=AS_OF), files
-
-
-def own_words(language: str) -> SearchWords | None:
-    """What the shipped content's editors say of the language's words."""
-    return shipped_site()[0].search.get(language)
-
-
-@cache
 def shipped_documents() -> dict[str, list[SearchDocument]]:
     """The documents of the shipped content, by language."""
-    site, files = shipped_site()
+    project = read_project(ROOT / "site_config.yml")
+    content, files, _ = check_site(project)
+    site = derive_site(content, project.settings, as_of=AS_OF)
     return make_documents(site, make_voices(site, theme_folder()), files.prose)
+
+
+def editors_words(language: str) -> SearchWords | None:
+    """What the editors of the shipped content have added to search."""
+    path = ROOT / "content" / "search" / f"{language}.yml"
+    return SearchWords.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))) if path.is_file() else None
 
 
 def all_documents(language: str) -> list[SearchDocument]:

@@ -23,8 +23,11 @@ def one_slip_apart(one: str, other: str) -> bool:
     """Whether at most one slip lies between two words."""
     if one == other:
         return True
-    begun = 0
-    while begun < min(len(one), len(other)) and one[begun] == other[begun]:
-        begun += 1
+    begun = shared_start(one, other)
     a, b = one[begun:], other[begun:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:])
+
+
+def shared_start(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
