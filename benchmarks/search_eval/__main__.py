@@ -34,7 +34,7 @@ def run(engines: Sequence[str], queries: Sequence[Query]) -> dict[str, list[Scor
 
 
 def main() -> None:
-    """Print the table, and what the first of the engines misses."""
+    """Print the table, and what the first of the engines misses or finds late."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search_eval", description=__doc__)
     parser.add_argument("--only", choices=ENGINES, action="append", help="ask this engine alone; may be repeated")
     parser.add_argument("--class", dest="group", metavar="NAME", help="queries of this class alone")
@@ -46,12 +46,18 @@ def main() -> None:
         parser.error("no query is of that class: " + ", ".join(dict.fromkeys(query.group for query in read_queries())))
     scores = run(engines, queries)
     print(write_table(scores))
-    print(f"\nWhat {engines[0]} misses:\n")
-    for score in scores[engines[0]]:
-        if score.recall < 1:
-            missed = " ".join(id for id in score.query.must if id not in score.found)
-            asked = f"{score.query.language} {score.query.group}: “{score.query.query}”"
-            print(f"- {asked} misses {missed}; gave {' '.join(score.found[:5]) or 'nothing'}")
+    first = scores[engines[0]]
+    _list(f"What {engines[0]} misses", [score for score in first if score.recall < 1])
+    _list(f"What {engines[0]} finds, but not first", [score for score in first if score.recall == 1 and score.reciprocal_rank < 1])
+
+
+def _list(heading: str, scores: Sequence[Score]) -> None:
+    """What was asked, what had to be found and was not, and what came first."""
+    print(f"\n{heading}: {len(scores)}\n")
+    for score in scores:
+        missed = " ".join(id for id in score.query.must if id not in score.found)
+        told = f" misses {missed};" if missed else ""
+        print(f"- {score.query.language} {score.query.group}: “{score.query.query}”{told} gave {' '.join(score.found[:5]) or 'nothing'}")
 
 
 if __name__ == "__main__":
