@@ -45,7 +45,8 @@ class Pool:
         self._next = cycle(self._order)
 
     def _add(self, record: Record) -> None:
-        for word in record.words:
+        # In English a compound is two words, each of which stands alone.
+        for word in record.words if self.language == "sv" else {*record.words, *(part for parts in record.compounds for part in parts)}:
             self.having[word].add(record.id)
         for parts in record.compounds:
             self.joined[parts].add(record.id)
@@ -75,7 +76,7 @@ class Pool:
         if any(_is_kin(form, other) for form in forms for other in others):
             return False
         seen = set().union(*(self.tokens.get(form, set()) for form in forms))
-        return seen == (self.having[noun.lemma] if self.language == "sv" else self.family[noun.lemma])
+        return seen == self.having[noun.lemma]
 
 
 def draw() -> dict[str, dict[str, dict[str, str]]]:
