@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.search_eval.asking import Maker, ask, start_browser
+from benchmarks.search_eval.draw import draw
 from benchmarks.search_eval.material import make_material
 from benchmarks.search_eval.ours import make_ours
 from benchmarks.search_eval.pagefind import make_pagefind
 from benchmarks.search_eval.pages import all_documents, name_of
-from benchmarks.search_eval.questions import Query, read_queries
+from benchmarks.search_eval.questions import Query, list_queries, read_queries
 from benchmarks.search_eval.scores import Score, write_table
 
 ENGINES: dict[str, Maker] = {"ours": make_ours, "material": make_material, "pagefind": make_pagefind}
@@ -39,11 +40,13 @@ def main() -> None:
     parser.add_argument("--only", choices=ENGINES, action="append", help="ask this engine alone; may be repeated")
     parser.add_argument("--class", dest="group", metavar="NAME", help="queries of this class alone")
     parser.add_argument("--language", choices=("sv", "en"), help="queries in this language alone")
+    parser.add_argument("--fresh", metavar="SEED", help="ask other queries, drawn from the corpus with this seed, instead of the tables")
     chosen = parser.parse_args()
     engines = chosen.only or list(ENGINES)
-    queries = [query for query in read_queries() if chosen.group in {None, query.group} and chosen.language in {None, query.language}]
+    every = list(list_queries(draw(chosen.fresh, times=3)) if chosen.fresh else read_queries())
+    queries = [query for query in every if chosen.group in {None, query.group} and chosen.language in {None, query.language}]
     if not queries:
-        parser.error("no query is of that class: " + ", ".join(dict.fromkeys(query.group for query in read_queries())))
+        parser.error("no query is of that class: " + ", ".join(dict.fromkeys(query.group for query in every)))
     scores = run(engines, queries)
     print(write_table(scores))
     first = scores[engines[0]]

@@ -27,9 +27,9 @@ WORD = re.compile(r"[^\W_]+")
 class Pool:
     """One language's corpus, looked up by words."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, seed: str) -> None:
         self.language = language
-        self.chance = random.Random(f"drawn {language}")
+        self.chance = random.Random(f"drawn {language}{seed}")
         vocabulary = read_words()
         self.nouns = {noun.lemma: noun for noun in (*vocabulary.topics, *vocabulary.heads)}
         self.records = list(records(language))
@@ -79,22 +79,23 @@ class Pool:
         return seen == self.having[noun.lemma]
 
 
-def draw() -> dict[str, dict[str, dict[str, str]]]:
-    """Class, language, query, and what it must find."""
+def draw(seed: str = "", *, times: int = 1) -> dict[str, dict[str, dict[str, str]]]:
+    """Class, language, query, and what it must find; others with another seed, and so many times as many."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for language, kinds in {"sv": SWEDISH, "en": ENGLISH}.items():
-        pool = Pool(language)
+        pool = Pool(language, seed)
         for name, many, make in kinds:
             drawn = make(pool)
             rows = found.setdefault(name, {}).setdefault(language, {})
-            while len(rows) < many:
+            while len(rows) < many * times:
                 query, ids = next(drawn)
                 rows[query] = " ".join(sorted(ids))
     return found
 
 
 def _is_kin(one: str, other: str) -> bool:
-    return shared_start(one, other) >= max(4, min(len(one), len(other)) - 2)
+    """Whether they begin alike but for two letters at most, or the other is a longer word with this one in it."""
+    return one in other or shared_start(one, other) >= max(4, min(len(one), len(other)) - 2)
 
 
 def _tokens(text: str) -> set[str]:

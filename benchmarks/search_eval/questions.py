@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,12 @@ class Query:
 def read_queries(*names: str) -> Iterator[Query]:
     """All queries of the tables, in their order."""
     for name in names or FILES:
-        for group, languages in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).items():
-            for language, queries in languages.items():
-                for query, must in queries.items():
-                    yield Query(group, language, query, tuple(must.split()))
+        yield from list_queries(yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")))
+
+
+def list_queries(table: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[Query]:
+    """The queries of a table, which has them by class and language."""
+    for group, languages in table.items():
+        for language, queries in languages.items():
+            for query, must in queries.items():
+                yield Query(group, language, query, tuple(must.split()))
