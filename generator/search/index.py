@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,8 @@ from generator.search.words import Words
 # means the same) counts less than what is written.
 IMPLIED = 0.2
 FIELDS = {"title": (5.0, 7), "agency": (2.0, 3), "text": (1.0, 80)}
+# Who types a body's name looks for the body before its plans and goals.
+BOOSTS = {"agency": 1.5}
 # How much the length of a field matters: 0 not at all, 1 in full.
 LENGTH = 0.4
 
@@ -40,14 +42,14 @@ class Indexed:
 
 def index_documents(documents: Sequence[SearchDocument], words: Words, own: SearchWords | None = None) -> Indexed:
     """Everything that a language's documents are found by; ``own`` are the editors' words for it."""
-    read = [_Read(str(number), *_tokens(document, words)) for number, document in enumerate(documents)]
+    read = [_read(number, document, words) for number, document in enumerate(documents)]
     builder = fill(QuickBuilder(), read, words, own)
     found = Indexed()
     for ref, frequencies in builder.field_term_frequencies.items():
         name, _, number = ref.partition("/")
         document = int(number)
         # What a field implies is measured by what is written in it.
-        each = _weight(name, builder.field_lengths[f"{name.removesuffix('_also')}/{number}"])
+        each = read[document].boost * _weight(name, builder.field_lengths[f"{name.removesuffix('_also')}/{number}"])
         for term, many in frequencies.items():
             postings = found.terms.setdefault(term, {})
             postings[document] = postings.get(document, 0.0) + each * many
@@ -73,7 +75,7 @@ def fill(builder: Builder, read: Sequence[_Read], words: Words, own: SearchWords
         builder.field(name, boost=boost, extractor=lambda entry, name=name: entry[name])
         builder.field(f"{name}_also", boost=boost * IMPLIED, extractor=lambda entry, name=name: imply(entry[name]))
     for entry in read:
-        builder.add(entry)
+        builder.add(entry, {"boost": entry.boost})
     return builder
 
 
@@ -82,6 +84,7 @@ class _Read:
     """A document as tokens."""
 
     ref: str
+    boost: float
     title: list[str]
     agency: list[str]
     text: list[str]
@@ -91,11 +94,11 @@ class _Read:
         return getattr(self, name)
 
 
-def _tokens(document: SearchDocument, words: Words) -> Iterator[list[str]]:
-    """Of the title, the body's name and the text; a title that is a fallback is found in its own language."""
-    yield [] if document.language else words.tokens(document.title)
-    yield words.tokens(document.agency_name)
-    yield words.tokens(document.text)
+def _read(number: int, document: SearchDocument, words: Words) -> _Read:
+    """A title that is a fallback is found in its own language."""
+    title = [] if document.language else words.tokens(document.title)
+    boost = BOOSTS.get(document.kind, 1.0)
+    return _Read(str(number), boost, title, words.tokens(document.agency_name), words.tokens(document.text))
 
 
 def _implier(read: Sequence[_Read], words: Words, own: SearchWords | None) -> Any:

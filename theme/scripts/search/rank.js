@@ -31,7 +31,7 @@ export const isSlip = (one, other) => {
     a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
 };
 
-const turn = text => [...text].reverse().join("");
+const backwards = text => [...text].reverse().join("");
 
 export async function openIndex(address) {
   const store = await openStore(address), {manifest} = store, {split, stem, fold, stops} = makeWords(manifest.words);
@@ -46,20 +46,25 @@ export async function openIndex(address) {
     const [term, found] = line.split("\t");
     return {term, key: fold(term), found};
   });
-  const has = async word => (await terms(fold(stem(word)))).some(({term}) => term === stem(word));
+  // A first word without its linking letter may be a stem already: arbets-, kvinno-.
+  const has = async word => {
+    const forms = [stem(word), word];
+    return (await Promise.all(forms.map(form => terms(fold(form))))).flat().some(({term}) => forms.includes(term));
+  };
 
   // The documents that a word finds, each with what the word is worth there; null where it finds none.
   async function look(word, isLast, isExact) {
-    const root = stem(word), key = fold(root), start = fold(word), isOpen = isLast && start.length >= SHORTEST_START;
+    const root = stem(word), key = fold(root), isMarked = root !== key, start = fold(word), isOpen = isLast && start.length >= SHORTEST_START;
     const near = (await Promise.all([terms(key), isOpen ? terms(start, start + END) : []])).flat();
     // Where longer words begin as what was typed, it may be half a word.
     const isHalf = isOpen && start !== key && near.some(({key}) => key.length > start.length && key.startsWith(start));
-    const worths = new Map(), seen = new Set(), hasWhole = near.some(({key: other}) => other === key);
+    const worths = new Map(), seen = new Set(), hasWhole = near.some(({key: other}) => other === key), hasExact = near.some(({term}) => term === root);
     let isLoose = false;
     for (const {term, key: other, found} of near) {
       const isWhole = other === key, isLonger = isOpen && other.startsWith(start);
       const isBegun = !isExact && (isLonger || other.startsWith(key) && key.length > SHORTEST_START);
-      if (!isWhole && !isBegun || seen.has(term)) continue;
+      // Who types the marks means them, where there is such a word.
+      if (!isWhole && !isBegun || seen.has(term) || isMarked && hasExact && isWhole && term !== root) continue;
       seen.add(term);
       isLoose ||= isWhole && found[0] === "+";
       const share = Math.min(start.length, other.length) / Math.max(start.length, other.length);
@@ -72,21 +77,19 @@ export async function openIndex(address) {
 
   // A word that is made of two: both are looked for, and what has both is found.
   async function halve(word) {
-    const start = fold(word), found = await terms(start.slice(0, SHORTEST_START), start);
-    const heads = new Set(found.map(({key}) => key));
     for (let cut = word.length - 3; cut >= 3; cut--) {
-      const head = word.slice(0, cut), tail = word.slice(cut);
-      const known = [stem(head), head, head.slice(0, -1)].find(form => form.length > 2 && heads.has(fold(form)));
-      if (known && await has(tail)) return [known, tail];
+      const tail = word.slice(cut);
+      for (const head of [word.slice(0, cut), word.slice(0, cut - 1)])
+        if (head.length > 2 && await has(head) && await has(tail)) return [head, tail];
     }
     return null;
   }
 
   // Longer words that end as this one does.
   async function tails(word) {
-    const end = turn(fold(stem(word)));
+    const end = backwards(fold(stem(word)));
     if (end.length < 4) return null;
-    const forms = (await store.lines("ends", end, end + END)).map(line => line.split("\t")[0]).filter(form => turn(fold(form)).startsWith(end));
+    const forms = (await store.lines("ends", end, end + END)).map(line => line.split("\t")[0]).filter(form => backwards(fold(form)).startsWith(end));
     const looks = (await Promise.all(forms.slice(0, 20).map(form => look(form, false, true)))).filter(Boolean);
     return looks.length ? {word, worths: join(looks, LONGER), isLoose: false} : null;
   }
@@ -97,7 +100,7 @@ export async function openIndex(address) {
     const typed = fold(word), half = typed.length >> 1;
     if (typed.length < 4) return null;
     // What comes before the slip is as it was typed, or what comes after it: the longest such first, which few words share.
-    const near = await Promise.all(Array.from({length: half}, (_, cut) => [typed.slice(0, -1 - cut), turn(typed.slice(cut + 1))])
+    const near = await Promise.all(Array.from({length: half}, (_, cut) => [typed.slice(0, -1 - cut), backwards(typed.slice(cut + 1))])
       .flatMap(([begin, end]) => [store.lines("forms", begin, begin + END, 2), store.lines("ends", end, end + END, 2)]));
     const best = {rank: -1};
     for (const line of new Set(near.flat())) {
