@@ -17,16 +17,16 @@ class Splitter:
     word is longest is taken, since a compound's last word says what it is; with a linking letter only where it is needed.
     """
 
-    def __init__(self, words: Words, known: Collection[str], exceptions: Mapping[str, tuple[str, ...]]) -> None:
-        """``known`` are stems; ``exceptions`` are words with the words they are made of, none for a word that is one."""
+    def __init__(self, words: Words, tokens: Collection[str], exceptions: Mapping[str, tuple[str, ...]]) -> None:
+        """``tokens`` are the content's words; ``exceptions`` are words with the words they are made of, none for a word that is one."""
         self._words = words
         self._links = tuple(words.compounds.get("links", ()))
         self._shortest = words.compounds.get("shortest", 0)
         own = words.compounds.get("parts", "").split()
         self._shipped = {words.stem(part) for part in own}
-        self._known = self._shipped | {stem for stem in known if len(stem) >= 4 and stem.isalpha()}
+        self._known = self._shipped | {stem for stem in map(words.stem, tokens) if len(stem) >= 4 and stem.isalpha()}
         # What a word must begin with to be worth a closer look, whatever its ending: stems, and words whose stems are others.
-        self._begun = self._known | set(words.whole)
+        self._begun = self._known.union(words.whole, own, tokens)
         self._starts = {begun[:_SHORTEST_PART] for begun in self._begun}
         self._exceptions = {words.stem(word.lower()): tuple(words.stem(part.lower()) for part in parts) for word, parts in exceptions.items()}
 

@@ -105,7 +105,7 @@ def _implier(read: Sequence[_Read], words: Words, own: SearchWords | None) -> An
     """What gives the terms that a field's tokens imply: the parts of compounds, and words that mean the same."""
     every = {token for entry in read for tokens in (entry.title, entry.agency, entry.text) for token in tokens}
     exceptions: Mapping[str, Sequence[str]] = own.compounds if own else {}
-    splitter = Splitter(words, {words.stem(token) for token in every}, {word: tuple(parts) for word, parts in exceptions.items()})
+    splitter = Splitter(words, every, {word: tuple(parts) for word, parts in exceptions.items()})
     parts = {token: found for token in every if (found := splitter.parts(token))}
     synonyms = Synonyms(own.synonyms if own else (), words)
     return lambda tokens: [term for token in tokens if token in parts for term in parts[token]] + synonyms.of(tokens)

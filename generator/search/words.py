@@ -103,18 +103,26 @@ class Words:
         if not word.isalpha() and any(sign.isdecimal() for sign in word):
             return word
         for form in (word, word[:-1]) if word[-1:] == "s" else (word,):
-            if form[-2:] not in self._whole_ends:
-                continue
-            for length in range(min(self._longest, len(form)), 1, -1):
-                ending = form[-length:]
-                if ending in self.whole and (length == len(form) or length > 3):
-                    return form[:-length] + self.whole[ending]
+            if found := self._cut_whole(form):
+                return found
         for step, reach in zip(self._steps, self._reach, strict=True):
-            word = self._step(word, step, reach)
+            cut = self._step(word, step, reach)
+            if cut != word and (found := self._cut_whole(cut)):
+                return found
+            word = cut
         for double in self.rules["undouble"]:
             if word.endswith(double) and len(word) > 2:
                 return word[:-1]
         return word
+
+    def _cut_whole(self, form: str) -> str:
+        """The stem of a form that ends in a word which is named by itself, else ""; short words only as they are."""
+        if form[-2:] in self._whole_ends:
+            for length in range(min(self._longest, len(form)), 1, -1):
+                ending = form[-length:]
+                if ending in self.whole and (length == len(form) or length > 3):
+                    return form[:-length] + self.whole[ending]
+        return ""
 
     def _step(self, word: str, step: Mapping[str, tuple[str, int]], reach: int) -> str:
         for length in range(min(reach, len(word) - 1), 0, -1):

@@ -77,7 +77,7 @@ export async function openIndex(address) {
 
   // A word that is made of two: both are looked for, and what has both is found.
   async function halve(word) {
-    for (let cut = word.length - 3; cut >= 3; cut--) {
+    for (let cut = 3; cut <= word.length - 3; cut++) {
       const tail = word.slice(cut);
       for (const head of [word.slice(0, cut), word.slice(0, cut - 1)])
         if (head.length > 2 && await has(head) && await has(tail)) return [head, tail];
@@ -122,15 +122,16 @@ export async function openIndex(address) {
     for (const {text, parts, start, end} of wanted.reverse()) {
       const isLast = isTyping && !found.length, known = await look(text, isLast);
       const whole = async words => (await Promise.all(words.map((word, place) => look(word, isLast && place === words.length - 1))));
+      const pieces = (parts.length ? parts : [text]).flatMap(part => part.match(/\p{L}+|\P{L}+/gu));
       if (known) found.unshift(known);
-      else if (parts.length) found.unshift(...await whole(parts));
+      else if (pieces.length > 1) found.unshift(...await whole(pieces));
       else {
         const longer = await tails(text), other = longer ? null : await mend(text, isLast), halves = longer || other ? null : await halve(text);
         found.unshift(...longer ? [longer] : await whole(halves ?? [other ?? text]));
         if (other && !fold(other).startsWith(fold(text))) corrected = corrected.slice(0, start) + other + corrected.slice(end);
       }
       // A compound that few have: who has both of its words is found too.
-      if (known?.worths.size < FEW && text.length > 6 && !parts.length) {
+      if (known?.worths.size < FEW && text.length > 5 && !parts.length) {
         const halves = await halve(text), [one, other] = halves ? await Promise.all(halves.map(half => look(half, false, true))) : [];
         for (const [document, worth] of one && other ? one.worths : [])
           if (other.worths.has(document) && !known.worths.has(document)) known.worths.set(document, LONGER * worth);

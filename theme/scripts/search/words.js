@@ -28,21 +28,28 @@ export function makeWords({stops, whole, undouble, steps, vowels}) {
     return found;
   }
 
+  function cutWhole(form) {
+    for (let length = Math.min(longest, form.length); length > 1; length--) {
+      const ending = form.slice(-length);
+      if (known.has(ending) && (length === form.length || length > 3)) return form.slice(0, -length) + known.get(ending);
+    }
+  }
+
   function stem(word) {
     if (/\p{Nd}/u.test(word)) return word;
-    for (const form of [word, word.replace(/s$/, "")])
-      for (let length = Math.min(longest, form.length); length > 1; length--) {
-        const ending = form.slice(-length);
-        if (known.has(ending) && (length === form.length || length > 3)) return form.slice(0, -length) + known.get(ending);
-      }
-    for (const cut of cuts)
+    const whole = cutWhole(word) ?? cutWhole(word.replace(/s$/, ""));
+    if (whole) return whole;
+    for (const cut of cuts) {
       for (let length = word.length - 1; length; length--) {
         const [instead, least] = cut.get(word.slice(-length)) ?? [], left = word.slice(0, -length);
         if (left.length >= least && hasVowel(left)) {
           word = left + instead;
+          const whole = cutWhole(word);
+          if (whole) return whole;
           break;
         }
       }
+    }
     return word.length > 2 && undouble.some(double => word.endsWith(double)) ? word.slice(0, -1) : word;
   }
 
