@@ -6,11 +6,11 @@ const LONGEST = 300, MOST_WORDS = 12, SHORTEST_START = 3, END = "\uffff";
 // What a term counts for beside the word as it was written: with other marks on its letters, or only begun.
 const MARKED = .7, WHOLE = .9, BEGUN = .6, LONGER = .3;
 // A word that fewer have is looked for by its parts too.
-const FEW = 10;
+const FEW = 5;
 // How soon more of the same word stops counting (BM25's k).
 const ENOUGH = 2;
 // More files of facts than this are fetched only for those who narrow the results down by them.
-const CHEAP = 8;
+const CHEAP = 4;
 
 export const decode = (found, [least, step]) => {
   const weights = new Map();
@@ -77,7 +77,9 @@ export async function openIndex(address) {
 
   // A word that is made of two: both are looked for, and what has both is found.
   async function halve(word) {
-    for (let cut = 3; cut <= word.length - 3; cut++) {
+    // From the middle outwards: most halves are about as long, and few files are then asked for.
+    const middle = word.length / 2, cuts = Array.from({length: Math.max(0, word.length - 5)}, (_, place) => place + 3);
+    for (const cut of cuts.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle))) {
       const tail = word.slice(cut);
       for (const head of [word.slice(0, cut), word.slice(0, cut - 1)])
         if (head.length > 2 && await has(head) && await has(tail)) return [head, tail];
@@ -140,7 +142,9 @@ export async function openIndex(address) {
     }
     // Two words that are one where they stand: bidrags brott.
     for (let place = 1; place < all.length; place++) {
-      const pair = all.slice(place - 1, place + 1).map(({text}) => text), joined = await look(pair.join(""), false, true);
+      const pair = all.slice(place - 1, place + 1).map(({text}) => text);
+      const isWorth = pair.every(word => typed.includes(word) || pair.some(word => typed.includes(word) && !found[typed.indexOf(word)]));
+      const joined = isWorth ? await look(pair.join(""), false, true) : null;
       for (const word of joined ? pair : []) {
         const at = typed.indexOf(word);
         if (at >= 0) found[at] = {word, isLoose: false, worths: new Map([...found[at]?.worths ?? [], ...joined.worths])};
