@@ -182,6 +182,8 @@ def test_a_page_is_complete_without_scripts(browse: Browse, address_of: AddressO
     assert without.locator("main").inner_text().strip()
     # A list has a form that a script brings out, and says the same without it.
     with_scripts.evaluate("document.querySelector('.ls-filter')?.remove()")
+    # The search page tells those who have no script what they miss.
+    without.locator(".ls-search__bare").evaluate_all("told => told.forEach(told => told.remove())")
     assert without.locator("body").inner_text() == with_scripts.locator("body").inner_text()
 
 
@@ -278,7 +280,7 @@ def test_colours_follow_the_systems_scheme_and_paper_is_white(browse: Browse, ad
         page.emulate_media(media="print", color_scheme=scheme)
         assert lightness(page, "body", "backgroundColor") > 0.9
         assert lightness(page, "h1", "color") < 0.2
-        for menu in (".ls-skip", ".ls-menu", ".ls-languages", ".ls-footer", ".ls-crumbs"):
+        for menu in (".ls-skip", ".ls-menu", ".ls-languages", ".ls-find", ".ls-footer", ".ls-crumbs"):
             assert not page.locator(menu).is_visible(), f"{menu} on paper"
         assert page.locator("h1").is_visible()
         assert page.locator("main").inner_text().strip()

@@ -270,24 +270,70 @@ def test_nothing_in_a_page_runs_or_styles_itself(site: BuiltSite) -> None:
             assert not element.attributes.get("href", "").lower().startswith(("javascript:", "data:")), page.address
 
 
-def test_only_lists_have_a_script_which_is_a_file_of_ours_and_brings_out_a_form_that_waits(site: BuiltSite) -> None:
-    filtered = [page for page in site.pages.values() if list(page.tree.all("template"))]
+def test_every_page_has_one_search_field_that_leads_to_the_page_of_search(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        if page.kind == "redirect":
+            continue
+        (form,) = page.tree.all("form", role="search")
+        (field,), (button,) = form.all("input"), form.all("button")
+        assert (field.attributes["type"], field.attributes["name"]) == ("search", "q")
+        assert button.text
+        if page.kind == "search":
+            assert form in list(page.main.all("form"))
+            assert "action" not in form.attributes
+            assert form.first("label").text
+        else:
+            assert form in list(page.tree.first("header").all("form"))
+            assert field.attributes["aria-label"]
+            target = find_target(page, form.attributes["action"], site.base)
+            assert target
+            assert (site.pages[target[0]].kind, site.pages[target[0]].language) == ("search", page.language)
+
+
+def test_only_search_and_lists_have_a_script_which_is_a_file_of_ours(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        name, how = ("search", {"type": "module"}) if page.kind == "search" else ("lists", {"defer": ""})
+        wanted = 1 if list(page.tree.all("template")) else 0
+        assert len(page.scripts) == wanted, page.address
+        for script in page.scripts:
+            attributes = dict(script.attributes)
+            target = find_target(page, attributes.pop("src"), site.base)
+            assert target
+            assert re.fullmatch(rf"assets/{name}\.[0-9a-f]{{10}}\.js", target[0])
+            assert (site.folder / target[0]).is_file()
+            assert attributes == how
+
+
+def test_the_search_page_knows_where_its_index_is(site: BuiltSite) -> None:
+    found = [page for page in site.pages.values() if page.kind == "search"]
+    assert {page.language for page in found} == set(LANGUAGES)
+    for page in found:
+        target = find_target(page, next(page.main.all("div", data_search="")).attributes["data-index"], site.base)
+        assert target
+        assert re.fullmatch(rf"assets/search/{page.language}\.\w+\.json", target[0])
+        assert (site.folder / target[0]).is_file()
+
+
+def test_every_goal_and_body_is_on_the_search_page(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        if page.kind == "search":
+            links = (find_target(page, link.attributes["href"], site.base) for link in page.main.first("section", id="all").all("a"))
+            led_to = Counter(target[0] for target in links if target)
+            wanted = [there.address for there in site.listed() if there.kind in ("goal", "agency") and there.language == page.language]
+            assert led_to == Counter(wanted)
+
+
+def test_only_lists_have_a_form_that_waits_for_a_script(site: BuiltSite) -> None:
+    filtered = [page for page in site.pages.values() if list(page.tree.all("template")) and page.kind != "search"]
     assert {page.kind for page in filtered} <= {"goals", "standing", "letter", "ended", "agency"}
     assert "goals" in {page.kind for page in filtered}
     for page in site.pages.values():
-        scripts = [dict(script.attributes) for script in page.scripts]
-        if page not in filtered:
-            assert not scripts, page.address
-            assert not list(page.tree.all("form", "input", "select", "button")), page.address
-            continue
-        target = find_target(page, scripts[0].pop("src"), site.base)
-        assert target
-        assert re.fullmatch(r"assets/lists\.[0-9a-f]{10}\.js", target[0])
-        assert (site.folder / target[0]).is_file()
-        assert scripts == [{"defer": ""}]
+        if page not in filtered and page.kind != "search":
+            assert not list(page.main.all("form", "input", "select")), page.address
+    for page in filtered:
         # Without the script there is no control that does nothing: the form waits in a template, which is not shown.
         (template,) = page.main.all("template")
-        assert len(list(template.all("form"))) == len(list(page.tree.all("form"))) == 1
+        assert len(list(template.all("form"))) == len(list(page.main.all("form"))) == 1
 
 
 def test_nothing_is_empty_and_no_words_are_glued_together(site: BuiltSite) -> None:

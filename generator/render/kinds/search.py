@@ -45,17 +45,23 @@ def search(renderer: Renderer) -> Iterator[Page]:
 
 def _told(voice: Voice) -> dict[str, str]:
     """What is told of a search. The script puts numbers and what was typed where the braces are."""
+    query = _apart("{query}")
     return {
         "one": voice._("{n} hit"),
         "many": voice._("{n} hits"),
         "least": voice._("{n} hits or more"),
-        "found": voice._("{hits} for “{query}”."),
-        "fixed": voice._("Showing {hits} for “{query}”. You wrote “{typed}”."),
-        "none": voice._("No hits for “{query}”."),
-        "narrow": voice._("No hits for “{query}” among what you have chosen."),
+        "hits": voice._("{hits} for “{query}”.", hits="{hits}", query=query),
+        "fixed": voice._("Showing {hits} for “{query}”. You wrote “{typed}”.", hits="{hits}", query=query, typed=_apart("{typed}")),
+        "none": voice._("No hits for “{query}”.", query=query),
+        "narrow": voice._("No hits for “{query}” among what you have chosen.", query=query),
         "wait": voice._("Searching …"),
         "failed": voice._("The search does not work just now. Everything is here from A to Z, further down on this page."),
     }
+
+
+def _apart(text: str) -> str:
+    """A text of which nobody knows which way it runs, kept from turning the sentence around it (Unicode's isolates)."""
+    return f"\u2068{text}\u2069"
 
 
 def _selects(site: Site, voice: Voice) -> list[dict[str, Any]]:

@@ -2,27 +2,28 @@
 import {openIndex} from "./rank.js";
 import {makeView} from "./view.js";
 
-const PAUSE = 150, STEP = 10, KEPT = 300;
-const root = document.querySelector("[data-search]"), view = makeView(root), {form, filters, next} = view;
+const PAUSE = 150, STEP = 10;
+const root = document.querySelector("[data-search]"), view = makeView(root), {form, filters, next, selects, options} = view;
 let opening, turn = 0, pause, more;
 
 // Fetched when somebody is about to search, and again if it failed.
-const open = () => opening ??= openIndex(root.dataset.index).catch(fault => {
-  opening = null;
-  throw fault;
-});
+function open() {
+  opening ??= openIndex(root.dataset.index);
+  opening.catch(() => opening = null);
+  return opening;
+}
 
-function keep({q, ...chosen}) {
-  const query = new URLSearchParams(Object.entries({q: [...q.trim()].slice(0, KEPT).join(""), ...chosen}).filter(([, value]) => value));
-  history.replaceState(history.state, "", location.pathname + (`${query}` && `?${query}`) + location.hash);
-  // The other languages' pages have the same ids, and take the same words.
+// The other languages' pages have the same ids, and take the same words.
+function keep() {
+  const query = `${new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()))}`;
+  history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
   for (const link of document.querySelectorAll("a[hreflang]")) link.search = query;
 }
 
 async function ask() {
   clearTimeout(pause);
-  const mine = ++turn, asked = view.asked();
-  keep(asked);
+  const mine = ++turn, asked = Object.fromEntries(new FormData(form));
+  keep();
   if (!asked.q.trim()) return view.rest();
   view.wait();
   try {
@@ -33,8 +34,8 @@ async function ask() {
       // An answer that comes late changes nothing, and nothing is shown twice.
       if (mine !== turn || from !== shown) return null;
       if (!from) view.show(found, asked);
-      shown += texts.length;
-      return view.add(texts.map(hit => ({...hit, address: `../${hit.address}`})), found.marks, shown < found.hits.length);
+      shown += STEP;
+      return view.add(texts, found.marks, shown >= found.hits.length);
     };
     await more();
   } catch {
@@ -50,15 +51,15 @@ form.addEventListener("submit", event => {
   event.preventDefault();
   ask();
 });
-form.addEventListener("focusin", () => open().catch(() => {}));
+form.addEventListener("focusin", open);
 filters.querySelector("button").addEventListener("click", () => {
-  view.clear();
+  for (const select of selects) select.value = "";
   ask();
 });
 next.addEventListener("click", async () => (await more().catch(view.fail))?.querySelector("a").focus());
 
 const given = new URLSearchParams(location.search);
-for (const field of form.querySelectorAll("[name]"))
-  if (field.name === "q" || view.word(field.name, given.get(field.name))) field.value = given.get(field.name) ?? "";
-filters.open = matchMedia("(min-width: 45em)").matches || Object.entries(view.asked()).some(([name, value]) => name !== "q" && value);
-if (view.asked().q) ask();
+form.elements.q.value = given.get("q") ?? "";
+for (const select of selects) if (options[select.name].has(given.get(select.name))) select.value = given.get(select.name);
+filters.open = matchMedia("(min-width: 45em)").matches || selects.some(({value}) => value);
+if (given.get("q")) ask();

@@ -1,99 +1,81 @@
-// What the search page shows of a search. Every word of it stands in the page, and what was typed or found is only ever put in as text.
-const QUOTED = 80;
-
+// What the search page shows of a search. Every word of it stands in the page; what was typed or found is only ever put in as text.
 export function makeView(root) {
-  const find = selector => root.querySelector(selector);
-  const form = find("form"), told = find("[role=status]"), hits = find("[data-hits]"), list = hits.querySelector("ol");
-  const none = find("[data-tips]"), all = find("[data-all]"), next = hits.querySelector("button"), language = document.documentElement.lang;
+  const find = selector => root.querySelector(selector), language = document.documentElement.lang;
+  const form = find("form"), told = find("[role=status]"), list = find("ol"), next = find("section button");
   const [filters, {firstElementChild: blank}, tags] = find("template").content.children;
-  const choices = [...filters.querySelectorAll("select")].map(select => ({select, options: [...select.options]}));
-  const word = (name, value) => choices.find(({select}) => select.name === name).options.find(option => value && option.value === value);
+  const selects = [...filters.querySelectorAll("select")];
+  const options = Object.fromEntries(selects.map(select => [select.name, new Map([...select.options].map(option => [option.value, option]))]));
   form.append(filters);
-  filters.hidden = find("[data-bare]").hidden = true;
+  root.dataset.state = "rest";
 
-  // After a while, so that whoever hears it is not told of every letter; what was typed is kept apart from the sentence's own direction.
+  // After a while, so that whoever hears it is not told of every letter.
   let saying;
-  function say(name, values = {}, pause = 300) {
+  function say(name, values, pause = 300) {
     clearTimeout(saying);
-    saying = setTimeout(() => told.replaceChildren(...(told.dataset[name] ?? "").split(/\{(\w+)\}/).map((part, place) => {
-      if (place % 2 === 0 || part === "hits") return place % 2 ? values.hits : part;
-      const letters = [...values[part].trim()];
-      return Object.assign(document.createElement("bdi"), {textContent: letters.slice(0, QUOTED).join("") + (letters.length > QUOTED ? "…" : "")});
-    })), pause);
+    saying = setTimeout(() => told.textContent = (told.dataset[name] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key]), pause);
   }
 
-  function mark(element, text, places) {
+  function make(tag, text, language) {
+    const element = Object.assign(document.createElement(tag), {textContent: text});
+    if (language) element.lang = language;
+    return element;
+  }
+
+  function mark(element, text, marks) {
     let from = 0;
-    for (const [start, end] of places) {
-      element.append(text.slice(from, start), Object.assign(document.createElement("mark"), {textContent: text.slice(start, end)}));
+    element.textContent = "";
+    for (const [start, end] of marks(text)) {
+      element.append(text.slice(from, start), make("mark", text.slice(start, end)));
       from = end;
     }
     element.append(text.slice(from));
   }
 
-  function draw(hit, marks) {
-    const item = blank.cloneNode(true), [eyebrow, {firstElementChild: link}, standing, sentence] = item.children;
-    const body = hit.kind !== "agency" && word("agency", hit.agency), isInvented = word("agency", hit.agency)?.matches("[data-invented]");
-    const of = [...tags.children].filter(({dataset}) => dataset.of === hit.status || isInvented && dataset.of === "invented");
-    eyebrow.textContent = word("kind", hit.kind)?.text ?? "";
-    if (body) {
-      const name = Object.assign(document.createElement("span"), {textContent: body.text});
-      if (body.lang) name.lang = body.lang;
-      eyebrow.append(" · ", name);
-    }
-    link.textContent = sentence.textContent = "";
-    link.href = hit.address;
-    if (hit.language) link.lang = hit.language;
-    mark(link, hit.title, marks(hit.title));
-    mark(sentence, hit.sentence, marks(hit.sentence));
-    standing.replaceChildren(...of.map(({firstElementChild: tag}) => tag.cloneNode(true)));
-    for (const part of [standing, sentence]) if (!part.textContent) part.remove();
+  // Parts that stay empty are not shown.
+  function draw({kind, agency, address, title, language, status, sentence}, marks) {
+    const item = blank.cloneNode(true), [eyebrow, {firstElementChild: link}, standing, saying] = item.children;
+    const body = options.agency.get(agency), of = [status, body?.dataset.invented];
+    eyebrow.textContent = options.kind.get(kind).text;
+    if (body && kind !== "agency") eyebrow.append(" · ", make("span", body.text, body.lang));
+    link.href = `../${address}`;
+    if (language) link.lang = language;
+    mark(link, title, marks);
+    mark(saying, sentence, marks);
+    standing.replaceChildren(...[...tags.children].filter(({dataset}) => of.includes(dataset.of)).map(({firstElementChild: tag}) => tag.cloneNode(true)));
     return item;
   }
 
   // What some hit has can be chosen, with how many have it; all of it where that is not known.
   function offer(counts) {
-    for (const {select, options} of choices) {
-      const {value, name} = select, many = counts[name];
-      const left = options.filter(option => [value, ""].includes(option.value) || !many || many.has(option.value));
-      for (const option of left) if (option.value) option.label = option.text + (many ? ` (${(many.get(option.value) ?? 0).toLocaleString(language)})` : "");
+    for (const select of selects) {
+      const {value, name} = select, many = counts[name], left = [...options[name].values()].filter(option => {
+        const has = many?.get(option.value) ?? 0;
+        if (option.value) option.label = many ? `${option.text} (${has.toLocaleString(language)})` : option.text;
+        return has || !many || !option.value || option.value === value;
+      });
       select.replaceChildren(...left);
       select.value = value;
       select.parentNode.hidden = left.length < 2;
     }
   }
 
-  function show(shown) {
-    for (const part of [hits, none, all]) part.hidden = !shown.includes(part);
-  }
-
   return {
-    form, next, word, filters,
-    asked: () => Object.fromEntries(new FormData(form)),
-    clear: () => choices.forEach(({select}) => select.value = ""),
+    form, filters, next, selects, options,
+    rest: () => say(root.dataset.state = "rest"),
     wait: () => say("wait", {}, 600),
-    rest() {
-      say("", {}, 0);
-      filters.hidden = true;
-      show([all]);
-    },
-    fail() {
-      say("failed", {}, 0);
-      show([all]);
-    },
+    fail: () => say(root.dataset.state = "failed"),
     show({total, exact, corrected, counts}, {q, ...chosen}) {
-      const {one, many, least} = told.dataset, isNarrow = Object.values(chosen).some(Boolean);
-      const count = (exact ? total === 1 ? one : many : least).replace("{n}", total.toLocaleString(language));
-      say(total ? corrected ? "fixed" : "found" : isNarrow ? "narrow" : "none", {hits: count, query: corrected ?? q, typed: q});
+      const {one, many, least} = told.dataset, state = root.dataset.state = total ? "hits" : Object.values(chosen).some(Boolean) ? "narrow" : "none";
+      const hits = (exact ? total === 1 ? one : many : least).replace("{n}", total.toLocaleString(language));
+      say(total && corrected ? "fixed" : state, {hits, query: corrected ?? q, typed: q});
       offer(counts);
-      filters.hidden = !total && !isNarrow;
       list.replaceChildren();
-      show(total ? [hits] : [none, all]);
     },
-    add(texts, marks, left) {
+    // The first of those that are added.
+    add(texts, marks, isLast) {
       const items = texts.map(hit => draw(hit, marks));
       list.append(...items);
-      next.parentNode.hidden = !left;
+      next.hidden = isLast;
       return items[0];
     },
   };

@@ -1,0 +1,76 @@
+"""Scripts as they are published: modules of a folder joined into one file, or a clear word on why they cannot be."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.problems import OutsideError
+from generator.publish.scripts import bundle_scripts, join_modules
+from generator.render.environment import theme_folder
+
+LARGEST = 6 * 1024
+
+
+def write(folder: Path, **modules: str) -> Path:
+    folder /= "search"
+    folder.mkdir()
+    for name, text in modules.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_modules_stand_after_what_they_import_and_each_once(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path,
+        search='import {two, three} from "./b.js";\nimport {one} from "./a.js";\n\none(two);\n',
+        a="// Why.\nexport const one = word => word;\n",
+        b='import {one} from "./a.js";\nexport async function two() {\n  one("import");\n}\nexport function three() {}\n',
+    )
+    joined = 'const one = word => word;\nasync function two() {\none("import");\n}\nfunction three() {}\none(two);\n'
+    assert join_modules(folder) == joined
+
+
+CANNOT = {
+    "another folder": {"search": 'import {one} from "../a.js";\n'},
+    "under another name": {"search": 'import {one as two} from "./a.js";\n', "a": "export const one = 1;\n"},
+    "everything": {"search": 'import * as a from "./a.js";\n', "a": "export const one = 1;\n"},
+    "when it runs": {"search": "export default 1;\n"},
+    "for others": {"search": "const one = 1;\nexport {one};\n"},
+    "what is not there": {"search": 'import {one} from "./a.js";\n'},
+    "each other": {"search": 'import {a} from "./a.js";\n', "a": 'import {b} from "./search.js";\nexport const a = b;\n'},
+    "a name twice": {"search": 'import {a} from "./a.js";\nconst b = 1, c = 2;\n', "a": "export const a = 1;\nfunction c() {}\n"},
+    "nothing at all": {"other": "1;\n"},
+}
+
+
+@pytest.mark.parametrize("modules", CANNOT.values(), ids=CANNOT)
+def test_what_cannot_be_joined_is_told(tmp_path: Path, modules: dict[str, str]) -> None:
+    with pytest.raises(OutsideError) as told:
+        join_modules(write(tmp_path, **modules))
+    assert told.value.code == "script_not_joined"
+    assert "{name}" in told.value.message("en")
+    assert "{namn}" in told.value.message("sv")
+
+
+def test_a_changed_module_gives_the_file_another_name(tmp_path: Path) -> None:
+    folder = tmp_path / "scripts"
+    folder.mkdir()
+    folder = write(folder, search='import {a} from "./a.js";\na;\n', a="export const a = 1;\n")
+    first, _ = bundle_scripts(tmp_path)["search"]
+    (folder / "a.js").write_text("export const a = 2;\n", encoding="utf-8")
+    second, text = bundle_scripts(tmp_path)["search"]
+    assert first != second
+    assert re.fullmatch(r"search\.[0-9a-f]{10}\.js", second)
+    assert text == "const a = 2;\na;\n"
+
+
+def test_the_script_of_search_is_small_stores_nothing_and_makes_no_html() -> None:
+    _, text = bundle_scripts(theme_folder())["search"]
+    assert len(gzip.compress(text.encode(), 9)) <= LARGEST
+    forbidden = ("innerHTML", "outerHTML", "insertAdjacentHTML", "createContextualFragment", "document.write", "eval(", "Storage", "cookie")
+    assert [word for word in forbidden if word in text] == []
+    assert not re.search(r"^(import|export)\b", text, re.MULTILINE)
