@@ -38,7 +38,8 @@ export function makeView(root) {
     eyebrow.textContent = options.kind.get(kind).text;
     if (body && kind !== "agency") eyebrow.append(" · ", make("span", body.text, body.lang));
     link.href = `../${address}`;
-    if (language) link.lang = language;
+    // What a plan stands for is told in its own words, as its title.
+    if (language) for (const part of kind === "statement" ? [link, saying] : [link]) part.lang = language;
     mark(link, title, marks);
     mark(saying, sentence, marks);
     standing.replaceChildren(...[...tags.children].filter(({dataset}) => of.includes(dataset.of)).map(({firstElementChild: tag}) => tag.cloneNode(true)));
