@@ -65,7 +65,7 @@ def test_https_is_demanded_only_of_a_site_that_has_it(name: str, base_url: str |
 def test_only_names_that_tell_the_content_are_kept_for_ever() -> None:
     rules = files()["_headers"].split("\n\n")
     kept = [rule.splitlines()[0] for rule in rules if "immutable" in rule]
-    assert kept == ["/assets/ledstjarna.0123456789.css", "/assets/stylesheets/main.01234567.min.css"]
+    assert kept == ["/assets/ledstjarna.0123456789.css", "/assets/stylesheets/main.01234567.min.css", "/assets/search/*"]
     for name in NAMES[1:]:
         [pattern] = re.findall(r'"(?:\^/assets/\.\*)?(\\\.\[0-9a-f\][^"]*)"', files()[name])
         assert [asset for asset in ASSETS if re.search(pattern, asset)] == list(ASSETS[:2])

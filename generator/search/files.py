@@ -22,7 +22,7 @@ from generator.search.words import Words
 
 FOLDER = "assets/search"
 # Steps of weighted frequencies, each so many times the one before; the first letter is for the least of all, and less.
-LEAST, STEP, STEPS = 0.15, 1.3, 20
+LEAST, STEP, STEPS = 0.05, 1.3, 20
 # A term in more documents than this keeps those that it says most of. It hardly tells documents apart.
 MOST_DOCUMENTS = 10_000
 # Documents a file of texts, files that share a fingerprint, and documents a file of facts.

@@ -19,12 +19,10 @@ from generator.search.words import Words
 
 # What a word counts for in a field, and how many words such a field usually has. What is only implied (a part of a compound, a word that
 # means the same) counts less than what is written.
-IMPLIED = 0.2
+IMPLIED = 0.06
 FIELDS = {"title": (5.0, 7), "agency": (2.0, 3), "text": (1.0, 80)}
-# Who types a body's name looks for the body before its plans and goals.
-BOOSTS = {"agency": 1.5}
 # How much the length of a field matters: 0 not at all, 1 in full.
-LENGTH = 0.4
+LENGTH = 0.5
 
 
 @dataclass(slots=True)
@@ -49,7 +47,7 @@ def index_documents(documents: Sequence[SearchDocument], words: Words, own: Sear
         name, _, number = ref.partition("/")
         document = int(number)
         # What a field implies is measured by what is written in it.
-        each = read[document].boost * _weight(name, builder.field_lengths[f"{name.removesuffix('_also')}/{number}"])
+        each = _weight(name, builder.field_lengths[f"{name.removesuffix('_also')}/{number}"])
         for term, many in frequencies.items():
             postings = found.terms.setdefault(term, {})
             postings[document] = postings.get(document, 0.0) + each * many
@@ -75,7 +73,7 @@ def fill(builder: Builder, read: Sequence[_Read], words: Words, own: SearchWords
         builder.field(name, boost=boost, extractor=lambda entry, name=name: entry[name])
         builder.field(f"{name}_also", boost=boost * IMPLIED, extractor=lambda entry, name=name: imply(entry[name]))
     for entry in read:
-        builder.add(entry, {"boost": entry.boost})
+        builder.add(entry)
     return builder
 
 
@@ -84,7 +82,6 @@ class _Read:
     """A document as tokens."""
 
     ref: str
-    boost: float
     title: list[str]
     agency: list[str]
     text: list[str]
@@ -97,8 +94,7 @@ class _Read:
 def _read(number: int, document: SearchDocument, words: Words) -> _Read:
     """A title that is a fallback is found in its own language."""
     title = [] if document.language else words.tokens(document.title)
-    boost = BOOSTS.get(document.kind, 1.0)
-    return _Read(str(number), boost, title, words.tokens(document.agency_name), words.tokens(document.text))
+    return _Read(str(number), title, words.tokens(document.agency_name), words.tokens(document.text))
 
 
 def _implier(read: Sequence[_Read], words: Words, own: SearchWords | None) -> Any:

@@ -18,7 +18,7 @@ for (const [language, stems] of Object.entries(vectors.stems))
 for (const [word, folded] of vectors.folds) test(`${word} without marks`, () => assert.equal(words.sv.fold(word), folded));
 for (const {line, read} of vectors.postings)
   test(`documents of ${line}`, () => {
-    const found = decode(line, [.15, 1.3]);
+    const found = decode(line, vectors.steps);
     assert.deepEqual([...found.keys()].map(String), Object.keys(read));
     for (const [document, weight] of found) near(weight, read[document]);
   });
