@@ -50,8 +50,10 @@ function spaceOut() {
   document.adoptedStyleSheets = [sheet];
 }
 
+// The search page has parts that are shown by turns, and choices that can be folded.
+const isAway = stop => stop.closest("[inert]") || stop.closest("[data-search]") && !stop.checkVisibility();
 const focusable = () =>
-  [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(stop => !stop.closest("[inert]"));
+  [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(stop => !isAway(stop));
 
 // What can have the focus, in the order of the page.
 function stops() {
