@@ -144,10 +144,12 @@ export async function openIndex(address) {
     for (let place = 1; place < all.length; place++) {
       const pair = all.slice(place - 1, place + 1).map(({text}) => text);
       const isWorth = pair.every(word => typed.includes(word) || pair.some(word => typed.includes(word) && !found[typed.indexOf(word)]));
-      const joined = isWorth ? await look(pair.join(""), false, true) : null;
-      for (const word of joined ? pair : []) {
+      // With its linking letter, or without its last vowel, as compounds have their first word.
+      const forms = isWorth ? [pair[0], `${pair[0]}s`, pair[0].slice(0, -1)].map(first => first + pair[1]) : [];
+      const worths = join((await Promise.all(forms.map(form => look(form, false, true)))).filter(Boolean), 1);
+      for (const word of worths.size ? pair : []) {
         const at = typed.indexOf(word);
-        if (at >= 0) found[at] = {word, isLoose: false, worths: new Map([...found[at]?.worths ?? [], ...joined.worths])};
+        if (at >= 0) found[at] = {word, isLoose: found[at]?.isLoose, worths: new Map([...found[at]?.worths ?? [], ...worths])};
       }
     }
     return {found, corrected: corrected === query ? null : corrected};
