@@ -28,9 +28,10 @@ test: .venv/ready-test       ## ruff, mypy, pytest, and the tests in real Chromi
 judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the Nu HTML checker and Lighthouse
 	$(BIN)/python -m pytest -m judge
 
-benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, its memory, and how long a chart takes
+benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, its memory, how long a chart takes, and what search costs
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.charts
+	$(BIN)/python -m benchmarks.search
 
 search-eval: .venv/ready-test tests/judges/node_modules    ## what our search finds, beside Material's own and Pagefind
 	$(BIN)/python -m benchmarks.search_eval

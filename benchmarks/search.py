@@ -1,4 +1,4 @@
-"""``make benchmark-search``: what search costs at 10,000 goals, and at 100,000: processor time, files, bytes and waiting.
+"""``make benchmark``: what search costs at 10,000 goals, and at 100,000: processor time, files, bytes and waiting.
 
 The documents are the invented ones of ``search_corpus``. For 100,000 the corpus is told ten times over, each time with other numbers in
 its titles; nothing is written to disk but the files of the index. Latency is that of Chromium over loopback, in a page that has only
@@ -71,7 +71,13 @@ def many(documents: Iterable[SearchDocument], times: int) -> list[SearchDocument
     """The documents so many times over, as other bodies' goals."""
     known = list(documents)
     return [
-        replace(entry, id=f"{entry.id}-{each}", agency=f"{entry.agency}-{each}", title=f"{entry.title} {1000 + each}", address=f"{entry.address}{each}/")
+        replace(
+            entry,
+            id=f"{entry.id}-{each}",
+            agency=f"{entry.agency}-{each}",
+            title=f"{entry.title} {1000 + each}",
+            address=f"{entry.address}{each}/",
+        )
         for each in range(times)
         for entry in known
     ]
@@ -81,7 +87,9 @@ def changed(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
     """One goal in the middle has a new title, a new status and another sentence."""
     place = len(documents) // 2
     goal = documents[place]
-    other = replace(goal, title=f"{documents[7].title} 2031", sentence="Målet nåddes.", status="achieved" if goal.status != "achieved" else "missed")
+    other = replace(
+        goal, title=f"{documents[7].title} 2031", sentence="Målet nåddes.", status="achieved" if goal.status != "achieved" else "missed"
+    )
     return [*documents[:place], other, *documents[place + 1 :]]
 
 
@@ -102,7 +110,12 @@ def measure_in_browser(made: Made, language: str) -> dict[str, Any]:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags(), chromium_sandbox=sandboxed())
             found = [_first(browser, root, made, query) for query in queries]
             browser.close()
-    return {"bytes": [each[0] for each in found], "cold": [each[1] for each in found], "warm": [each[2] for each in found], "task": max(each[3] for each in found)}
+    return {
+        "bytes": [each[0] for each in found],
+        "cold": [each[1] for each in found],
+        "warm": [each[2] for each in found],
+        "task": max(each[3] for each in found),
+    }
 
 
 def _first(browser: Any, root: str, made: Made, query: str) -> tuple[int, float, float, float]:
@@ -137,11 +150,22 @@ def tell(language: str, documents: Sequence[SearchDocument], *, fully: bool) -> 
     if fully:
         again, other = make(documents, language), make(changed(documents), language)
         told["equal again"] = again.files == made.files
-        told["new files for one goal"] = f"{len(other.files.keys() - made.files.keys())} ({len(other.files.keys() - made.files.keys()) / len(made.files):.1%})"
+        told["new files for one goal"] = (
+            f"{len(other.files.keys() - made.files.keys())} ({len(other.files.keys() - made.files.keys()) / len(made.files):.1%})"
+        )
     seen = measure_in_browser(made, language)
     first = [(weight + engine()) / 1000 for weight in seen["bytes"]]
-    told |= {"first query KB, median": round(statistics.median(first), 1), "p90": round(sorted(first)[len(first) * 9 // 10], 1), "most": round(max(first), 1)}
-    told |= {"cold ms": round(statistics.median(seen["cold"])), "warm ms": round(statistics.median(seen["warm"]), 1), "longest task ms": round(seen["task"]), "queries": len(first)}
+    told |= {
+        "first query KB, median": round(statistics.median(first), 1),
+        "p90": round(sorted(first)[len(first) * 9 // 10], 1),
+        "most": round(max(first), 1),
+    }
+    told |= {
+        "cold ms": round(statistics.median(seen["cold"])),
+        "warm ms": round(statistics.median(seen["warm"]), 1),
+        "longest task ms": round(seen["task"]),
+        "queries": len(first),
+    }
     return told
 
 

@@ -70,7 +70,9 @@ def test_every_page_of_a_record_is_one_document_a_language(documents: dict[str, 
     for found in documents.values():
         assert len({(entry.kind, entry.id, entry.address) for entry in found}) == len(found)
         assert {entry.kind for entry in found} == {"agency", "plan", "statement", "goal", "finding", "theme", "page"}
-    assert [entry.id for entry in documents["sv"] if entry.kind == "goal"] == [entry.id for entry in documents["en"] if entry.kind == "goal"]
+    assert [entry.id for entry in documents["sv"] if entry.kind == "goal"] == [
+        entry.id for entry in documents["en"] if entry.kind == "goal"
+    ]
 
 
 def test_a_text_that_is_only_a_fallback_is_found_in_its_own_language_alone() -> None:
@@ -132,7 +134,8 @@ def test_a_term_in_very_many_documents_keeps_those_it_says_most_of() -> None:
 def test_a_key_is_in_the_last_file_whose_beginning_is_not_after_it(keys: list[str], width: int) -> None:
     lines = [Line(key, f"{key}\t{'x' * width}") for key in dict.fromkeys(keys)]
     files = shard(lines)
-    assert sorted(text for _, text in files) and sum(text.count("\t") for _, text in files) == len(lines)
+    assert sorted(text for _, text in files)
+    assert sum(text.count("\t") for _, text in files) == len(lines)
     for line in lines:
         place = max(place for place, (start, _) in enumerate(files) if start <= line.key)
         assert line.text in files[place][1].split("\n")

@@ -45,8 +45,8 @@ class QuickBuilder(Builder):  # type: ignore[misc]  # lunr has no types
         return terms
 
     def build(self) -> Any:
-        """lunr's own Index, with everything that lunr puts into it."""
-        self.inverted_index = {}
+        """Lunr's own Index, with everything that lunr puts into it."""
+        self.inverted_index: dict[str, Any] = {}
         for ref, frequencies in self.field_term_frequencies.items():
             field = FieldRef.from_string(ref)
             for term in frequencies:

@@ -28,7 +28,9 @@ class Splitter:
         # What a word must begin with to be worth a closer look, whatever its ending: stems, and words whose stems are others.
         self._begun = self._known.union(words.whole, own, tokens)
         self._starts = {begun[:_SHORTEST_PART] for begun in self._begun}
-        self._exceptions = {words.stem(word.lower()): tuple(words.stem(part.lower()) for part in parts) for word, parts in exceptions.items()}
+        self._exceptions = {
+            words.stem(word.lower()): tuple(words.stem(part.lower()) for part in parts) for word, parts in exceptions.items()
+        }
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The stems of the words that it is made of, the first first; () for a word that is one."""

@@ -22,7 +22,7 @@ from generator.search.document import SearchDocument
 
 # The kinds of documents, in the order in which a body's are listed.
 KINDS = ("agency", "plan", "statement", "goal", "finding", "theme", "page")
-# What is written the same in every language, and is looked for: what others call a measure, who answers for a thing, where a figure is from.
+# What is written the same in every language, and is looked for: what others call a measure, who answers for it, where a figure is from.
 _PLAIN = frozenset({"external", "owner", "reviewer", "publisher", "number", "title", "name"})
 _ADDRESSES = re.compile(r"\]\([^)\s]*\)|<?https?://\S+")
 _HEADING = re.compile(r"\s*#\s*(.+)")
@@ -58,7 +58,15 @@ class _Documents:
         yield from map(self._page, prose)
 
     def _make(
-        self, kind: str, node: Any, title: Mapping[str, str] | str, sentence: str, agency: AgencyNode | None, *, texts: Iterable[object], **more: Any
+        self,
+        kind: str,
+        node: Any,
+        title: Mapping[str, str] | str,
+        sentence: str,
+        agency: AgencyNode | None,
+        *,
+        texts: Iterable[object],
+        **more: Any,
     ) -> SearchDocument:
         """A document of a record; ``texts`` are records, or words of this language."""
         shown = self._voice.text(title)
@@ -93,7 +101,8 @@ class _Documents:
 
     def _statement(self, statement: Statement, plan: PlanNode) -> SearchDocument:
         address = f"{self._addresses.record('plan', plan.id, self._voice.code)}#{statement.id}"
-        said = self._voice.text(statement.text or statement.official).text if statement.text or statement.official else ""
+        text = statement.text or statement.official
+        said = self._voice.text(text).text if text else ""
         return self._make("statement", statement, statement.name, _plain(said), plan.agency, texts=(statement,), address=address)
 
     def _page(self, page: ProsePage) -> SearchDocument:

@@ -87,7 +87,7 @@ class _Read:
     text: list[str]
 
     def __getitem__(self, name: str) -> Any:
-        """lunr asks for fields as of a dict."""
+        """Lunr asks for fields as of a dict."""
         return getattr(self, name)
 
 

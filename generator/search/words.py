@@ -42,7 +42,7 @@ class Words:
         self.code = code
         self._folded: dict[str, str] = {}
         self.compounds: Mapping[str, Any] = told.get("compounds", {})
-        whole = dict(entry.split(">") if ">" in entry else (entry, entry) for entry in browser.get("whole", "").split())
+        whole: dict[str, str] = dict(entry.split(">") if ">" in entry else (entry, entry) for entry in browser.get("whole", "").split())
         self.rules: dict[str, Any] = {
             "stops": " ".join(browser.get("stops", "").split()),
             "whole": " ".join(key if key == stem else f"{key}>{stem}" for key, stem in whole.items()),
@@ -52,7 +52,7 @@ class Words:
         }
         self.stops = frozenset(self.rules["stops"].split())
         # Who types without marks has the same words.
-        self.whole = {**{self.fold(key): self.fold(stem) for key, stem in whole.items()}, **whole}
+        self.whole: dict[str, str] = {**{self.fold(key): self.fold(stem) for key, stem in whole.items()}, **whole}
         self._longest = max(map(len, whole), default=0)
         self._whole_ends = {key[-2:] for key in self.whole}
         self._steps = [{ending: (place, least) for ending, place, least in step} for step in self.rules["steps"]]
