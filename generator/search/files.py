@@ -64,7 +64,7 @@ _STATUSES = [standing_key(status) for status in STANDINGS]
 
 
 def postings(found: dict[int, float]) -> str:
-    """The documents of a term, by their numbers, with the steps of their weighted frequencies; where only the best are kept, how many first."""
+    """The documents of a term, by their numbers, with the steps of their weighted frequencies; how many, where only the best are kept."""
     steps = {number: _step(weight) for number, weight in found.items()}
     kept: Iterable[int] = steps
     if len(steps) > MOST_DOCUMENTS:

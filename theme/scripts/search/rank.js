@@ -186,7 +186,7 @@ export async function openIndex(address) {
 
   async function search(query, filters = {}) {
     const {found, corrected} = await understand(query), scores = weigh(found);
-    const most = Math.max(0, ...[...scores.values()].map(([many]) => many)), wanted = found.filter(word => !word?.isLoose).length;
+    const most = [...scores.values()].reduce((most, [many]) => Math.max(most, many), 0), wanted = found.filter(word => !word?.isLoose).length;
     // All words first; where few documents have as many as any has, also those with half of the words.
     const enough = [...scores.values()].filter(([many]) => many === most).length < 10 ? Math.min(most, Math.ceil(wanted / 2)) : most;
     const documents = [...scores.keys()].filter(document => scores.get(document)[0] >= enough);
@@ -199,8 +199,7 @@ export async function openIndex(address) {
       return !missed.length;
     });
     hits.sort((one, other) => scores.get(other)[0] - scores.get(one)[0] || scores.get(other)[1] - scores.get(one)[1] || one - other);
-    const full = hits.filter(document => scores.get(document)[0] === found.filter(word => !word?.isLoose).length).length;
-    return {total: hits.length, full, exact: !found.some(word => word?.isLoose), corrected, hits, counts, marks: marker(found)};
+    return {total: hits.length, exact: !found.some(word => word?.isLoose), corrected, hits, counts, marks: marker(found)};
   }
 
   // Where in a text the words are that were looked for.
