@@ -47,6 +47,7 @@ def _told(voice: Voice) -> dict[str, str]:
     """What is told of a search. The script puts numbers and what was typed where the braces are."""
     query = _apart("{query}")
     return {
+        "rest": "",
         "one": voice._("{n} hit"),
         "many": voice._("{n} hits"),
         "least": voice._("{n} hits or more"),
