@@ -51,7 +51,8 @@ function spaceOut() {
 }
 
 // The search page has parts that are shown by turns, and choices that can be folded.
-const isAway = stop => stop.closest("[inert]") || stop.closest("[data-search]") && !stop.checkVisibility();
+const isAway = stop =>
+  stop.closest("[inert], details:not([open]) > :not(summary)") || stop.closest("[data-search]") && !stop.checkVisibility();
 const focusable = () =>
   [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(stop => !isAway(stop));
 

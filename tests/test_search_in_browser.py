@@ -259,8 +259,8 @@ def test_nothing_is_fetched_before_the_field_has_the_focus(browse: Browse, serve
     page.on("request", lambda request: None if request.url.endswith(".svg") else asked.append(request.url))
     page.wait_for_timeout(400)
     assert not asked
-    page.get_by_role("searchbox").focus()
-    page.wait_for_timeout(400)
+    with page.expect_request(INDEX):
+        page.get_by_role("searchbox").focus()
     assert [bool(INDEX.search(url)) for url in asked] == [True]
 
 
@@ -283,14 +283,14 @@ def test_an_answer_that_comes_late_does_not_replace_a_newer_one(browse: Browse, 
     held: list[Route] = []
     page.route(re.compile("/assets/search/.*/texts/"), lambda route: route.continue_() if held else held.append(route))
     page.get_by_role("searchbox").fill("bidragsbrott")
-    page.wait_for_url(re.compile("bidragsbrott"))
-    page.wait_for_timeout(300)
-    assert held
+    while not held:
+        page.wait_for_timeout(20)
     page.get_by_role("searchbox").fill("helsingborg")
     wait_state(page, "hits")
     newer = told(page), titles(page)
-    held[0].continue_()
-    page.wait_for_timeout(500)
+    with page.expect_request_finished(lambda request: request == held[0].request):
+        held[0].continue_()
+    page.evaluate("() => new Promise(done => setTimeout(done, 400))")
     assert (told(page), titles(page)) == newer
     assert "Bidragsbrott" not in titles(page)
 
