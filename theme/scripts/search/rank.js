@@ -171,16 +171,12 @@ export async function openIndex(address) {
 
   // What results can be narrowed down by. Status and theme are null where they would cost much and nobody asked for them.
   async function facts(documents, filters) {
-    const files = new Set(documents.map(document => document >> 11));
-    const read = new Map();
-    if (files.size <= CHEAP || filters.status || filters.theme)
-      await Promise.all([...files].map(async file => read.set(file, await store.facts(file << 11))));
+    const files = new Set(documents.map(document => document >> 11)), read = new Map(), isRead = files.size <= CHEAP || filters.status || filters.theme;
+    if (isRead) await Promise.all([...files].map(async file => read.set(file, await store.facts(file << 11))));
     return document => {
-      const [statuses, themes, sets] = read.get(document >> 11) ?? ["", "", []], place = document & 2047;
-      return {
-        kind: [kinds[document]], agency: [agencies[document]],
-        status: [manifest.statuses[statuses.charCodeAt(place) - 97]], theme: sets[themes.charCodeAt(place) - 97] ?? [],
-      };
+      const told = {kind: [kinds[document]], agency: [agencies[document]]}, [statuses, themes, sets] = read.get(document >> 11) ?? [], place = document & 2047;
+      if (isRead) Object.assign(told, {status: [manifest.statuses[statuses.charCodeAt(place) - 97]], theme: sets[themes.charCodeAt(place) - 97] ?? []});
+      return told;
     };
   }
 
@@ -190,12 +186,12 @@ export async function openIndex(address) {
     // All words first; where few documents have as many as any has, also those with half of the words.
     const enough = [...scores.values()].filter(([many]) => many === most).length < 10 ? Math.min(most, Math.ceil(wanted / 2)) : most;
     const documents = [...scores.keys()].filter(document => scores.get(document)[0] >= enough);
-    const tell = await facts(documents, filters), counts = {kind: new Map(), agency: new Map(), status: new Map(), theme: new Map()};
-    const names = Object.keys(counts), asked = names.filter(name => filters[name]);
+    const tell = await facts(documents, filters), names = ["kind", "agency", "status", "theme"], asked = names.filter(name => filters[name]);
+    const isTold = name => !documents.length || tell(documents[0])[name], counts = Object.fromEntries(names.map(name => [name, isTold(name) ? new Map() : null]));
     const hits = documents.filter(document => {
       const told = tell(document), missed = asked.filter(name => !told[name].includes(filters[name]));
       for (const name of names)
-        if (missed.every(other => other === name)) for (const key of told[name]) if (key) counts[name].set(key, (counts[name].get(key) ?? 0) + 1);
+        if (missed.every(other => other === name)) for (const key of told[name] ?? []) if (key) counts[name].set(key, (counts[name].get(key) ?? 0) + 1);
       return !missed.length;
     });
     hits.sort((one, other) => scores.get(other)[0] - scores.get(one)[0] || scores.get(other)[1] - scores.get(one)[1] || one - other);
