@@ -71,7 +71,7 @@ def test_a_changed_module_gives_the_file_another_name(tmp_path: Path) -> None:
 
 def test_the_script_of_search_is_small_stores_nothing_and_makes_no_html() -> None:
     _, text = bundle_scripts(theme_folder())["search"]
-    engine = text[: text.index("function makeView")]
+    engine = text[: text.index("const root = document.querySelector")]
     assert "async function openIndex" in engine
     assert len(gzip.compress(engine.encode(), 9)) <= ENGINE
     assert len(gzip.compress(text.encode(), 9)) <= LARGEST

@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 import pytest
+import yaml
 
+from generator.search.compounds import Splitter
 from generator.search.words import words_of
 from tests.conftest import ROOT
 
@@ -27,3 +29,51 @@ def test_a_word_has_its_stem(code: str, word: str, stem: str) -> None:
 @pytest.mark.parametrize(("word", "folded"), VECTORS["folds"])
 def test_a_word_without_marks(word: str, folded: str) -> None:
     assert words_of("sv").fold(word) == folded
+
+
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "words.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("code", "forms"), [(code, row) for code, told in CASES.items() for row in told["same"]])
+def test_the_forms_of_a_word_are_one(code: str, forms: str) -> None:
+    words = words_of(code)
+    assert len({words.stem(form) for form in forms.split()}) == 1, {form: words.stem(form) for form in forms.split()}
+
+
+@pytest.mark.parametrize(("code", "pair"), [(code, row) for code, told in CASES.items() for row in told["different"]])
+def test_words_that_look_alike_are_kept_apart(code: str, pair: str) -> None:
+    one, other = map(words_of(code).stem, pair.split())
+    assert one != other
+
+
+def content_words(code: str) -> set[str]:
+    """The words of the cases, as if a site's content had them."""
+    told = CASES[code]
+    return {form for row in told["same"] for form in row.split()} | set(told["compounds"]) | set(told["whole"])
+
+
+@pytest.mark.parametrize(("word", "parts"), CASES["sv"]["compounds"].items())
+def test_a_compound_is_found_by_its_parts(word: str, parts: str) -> None:
+    words = words_of("sv")
+    found = Splitter(words, content_words("sv"), {}).parts(word)
+    assert set(map(words.stem, parts.split())) <= set(found)
+
+
+@pytest.mark.parametrize(("code", "word"), [(code, word) for code, told in CASES.items() for word in told["whole"]])
+def test_a_word_that_is_one_is_not_divided(code: str, word: str) -> None:
+    assert Splitter(words_of(code), content_words(code), {}).parts(word) == ()
+
+
+def test_what_editors_say_of_a_compound_counts_in_all_its_forms() -> None:
+    words = words_of("sv")
+    splitter = Splitter(words, {"handling", "plan", "kommun", "al"}, {"handlingsplan": ("handling", "plan"), "bidragsbrott": ()})
+    assert splitter.parts("handlingsplanerna") == (words.stem("handling"), words.stem("plan"))
+    assert splitter.parts("bidragsbrotten") == ()
+
+
+@pytest.mark.parametrize("code", ["fi", "xx"])
+def test_a_language_without_rules_is_searched_in_as_it_is_written(code: str) -> None:
+    words = words_of(code)
+    assert words.tokens("Hyvää päivää, och") == ["hyvää", "päivää", "och"]
+    assert words.stem("päivää") == "päivää"
+    assert words.fold("päivää") == "paivaa"

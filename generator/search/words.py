@@ -51,10 +51,11 @@ class Words:
             "vowels": browser.get("vowels", ""),
         }
         self.stops = frozenset(self.rules["stops"].split())
-        # Who types without marks has the same words.
-        self.whole: dict[str, str] = {**{self.fold(key): self.fold(stem) for key, stem in whole.items()}, **whole}
+        self.whole = whole
+        # Who types without marks has the same words, but not the same endings: snabbast does not end in bäst.
+        self._plain = {self.fold(key): self.fold(stem) for key, stem in whole.items()}
         self._longest = max(map(len, whole), default=0)
-        self._whole_ends = {key[-2:] for key in self.whole}
+        self._whole_ends = {key[-2:] for key in (*whole, *self._plain)}
         self._steps = [{ending: (place, least) for ending, place, least in step} for step in self.rules["steps"]]
         self._voiced = re.compile(f"[{self.rules['vowels']}]") if self.rules["vowels"] else re.compile("$^")
         self._reach = [max(map(len, step), default=0) for step in self._steps]
@@ -118,9 +119,11 @@ class Words:
     def _cut_whole(self, form: str) -> str:
         """The stem of a form that ends in a word which is named by itself, else ""; short words only as they are."""
         if form[-2:] in self._whole_ends:
-            for length in range(min(self._longest, len(form)), 1, -1):
+            if (found := self.whole.get(form) or self._plain.get(form)) is not None:
+                return found
+            for length in range(min(self._longest, len(form) - 1), 3, -1):
                 ending = form[-length:]
-                if ending in self.whole and (length == len(form) or length > 3):
+                if ending in self.whole:
                     return form[:-length] + self.whole[ending]
         return ""
 

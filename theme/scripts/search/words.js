@@ -9,8 +9,8 @@ export function makeWords({stops, whole, undouble, steps, vowels}) {
   const fold = word => /^[\0-\x7f]*$/.test(word) ? word :
     word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[øæßđðþłœı]/g, letter => FOREIGN[letter]);
   const forms = whole.split(" ").map(entry => entry.split(">")).map(([form, stem = form]) => [form, stem]);
-  // Who types without marks has the same words.
-  const known = new Map([...forms.map(pair => pair.map(fold)), ...forms]);
+  // Who types without marks has the same words, but not the same endings: snabbast does not end in bäst.
+  const known = new Map(forms), plain = new Map(forms.map(pair => pair.map(fold)));
   const longest = Math.max(...[...known.keys()].map(form => form.length));
   const cuts = steps.map(step => new Map(step.map(([ending, instead, least]) => [ending, [instead, least]])));
   const hasVowel = text => [...text].some(letter => vowels.includes(letter));
@@ -29,9 +29,10 @@ export function makeWords({stops, whole, undouble, steps, vowels}) {
   }
 
   function cutWhole(form) {
-    for (let length = Math.min(longest, form.length); length > 1; length--) {
+    if (known.has(form) || plain.has(form)) return known.get(form) ?? plain.get(form);
+    for (let length = Math.min(longest, form.length - 1); length > 3; length--) {
       const ending = form.slice(-length);
-      if (known.has(ending) && (length === form.length || length > 3)) return form.slice(0, -length) + known.get(ending);
+      if (known.has(ending)) return form.slice(0, -length) + known.get(ending);
     }
   }
 
