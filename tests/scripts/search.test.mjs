@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {test} from "node:test";
 import {makeWords} from "../../theme/scripts/search/words.js";
-import {decode, isSlip, telling, worth} from "../../theme/scripts/search/rank.js";
+import {decode, isSlip, worth} from "../../theme/scripts/search/find.js";
+import {telling} from "../../theme/scripts/search/rank.js";
 
 const read = name => JSON.parse(readFileSync(new URL(name, import.meta.url)));
 const vectors = read("../cases/search_vectors.json"), rules = JSON.parse(process.env.LEDSTJARNA_RULES);
