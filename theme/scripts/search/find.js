@@ -5,6 +5,8 @@ const LONGEST = 300, LONGEST_WORD = 40, MOST_WORDS = 12, SHORTEST_START = 3, END
 const MARKED = .7, WHOLE = .9, BEGUN = .6, LONGER = .3;
 // A word that fewer have is looked for by its parts too.
 const FEW = 5;
+// So many longer words are looked for instead of one that is found nowhere: each may lie in a file of its own.
+const MOST_TAILS = 3;
 // How soon more of the same word stops counting (BM25's k).
 const ENOUGH = 2;
 
@@ -80,8 +82,9 @@ export function makeFinder(store, {split, stem, fold, stops}) {
   async function tails(word) {
     const end = backwards(fold(stem(word)));
     if (end.length < 4) return null;
-    const forms = (await store.lines("ends", end, end + END)).map(line => line.split("\t")[0]).filter(form => backwards(fold(form)).startsWith(end));
-    const looks = (await Promise.all(forms.slice(0, 20).map(form => look(form, false, true)))).filter(Boolean);
+    const forms = (await store.lines("ends", end, end + END)).map(line => line.split("\t")).filter(([form]) => backwards(fold(form)).startsWith(end));
+    const commonest = forms.sort(([, one], [, other]) => other - one).slice(0, MOST_TAILS).map(([form]) => form);
+    const looks = (await Promise.all(commonest.map(form => look(form, false, true)))).filter(Boolean);
     return looks.length ? {word, worths: join(looks, LONGER), isLoose: false} : null;
   }
   const join = (looks, factor) => new Map(looks.flatMap(({worths}) => [...worths].map(([document, worth]) => [document, factor * worth])));
