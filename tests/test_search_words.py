@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ def test_a_word_without_marks(word: str, folded: str) -> None:
 
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "words.yml").read_text(encoding="utf-8"))
+WHOLE = {code: [word for row in told["whole"] for word in row.split()] for code, told in CASES.items()}
 
 
 @pytest.mark.parametrize(("code", "forms"), [(code, row) for code, told in CASES.items() for row in told["same"]])
@@ -46,22 +48,34 @@ def test_words_that_look_alike_are_kept_apart(code: str, pair: str) -> None:
     assert one != other
 
 
-def content_words(code: str) -> set[str]:
-    """The words of the cases, as if a site's content had them."""
+@pytest.mark.parametrize("code", CASES)
+def test_no_words_become_one_but_those_that_are_kin(code: str) -> None:
+    words: dict[str, list[str]] = {}
+    for row in CASES[code]["same"]:
+        first = row.split()[0]
+        words.setdefault(words_of(code).stem(first), []).append(first)
+    assert sorted(" ".join(sorted(row)) for row in words.values() if len(row) > 1) == sorted(
+        " ".join(sorted(row.split())) for row in CASES[code]["kin"]
+    )
+
+
+@cache
+def splitter(code: str) -> Splitter:
+    """For a site whose content has the words of the cases."""
     told = CASES[code]
-    return {form for row in told["same"] for form in row.split()} | set(told["compounds"]) | set(told["whole"])
+    tokens = {form for row in told["same"] for form in row.split()} | set(told["compounds"]) | set(WHOLE[code])
+    return Splitter(words_of(code), tokens, {})
 
 
-@pytest.mark.parametrize(("word", "parts"), CASES["sv"]["compounds"].items())
-def test_a_compound_is_found_by_its_parts(word: str, parts: str) -> None:
-    words = words_of("sv")
-    found = Splitter(words, content_words("sv"), {}).parts(word)
-    assert set(map(words.stem, parts.split())) <= set(found)
+@pytest.mark.parametrize(("word", "told"), CASES["sv"]["compounds"].items())
+def test_a_compound_is_found_by_its_parts_and_by_nothing_else(word: str, told: str) -> None:
+    parts, also = ({words_of("sv").stem(part) for part in side.split()} for side in (told.rstrip(")") + "(").split("(")[:2])
+    assert parts <= set(splitter("sv").parts(word)) <= parts | also
 
 
-@pytest.mark.parametrize(("code", "word"), [(code, word) for code, told in CASES.items() for word in told["whole"]])
+@pytest.mark.parametrize(("code", "word"), [(code, word) for code, whole in WHOLE.items() for word in whole])
 def test_a_word_that_is_one_is_not_divided(code: str, word: str) -> None:
-    assert Splitter(words_of(code), content_words(code), {}).parts(word) == ()
+    assert splitter(code).parts(word) == ()
 
 
 def test_what_editors_say_of_a_compound_counts_in_all_its_forms() -> None:

@@ -42,20 +42,21 @@ class Words:
         self.code = code
         self._folded: dict[str, str] = {}
         self.compounds: Mapping[str, Any] = told.get("compounds", {})
-        whole: dict[str, str] = dict(entry.split(">") if ">" in entry else (entry, entry) for entry in browser.get("whole", "").split())
+        self.whole, self._ends = (read_pairs(browser.get(key, "")) for key in ("whole", "ends"))
         self.rules: dict[str, Any] = {
             "stops": " ".join(browser.get("stops", "").split()),
-            "whole": " ".join(key if key == stem else f"{key}>{stem}" for key, stem in whole.items()),
+            "whole": " ".join(browser.get("whole", "").split()),
+            "ends": " ".join(browser.get("ends", "").split()),
             "undouble": browser.get("undouble", []),
             "steps": browser.get("steps", []),
             "vowels": browser.get("vowels", ""),
         }
         self.stops = frozenset(self.rules["stops"].split())
-        self.whole = whole
+        self.whole |= self._ends
         # Who types without marks has the same words, but not the same endings: snabbast does not end in bäst.
-        self._plain = {self.fold(key): self.fold(stem) for key, stem in whole.items()}
-        self._longest = max(map(len, whole), default=0)
-        self._whole_ends = {key[-2:] for key in (*whole, *self._plain)}
+        self._plain = {self.fold(key): self.fold(stem) for key, stem in self.whole.items()}
+        self._longest = max(map(len, self._ends), default=0)
+        self._last_letters = {key[-2:] for key in (*self.whole, *self._plain)}
         self._steps = [{ending: (place, least) for ending, place, least in step} for step in self.rules["steps"]]
         self._voiced = re.compile(f"[{self.rules['vowels']}]") if self.rules["vowels"] else re.compile("$^")
         self._reach = [max(map(len, step), default=0) for step in self._steps]
@@ -117,22 +118,27 @@ class Words:
         return word
 
     def _cut_whole(self, form: str) -> str:
-        """The stem of a form that ends in a word which is named by itself, else ""; short words only as they are."""
-        if form[-2:] in self._whole_ends:
-            if (found := self.whole.get(form) or self._plain.get(form)) is not None:
-                return found
-            for length in range(min(self._longest, len(form) - 1), 3, -1):
-                ending = form[-length:]
-                if ending in self.whole:
-                    return form[:-length] + self.whole[ending]
+        """The stem of a form that is named by itself, or ends as one that is named for that, else ""."""
+        if form[-2:] not in self._last_letters:
+            return ""
+        if (found := self.whole.get(form) or self._plain.get(form)) is not None:
+            return found
+        for length in range(min(self._longest, len(form) - 1), 3, -1):
+            if (found := self._ends.get(form[-length:])) is not None:
+                return form[:-length] + found
         return ""
 
     def _step(self, word: str, step: Mapping[str, tuple[str, int]], reach: int) -> str:
         for length in range(min(reach, len(word) - 1), 0, -1):
             found = step.get(word[-length:])
-            if found is not None and len(word) - length >= found[1] and self._voiced.search(word, 0, len(word) - length):
-                return word[:-length] + found[0]
+            if found is not None and len(word) - length >= found[1] and self._voiced.search(left := word[:-length] + found[0]):
+                return left
         return word
+
+
+def read_pairs(told: str) -> dict[str, str]:
+    """``form>stem`` each, or a form that is its own stem."""
+    return {form: stem or form for form, _, stem in (entry.partition(">") for entry in told.split())}
 
 
 def _join(pieces: list[str], written: str, start: int, end: int) -> Word:

@@ -5,13 +5,12 @@ const PIECE = new RegExp(RUN, "gu");
 const WORD = new RegExp(`${RUN}(?:(?:[${HYPHENS}'\u2019](?=${SIGN})|(?<=\\p{Nd})[:.,](?=\\p{Nd})|(?<=\\p{L}):(?=\\p{L}))${RUN})*`, "gu");
 const isNumber = text => /^\p{Nd}/u.test(text);
 
-export function makeWords({stops, whole, undouble, steps, vowels}) {
+export function makeWords({stops, whole, ends, undouble, steps, vowels}) {
   const fold = word => /^[\0-\x7f]*$/.test(word) ? word :
     word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[øæßđðþłœı]/g, letter => FOREIGN[letter]);
-  const forms = whole.split(" ").map(entry => entry.split(">")).map(([form, stem = form]) => [form, stem]);
+  const pairs = told => told.split(" ").map(entry => entry.split(">")).map(([form, stem = form]) => [form, stem]);
   // Who types without marks has the same words, but not the same endings: snabbast does not end in bäst.
-  const known = new Map(forms), plain = new Map(forms.map(pair => pair.map(fold)));
-  const longest = Math.max(...[...known.keys()].map(form => form.length));
+  const endings = new Map(pairs(ends)), known = new Map([...pairs(whole), ...endings]), plain = new Map([...known].map(pair => pair.map(fold)));
   const cuts = steps.map(step => new Map(step.map(([ending, instead, least]) => [ending, [instead, least]])));
   const hasVowel = text => [...text].some(letter => vowels.includes(letter));
 
@@ -30,9 +29,9 @@ export function makeWords({stops, whole, undouble, steps, vowels}) {
 
   function cutWhole(form) {
     if (known.has(form) || plain.has(form)) return known.get(form) ?? plain.get(form);
-    for (let length = Math.min(longest, form.length - 1); length > 3; length--) {
-      const ending = form.slice(-length);
-      if (known.has(ending)) return form.slice(0, -length) + known.get(ending);
+    for (let cut = 1; cut < form.length - 3; cut++) {
+      const stem = endings.get(form.slice(cut));
+      if (stem) return form.slice(0, cut) + stem;
     }
   }
 
@@ -43,7 +42,7 @@ export function makeWords({stops, whole, undouble, steps, vowels}) {
     for (const cut of cuts) {
       for (let length = word.length - 1; length; length--) {
         const [instead, least] = cut.get(word.slice(-length)) ?? [], left = word.slice(0, -length);
-        if (left.length >= least && hasVowel(left)) {
+        if (left.length >= least && hasVowel(left + instead)) {
           word = left + instead;
           const whole = cutWhole(word);
           if (whole) return whole;
