@@ -156,8 +156,12 @@ def _join(pieces: list[str], written: str, start: int, end: int) -> Word:
 
 # Letters and digits of any script, with their marks; and how pieces hang together: digits by a point or a comma, anything by a hyphen.
 _SIGN = r"[^\W_]"
-_MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957"
-_RUN = rf"(?:{_SIGN}|[{_MARKS}])+"
+# Every mark there is, as \p{M} in the browser; a regular expression has no name for them here. Those of the first plane are apart, since
+# a set with others in it is read through from its beginning at every sign.
+_MARKED = [chr(code) for code in (*range(0x300, 0x1F000), *range(0xE0100, 0xE01F0)) if unicodedata.category(chr(code)).startswith("M")]
+_NEAR = re.escape("\u00ad" + "".join(mark for mark in _MARKED if mark < "\U00010000"))
+_FAR = re.escape("".join(mark for mark in _MARKED if mark >= "\U00010000"))
+_RUN = rf"(?:{_SIGN}+|[{_NEAR}]+|(?=[\U00010000-\U0010ffff])[{_FAR}]+)+"
 _PIECE = re.compile(_RUN)
 _WORD = re.compile(rf"{_RUN}(?:(?:[{_HYPHENS}'\u2019](?={_SIGN})|(?<=\d)[:.,](?=\d)|(?<=[^\W\d_]):(?=[^\W\d_])){_RUN})*")
 
