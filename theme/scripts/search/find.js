@@ -135,7 +135,7 @@ export function makeFinder(store, {split, stem, fold, stops}) {
     // Two words that are one where they stand: bidrags brott.
     for (let place = 1; place < all.length; place++) {
       const pair = all.slice(place - 1, place + 1).map(({text}) => text);
-      const isWorth = pair.every(word => word.length > 2) && pair.every(word => typed.includes(word) || pair.some(word => typed.includes(word) && !found[typed.indexOf(word)]));
+      const isWorth = (/\d/.test(pair[1]) || pair.every(word => word.length > 2)) && pair.every(word => typed.includes(word) || pair.some(word => typed.includes(word) && !found[typed.indexOf(word)]));
       // With its linking letter, or without its last vowel, as compounds have their first word.
       const forms = isWorth ? [pair[0], `${pair[0]}s`, pair[0].slice(0, -1)].map(first => first + pair[1]) : [];
       const worths = join((await Promise.all(forms.map(form => look(form, false, true)))).filter(Boolean), 1);
