@@ -56,7 +56,7 @@ def _items(renderer: Renderer, words: Iterable[str]) -> Iterator[MenuItem]:
         "method": voice._("How we work it out"),
         "open-data": voice._("Open data"),
         "accessibility": voice._("Accessibility"),
-        "guide": voice._("Editors' guide"),
+        "guide": voice._("Editors’ guide"),
     }
     missing = {word for word, is_there in (("themes", site.themes), ("accessibility", site.accessibility)) if not is_there}
     for word in words:

@@ -77,10 +77,10 @@ def test_the_page_begins_with_one_sentence_and_tells_day_licence_and_how_to_cite
     assert said["sv"].first("p", class_="ls-lead").text == (
         "Det som sidorna berättar om 43 mål går att hämta som filer. Det som inte är känt är tomt i filerna, aldrig noll."
     )
-    assert "Licence: CC0 1.0. The licence covers what is the site's own" in said["en"].text
-    assert "Quotations and documents keep their sources' terms." in said["en"].text
+    assert "Licence: CC0 1.0. The licence covers what is the site’s own" in said["en"].text
+    assert "Quotations and documents keep their sources’ terms." in said["en"].text
     assert "Ledstjärna, Öppna data, https://ledstjarna.example/sv/oppna-data/, läget den 22 november 2026." in said["sv"].text
-    assert [link.text for link in said["en"].all("a", href="https://creativecommons.org/publicdomain/zero/1.0/")] == ["The licence's terms"]
+    assert [link.text for link in said["en"].all("a", href="https://creativecommons.org/publicdomain/zero/1.0/")] == ["The licence’s terms"]
     assert "has an apostrophe before it" in said["en"].text
 
 

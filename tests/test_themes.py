@@ -120,7 +120,7 @@ def test_a_goal_leads_to_its_themes_and_each_page_says_whose_sorting_it_is(shipp
     assert "../../../sv/teman/personal/" in links
     for page in shipped.values():
         if page.kind in ("theme", "themes"):
-            assert {"sv": "webbplatsens egen sortering", "en": "this site's own sorting"}[page.language] in page.main.text
+            assert {"sv": "webbplatsens egen sortering", "en": "this site’s own sorting"}[page.language] in page.main.text
 
 
 def test_a_theme_without_a_name_is_shown_as_its_id_and_one_without_goals_says_so(everything: dict[str, ReadPage]) -> None:

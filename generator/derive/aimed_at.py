@@ -62,7 +62,7 @@ class AimedAt:
 
 
 def find_aimed_at(standing: IndicatorStanding, period: Period | None) -> AimedAt | None:
-    """What a chart shows of the targets; None where they have no level in figures. ``period`` is the goal's, else its plan's.
+    """What a chart shows of the targets; None where they have no level in figures. ``period`` is the goal's, else its plan’s.
 
     Each target holds from the day of the one before it. Its path is drawn as it is judged: from the baseline, so that a later one
     may begin beside the point where an earlier one ended. Across a change of definition no path is drawn, only the point to reach.

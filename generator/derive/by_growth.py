@@ -45,7 +45,7 @@ def is_by_growth(indicator: Indicator, method: str) -> bool:
 
 
 def judge_by_growth(standing: IndicatorStanding, told: Sequence[Outcome], about: Circumstances) -> IndicatorStanding:
-    """The standing with the method's verdict, and the status that it comes to; a closed target keeps what closed it.
+    """The standing with the method’s verdict, and the status that it comes to; a closed target keeps what closed it.
 
     ``told`` are outcomes with a value, in order. The first of 2015 or later stands in for a baseline that is not given.
     """

@@ -63,7 +63,7 @@ def once_a_period(owed: Iterable[Obligation]) -> list[Obligation]:
 
 
 def make_calendar(agency: Agency, above: Iterable[Agency], *, as_of: datetime.date) -> Calendar:
-    """A body's calendar: its own days come before those of the bodies ``above`` it, the nearest first."""
+    """A body’s calendar: its own days come before those of the bodies ``above`` it, the nearest first."""
     due: dict[str, str | int] = {"year": _YEAR.get(agency.kind, _MUNICIPAL_YEAR)}
     for body in reversed([agency, *above]):
         due.update(body.due)
@@ -83,7 +83,7 @@ def find_owed(
 ) -> Owed:
     """What is owed for an indicator at ``as_of``.
 
-    ``told`` are its outcomes by then, in order and without forecasts; ``period`` is the goal's, else its plan's.
+    ``told`` are its outcomes by then, in order and without forecasts; ``period`` is the goal's, else its plan’s.
     A report for a rhythm that is not measured owes the newest measured period that was due when its own period ended.
     """
     found = _find_obligations(indicator, told, goal=goal, period=period, series_end=series_end, calendar=calendar, until=None, as_of=as_of)

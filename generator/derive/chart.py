@@ -62,7 +62,7 @@ class Chart:
 def draw_chart(
     standing: IndicatorStanding, goal: Goal, period: Period | None = None, comparisons: Mapping[str, Comparison] | None = None
 ) -> Chart | None:
-    """The chart of an indicator of a goal; None where no figure was measured. ``period`` is the goal's, else its plan's.
+    """The chart of an indicator of a goal; None where no figure was measured. ``period`` is the goal's, else its plan’s.
 
     Columns, which always begin at zero, are for amounts, for what is counted up through a period, and for one or two figures that
     nothing leads to; a line is for all else, and for more columns than there is room for.

@@ -48,12 +48,12 @@ class GoalNode:
 
     @property
     def period(self) -> Period | None:
-        """The goal's period, else its plan's."""
+        """The goal's period, else its plan’s."""
         return self.record.period or self.plan.record.period
 
     @property
     def document(self) -> Document | None:
-        """The goal's document, else its plan's."""
+        """The goal's document, else its plan’s."""
         return self.record.document or self.plan.record.document
 
     @property

@@ -32,7 +32,7 @@ class Agency(Record):
     parent: Id | None = Field(None, description="The id of the body this one is part of.")
     mandate: Text | None = Field(None, description="What the body is there to do, in our own words.")
     about: Text | None = Field(None, description="What a reader should know about how the body is shown here.")
-    website: Url | None = Field(None, description="The body's own site.")
+    website: Url | None = Field(None, description="The body’s own site.")
     contact: Contact | None = Field(None, description="Whom to ask.")
     reports_here: ReportsHere | None = Field(
         None, description="Since when the body publishes its own outcomes here; without it nothing is ever late."

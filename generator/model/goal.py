@@ -70,7 +70,7 @@ class Target(Record):
     by: Date | None = Field(None, description="The day by which it should be reached.")
     period: PeriodValue | None = Field(None, description="The period at whose end it should be reached.")
     via: list[Milestone] = Field([], description="Values to reach on the way.")
-    wording: Text | None = Field(None, description="The target's official wording, quoted.")
+    wording: Text | None = Field(None, description="The target’s official wording, quoted.")
     note: Text | None = Field(None, description="What a reader should know about the target.")
 
 
@@ -141,8 +141,8 @@ class Goal(Record):
     owner: Name | None = Field(None, description="Who answers for the goal.")
     contact: Contact | None = Field(None, description="Whom to ask.")
     lifecycle: Lifecycle = Field("active", description="proposed, active or ended.")
-    period: PeriodValue | None = Field(None, description="The time the goal covers; else the plan's.")
-    document: Document | None = Field(None, description="The document that holds it; else the plan's.")
+    period: PeriodValue | None = Field(None, description="The time the goal covers; else the plan’s.")
+    document: Document | None = Field(None, description="The document that holds it; else the plan’s.")
     tags: list[Id] = Field([], description="The themes it belongs to.")
     judged_by: Annotated[str, one_of("all", "any")] = Field("all", description="all: every indicator must get there; any: one is enough.")
     judged_by_note: Text | None = Field(None, description="Why it is judged so, and whose reading that is.")

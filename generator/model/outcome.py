@@ -54,7 +54,7 @@ class SeriesEnd(Record):
 
 
 class ComparisonValue(Record):
-    """A comparison's value for a period."""
+    """A comparison’s value for a period."""
 
     period: PeriodValue = Field(description="The period that was measured.")
     value: Number = Field(description="The value.")

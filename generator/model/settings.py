@@ -82,7 +82,7 @@ class Settings(Record):
 
     content: Word = Field("content", description="The content folder, seen from site_config.yml.")
     output: Word = Field("site", description="The folder the site is built in, seen from site_config.yml.")
-    languages: list[Language] = Field(list(DEFAULT_LANGUAGES), description="The site's languages; the first is the fallback of the others.")
+    languages: list[Language] = Field(list(DEFAULT_LANGUAGES), description="The site’s languages; the first is the fallback of the others.")
     name: Text | None = Field(None, description="What the site is called.")
     tagline: Text | None = Field(None, description="What the site is, in one sentence.")
     publisher: Text | None = Field(None, description="Who publishes the site.")

@@ -32,7 +32,7 @@ class Asked:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The site's languages."""
+        """The site’s languages."""
         return self.project.settings.codes
 
     def command(self, *words: str) -> str:

@@ -39,7 +39,7 @@ _KINDS = (
             ("--published", "YYYY-MM-DD", "the day it was published (today)"),
             ("--kind", "outcome|preliminary|forecast", "what sort of figure (outcome)"),
         ),
-        "add a figure to a goal's outcomes; VALUE is a number, done, not-done, withheld or fewer-than-5",
+        "add a figure to a goal’s outcomes; VALUE is a number, done, not-done, withheld or fewer-than-5",
     ),
 )
 

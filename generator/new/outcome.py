@@ -1,4 +1,4 @@
-"""A goal, a measure, a period and a figure come in; the row lies in the goal's outcomes, and what is told goes out."""
+"""A goal, a measure, a period and a figure come in; the row lies in the goal’s outcomes, and what is told goes out."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def _period(period: Period) -> dict[str, Any]:
 
 
 def _everything(node: GoalNode, addresses: Addresses, codes: tuple[str, ...]) -> dict[str, Any]:
-    """All that the goal's page knows, under the words of the content files; period and document also where they are the plan's."""
+    """All that the goal’s page knows, under the words of the content files; period and document also where they are the plan’s."""
     return {
         "pages": {code: addresses.record("goal", node.id, code) for code in codes},
         "agency": _plain(node.agency.record),

@@ -73,7 +73,7 @@ def entry_about(entry: Entry, voice: Voice, *, is_past: bool) -> str:
             told = target_phrase(entry.standing, voice, past=False)
             return told or voice._("It is to be done by {date}.", date=voice.date(entry.day))
         case "final":
-            return voice._("The target's day. The outcome that decides has not come.")
+            return voice._("The target’s day. The outcome that decides has not come.")
         case "measure":
             if is_past:
                 return voice._("A promised measure was to be named by that day. It is not named here.")
@@ -93,7 +93,7 @@ def entry_word(entry: Entry, voice: Voice, *, is_late: bool) -> str:
         return voice._("Late outcome")
     words = {
         "outcome": voice._("Outcome due"),
-        "target": voice._("Target's day"),
+        "target": voice._("Target’s day"),
         "final": voice._("Final outcome awaited"),
         "measure": voice._("Promised measure"),
         "activity": voice._("Activity to be ready"),

@@ -23,7 +23,7 @@ TABLES = {
         N_("All outcomes"),
         N_("One row for each published figure of each goal, with period, source and day of publication; those to compare with are marked."),
     ),
-    "findings": (N_("All findings"), N_("One row for each result of scrutiny, with reviewer, source and where the body's answer stands.")),
+    "findings": (N_("All findings"), N_("One row for each result of scrutiny, with reviewer, source and where the body’s answer stands.")),
     "events": (
         N_("All events"),
         N_("One row for each thing that happened to a goal: decided, reworded, target changed, corrected, ended and the like."),
@@ -63,7 +63,7 @@ class Files:
 
     def agency(self, node: AgencyNode, link: Link) -> list[FileLink]:
         """What an agency's page offers."""
-        return [*self.link(self._voice._("The body's goals and outcomes"), f"agencies/{node.id}.xlsx", "XLSX", link)]
+        return [*self.link(self._voice._("The body’s goals and outcomes"), f"agencies/{node.id}.xlsx", "XLSX", link)]
 
     def table(self, label: str, name: str, link: Link) -> list[FileLink]:
         """A table in both forms: strict, and for the spreadsheets of languages with a decimal comma."""

@@ -12,7 +12,7 @@ from generator.render.words import N_
 _METHODS = {
     "linear-1": N_("a straight line"),
     "cagr-openSDG-2.4": N_("the growth-rate method of Open SDG 2.4"),
-    "eurostat-sdg": N_("Eurostat's growth-rate method"),
+    "eurostat-sdg": N_("Eurostat’s growth-rate method"),
 }
 _VERDICTS = {
     "target_achieved": N_("target achieved"),

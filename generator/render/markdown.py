@@ -46,6 +46,6 @@ def clean_prose(html: str) -> str:
 
 
 def render_guide(text: str) -> str:
-    """A chapter of the editors' guide as HTML, with headings and blocks of code whose options are not broken at a line's end."""
+    """A chapter of the editors’ guide as HTML, with headings and blocks of code whose options are not broken at a line's end."""
     html = clean_prose(markdown.markdown(text, extensions=["fenced_code"], output_format="html"))
     return _CODE.sub(lambda code: _OPTION.sub(r'<span class="ls-word">\g<0></span>', code.group()), html)

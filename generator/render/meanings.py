@@ -24,7 +24,7 @@ _MEANINGS = {
     ),
     "moving_away": N_("The outcome is further from the target than at the start, or worse than at the start where no level is given."),
     "missed": N_("The outcome that decides has come, and it does not meet the target."),
-    "reported": N_("There are outcomes and a target, but the goal cannot be judged by them. The goal's page says why."),
+    "reported": N_("There are outcomes and a target, but the goal cannot be judged by them. The goal’s page says why."),
     "no_measure": N_("No measure is given for the goal, so whether it is met cannot be read here."),
     "measure_promised": N_("A measure is promised, but none is named."),
     "not_done_yet": N_("Something is to be done by a day, and no outcome here says that it is done."),

@@ -54,7 +54,7 @@ class Link:
         return self._up + self._addresses.record("plan", node.id, self._language)
 
     def goal(self, node: GoalNode) -> str:
-        """To a goal's page."""
+        """To a goal’s page."""
         return self._up + self._addresses.record("goal", node.id, self._language)
 
     def finding(self, node: FindingNode) -> str:

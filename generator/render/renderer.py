@@ -26,7 +26,7 @@ Crumbs = tuple[tuple[str, str], ...]
 class Around:
     """What pages tell of besides the site's own records.
 
-    ``guide`` is what the editors' guide tells of: checks, rules and codes. ``sizes`` are the bytes of every file that visitors can
+    ``guide`` is what the editors’ guide tells of: checks, rules and codes. ``sizes`` are the bytes of every file that visitors can
     fetch, by its address from the site's root. ``indexes`` are the addresses of what is searched in, by language.
     """
 

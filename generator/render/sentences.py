@@ -111,7 +111,7 @@ def _why_unjudged(standing: IndicatorStanding, voice: Voice) -> str:
         case "before_baseline":
             return voice._("The result is no later than the starting value, so nothing can be said of progress yet.")
         case "before_period":
-            return voice._("The result is from before the target's period, so it is not judged.")
+            return voice._("The result is from before the target’s period, so it is not judged.")
         case "no_baseline":
             return voice._("No starting value is given, so change cannot be judged.")
         case "no_direction":
@@ -157,7 +157,7 @@ def _moved(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
 
 
 def _awaiting(standing: IndicatorStanding, voice: Voice) -> str:
-    return voice._("The target's date has passed, but the outcome that decides has not been published.") if standing.awaiting_final else ""
+    return voice._("The target’s date has passed, but the outcome that decides has not been published.") if standing.awaiting_final else ""
 
 
 # --- the result, and what is between it and the target ----------------------------------------------------------------

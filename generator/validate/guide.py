@@ -1,4 +1,4 @@
-"""The rules and the checks come in; what the editors' guide says of each goes out, in English, to be translated."""
+"""The rules and the checks come in; what the editors’ guide says of each goes out, in English, to be translated."""
 
 from __future__ import annotations
 

@@ -83,6 +83,6 @@ class Register:
         return any(outcome.done is not None for outcome in record.outcomes.get(indicator, [])) if record else False
 
     def period_of(self, goal: Goal) -> Period | None:
-        """The goal's period, else its plan's."""
+        """The goal's period, else its plan’s."""
         plan = self.plan_of(goal)
         return goal.period or (plan.period if plan else None)

@@ -44,7 +44,7 @@ def _sentences(site: Site, name: str, agency: AgencyNode | None) -> Iterator[Sai
     yield licence_sentence
     yield lambda voice: voice._("Permanent address of this file: {address}", address=data(name, voice))
     if agency:
-        yield lambda voice: voice._("The body's page: {address}", address=page("agency", agency.id, voice))
+        yield lambda voice: voice._("The body’s page: {address}", address=page("agency", agency.id, voice))
     yield lambda voice: voice._(
         "To cite: {site}, {title}, {address}, the state on {date}.",
         site=site_name(site, voice),

@@ -104,7 +104,7 @@ class _Makers:
             yield "data/all.xlsx", self._book("all.xlsx", self._goal_rows, self._outcome_rows, None)
 
     def _book(self, name: str, goals: list[list[Value]], outcomes: list[list[Value]], agency: AgencyNode | None) -> bytes:
-        """A workbook: what it is, the goals, the outcomes. What is the same on every row about a body is left out of the body's own."""
+        """A workbook: what it is, the goals, the outcomes. What is the same on every row about a body is left out of the body’s own."""
         voices = self._voices
         tables = [self._goals.rows, self._outcomes.rows]
         book = Book(self._site, book_title(self._site, agency, next(iter(voices.values()))))

@@ -58,7 +58,7 @@ def fault_groups(statement: Accessibility, voice: Voice) -> list[FaultGroup]:
     words = {
         "not_conforming": (
             voice._("What does not meet the requirements"),
-            voice._("This does not meet the law's requirements."),
+            voice._("This does not meet the law’s requirements."),
         ),
         "unreasonable_burden": (
             voice._("What would be an unreasonable burden (section 12)"),

@@ -22,7 +22,7 @@ def method(renderer: Renderer) -> Iterator[Page]:
 def guide(renderer: Renderer) -> Iterator[Page]:
     """The editors' guide: first steps, words for the search, checks, rules and every message."""
     voice = renderer.voice
-    title, about = voice._("Editors' guide"), voice._("How to publish goals and outcomes, and what every message means.")
+    title, about = voice._("Editors’ guide"), voice._("How to publish goals and outcomes, and what every message means.")
 
     def message(code: str) -> str:
         return message_words(code, voice.code)

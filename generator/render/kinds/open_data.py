@@ -17,8 +17,8 @@ CITATIONS = "data/cite/"
 FEW_GOALS = 12  # so many have links of their own here; more would hide the rest of the page
 
 _OF_EACH_GOAL = {
-    "json": N_("everything that the goal's page knows: texts, measures, targets, outcomes, corrections, events and findings"),
-    "csv": N_("the goal's outcomes, with the same columns as the table of all outcomes"),
+    "json": N_("everything that the goal’s page knows: texts, measures, targets, outcomes, corrections, events and findings"),
+    "csv": N_("the goal’s outcomes, with the same columns as the table of all outcomes"),
 }
 
 
@@ -126,7 +126,7 @@ def _goals(renderer: Renderer, files: Files, link: Link) -> list[list[FileLink]]
 
 
 def _patterns(files: Files, voice: Voice, base: str) -> list[Pattern]:
-    id = voice._("<the goal's id>")
+    id = voice._("<the goal’s id>")
     json, csv = (voice._(_OF_EACH_GOAL[name]) for name in ("json", "csv"))
     found = [Pattern(f"{base}data/goals/{id}.json", json), Pattern(f"{base}data/goals/{id}.csv", csv)]
     return [*found, *(Pattern(f"{base}data/goals/{id}.{code}-excel.csv", files.for_excel(csv, code)) for code in files.comma_codes)]

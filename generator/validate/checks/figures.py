@@ -14,7 +14,7 @@ from generator.validate.register import Register
 def figures_without_source(register: Register) -> Iterator[Remark]:
     """Every figure has a source.
 
-    Write ``source`` once for the measure in the goal's file, or for a single outcome beside its figure.
+    Write ``source`` once for the measure in the goal’s file, or for a single outcome beside its figure.
     """
     for goal, indicator, outcomes in _series(register):
         without = [index for index, outcome in enumerate(outcomes) if outcome.source is None]

@@ -12,13 +12,13 @@ from generator.validate.register import Register
 def goal_without_owner(register: Register) -> Iterator[Remark]:
     """A goal has an owner.
 
-    Readers ask who answers for a goal. Write the committee, the unit or the office under ``owner``; no person's name is needed.
+    Readers ask who answers for a goal. Write the committee, the unit or the office under ``owner``; no person’s name is needed.
     """
     yield from (remark("goal", goal.id) for goal in register.goals() if goal.owner is None)
 
 
 def goal_without_period(register: Register) -> Iterator[Remark]:
-    """A goal has a period, its own or its plan's.
+    """A goal has a period, its own or its plan’s.
 
     Without one nobody can tell when the goal is to be reached. Write ``period`` in the goal or in its plan.
     """
@@ -28,7 +28,7 @@ def goal_without_period(register: Register) -> Iterator[Remark]:
 
 
 def goal_without_document(register: Register) -> Iterator[Remark]:
-    """A goal has a document, its own or its plan's.
+    """A goal has a document, its own or its plan’s.
 
     A goal that nobody can look up might as well be invented. Write under ``document`` where it was decided, in the goal or in its plan.
     """

@@ -49,7 +49,7 @@ def accessibility_fault_overdue(register: Register) -> Iterator[Remark]:
 def theme_without_name(register: Register) -> Iterator[Remark]:
     """Every theme has a name.
 
-    A goal's ``tags`` are the ids of its themes. Until a theme has a name in ``content/themes.yml`` its page shows the id.
+    A goal’s ``tags`` are the ids of its themes. Until a theme has a name in ``content/themes.yml`` its page shows the id.
     """
     named, using = register.content.themes, dict[str, list[tuple[str, int]]]()
     for goal in register.goals():

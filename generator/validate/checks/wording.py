@@ -48,7 +48,7 @@ def _targets(goal: Goal) -> Iterator[tuple[int, int, Target]]:
 def term_without_definition(register: Register) -> Iterator[Remark]:
     """A word that can mean several things is defined.
 
-    “Adequate skills” can be counted in many ways. Write under the measure's ``definition`` what counts and what does not.
+    “Adequate skills” can be counted in many ways. Write under the measure’s ``definition`` what counts and what does not.
     """
     for goal in register.goals():
         explained = goal.summary or any(indicator.definition for indicator in goal.indicators)
@@ -63,7 +63,7 @@ def term_without_definition(register: Register) -> Iterator[Remark]:
 def unit_differs(register: Register) -> Iterator[Remark]:
     """The target and the measure are in the same unit.
 
-    The target's wording gives its level in another unit than ``unit``, or the measure's name promises a share where a number is
+    The target’s wording gives its level in another unit than ``unit``, or the measure’s name promises a share where a number is
     counted. One of them is wrong, and the page would compare the two all the same.
     """
     for goal in register.goals():

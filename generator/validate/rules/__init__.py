@@ -1,4 +1,4 @@
-"""Checks across records, one function each; a rule's docstring is what the editors' guide says of it."""
+"""Checks across records, one function each; a rule's docstring is what the editors’ guide says of it."""
 
 from __future__ import annotations
 

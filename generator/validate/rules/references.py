@@ -65,7 +65,7 @@ def parents_have_not_fallen(register: Register) -> Iterator[Problem]:
 
 
 def plans_exist(register: Register) -> Iterator[Problem]:
-    """A goal's plan is on the site, and so is a plan whose goals another one repeats."""
+    """A goal’s plan is on the site, and so is a plan whose goals another one repeats."""
     for goal in register.goals():
         if not register.has("plan", goal.plan):
             yield register.problem(
@@ -87,7 +87,7 @@ def plans_exist(register: Register) -> Iterator[Problem]:
 
 
 def perspectives_exist(register: Register) -> Iterator[Problem]:
-    """A goal's perspective is one of its plan's."""
+    """A goal’s perspective is one of its plan’s."""
     for goal in register.goals():
         plan = register.plan_of(goal)
         known = [perspective.id for perspective in plan.perspectives] if plan else []
@@ -104,7 +104,7 @@ def perspectives_exist(register: Register) -> Iterator[Problem]:
 
 
 def goals_exist(register: Register) -> Iterator[Problem]:
-    """Goals that took another's place, goals that a finding touches and goals with outcomes are on the site."""
+    """Goals that took another’s place, goals that a finding touches and goals with outcomes are on the site."""
     for id, finding in sorted(register.content.findings.items()):
         yield from _check_goals(register, "finding", id, ("goals",), finding.goals)
     for goal in register.goals():
@@ -126,7 +126,7 @@ def _check_goals(register: Register, kind: str, id: str, path: Path, goals: list
 
 
 def outcomes_lie_with_their_goal(register: Register) -> Iterator[Problem]:
-    """A goal's outcomes are in the folder of the goal's own body."""
+    """A goal’s outcomes are in the folder of the goal’s own body."""
     for id, outcomes in sorted(register.content.outcomes.items()):
         goal = register.content.goals.get(id)
         if goal and goal.agency != outcomes.agency:

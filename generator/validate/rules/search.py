@@ -13,7 +13,7 @@ KIND = "search"
 
 
 def search_words_have_a_language(register: Register) -> Iterator[Problem]:
-    """A file of words for the search is named after one of the site's languages, such as `sv.yml`."""
+    """A file of words for the search is named after one of the site’s languages, such as `sv.yml`."""
     for (kind, language), document in sorted(register.documents.items()):
         if kind == KIND and language not in register.languages:
             facts = {"found": language, "expected": ", ".join(register.languages), "example": f"{register.languages[0]}.yml"}

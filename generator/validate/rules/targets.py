@@ -125,14 +125,14 @@ def _goes_to(target: Target) -> Decimal | None:
 
 
 def paces_have_a_period(register: Register) -> Iterator[Problem]:
-    """A pace runs through a period: the target's, else the goal's, else the plan's."""
+    """A pace runs through a period: the target’s, else the goal’s, else the plan’s."""
     for goal, index, _, number, target in _targets(register):
         if target.pace and not (target.period or register.period_of(goal)):
             yield register.problem("goal", goal.id, ("indicators", index, "targets", number, "pace"), "pace_without_period", on_key=True)
 
 
 def comparisons_exist(register: Register) -> Iterator[Problem]:
-    """A target that compares names a comparison in the goal's outcomes file; its values may be an empty list."""
+    """A target that compares names a comparison in the goal’s outcomes file; its values may be an empty list."""
     for goal, index, indicator, number, target in _targets(register):
         if not target.with_ or (register.has("outcomes", goal.id) and goal.id not in register.content.outcomes):
             continue
