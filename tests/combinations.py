@@ -238,6 +238,7 @@ def remarks() -> Iterator[Story]:
         yield story({"unit": "percent", **target}, [{**told, **more}])
     why = {"sv": "Ett fel i källan.", "en": "A mistake in the source."}
     yield story({"unit": "percent"}, [{**told, "corrections": [{"date": "2026-03-03", "was": "8", "why": why}]}])
+    yield story({"unit": "percent"}, [{**told, "corrections": [{"was": "8"}]}])
     yield story({"unit": "percent"}, [{"period": "2025", "withheld": "small_numbers", "corrections": [{"date": "2026-03-03", "was": "8"}]}])
     for about, life in product(({}, {"about": "m1"}), LIVES):
         yield story(

@@ -222,7 +222,7 @@ def test_a_number_that_cannot_be_shown_is_told(number: str, tmp_path: Path) -> N
 )
 def test_a_day_that_is_none_is_told(day: str, tmp_path: Path) -> None:
     text = GOAL_HEAD + f"document:\n  decided: '{day}'\n"
-    assert problems_of(tmp_path, {GOAL: text}) == [f"{GOAL}:4:12 date document.decided"]
+    assert problems_of(tmp_path, {GOAL: text}) == [f"{GOAL}:4:12 rough_date document.decided"]
 
 
 BAD_IDS = ["../x", "..", "x/y", "x\\y", "X", "CON", "x y", "å", "x.yml", "-" * 65, "a" * 65, "", "%2e%2e", "x\u00a0", "ⅷ"]

@@ -18,7 +18,7 @@ from generator.derive.bar import draw_level, draw_progress
 from generator.derive.site import AgencyNode, GoalNode
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
 from generator.model.settings import Settings
-from generator.model.times import read_period
+from generator.model.times import read_period, read_rough_date
 from generator.render import leads, phrases, rows, sentences, words
 from generator.render.voice import NO_BREAK, Voice
 from tests.worlds import make_world, read_cases
@@ -152,6 +152,10 @@ def format_case(case: dict[str, Any], voice: Voice) -> str:
             return voice.share(Decimal(case[kind]))
         case "date":
             return voice.date(datetime.date.fromisoformat(case[kind]))
+        case "about_date":
+            return voice.date(read_rough_date(case[kind]))
+        case "on":
+            return voice.on(read_rough_date(case[kind]))
         case "period":
             return voice.period(read_period(case[kind]))
         case "unit":

@@ -1,4 +1,7 @@
-"""Records and a date come in; what was published by then goes out. What is dated later is left out of pages and data alike."""
+"""Records and a date come in; what was published by then goes out. What is dated later is left out of pages and data alike.
+
+Something of a month or a year of which no more is known has happened once that has begun: it is in the content.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from generator.model.finding import Finding
 from generator.model.goal import Event, Goal
 from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
 from generator.model.plan import Plan
+from generator.model.times import first_day
 
 
 def goal_at(goal: Goal, as_of: datetime.date) -> Goal:
@@ -53,8 +57,8 @@ def _comparison(comparison: Comparison, as_of: datetime.date) -> Comparison:
 
 
 def _all_by(events: Iterable[Event], as_of: datetime.date) -> bool:
-    return all(event.date <= as_of for event in events)
+    return all(first_day(event.date) <= as_of for event in events)
 
 
 def _events(events: Iterable[Event], as_of: datetime.date) -> list[Event]:
-    return [event for event in events if event.date <= as_of]
+    return [event for event in events if first_day(event.date) <= as_of]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Annotated
 
 from pydantic import Field
 
 from generator.model.document import Source
-from generator.model.times import Date, PeriodValue
+from generator.model.times import AboutDate, Date, PeriodValue
 from generator.model.values import Id, Interval, Name, Number, Record, Text, Truth, Whole, one_of
 
 OUTCOME_KINDS = ("outcome", "preliminary", "forecast")
@@ -16,9 +17,10 @@ OUTCOME_KINDS = ("outcome", "preliminary", "forecast")
 class Correction(Record):
     """A published value that was wrong."""
 
-    date: Date = Field(description="The day it was corrected.")
+    date: AboutDate | None = Field(None, description="The day it was corrected, or the month or the year, where known.")
     was: Number = Field(description="The value that stood before.")
     why: Text | None = Field(None, description="Why it was wrong.")
+    source: Source | None = Field(None, description="Where the correction was read, if not where the figure was.")
 
 
 class BySex(Record):
@@ -43,6 +45,14 @@ class Outcome(Record):
     note: Text | None = Field(None, description="What a reader should know about the figure.")
     source: Source | None = Field(None, description="Where it was read, if not in the indicator's source.")
     corrections: list[Correction] = Field([], description="What stood before, and why it was wrong.")
+
+    @property
+    def ordered_corrections(self) -> list[Correction]:
+        """The corrections from the first to the last: by their dates, or as they are written where one has none."""
+        dated = [(correction.date, correction) for correction in self.corrections if correction.date]
+        if len(dated) < len(self.corrections):
+            return self.corrections
+        return [correction for _, correction in sorted(dated, key=itemgetter(0))]
 
 
 class SeriesEnd(Record):

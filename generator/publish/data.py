@@ -123,6 +123,7 @@ def _target(standing: IndicatorStanding) -> dict[str, Any] | None:
         "pace": target.pace,
         "with": target.with_,
         "must_be": target.must_be,
+        "strict": target.strict,
     }
 
 

@@ -88,7 +88,7 @@ def _organisation(page: Page, node: AgencyNode, voice: Voice) -> Node:
         {
             "@type": "GovernmentOrganization",
             "name": voice.text(record.name).text,
-            "alternateName": voice.text(record.short_name).text if record.short_name else None,
+            "alternateName": [voice.text(name).text for name in record.short_names] or None,
             "url": record.website,
             "parentOrganization": above,
             "mainEntityOfPage": url + page.address if url else None,

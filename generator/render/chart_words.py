@@ -95,7 +95,7 @@ def _time(label: TimeLabel, chart: Chart, voice: Voice) -> str:
 def _caption(series: Series, standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> Iterable[str]:
     yield _change(series, standing, voice)
     for day in series.breaks:
-        yield voice._("On {date} the definition changed, so figures before and after cannot be compared.", date=voice.date(day))
+        yield voice._("The definition changed {when}, so figures before and after cannot be compared.", when=voice.on(day))
     yield target_phrase(standing, voice, past=standing.closed or has_ended(goal))
     if len(series.gaps) == 1:
         before, after = (voice.period(period) for period in series.gaps[0])

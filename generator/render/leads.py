@@ -18,6 +18,8 @@ def kind_word(agency: Agency, voice: Voice) -> str:
         "municipality": voice._("Municipality"),
         "committee": voice._("Committee"),
         "region": voice._("Region"),
+        "government": voice._("Government"),
+        "parliament": voice._("Parliament"),
     }[agency.kind]
 
 

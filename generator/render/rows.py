@@ -68,12 +68,15 @@ def _row(outcome: Outcome, indicator: Indicator, voice: Voice) -> dict[str, Any]
 
 
 def _remarks(outcome: Outcome, indicator: Indicator, voice: Voice) -> Iterable[str]:
-    corrections = sorted(outcome.corrections, key=lambda correction: correction.date)
+    corrections = outcome.ordered_corrections
     for correction, became in zip(corrections, [*(later.was for later in corrections[1:]), outcome.value], strict=False):
         was = voice.number(correction.was, indicator.decimals)
         now = voice.number(became, indicator.decimals) if became is not None else voice._("a figure that is not shown")
         why = f" {voice.text(correction.why)}" if correction.why else ""
-        yield voice._("Corrected {date}: {was} became {now}.", date=voice.date(correction.date), was=was, now=now) + why
+        if correction.date:
+            yield voice._("Corrected {date}: {was} became {now}.", date=voice.date(correction.date), was=was, now=now) + why
+        else:
+            yield voice._("Corrected, when is not known here: {was} became {now}.", was=was, now=now) + why
     if outcome.interval:
         low, high = (voice.number(end, indicator.decimals) for end in outcome.interval)
         yield voice._("The interval of uncertainty is {low} to {high}.", low=low, high=high)

@@ -138,7 +138,7 @@ def _series_end(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> st
     if standing.reporting_status != "series_ended" or goal.outcomes is None:
         return ""
     entry = next(entry for entry in goal.outcomes.series_ended if entry.indicator == standing.indicator.id)
-    return voice._("Measurement ended on {date}.", date=voice.date(entry.date)) if entry.date else voice._("It is no longer measured.")
+    return voice._("Measurement ended {when}.", when=voice.on(entry.date)) if entry.date else voice._("It is no longer measured.")
 
 
 def _few_answers(standing: IndicatorStanding, voice: Voice) -> str:
@@ -153,7 +153,7 @@ def _moved(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     """That the target was moved, and when last: a target met after it was lowered is not the one that was set."""
     about = {standing.indicator.id, *([None] if len(goal.record.indicators) == 1 else [])}
     moved = [event.date for event in goal.events if event.kind == "target_changed" and event.about in about]
-    return voice._("What is to be reached was changed on {date}.", date=voice.date(max(moved))) if moved else ""
+    return voice._("The target was changed {when}.", when=voice.on(max(moved))) if moved else ""
 
 
 def _awaiting(standing: IndicatorStanding, voice: Voice) -> str:

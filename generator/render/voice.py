@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from generator.model.settings import Language, Settings
-from generator.model.times import Period
+from generator.model.times import Period, rough_period
 from generator.problems import OutsideError
 
 NO_BREAK = "\u00a0"
@@ -131,8 +131,17 @@ class Voice:
         return words[unit]
 
     def date(self, date: datetime.date) -> str:
-        """A day: ``20 december 2024``."""
+        """A day: ``20 december 2024``; of a rough date no more than is known: ``maj 2019``, ``2019``."""
+        if period := rough_period(date):
+            return self.period(period)
         return _date(date, "d MMMM y", self.language.locale)
+
+    def on(self, date: datetime.date) -> str:
+        """A date as it stands in a sentence: ``on 20 December 2024``, ``in May 2019``, ``in 2019``."""
+        period = rough_period(date)
+        if period is None:
+            return self._("on {date}", date=self.date(date))
+        return self._("in {year}", year=period.text) if period.kind == "year" else self._("in {month}", month=self.period(period))
 
     def month(self, date: datetime.date) -> str:
         """The short name of a day's month, for a drawing."""

@@ -115,8 +115,8 @@ class _Documents:
         yield plan.record.model_copy(update={"statements": []})
 
     def _agency_name(self, agency: AgencyNode) -> str:
-        """Its name and its shorter name, where they are in this language."""
-        return " ".join(name for text in (agency.record.name, agency.record.short_name) if text and (name := self._own(text)))
+        """Its name and what it is called for short, where they are in this language."""
+        return " ".join(name for text in (agency.record.name, *agency.record.short_names) if (name := self._own(text)))
 
     def _own(self, text: Mapping[str, str] | str) -> str:
         """A text in this language, or "": what is only a fallback here is found in its own language."""

@@ -54,6 +54,7 @@ _WRITE: dict[Kind, Write] = {
     "number": number_text,
     "whole": number_text,
     "date": datetime.date.isoformat,
+    "about_date": str,
     "truth": _truth,
 }
 

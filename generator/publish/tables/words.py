@@ -7,7 +7,7 @@ from typing import Literal
 from generator.render.words import N_
 
 # word: an id or a code, the same in every language; words: several of them, spaces between; text: for readers.
-Kind = Literal["word", "words", "text", "number", "whole", "date", "truth", "address"]
+Kind = Literal["word", "words", "text", "number", "whole", "date", "about_date", "truth", "address"]
 
 COLUMN_WORDS: dict[str, tuple[Kind, str, str]] = {
     # What a row belongs to.
@@ -121,7 +121,11 @@ COLUMN_WORDS: dict[str, tuple[Kind, str, str]] = {
     "interval_high": ("number", N_("Interval: to"), N_("The upper bound of the interval of uncertainty.")),
     "women": ("number", N_("Women"), N_("The value for women.")),
     "men": ("number", N_("Men"), N_("The value for men.")),
-    "corrected": ("date", N_("Corrected"), N_("The day of the latest correction; every correction is in the goal’s JSON.")),
+    "corrected": (
+        "about_date",
+        N_("Corrected"),
+        N_("The day, month or year of the latest correction; every correction is in the goal’s JSON."),
+    ),
     "corrected_from": ("number", N_("Corrected from"), N_("The value that stood before the latest correction.")),
     "note": ("text", N_("Note"), N_("What a reader should know about the figure.")),
     "source": ("text", N_("Source"), N_("Where the figure or the finding was read.")),
@@ -130,7 +134,7 @@ COLUMN_WORDS: dict[str, tuple[Kind, str, str]] = {
     "finding": ("word", N_("Finding (id)"), N_("The finding’s id. It never changes.")),
     "title": ("text", N_("Finding"), N_("What the finding is called.")),
     "reviewer": ("text", N_("Reviewer"), N_("Who scrutinised.")),
-    "date": ("date", N_("Day"), N_("The day of the report or of the event, where known.")),
+    "date": ("about_date", N_("Day"), N_("The day of the report or of the event, or the month or the year, where known.")),
     "source_role": ("word", N_("Sort of source"), N_("primary: the body’s or the reviewer’s own; secondary: told by somebody else.")),
     "goals": ("words", N_("Goals (ids)"), N_("The goals that the finding touches; empty where it concerns the body as a whole.")),
     "answers": ("whole", N_("Number of answers"), N_("How many answers are known here.")),
