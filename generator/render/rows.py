@@ -76,7 +76,7 @@ def _remarks(outcome: Outcome, indicator: Indicator, voice: Voice) -> Iterable[s
         yield voice._("Corrected {date}: {was} became {now}.", date=voice.date(correction.date), was=was, now=now) + why
     if outcome.interval:
         low, high = (voice.number(end, indicator.decimals) for end in outcome.interval)
-        yield voice._("The interval of uncertainty is {low} to {high}.", low=low, high=high)
+        yield voice._("Margin of error: {low} to {high}.", low=low, high=high)
     if outcome.by_sex:
         women, men = (
             voice._("not stated") if value is None else voice.number(value, indicator.decimals)
