@@ -98,8 +98,8 @@ def _nothing_yet(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> s
     if standing.aim is None:
         return voice._("No outcome is published here.")
     if has_ended(goal):
-        return voice._("No outcome is published here, so whether the target was met cannot be read here.")
-    return voice._("No outcome is published here, so whether the target is met cannot be read here.")
+        return voice._("No outcome is published here, so we cannot say whether the target was met.")
+    return voice._("No outcome is published here, so we cannot say whether the target is met.")
 
 
 def _why_unjudged(standing: IndicatorStanding, voice: Voice) -> str:
@@ -109,13 +109,13 @@ def _why_unjudged(standing: IndicatorStanding, voice: Voice) -> str:
                 "The measure has been redefined since the starting value was measured, so the result cannot be compared with it."
             )
         case "before_baseline":
-            return voice._("The result is no later than the starting value, so nothing can be said of progress yet.")
+            return voice._("The result is no later than the starting value, so nothing can be said about progress yet.")
         case "before_period":
             return voice._("The result is from before the target’s period, so it is not judged.")
         case "no_baseline":
-            return voice._("No starting value is given, so change cannot be judged.")
+            return voice._("No starting value is given, so the change cannot be judged.")
         case "no_direction":
-            return voice._("Which way is better is not stated, so change cannot be judged.")
+            return voice._("It is not stated whether higher or lower is better, so the change cannot be judged.")
         case "no_growth":
             return voice._("No growth rate can be worked out between the starting value and the result, so the method in use says nothing.")
         case "waiting_for_comparison":
@@ -157,7 +157,7 @@ def _moved(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
 
 
 def _awaiting(standing: IndicatorStanding, voice: Voice) -> str:
-    return voice._("The target’s date has passed, but the outcome that decides has not been published.") if standing.awaiting_final else ""
+    return voice._("The target’s date has passed, but the deciding outcome has not been published.") if standing.awaiting_final else ""
 
 
 # --- the result, and what is between it and the target ----------------------------------------------------------------
@@ -195,7 +195,7 @@ def _since_start(standing: IndicatorStanding, voice: Voice, *, past: bool) -> st
     base = standing.start
     assert base is not None  # an improvement without one is not judged
     value, when = measure(base.value, standing, voice), voice.when(base.period)
-    start = voice._("the starting value, which was {value} {when}", value=value, when=when)
+    start = voice._("the starting value {when}, which was {value}", when=when, value=value)
     if standing.progress_status == "on_track":
         return voice._("That was better than {start}.", start=start) if past else voice._("That is better than {start}.", start=start)
     if standing.progress_status == "moving_away":
@@ -272,14 +272,14 @@ def _done(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     if goal.agency.record.reports_here:
         return voice._("It has not been reported as done.")
     if standing.unjudged == "date_passed" or has_ended(goal):
-        return voice._("Whether it was done cannot be read here.")
-    return voice._("Whether it is done cannot be read here.")
+        return voice._("Nothing here says whether it was done.")
+    return voice._("Nothing here says whether it is done.")
 
 
 def _done_due(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     day = standing.aim.day if standing.aim else None
     if day is None:
-        return "" if standing.progress_status else voice._("No date is given for when it is to be done.")
+        return "" if standing.progress_status else voice._("No date is given for when it should be done.")
     if standing.progress_status or standing.unjudged == "date_passed" or has_ended(goal):
-        return voice._("It was to be done by {date}.", date=voice.date(day))
-    return voice._("It is to be done by {date}.", date=voice.date(day))
+        return voice._("It was due to be done by {date}.", date=voice.date(day))
+    return voice._("It is due to be done by {date}.", date=voice.date(day))
