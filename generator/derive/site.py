@@ -13,6 +13,7 @@ from generator.derive.small_numbers import hide_few, hide_few_at_the_start
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
 from generator.derive.status import derive_goal_standing
 from generator.derive.themes import ThemeNode, derive_themes
+from generator.derive.told import told_day
 from generator.model.accessibility import Accessibility
 from generator.model.agency import Agency
 from generator.model.content import Content
@@ -194,7 +195,7 @@ class Site:
             if standing.latest and goal.agency.is_invented == invented
         ]
         found.sort(key=lambda entry: (entry.goal.id, entry.indicator.id))
-        found.sort(key=lambda entry: entry.outcome.published or entry.outcome.period.end, reverse=True)
+        found.sort(key=lambda entry: told_day(entry.outcome), reverse=True)
         return found[:how_many]
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from generator.derive.aims import list_aims
 from generator.derive.site import GoalNode
-from generator.derive.standing import Aim, IndicatorStanding
+from generator.derive.standing import IndicatorStanding
 from generator.model.document import Document
 from generator.model.goal import Baseline, Indicator
 from generator.model.outcome import Outcome
@@ -76,9 +77,7 @@ def outcome_phrase(outcome: Outcome, indicator: Indicator, voice: Voice) -> str:
 def target_phrases(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> list[str]:
     """Every target of an indicator, in order of their days."""
     phrases = []
-    for target in standing.indicator.targets:
-        period = target.period or goal.period
-        aim = Aim(target, target.by or (period.end if period else None), period)
+    for aim in list_aims(standing.indicator, goal.period):
         is_past = bool(aim.day and standing.latest and standing.latest.period.end >= aim.day)
         phrases.append(target_phrase(replace(standing, aim=aim, comparator=None), voice, past=is_past or has_ended(goal)))
     return phrases
