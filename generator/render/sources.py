@@ -42,7 +42,7 @@ def _how_known(document: Document, voice: Voice) -> Iterator[str]:
     if document.url is None:
         yield voice._("named but not linked here")
     if document.read:
-        yield voice._("read for this site on {date}", date=voice.date(document.read))
+        yield voice._("read for this site {when}", when=voice.on(document.read))
 
 
 def named_source(source: Source, voice: Voice) -> dict[str, Any]:
