@@ -1,10 +1,9 @@
-"""How an indicator stands comes in; what must be known beside its result goes out: why nothing is judged, what is withheld, moved or missing."""
+"""How an indicator stands comes in; what must be known beside its result goes out: what is withheld, moved, missing or not judged."""
 
 from __future__ import annotations
 
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
-from generator.render.phrases import measure
 from generator.render.rows import FEW_RESPONDENTS
 from generator.render.voice import Voice
 

@@ -109,9 +109,9 @@ def _level(standing: IndicatorStanding, voice: Voice, *, past: bool = False) -> 
     value = measure(target.value, standing, voice)
     match target.kind:
         case "at_least":
-            return voice._("at least {value}", value=value)
+            return voice._("above {value}", value=value) if target.strict else voice._("at least {value}", value=value)
         case "at_most":
-            return voice._("at most {value}", value=value)
+            return voice._("below {value}", value=value) if target.strict else voice._("at most {value}", value=value)
         case "exactly":
             return voice._("exactly {value}", value=value)
         case "between":
