@@ -135,6 +135,8 @@ def targets() -> Iterator[Story]:
             if asked["kind"] == "improve":
                 yield story({**measure, "direction": "down"}, [{"period": "2024", "value": "50"}], agency=body, goal=life)
                 yield story({**measure, "direction": "none"}, [{"period": "2024", "value": "50"}], agency=body, goal=life)
+                for name in ({"sv": "Mått"}, {"en": "Measure"}):
+                    yield story({**measure, "name": name}, [{"period": "2024", "value": "50"}], agency=body, goal=life)
 
 
 def whatever_is_told(values: tuple[str, ...]) -> Iterator[list[Story]]:

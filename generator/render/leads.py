@@ -30,7 +30,7 @@ def site_lead(goals: Sequence[GoalNode], bodies: Sequence[AgencyNode], voice: Vo
     if len(goals) == 1 or len(bodies) == 1:
         return f"{voice._('From {body}:', body=voice.text(bodies[0].record.name))} {_lead(goals, voice)}"
     many = voice.n("{n} body", "{n} bodies", len(bodies))
-    return " ".join([voice._("{n} goals of {bodies} are shown here.", n=voice.number(len(goals)), bodies=many), *_standing(goals, voice)])
+    return " ".join([voice._("{n} goals from {bodies} are shown here.", n=voice.number(len(goals)), bodies=many), *_standing(goals, voice)])
 
 
 def agency_lead(agency: AgencyNode, voice: Voice) -> str:
@@ -48,8 +48,7 @@ def theme_lead(theme: ThemeNode, voice: Voice) -> str:
     if not theme.goals:
         return voice._("No goal on the site belongs to this theme.")
     goals = voice.n("{n} goal", "{n} goals", len(theme.goals))
-    bodies = voice.n("{n} body", "{n} bodies", len(theme.real) + len(theme.invented))
-    first = voice._("The theme has {goals} from {bodies}.", goals=goals, bodies=bodies)
+    first = voice._("The theme has {goals} from {bodies}.", goals=goals, bodies=bodies_of_theme(theme, voice))
     invented = sum(len(goals) for _, goals in theme.invented)
     if not invented:
         return first
@@ -58,6 +57,12 @@ def theme_lead(theme: ThemeNode, voice: Voice) -> str:
     else:
         made_up = voice._("It is invented, as an example.") if invented == 1 else voice._("All of them are invented, as examples.")
     return f"{first} {made_up}"
+
+
+def bodies_of_theme(theme: ThemeNode, voice: Voice) -> str:
+    """How many bodies have goals of a theme; nothing where none has."""
+    many = len(theme.real) + len(theme.invented)
+    return voice.n("{n} body", "{n} bodies", many) if many else ""
 
 
 def _lead(goals: Sequence[GoalNode], voice: Voice) -> str:
@@ -79,7 +84,7 @@ def _standing(goals: Sequence[GoalNode], voice: Voice) -> list[str]:
         )
     without = sum(1 for goal in goals if all(indicator.promised for indicator in goal.record.indicators))
     if without == len(goals):
-        return [*parts, voice._("None has a named measure, so whether they are met cannot be read here.")]
+        return [*parts, voice._("None has a named measure, so we cannot say whether they are met.")]
     if without:
         parts.append(voice.n("{n} has no named measure.", "{n} have no named measure.", without))
     return [*parts, _judged(goals, voice)]

@@ -25,12 +25,12 @@ def unreadable(goal: GoalNode, voice: Voice) -> str:
     """That the site does not know whether the goal is met, whatever is said of it."""
     said = goal.record.fate.kind if goal.record.fate else ""
     if said == "achieved":
-        return voice._("The goal is said to have been met, which cannot be checked here.")
+        return voice._("The goal is said to have been met, but that cannot be checked here.")
     if said == "missed":
-        return voice._("The goal is said not to have been met, which cannot be checked here.")
+        return voice._("The goal is said not to have been met, but that cannot be checked here.")
     if has_ended(goal):
-        return voice._("Whether the goal was met cannot be read here.")
-    return voice._("Whether the goal is met cannot be read here.")
+        return voice._("So we cannot say whether the goal was met.")
+    return voice._("So we cannot say whether the goal is met.")
 
 
 def measure(value: Decimal | Fraction | None, standing: IndicatorStanding, voice: Voice) -> str:
@@ -88,7 +88,7 @@ def target_phrase(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
     aim = standing.aim
     if aim is None or aim.target.kind == "done_by":
         return ""
-    level = _level(standing, voice)
+    level = _level(standing, voice, past=past)
     if aim.target.by:
         date = voice.date(aim.target.by)
         if past:
@@ -102,7 +102,7 @@ def target_phrase(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
     return voice._("The target was {level}.", level=level) if past else voice._("The target is {level}.", level=level)
 
 
-def _level(standing: IndicatorStanding, voice: Voice) -> str:
+def _level(standing: IndicatorStanding, voice: Voice, *, past: bool = False) -> str:
     """What a target asks for, as it stands inside a sentence."""
     target = standing.target
     assert target is not None
@@ -122,26 +122,31 @@ def _level(standing: IndicatorStanding, voice: Voice) -> str:
         case "compare":
             return _comparison_level(standing, voice)
         case _:
-            return _better(standing.indicator, voice)
+            return _better(standing.indicator, voice, past=past)
 
 
 def _comparison_level(standing: IndicatorStanding, voice: Voice) -> str:
     """The comparison is named where its figure has not been told already."""
     at_most = standing.target is not None and standing.target.must_be == "at_most"
     if standing.comparator:
-        return voice._("at most the comparison figure") if at_most else voice._("at least the comparison figure")
+        return (
+            voice._("to be no higher than the comparison figure") if at_most else voice._("to be at least as high as the comparison figure")
+        )
     name = comparison_name(standing, voice)
     if at_most:
-        return voice._("at most the comparison figure ({name})", name=name)
-    return voice._("at least the comparison figure ({name})", name=name)
+        return voice._("to be no higher than the comparison figure ({name})", name=name)
+    return voice._("to be at least as high as the comparison figure ({name})", name=name)
 
 
-def _better(indicator: Indicator, voice: Voice) -> str:
+def _better(indicator: Indicator, voice: Voice, *, past: bool) -> str:
+    """Which way the measure is to go; it is named where its name is in this language."""
+    name = voice.text(indicator.name) if indicator.name else None
+    what = voice._("the measure “{measure}”", measure=name) if name and not name.is_fallback else voice._("the measure")
     if indicator.direction == "down":
-        return voice._("a lower value than the starting value")
+        return voice._("that {what} should decrease", what=what) if past else voice._("for {what} to decrease", what=what)
     if indicator.direction == "up":
-        return voice._("a higher value than the starting value")
-    return voice._("a better value than the starting value")
+        return voice._("that {what} should increase", what=what) if past else voice._("for {what} to increase", what=what)
+    return voice._("that {what} should improve", what=what) if past else voice._("for {what} to improve", what=what)
 
 
 # --- bars -------------------------------------------------------------------------------------------------------------
@@ -152,13 +157,13 @@ def path_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     base, judged = standing.start, standing.judged_on
     if standing.share is None or base is None or judged is None:
         return ""
-    when = voice.when(judged.period)
+    by_then = voice.by_end(judged.period)
     if standing.share < 0:
-        gone = voice._("The result {when} is further from the target than that.", when=when)
+        gone = voice._("The result {when} is further from the target than that.", when=voice.when(judged.period))
     elif standing.share >= 1:
-        gone = voice._("The result {when} is all the way to the target.", when=when)
+        gone = voice._("{by_then} the whole way had been covered.", by_then=by_then)
     else:
-        gone = voice._("The result {when} is {share} of the way to the target.", when=when, share=voice.share(standing.share))
+        gone = voice._("{by_then} {share} of the way had been covered.", by_then=by_then, share=voice.share(standing.share))
     return " ".join(part for part in (_start(base, standing, voice), gone, _expected(standing, voice)) if part)
 
 
@@ -172,10 +177,10 @@ def _expected(standing: IndicatorStanding, voice: Voice) -> str:
         return ""
     share = voice.share(min(standing.expected, Fraction(1)))  # after its last day a path asks for no more than all of it
     if standing.growth:
-        return voice._("At an even rate of change, it should have been {share} of the way by then.", share=share)
+        return voice._("At an even rate of change, {share} should have been covered by then.", share=share)
     if standing.target and standing.target.via:
-        return voice._("Going by the milestones, it should have been {share} of the way by then.", share=share)
-    return voice._("On a straight line, it should have been {share} of the way by then.", share=share)
+        return voice._("Going by the milestones, {share} should have been covered by then.", share=share)
+    return voice._("On a straight line, {share} should have been covered by then.", share=share)
 
 
 def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
@@ -183,7 +188,7 @@ def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
     if standing.share is None:
         return ""
     if standing.share < 0:
-        return voice._("further from the target than the start")
+        return voice._("further from the target than the starting value")
     if standing.share >= 1:
         return voice._("all the way")
     return voice._("{share} of the way", share=voice.share(standing.share))

@@ -83,7 +83,7 @@ def _remarks(outcome: Outcome, indicator: Indicator, voice: Voice) -> Iterable[s
             yield voice._("Corrected, when is not known here: {was} became {now}.", was=was, now=now) + why
     if outcome.interval:
         low, high = (voice.number(end, indicator.decimals) for end in outcome.interval)
-        yield voice._("The interval of uncertainty is {low} to {high}.", low=low, high=high)
+        yield voice._("Margin of error: {low} to {high}.", low=low, high=high)
     if outcome.by_sex:
         women, men = (
             voice._("not stated") if value is None else voice.number(value, indicator.decimals)

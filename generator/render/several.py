@@ -17,11 +17,11 @@ def count_sentence(standings: Sequence[IndicatorStanding], goal: GoalNode, voice
     named = _named(standings)
     aimed = [entry for entry in named if entry.aim]
     if not aimed:
-        none = voice.n("The measure that is named has no target.", "Of {n} measures, none has a target.", len(named))
+        none = voice.n("The measure that is named has no target.", "None of the {n} measures has a target.", len(named))
         return f"{none} {unreadable(goal, voice)}"
     if any(entry.progress_status for entry in aimed):
         return " ".join(part for part in _count_judged(aimed, goal, voice) if part)
-    none = voice._("Of {n} measures with a target, none can be judged.", n=voice.number(len(aimed)))
+    none = voice._("None of the {n} measures with a target can be judged.", n=voice.number(len(aimed)))
     return f"{none} {_why_none(aimed, goal, voice)}"
 
 

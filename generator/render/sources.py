@@ -38,7 +38,7 @@ def _document_details(document: Document, voice: Voice) -> Iterator[str]:
 
 def _how_known(document: Document, voice: Voice) -> Iterator[str]:
     if document.role == "secondary":
-        yield voice._("told by somebody else")
+        yield voice._("reported by someone else")
     if document.url is None:
         yield voice._("named but not linked here")
     if document.read:
@@ -57,7 +57,7 @@ def _source_details(source: Source, voice: Voice) -> Iterator[str]:
     if source.date:
         yield voice.date(source.date)
     if source.role == "secondary":
-        yield voice._("a secondary source: told by somebody else")
+        yield voice._("a secondary source: reported by someone else")
 
 
 def cited(source: Source | None, voice: Voice) -> dict[str, Any]:

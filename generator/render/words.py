@@ -26,13 +26,13 @@ _LEVEL = {**_CLOSED, "on_track": N_("Level held"), "behind": N_("Close to the le
 _PACE = {**_CLOSED, "on_track": N_("Within the pace"), "behind": N_("Slightly over the pace"), "off_track": N_("Over the pace")}
 _AT_LEAST = {
     **_CLOSED,
-    "on_track": N_("At least as the comparison"),
+    "on_track": N_("At least as high as the comparison"),
     "behind": N_("Close to the comparison"),
     "off_track": N_("Below the comparison"),
 }
 _AT_MOST = {
     **_CLOSED,
-    "on_track": N_("At most as the comparison"),
+    "on_track": N_("No higher than the comparison"),
     "behind": N_("Close to the comparison"),
     "off_track": N_("Above the comparison"),
 }
@@ -76,7 +76,7 @@ _DOCUMENTS = {
 _FATES = {
     "achieved": N_("Ended: achieved"),
     "missed": N_("Ended: not achieved"),
-    "expired": N_("Ended: its time ran out"),
+    "expired": N_("Ended: the period is over"),
     "replaced": N_("Ended: replaced"),
     "merged": N_("Ended: merged"),
     "split": N_("Ended: split"),
