@@ -49,6 +49,8 @@ DOCUMENTS: tuple[Story | None, ...] = (
 ASKED: dict[str, tuple[Story, tuple[str, ...]]] = {
     "at least": ({"kind": "at_least", "value": "100"}, ("104", "98", "70", "30")),
     "at most": ({"kind": "at_most", "value": "20"}, ("16", "21", "40", "60")),
+    "above": ({"kind": "at_least", "value": "100", "strict": "true"}, ("104", "100")),
+    "below": ({"kind": "at_most", "value": "20", "strict": "true"}, ("16", "20")),
     "exactly": ({"kind": "exactly", "value": "3"}, ("3", "5", "2")),
     "between": ({"kind": "between", "low": "10", "high": "20"}, ("15", "9", "30")),
     "zero": ({"kind": "zero"}, ("0", "30", "60")),

@@ -215,7 +215,7 @@ def _gap(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
     if target.kind == "zero":
         return voice._("The target was not met.") if standing.closed else ""
     if not gap:
-        return voice._("That was exactly the level to be passed.") if past else voice._("That is exactly the level to be passed.")
+        return voice._("Exactly that was not enough.") if past else voice._("Exactly that is not enough.")
     decimals = None if indicator.decimals is not None and not round(gap, indicator.decimals) else indicator.decimals  # rounded away
     far = voice.difference(gap, indicator.unit, decimals, indicator.unit_one)
     if target.kind == "compare":
