@@ -5,21 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import threading
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.__main__ import main
-from generator.build import build_site
-from generator.serve import Preview, serve_site
-from generator.settings import read_project
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -190,15 +182,6 @@ def test_settings_that_do_not_hold_are_placed(tmp_path: Path, wrong: str, code: 
     assert "site_config.yml" in told
 
 
-def test_mkdocs_settings_that_mkdocs_refuses_are_told_without_a_traceback(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with (project / "site_config.yml").open("a", encoding="utf-8") as file:
-        file.write("markdown_extensions: [nosuchextension]\n")
-    assert run(project, "build", "--lang", "en") == 2
-    told = capsys.readouterr().err
-    assert "(config_not_mkdocs)" in told
-    assert "Traceback" not in told
-
-
 def test_language_rules_that_are_not_known_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = project / "site_config.yml"
     text = (
@@ -206,8 +189,8 @@ def test_language_rules_that_are_not_known_are_told(project: Path, capsys: pytes
         + "    languages: [{code: sv, name: Svenska, locale: sv_QX}, {code: en, name: English, locale: en_GB}]\n"
     )
     file.write_text(text, encoding="utf-8")
-    assert run(project, "build", "--lang", "en") == 2
-    assert "(locale_unknown)" in capsys.readouterr().err
+    assert run(project, "check", "--lang", "en") == 2
+    assert "(locale_unknown)" in capsys.readouterr().out
 
 
 def test_an_empty_site_is_a_site(tmp_path: Path) -> None:
@@ -247,102 +230,3 @@ def test_words_that_a_command_does_not_know_are_told_in_plain_words(
         main(words)
     assert ended.value.code == 2
     assert told in capsys.readouterr().err
-
-
-# --- the preview ---
-
-
-@pytest.fixture
-def address(project: Path) -> Iterator[tuple[str, Path, list[str]]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    said: list[str] = []
-    ready = threading.Event()
-
-    def say(text: str) -> None:
-        said.append(text)
-        if text.startswith("http"):
-            ready.set()
-
-    def rebuild() -> list[object]:
-        import datetime
-
-        from generator.problems import ContentError
-
-        try:
-            build_site(read_project(project / "site_config.yml"), as_of=datetime.date(2026, 11, 22), output=project / "site", frame="bare")
-        except ContentError as error:
-            said.append("problems")
-            return list(error.problems)
-        return []
-
-    stop = threading.Event()
-    thread = threading.Thread(
-        target=serve_site,
-        args=(read_project(project / "site_config.yml"), rebuild),
-        kwargs={"port": port, "say": say, "stop": stop},
-        daemon=True,
-    )
-    thread.start()
-    assert ready.wait(30)
-    yield f"http://127.0.0.1:{port}", project, said
-    stop.set()
-    thread.join(10)
-    assert not thread.is_alive()
-
-
-def get(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=10) as answer:
-        return str(answer.read().decode())
-
-
-def wait_for(url: str, words: str) -> str:
-    """The page once it says ``words``; the build is waited for through the version the preview tells."""
-    import time
-
-    for _ in range(300):
-        if words in (page := get(url)):
-            return page
-        time.sleep(0.1)
-    raise AssertionError(words)
-
-
-def test_the_preview_rebuilds_when_a_file_is_saved(address: tuple[str, Path, list[str]]) -> None:
-    base, project, said = address
-    assert "Nöjda brukare" in get(f"{base}/sv/mal/exk-nojda-brukare/")
-    assert '<script src="/__ledstjarna__/reload.js"></script></body>' in get(f"{base}/sv/")
-    assert "/__ledstjarna__/version" in get(f"{base}/__ledstjarna__/reload.js")
-    version = get(f"{base}/__ledstjarna__/version")
-    file = goal_file(project)
-    file.write_text(file.read_text(encoding="utf-8").replace("Nöjda brukare i hemtjänsten", "Mycket nöjda brukare"), encoding="utf-8")
-    wait_for(f"{base}/sv/mal/exk-nojda-brukare/", "Mycket nöjda brukare")
-    wait_for(f"{base}/__ledstjarna__/version", str(int(version) + 1))
-    break_goal(project)
-    for _ in range(300):
-        if "problems" in said:
-            break
-        threading.Event().wait(0.1)
-    assert "problems" in said
-    assert "Mycket nöjda brukare" in get(f"{base}/sv/mal/exk-nojda-brukare/")
-
-
-def test_the_preview_has_the_page_for_addresses_that_lead_nowhere(address: tuple[str, Path, list[str]]) -> None:
-    base, _, _ = address
-    with pytest.raises(urllib.error.HTTPError) as missing:
-        get(f"{base}/nowhere/")
-    assert missing.value.code == 404
-    assert "404" in missing.value.read().decode()
-    missing.value.close()
-
-
-def test_a_failed_rebuild_is_told_and_does_not_end_the_preview() -> None:
-    from generator.problems import OutsideError
-
-    said: list[str] = []
-
-    def rebuild() -> list[object]:
-        raise OutsideError("config_missing", file="site_config.yml")
-
-    Preview(rebuild, said.append).build()
-    assert "site_config.yml" in said[0]

@@ -1,142 +1,76 @@
-"""A site and a way to rebuild it come in; a preview on this computer that rebuilds and reloads goes out."""
+"""A site and a way to build it come in; a preview of it on this computer goes out, until it is stopped."""
 
 from __future__ import annotations
 
+import errno
 import functools
 import http.server
+import socketserver
 import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-
-from generator.problems import OutsideError
-from generator.render.environment import theme_folder
+from generator.problems import OutsideError, Problem
+from generator.serve.handler import Handler
+from generator.serve.preview import Preview
 from generator.settings import Project
 
 HOST = "127.0.0.1"
-_PAUSE = 0.2
-_VERSION_ADDRESS = "/__ledstjarna__/version"
-_SCRIPT_ADDRESS = "/__ledstjarna__/reload.js"
-# Added to pages on their way to the browser, never to files: asks now and then whether there is a newer build. A file of its own,
-# since the pages let no script inside them run.
-_RELOAD = f'<script src="{_SCRIPT_ADDRESS}"></script></body>'.encode()
-_SCRIPT = f"""(() => {{ let seen; setInterval(async () => {{ try {{ const now = await (await fetch("{_VERSION_ADDRESS}")).text();
-if (seen && now !== seen) location.reload(); seen = now; }} catch {{}} }}, 700); }})();
-""".encode()
+_IN_USE = (errno.EADDRINUSE, 10048)  # Windows has a number of its own
+_DENIED = (errno.EACCES, errno.EPERM, 10013)
 
 
-class Preview:
-    """Counts the builds, and rebuilds when told that something changed."""
-
-    def __init__(self, rebuild: Callable[[], Sequence[object]], say: Callable[[str], None]) -> None:
-        self.version = 0
-        self._rebuild, self._say = rebuild, say
-        self._changed = threading.Event()
-
-    def build(self) -> None:
-        """Build once; with problems the old site stays and nothing reloads."""
-        try:
-            if not self._rebuild():
-                self.version += 1
-                self._say(f"✓ {self.version}")
-        except OutsideError as error:
-            self._say(f"{error.message('sv')} / {error.message('en')}")
-
-    def notice(self) -> None:
-        """Something was saved."""
-        self._changed.set()
-
-    def run(self, stop: threading.Event) -> None:
-        """Rebuild after each change, until told to stop; changes that come close together make one build."""
-        while not stop.is_set():
-            if self._changed.wait(timeout=_PAUSE):
-                while self._changed.is_set():
-                    self._changed.clear()
-                    stop.wait(_PAUSE)
-                self.build()
+def read_port(text: str) -> int:
+    """A port as it is typed; 0 lets the computer choose. OutsideError where it is none."""
+    if not text.isdecimal() or not text.isascii() or int(text[:6]) > 65535:
+        raise OutsideError("port_number", found=text)
+    return int(text)
 
 
-class _Watcher(FileSystemEventHandler):
-    def __init__(self, preview: Preview, output: Path) -> None:
-        self._preview, self._output = preview, output.resolve()
+class _Server(http.server.ThreadingHTTPServer):
+    """Asks nobody what this computer is called, and says nothing of browsers that hang up."""
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        path = Path(str(event.src_path)).resolve()
-        inside_output = self._output == path or self._output in path.parents or path.name.startswith(f".{self._output.name}-")
-        if event.event_type in ("created", "modified", "moved", "deleted") and not inside_output and ".git" not in path.parts:
-            self._preview.notice()
+    def server_bind(self) -> None:
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = HOST, self.server_address[1]
 
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the built site; pages get the script that reloads them."""
-
-    def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:
-        self._preview = preview
-        super().__init__(*args, **kwargs)
-
-    def do_GET(self) -> None:
-        if self.path == _VERSION_ADDRESS:
-            self._answer(str(self._preview.version).encode(), "text/plain", 200)
-            return
-        if self.path == _SCRIPT_ADDRESS:
-            self._answer(_SCRIPT, "text/javascript; charset=utf-8", 200)
-            return
-        path = Path(self.translate_path(self.path))
-        page = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
-        if page.suffix == ".html" and page.is_file():
-            self._answer(_with_reload(page.read_bytes()), "text/html; charset=utf-8", 200)
-        elif not path.exists() and (missing := Path(self.directory) / "404.html").is_file():
-            self._answer(_with_reload(missing.read_bytes()), "text/html; charset=utf-8", 404)
-        else:
-            super().do_GET()
-
-    def _answer(self, body: bytes, kind: str, status: int) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet: an editor has no use for a line a file."""
-
-
-def _with_reload(page: bytes) -> bytes:
-    return page.replace(b"</body>", _RELOAD)
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nobody who writes texts can do anything about it."""
 
 
 def serve_site(
-    project: Project, rebuild: Callable[[], Sequence[object]], *, port: int, say: Callable[[str], None], stop: threading.Event | None = None
+    project: Project,
+    *,
+    read: Callable[[], Project],
+    build: Callable[[Project], Sequence[Problem]],
+    port: int,
+    language: str,
+    say: Callable[[str], None],
+    stop: threading.Event | None = None,
 ) -> None:
-    """Build, serve on 127.0.0.1 and rebuild until interrupted or ``stop`` is set; OutsideError ``port_in_use`` where the port is taken."""
+    """Build, serve on 127.0.0.1 and build again after each change, until interrupted or ``stop`` is set.
+
+    OutsideError, before anything is built, where the port cannot be had.
+    """
     stop = stop or threading.Event()
-    preview = Preview(rebuild, say)
-    preview.build()
-    handler = functools.partial(_Handler, preview=preview, directory=str(project.output))
+    preview = Preview(project, read=read, build=build, language=language, say=say)
+    server = _open(port, preview)
     try:
-        server = http.server.ThreadingHTTPServer((HOST, port), handler)
-    except OSError as error:
-        raise OutsideError("port_in_use", port=str(port)) from error
-    observer = Observer()
-    watcher = _Watcher(preview, project.output)
-    for folder in (project.content, theme_folder()):
-        if folder.is_dir():
-            observer.schedule(watcher, str(folder), recursive=True)
-    observer.schedule(watcher, str(project.config_file.resolve().parent), recursive=False)
-    observer.start()
-    threading.Thread(target=preview.run, args=(stop,), daemon=True).start()
-    say(f"http://{HOST}:{server.server_address[1]}/")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+        preview.build()
+        for work in (functools.partial(preview.follow, stop), server.serve_forever):
+            threading.Thread(target=work, daemon=True).start()
+        say(f"http://{HOST}:{server.server_port}/")
         while not stop.wait(1):
             pass
+        server.shutdown()
     finally:
         stop.set()
-        server.shutdown()
         server.server_close()
-        observer.stop()
-        observer.join()
+
+
+def _open(port: int, preview: Preview) -> _Server:
+    try:
+        return _Server((HOST, port), functools.partial(Handler, preview=preview))
+    except OSError as error:
+        code = "port_in_use" if error.errno in _IN_USE else "port_denied" if error.errno in _DENIED else "port_failed"
+        raise OutsideError(code, port=str(port), reason=error.strerror or str(error)) from error
