@@ -344,15 +344,14 @@ def test_a_folder_that_may_not_be_opened_is_told(folder: str, tmp_path: Path, mo
     write(content, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n", "search/sv.yml": "synonyms: []\n"})
     refuse(monkeypatch, "iterdir", (content / folder).name)
     told = [f"{problem.place} {problem.code}" for problem in read(content)]
-    assert [line for line in told if "unreadable_folder" in line] == [f"{folder or '.'} unreadable_folder"]
-    assert not [line for line in told if "agency_file_missing" in line]
+    assert told == [f"{folder or '.'} unreadable_folder"]
 
 
 def test_what_lies_in_a_folder_that_may_be_listed_and_not_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {**BASE, GOAL: GOAL_HEAD})
     for act in ("stat", "lstat"):
         refuse(monkeypatch, act, "prov-a.yml")
-    assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == [f"{GOAL} unreadable_file"]
+    assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == ["agencies/provby/goals unreadable_folder"]
 
 
 def test_a_file_larger_than_the_memory_is_told_by_its_size_and_never_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -363,6 +362,34 @@ def test_a_file_larger_than_the_memory_is_told_by_its_size_and_never_read(tmp_pa
     problems = read(tmp_path)
     assert [f"{problem.place} {problem.code}" for problem in problems] == [f"{GOAL} file_too_large", f"{PAGE} file_too_large"]
     assert "1000000000000" in problems[0].message("sv")
+
+
+LEFT = [
+    "Thumbs.db",
+    "thumbs.db",
+    "desktop.ini",
+    "Desktop.ini",
+    ".DS_Store",
+    "~$prov-a.docx",
+    "._prov-a.yml",
+    ".~lock.prov-a.yml#",
+    "Icon\r",
+]
+LEFT += ["prov-a.yml~", "#prov-a.yml#", "ehthumbs.db"]
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_systems_and_editors_leave_is_passed_by_wherever_it_lies(name: str, tmp_path: Path) -> None:
+    write(tmp_path, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n", "search/sv.yml": "synonyms: []\n"})
+    folders = ["", "agencies/", "agencies/provby/", "agencies/provby/goals/", "agencies/provby/plans/", "pages/", "pages/sv/", "search/"]
+    write(tmp_path, {f"{folder}{name}": b"\0\1" for folder in folders})
+    assert read(tmp_path) == []
+
+
+def test_what_only_looks_like_it_is_told(tmp_path: Path) -> None:
+    names = ["Thumbs.yml.db", "desktop.txt", "prov-a.yml.bak", "Kopia av prov-a.yml"]
+    told = problems_of(tmp_path, {f"agencies/provby/goals/{name}": GOAL_HEAD for name in names})
+    assert len(told) == len(names)
 
 
 def test_a_content_folder_that_is_a_file_is_told(tmp_path: Path) -> None:

@@ -42,8 +42,11 @@ def is_link(path: Path) -> bool:
 def list_folder(folder: Path) -> list[Path] | None:
     """What lies in a folder, sorted by name: nothing where there is no such folder, None where it cannot be read."""
     try:
-        return sorted(folder.iterdir(), key=lambda path: path.name)
+        found = sorted(folder.iterdir(), key=lambda path: path.name)
+        for path in found[:1]:
+            path.lstat()  # some folders tell what lies in them, and let nobody at it
     except FileNotFoundError:
         return []
     except (OSError, ValueError):
         return None
+    return found

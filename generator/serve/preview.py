@@ -11,7 +11,7 @@ from generator.problems import OutsideError, Problem
 from generator.serve.watch import Stamp, stamp_file, stamp_files
 from generator.settings import ConfigError, Project
 
-_PAUSE = 0.3
+_PAUSE = 0.4
 _FILES_A_SECOND = 20_000  # so that looking takes a few per cent of the time, however many files there are
 
 
