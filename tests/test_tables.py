@@ -91,7 +91,7 @@ def hostile(tmp_path: Path) -> dict[str, bytes]:
 
 def test_every_strict_csv_is_utf_8_without_a_mark_with_crlf_and_rows_of_one_length(shipped_site: Path) -> None:
     files = csv_files(shipped_site)
-    assert len(files) == 43 + len(TABLES)
+    assert len(files) == 58 + len(TABLES)
     for path in files:
         content = path.read_bytes()
         assert not content.startswith(b"\xef\xbb\xbf")
