@@ -92,7 +92,15 @@ def test_the_real_come_first_and_the_invented_are_marked(shipped: dict[str, Read
         page = shipped[address]
         real, invented = page.main.all("div", class_="ls-side")
         assert [stems(real), stems(invented)] == [
-            ["forsakringskassan", "fk-kompetens", "okand-socialnamnd", "okn-kompetens", "vargarda", "vgd-heltid", "vgd-personalkontinuitet"],
+            [
+                "forsakringskassan",
+                "fk-kompetens",
+                "okand-socialnamnd",
+                "okn-kompetens",
+                "vargarda",
+                "vgd-heltid",
+                "vgd-personalkontinuitet",
+            ],
             ["exk-socialnamnd", "exk-sjukfranvaro", "exk-utbildad-personal"],
         ]
         assert [tag in heading.text for heading in page.main.all("h2")] == [False, False, False, True]
