@@ -108,7 +108,7 @@ def tell_all(node: GoalNode, voice: Voice) -> list[tuple[str, str]]:
             ("bar", phrases.level_phrase(entry, voice) if draw_level(entry) else ""),
             ("end", phrases.path_start(entry, voice) if draw_progress(entry) else ""),
             ("end", phrases.path_end(entry, voice) if draw_progress(entry) else ""),
-            *(("outcome", phrases.outcome_phrase(outcome, entry.indicator, voice)) for outcome in entry.outcomes),
+            *(("outcome", phrases.outcome_phrase(outcome, entry, voice)) for outcome in entry.outcomes),
         ]
     return found
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.derive.figures import told_gap
 from generator.derive.site import GoalNode
-from generator.derive.standing import IndicatorStanding
+from generator.derive.standing import IndicatorStanding, distance_left
+from generator.model.people import is_number_of
 from generator.render.dues import late_sentences
 from generator.render.growths import goal_verdict_sentence, verdict_sentence
 from generator.render.phrases import comparison_name, document_phrase, has_ended, measure, pace_level, target_phrase, unreadable
@@ -128,6 +130,8 @@ def _withheld(standing: IndicatorStanding, voice: Voice) -> str:
     latest = standing.latest
     if latest is None or latest.withheld is None:
         return ""
+    if latest.withheld == "fewer_than_5" and not is_number_of(standing.indicator):
+        return voice._("The result {when} is withheld, since it concerns fewer than 5 people.", when=voice.when(latest.period))
     if latest.withheld == "fewer_than_5":
         few = voice.measure_words(voice._("fewer than 5"), standing.indicator.unit)
         return voice._("The result {when} is {few} and is not shown more exactly.", when=voice.when(latest.period), few=few)
@@ -200,6 +204,8 @@ def _since_start(standing: IndicatorStanding, voice: Voice, *, past: bool) -> st
         return voice._("That was better than {start}.", start=start) if past else voice._("That is better than {start}.", start=start)
     if standing.progress_status == "moving_away":
         return voice._("That was worse than {start}.", start=start) if past else voice._("That is worse than {start}.", start=start)
+    if standing.judged_on and standing.judged_on.value == base.value:
+        return voice._("That was the same as {start}.", start=start) if past else voice._("That is the same as {start}.", start=start)
     if past:
         return voice._("That was nearly the same as {start}.", start=start)
     return voice._("That is nearly the same as {start}.", start=start)
@@ -227,13 +233,14 @@ def _met(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
 
 
 def _gap(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
-    gap, target, indicator = standing.gap, standing.target, standing.indicator
+    gap, target, indicator = told_gap(standing), standing.target, standing.indicator
     assert gap is not None
     assert target is not None
     if target.kind == "zero":
         return voice._("The target was not met.") if standing.closed else ""
-    decimals = None if indicator.decimals is not None and not round(gap, indicator.decimals) else indicator.decimals  # rounded away
-    far = voice.difference(gap, indicator.unit, decimals, indicator.unit_one)
+    far = voice.difference(gap, indicator.unit, standing.rounding.decimals, indicator.unit_one)
+    if not gap:
+        return voice._("That was exactly the level, not past it.") if past else voice._("That is exactly the level, not past it.")
     if target.kind == "compare":
         return _gap_to_comparison(far, voice, above=standing.is_above, past=past)
     if standing.is_above:
@@ -252,10 +259,14 @@ def _gap_to_comparison(far: str, voice: Voice, *, above: bool, past: bool) -> st
 
 
 def _was_closer(standing: IndicatorStanding, voice: Voice) -> str:
-    base = standing.start
-    if standing.progress_status != "moving_away" or base is None:
+    base, gap, target = standing.start, standing.gap, standing.target
+    if standing.progress_status != "moving_away" or base is None or gap is None or target is None:
         return ""
-    value, when = measure(base.value, standing, voice), voice.when(base.period)
+    value, when, left = measure(base.value, standing, voice), voice.when(base.period), distance_left(base.value, target, None)
+    if left is None:
+        return voice._("The starting value {when} was {value}, which met the target.", when=when, value=value)
+    if left >= gap:
+        return ""
     return voice._("The starting value {when} was {value}, which was closer to the target.", when=when, value=value)
 
 
