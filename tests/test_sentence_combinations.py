@@ -34,7 +34,7 @@ from tests.worlds import read_cases
 TABLE = Path(__file__).parent / "cases" / "sentence_combinations.yml"
 RENDER = Path(__file__).parent.parent / "generator" / "render"
 LOCALES = Path(__file__).parent.parent / "theme" / "locale"
-MADE_OF = ("sentences", "several", "phrases", "dues", "growths", "leads", "rhythms")  # the modules of sentences
+MADE_OF = ("sentences", "caveats", "done", "several", "phrases", "dues", "growths", "leads", "rhythms")  # the modules of sentences
 
 
 class ListeningVoice(Voice):

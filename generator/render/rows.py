@@ -8,9 +8,9 @@ from typing import Any
 from generator.derive.figures import row_decimals, told_apart
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
-from generator.model.document import Source
 from generator.model.outcome import Comparison, Outcome
 from generator.model.people import is_number_of
+from generator.render.sources import cited
 from generator.render.voice import Voice
 
 FEW_RESPONDENTS = 30
@@ -30,9 +30,10 @@ def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: 
             "value": voice.number(entry.value, told_apart((), [entry.value], standing)),
             "kind": "",
             "remarks": [],
+            "corrected_by": [],
             "note": None,
             **_published(entry.published, voice),
-            **_source(comparison.source, voice),
+            **cited(comparison.source, voice),
         }
         for entry in values
     ]
@@ -62,14 +63,17 @@ def _row(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> dict[st
     decimals = row_decimals(outcome, standing)
     value = outcome_value(outcome, standing, voice) if outcome.value is None else voice.number(outcome.value, decimals)
     kinds = {"preliminary": voice._("preliminary"), "forecast": voice._("forecast"), "outcome": ""}
+    remarks = list(_remarks(outcome, decimals, voice))  # corrections come first
+    corrected_by = [cited(correction.source, voice) if correction.source else None for correction in outcome.ordered_corrections]
     return {
         "period": voice.period(outcome.period),
         "value": value,
         "kind": kinds[outcome.kind],
-        "remarks": list(_remarks(outcome, decimals, voice)),
+        "remarks": remarks,
+        "corrected_by": [*corrected_by, *([None] * len(remarks))][: len(remarks)],
         "note": outcome.note,
         **_published(outcome.published, voice),
-        **_source(outcome.source or standing.indicator.source, voice),
+        **cited(outcome.source or standing.indicator.source, voice),
     }
 
 
@@ -100,9 +104,3 @@ def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[s
 
 def _published(date: Any, voice: Voice) -> dict[str, str]:
     return {"published": voice.date(date) if date else "", "published_iso": date.isoformat() if date else ""}
-
-
-def _source(source: Source | None, voice: Voice) -> dict[str, Any]:
-    if source is None:
-        return {"source": "", "href": ""}
-    return {"source": source.title or source.publisher or (voice._("Source") if source.url else ""), "href": source.url or ""}

@@ -7,11 +7,18 @@ from collections.abc import Iterable
 from generator.derive.figures import told_gap
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding, distance_left
-from generator.model.people import is_number_of
+from generator.render.caveats import (
+    awaiting_sentence,
+    few_answers_sentence,
+    moved_sentence,
+    series_end_sentence,
+    why_unjudged_sentence,
+    withheld_sentence,
+)
+from generator.render.done import done_sentence, due_sentence
 from generator.render.dues import late_sentences
 from generator.render.growths import goal_verdict_sentence, verdict_sentence
 from generator.render.phrases import comparison_name, document_phrase, has_ended, measure, pace_level, target_phrase, unreadable
-from generator.render.rows import FEW_RESPONDENTS
 from generator.render.several import count_sentence, rest_sentences
 from generator.render.voice import Voice
 
@@ -34,34 +41,34 @@ def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice
     if standing.indicator.promised:
         return _promised(goal, voice)
     past = standing.closed or has_ended(goal)
-    target, withheld = target_phrase(standing, voice, past=past), _withheld(standing, voice)
+    target, withheld = target_phrase(standing, voice, past=past), withheld_sentence(standing, voice)
     if standing.course == "done_by":
-        parts = [_done(standing, goal, voice), _done_due(standing, goal, voice), withheld]
+        parts = [done_sentence(standing, goal, voice), due_sentence(standing, goal, voice), withheld]
     elif standing.judged_on is None:
         parts = [withheld, _nothing_yet(standing, goal, voice), target, _no_target(standing, goal, voice)]
     elif standing.progress_status is None:
         parts = [
             _result(standing, voice, past=past),
-            _few_answers(standing, voice),
+            few_answers_sentence(standing, voice),
             target,
-            _why_unjudged(standing, voice),
+            why_unjudged_sentence(standing, voice),
             _no_target(standing, goal, voice),
             withheld,
         ]
     else:
         parts = [
             _result(standing, voice, past=past),
-            _few_answers(standing, voice),
+            few_answers_sentence(standing, voice),
             _held_against(standing, voice, past=past),
             target,
             _verdict(standing, voice, past=past),
             withheld,
         ]
     about = [
-        _moved(standing, goal, voice),
+        moved_sentence(standing, goal, voice),
         verdict_sentence(standing, voice),
-        _series_end(standing, goal, voice),
-        _awaiting(standing, voice),
+        series_end_sentence(standing, goal, voice),
+        awaiting_sentence(standing, voice),
     ]
     return _join([*parts, *about, late_sentences(standing, voice)])
 
@@ -102,66 +109,6 @@ def _nothing_yet(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> s
     if has_ended(goal):
         return voice._("No outcome is published here, so we cannot say whether the target was met.")
     return voice._("No outcome is published here, so we cannot say whether the target is met.")
-
-
-def _why_unjudged(standing: IndicatorStanding, voice: Voice) -> str:
-    match standing.unjudged:
-        case "redefined":
-            return voice._(
-                "The measure has been redefined since the starting value was measured, so the result cannot be compared with it."
-            )
-        case "before_baseline":
-            return voice._("The result is no later than the starting value, so nothing can be said about progress yet.")
-        case "before_period":
-            return voice._("The result is from before the target’s period, so it is not judged.")
-        case "no_baseline":
-            return voice._("No starting value is given, so the change cannot be judged.")
-        case "no_direction":
-            return voice._("It is not stated whether higher or lower is better, so the change cannot be judged.")
-        case "no_growth":
-            return voice._("No growth rate can be worked out between the starting value and the result, so the method in use says nothing.")
-        case "waiting_for_comparison":
-            return voice._("There is no comparison figure for that period yet.")
-        case _:
-            return ""
-
-
-def _withheld(standing: IndicatorStanding, voice: Voice) -> str:
-    latest = standing.latest
-    if latest is None or latest.withheld is None:
-        return ""
-    if latest.withheld == "fewer_than_5" and not is_number_of(standing.indicator):
-        return voice._("The result {when} is withheld, since it concerns fewer than 5 people.", when=voice.when(latest.period))
-    if latest.withheld == "fewer_than_5":
-        few = voice.measure_words(voice._("fewer than 5"), standing.indicator.unit)
-        return voice._("The result {when} is {few} and is not shown more exactly.", when=voice.when(latest.period), few=few)
-    return voice._("The result {when} is withheld, since it concerns too few people.", when=voice.when(latest.period))
-
-
-def _series_end(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
-    if standing.reporting_status != "series_ended" or goal.outcomes is None:
-        return ""
-    entry = next(entry for entry in goal.outcomes.series_ended if entry.indicator == standing.indicator.id)
-    return voice._("Measurement ended {when}.", when=voice.on(entry.date)) if entry.date else voice._("It is no longer measured.")
-
-
-def _few_answers(standing: IndicatorStanding, voice: Voice) -> str:
-    """That the result rests on few answers."""
-    many = standing.judged_on.respondents if standing.judged_on else None
-    if many is None or many >= FEW_RESPONDENTS:
-        return ""
-    return voice._("Only {n} answered, so the figure is uncertain.", n=voice.number(many))
-
-
-def _moved(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
-    """That the target was moved, and when last: a target met after it was lowered is not the one that was set."""
-    about = {standing.indicator.id, *([None] if len(goal.record.indicators) == 1 else [])}
-    moved = [event.date for event in goal.events if event.kind == "target_changed" and event.about in about]
-    return voice._("The target was changed {when}.", when=voice.on(max(moved))) if moved else ""
-
-
-def _awaiting(standing: IndicatorStanding, voice: Voice) -> str:
-    return voice._("The target’s date has passed, but the deciding outcome has not been published.") if standing.awaiting_final else ""
 
 
 # --- the result, and what is between it and the target ----------------------------------------------------------------
@@ -268,29 +215,3 @@ def _was_closer(standing: IndicatorStanding, voice: Voice) -> str:
     if left >= gap:
         return ""
     return voice._("The starting value {when} was {value}, which was closer to the target.", when=when, value=value)
-
-
-# --- what is to be done -----------------------------------------------------------------------------------------------
-
-
-def _done(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
-    """Whether it is done; of a body that does not report here, only what somebody has said."""
-    said = standing.judged_on
-    if said and said.done:
-        return voice._("It was done by {date}.", date=voice.date(said.period.end))
-    if said and (standing.closed or standing.progress_status is None):
-        return voice._("On {date} it was not done.", date=voice.date(said.period.end))
-    if goal.agency.record.reports_here:
-        return voice._("It has not been reported as done.")
-    if standing.unjudged == "date_passed" or has_ended(goal):
-        return voice._("Nothing here says whether it was done.")
-    return voice._("Nothing here says whether it is done.")
-
-
-def _done_due(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
-    day = standing.aim.day if standing.aim else None
-    if day is None:
-        return "" if standing.progress_status else voice._("No date is given for when it should be done.")
-    if standing.progress_status or standing.unjudged == "date_passed" or has_ended(goal):
-        return voice._("It was due to be done by {date}.", date=voice.date(day))
-    return voice._("It is due to be done by {date}.", date=voice.date(day))

@@ -58,10 +58,13 @@ _SAID_NOT_DONE = N_("Not done yet")
 # The kinds of document that have words in both languages; any other kind is shown as it was written.
 _DOCUMENTS = {
     "annual_report": N_("annual report"),
+    "article": N_("article"),
+    "bill": N_("government bill"),
     "budget": N_("budget"),
     "decision": N_("decision"),
     "instruction": N_("instruction"),
     "minutes": N_("minutes"),
+    "ordinance": N_("ordinance"),
     "plan": N_("plan"),
     "policy": N_("policy"),
     "programme": N_("programme"),
