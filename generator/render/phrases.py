@@ -137,11 +137,18 @@ def _level(standing: IndicatorStanding, voice: Voice, *, past: bool = False) -> 
 def _comparison_level(standing: IndicatorStanding, voice: Voice) -> str:
     """The comparison is named where its figure has not been told already."""
     at_most = standing.target is not None and standing.target.must_be == "at_most"
+    strict = standing.target is not None and standing.target.strict
+    if standing.comparator and strict:
+        return voice._("to be lower than the comparison figure") if at_most else voice._("to be higher than the comparison figure")
     if standing.comparator:
         return (
             voice._("to be no higher than the comparison figure") if at_most else voice._("to be at least as high as the comparison figure")
         )
     name = comparison_name(standing, voice)
+    if strict and at_most:
+        return voice._("to be lower than the comparison figure ({name})", name=name)
+    if strict:
+        return voice._("to be higher than the comparison figure ({name})", name=name)
     if at_most:
         return voice._("to be no higher than the comparison figure ({name})", name=name)
     return voice._("to be at least as high as the comparison figure ({name})", name=name)
@@ -238,7 +245,10 @@ def path_end(standing: IndicatorStanding, voice: Voice) -> str:
 def level_phrase(standing: IndicatorStanding, voice: Voice) -> str:
     """The line of a level bar in words: the target, or what it comes to by the date of the outcome."""
     if standing.course == "pace" and standing.level_now is not None and not standing.closed:
-        return voice._("at an even pace at most {level}", level=pace_level(standing, voice))
+        level = pace_level(standing, voice)
+        if standing.target and standing.target.strict:
+            return voice._("at an even pace below {level}", level=level)
+        return voice._("at an even pace at most {level}", level=level)
     if standing.comparator:
         value = measure(standing.comparator.value, standing, voice)
         return voice._("the comparison figure ({name}): {value}", name=comparison_name(standing, voice), value=value)

@@ -138,6 +138,8 @@ def _held_against(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
             return voice._("The comparison figure ({name}) was {value}.", name=name, value=value)
         return voice._("The comparison figure ({name}) is {value}.", name=name, value=value)
     if standing.course == "pace" and not standing.closed:
+        if standing.target and standing.target.strict:
+            return voice._("At an even pace it would have been below {level} by then.", level=pace_level(standing, voice))
         return voice._("At an even pace it would have been at most {level} by then.", level=pace_level(standing, voice))
     return _since_start(standing, voice, past=past) if standing.course == "improve" else ""
 
