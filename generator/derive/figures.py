@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import Literal
 
 from generator.derive.rounding import Figure, Pair, Rounding, enough_decimals, near, own_decimals, round_away
+from generator.derive.series import Series, pick_series
 from generator.derive.standing import IndicatorStanding
-from generator.model.goal import Indicator
+from generator.model.goal import Event, Indicator
 from generator.model.outcome import Outcome
 
 
-def find_rounding(standing: IndicatorStanding) -> Rounding:
-    """How the figures of an indicator are told, whatever page they stand on."""
+def find_rounding(standing: IndicatorStanding, events: Iterable[Event]) -> Rounding:
+    """How the figures of an indicator are told, whatever page they stand on; ``events`` are the goal's."""
     results, level, decided = _results(standing), standing.level_now, _decided(standing.indicator)
     others = [*decided, *_compared(standing)]
     shares = _share_decimals(standing)
@@ -27,9 +28,10 @@ def find_rounding(standing: IndicatorStanding) -> Rounding:
         decimals = _level_decimals(results, level)
         return Rounding(None, decimals, _level_is(level, results, decimals), shares)
     start = max([standing.indicator.decimals, *map(own_decimals, decided)])
-    figures = [*results, *others]
+    drawn = _drawn(pick_series(standing, events), decided)
+    figures = [*results, *others, *chain.from_iterable(drawn)]
     most = max(map(own_decimals, figures), default=start)
-    decimals = enough_decimals(start, _pairs(results, others, decided), figures, most=most)
+    decimals = enough_decimals(start, [*_pairs(results, others, decided), *drawn], figures, most=most)
     return Rounding(decimals, decimals, _level_is(level, results, decimals), shares)
 
 
@@ -52,6 +54,15 @@ def _compared(standing: IndicatorStanding) -> list[Figure]:
 def _pairs(results: Sequence[Decimal], others: Sequence[Figure], decided: Sequence[Decimal]) -> list[Pair]:
     """What is compared: the results with each other and with all else, and what was decided with all else, as a bar shows it."""
     return [*combinations(results, 2), *product(results, others), *product(decided, others)]
+
+
+def _drawn(series: Series | None, decided: Sequence[Decimal]) -> list[Pair]:
+    """What a chart tells of: its first figure and its last, and a forecast beside the last and beside what was decided."""
+    if series is None:
+        return []
+    first, last = _known(series.first.value), _known(series.told[-1].value)
+    coming = _known(series.forecast.value) if series.forecast else []
+    return [*product(first, last), *product(coming, [*last, *decided])]
 
 
 def _level_decimals(results: Sequence[Decimal], level: Fraction | None) -> int:

@@ -92,7 +92,9 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
         calendar=about.calendar,
         as_of=about.as_of,
     )
-    return replace(standing, reporting_status=reporting(standing, measured, about), owed=owed, rounding=find_rounding(standing))
+    return replace(
+        standing, reporting_status=reporting(standing, measured, about), owed=owed, rounding=find_rounding(standing, about.goal.events)
+    )
 
 
 def _tell_other_lengths(standing: IndicatorStanding, measured: Sequence[Outcome]) -> IndicatorStanding:

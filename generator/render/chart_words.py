@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import combinations
 
 from generator.derive.axis import told_in
 from generator.derive.chart import Chart, draw_chart
@@ -19,7 +19,7 @@ from generator.derive.strokes import Stroke
 from generator.derive.timeline import TimeLabel
 from generator.model.outcome import Outcome
 from generator.render.chart_key import Sign, chart_key
-from generator.render.phrases import has_ended, measure_with, target_phrase
+from generator.render.phrases import has_ended, measure, measure_with, target_phrase
 from generator.render.voice import Voice
 
 _SEK = {"SEK": 0, "kSEK": 3, "MSEK": 6}
@@ -113,9 +113,8 @@ def _caption(series: Series, standing: IndicatorStanding, goal: GoalNode, voice:
             "{n} figures are not shown, since they concern too few people.",
             len(series.withheld),
         )
-    if len(series.forecasts) == 1:
-        forecast = series.forecasts[0]
-        when, value = voice.when(forecast.period), measure_with(forecast.value, _finest(series, standing), standing, voice)
+    if forecast := series.forecast:
+        when, value = voice.when(forecast.period), measure(forecast.value, standing, voice)
         yield voice._("The forecast {when} is {value}.", when=when, value=value)
     elif series.forecasts:
         yield voice.n("{n} forecast is drawn separately.", "{n} forecasts are drawn separately.", len(series.forecasts))
@@ -123,30 +122,11 @@ def _caption(series: Series, standing: IndicatorStanding, goal: GoalNode, voice:
 
 def _change(series: Series, standing: IndicatorStanding, voice: Voice) -> str:
     """The first and the last result, of those that can be compared: since the definition last changed."""
-    first, last = _ends(series)
-    decimals = _finest(series, standing)
+    first, last, decimals = series.first, series.told[-1], standing.rounding.decimals
     if first is last:
         return voice._("The result is {result}.", result=_result(last, decimals, standing, voice))
     told = [_result(outcome, decimals, standing, voice) for outcome in (first, last)]
     return voice._("From {first} to {last}.", first=told[0], last=told[1])
-
-
-def _ends(series: Series) -> tuple[Outcome, Outcome]:
-    return next(entry for entry in series.told if not series.breaks or entry.period.end >= series.breaks[-1]), series.told[-1]
-
-
-def _finest(series: Series, standing: IndicatorStanding) -> int | None:
-    """How many decimals it takes to tell the figures of the sentence apart: first, last, and a forecast, also from the target."""
-    first, last = (_known(entry) for entry in _ends(series))
-    coming = [_known(entry) for entry in series.forecasts] if len(series.forecasts) == 1 else []
-    target = standing.target
-    decided = [value for value in (target.value, target.low, target.high) if value is not None] if target else []
-    pairs = [(first, last), *product(coming, [last, *decided])]
-    return told_apart(pairs, [first, last, *coming], standing)
-
-
-def _known(outcome: Outcome) -> Decimal:
-    return outcome.value or Decimal(0)  # what is drawn has a value
 
 
 def _result(outcome: Outcome, decimals: int | None, standing: IndicatorStanding, voice: Voice) -> str:
@@ -227,8 +207,9 @@ def _about(chart: Chart, standing: IndicatorStanding, names: Mapping[str, str], 
 
 
 def _extremes(told: tuple[Outcome, ...], standing: IndicatorStanding, voice: Voice) -> str:
-    lowest, highest = (choose(told, key=_known) for choose in (min, max))
-    decimals = told_apart([(_known(lowest), _known(highest))], map(_known, (lowest, highest)), standing)
+    lowest, highest = (choose(told, key=lambda entry: entry.value or Decimal(0)) for choose in (min, max))
+    values = [entry.value for entry in (lowest, highest) if entry.value is not None]
+    decimals = told_apart(combinations(values, 2), values, standing)
     if lowest.value == highest.value:
         return voice._("All are {value}.", value=measure_with(lowest.value, decimals, standing, voice))
     return voice._(

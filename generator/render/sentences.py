@@ -189,7 +189,11 @@ def _gap(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
         return voice._("The target was not met.") if standing.closed else ""
     far = voice.difference(gap, indicator.unit, standing.rounding.decimals, indicator.unit_one)
     if not gap:
-        return voice._("That was exactly the level, not past it.") if past else voice._("That is exactly the level, not past it.")
+        return (
+            voice._("That was exactly on the limit, which is not enough.")
+            if past
+            else voice._("That is exactly on the limit, which is not enough.")
+        )
     if target.kind == "compare":
         return _gap_to_comparison(far, voice, above=standing.is_above, past=past)
     if standing.is_above:
