@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from generator.derive.site import GoalNode
-from generator.derive.standing import IndicatorStanding
+from generator.derive.standing import Aim, IndicatorStanding
 from generator.model.people import is_number_of
+from generator.model.times import make_months
+from generator.render.phrases import measure
 from generator.render.rows import FEW_RESPONDENTS
 from generator.render.voice import Voice
 
@@ -21,11 +23,13 @@ def why_unjudged_sentence(standing: IndicatorStanding, voice: Voice) -> str:
         case "before_period":
             return voice._("The result is from before the target’s period, so it is not judged.")
         case "no_baseline":
-            return voice._("No starting value is given, so the change cannot be judged.")
+            return voice._("No starting value is given here, so the change cannot be judged.")
         case "no_direction":
-            return voice._("It is not stated whether higher or lower is better, so the change cannot be judged.")
+            return voice._("It is not stated here whether higher or lower is better, so the change cannot be judged.")
         case "no_growth":
             return voice._("No growth rate can be worked out between the starting value and the result, so the method in use says nothing.")
+        case "other_length" if not standing.comparable.agrees:
+            return voice._("The starting value and the target cover different lengths of time, so nothing can be judged.")
         case "waiting_for_comparison":
             return voice._("There is no comparison figure for that period yet.")
         case _:
@@ -68,6 +72,64 @@ def moved_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice) ->
     return voice._("The target was changed {when}.", when=voice.on(max(moved))) if moved else ""
 
 
-def awaiting_sentence(standing: IndicatorStanding, voice: Voice) -> str:
-    """That the outcome that decides has not come."""
-    return voice._("The target’s date has passed, but the deciding outcome has not been published.") if standing.awaiting_final else ""
+def passed_sentence(standing: IndicatorStanding, voice: Voice) -> str:
+    """That the target's day has passed without an outcome that decides."""
+    if standing.awaiting_final:
+        return voice._("The target’s date has passed, but the deciding outcome has not been published.")
+    day, latest = standing.aim.day if standing.aim else None, standing.latest
+    if not standing.day_passed or day is None or latest is None:
+        return ""
+    if latest.period.end >= day:
+        return voice._("The target’s date has passed.")
+    return voice._("The target’s date has passed, and no later outcome is published here.")
+
+
+def later_sentence(standing: IndicatorStanding, voice: Voice) -> str:
+    """That what decided is from after the target's time, since nothing that would have is published here."""
+    if not is_decided_later(standing) or standing.aim is None:
+        return ""
+    if when := _time_of(standing.aim, voice):
+        return voice._("No deciding result {when} is published here.", when=when)
+    return voice._("No deciding result for the date itself is published here.")
+
+
+def is_decided_later(standing: IndicatorStanding) -> bool:
+    """Whether the outcome that closed the target is for a time that begins after its day."""
+    aim, judged = standing.aim, standing.judged_on
+    return bool(standing.closed and standing.course != "done_by" and aim and aim.day and judged and judged.period.start > aim.day)
+
+
+def _time_of(aim: Aim, voice: Voice) -> str:
+    """The time of a target as it follows a noun: its period, or a year where its day is the last of one; nothing of another day."""
+    day = aim.target.by
+    if day is None:
+        return voice.when(aim.period) if aim.period else ""
+    return voice.when(make_months(day.year, 1, 12, "year")) if (day.month, day.day) == (12, 31) else ""
+
+
+def not_compared_sentence(standing: IndicatorStanding, voice: Voice) -> str:
+    """That the newest figure covers another length of time than what it would be held against."""
+    newest, comparable = standing.not_compared, standing.comparable
+    if newest is None or not comparable.agrees:
+        return ""
+    told = voice._("The newest figure is {value} {when}.", value=measure(newest.value, standing, voice), when=voice.when(newest.period))
+    why = {
+        "baseline": voice._("It covers a different length of time from the starting value and is not judged."),
+        "target": voice._("It covers a different length of time from the target and is not judged."),
+        "others": voice._("It covers a different length of time from the other figures and is not judged."),
+    }
+    return f"{told} {why[comparable.given_by]}"
+
+
+def fate_claim_sentence(goal: GoalNode, voice: Voice) -> str:
+    """Whose word it is that a goal was achieved, or was not, where the figures here say otherwise."""
+    if not goal.is_fate_contradicted or goal.record.fate is None:
+        return ""
+    body = voice.text(goal.agency.record.name).text
+    if goal.record.fate.kind == "achieved":
+        if goal.agency.reports_here:
+            return voice._("That the goal was achieved is what {body} says. The figures here say otherwise.", body=body)
+        return voice._("That the goal was achieved is what the source says. The figures here say otherwise.")
+    if goal.agency.reports_here:
+        return voice._("That the goal was not achieved is what {body} says. The figures here say otherwise.", body=body)
+    return voice._("That the goal was not achieved is what the source says. The figures here say otherwise.")

@@ -39,7 +39,7 @@ def cite(kind: str, node: RecordNode, voice: Voice, addresses: Addresses, *, sit
     """
     agency = node if isinstance(node, AgencyNode) else node.agency
     body = voice.text(agency.record.name).text
-    is_author = agency.record.reports_here is not None and not isinstance(node, (AgencyNode, FindingNode))
+    is_author = agency.reports_here and not isinstance(node, (AgencyNode, FindingNode))
     title = body if isinstance(node, AgencyNode) else _one_line(voice.text(node.record.title).text)
     if not isinstance(node, AgencyNode) and not is_author:
         title = f"{title} – {body}"

@@ -17,7 +17,7 @@ from generator.derive.rounding import own_decimals
 from generator.derive.strip import draw_strip
 from generator.model.times import Period
 from generator.problems import OutsideError
-from generator.render import cards, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
+from generator.render import cards, caveats, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
 from generator.render.markdown import render_markdown
 from generator.render.signs import sign
 from generator.render.voice import Voice
@@ -106,9 +106,11 @@ def _says(voice: Voice) -> SimpleNamespace:
         document=lambda document: sources.named_document(document, voice),
         source=lambda source: sources.named_source(source, voice),
         teller=lambda source: sources.teller(source, voice),
-        goal_word=lambda node: words.goal_word(node.standing, node.agency.record, voice),
-        indicator_word=lambda entry, node: words.indicator_word(entry, node.agency.record, voice),
+        goal_word=lambda node: words.goal_word(node, voice),
+        indicator_word=lambda entry, node: words.indicator_word(entry, node, voice),
         fate=lambda fate: words.fate_word(fate, voice),
+        goal_fate=lambda node: words.fate_word(node.record.fate, voice, is_contradicted=node.is_fate_contradicted),
+        fate_claim=lambda node: caveats.fate_claim_sentence(node, voice),
         agency=lambda node: leads.agency_lead(node, voice),
         counted_word=lambda status: words.counted_word(status, voice),
         rhythm=lambda indicator: rhythms.rhythm_sentence(indicator, voice),

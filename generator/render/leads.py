@@ -10,6 +10,8 @@ from generator.model.agency import Agency
 from generator.render.sentences import goal_sentence
 from generator.render.voice import Voice
 
+_MET = ("achieved", "met_early")
+
 
 def kind_word(agency: Agency, voice: Voice) -> str:
     """What sort of body, in a word."""
@@ -94,18 +96,30 @@ def _count_ended(goals: Sequence[GoalNode]) -> int:
     return sum(1 for goal in goals if goal.record.lifecycle == "ended")
 
 
+def _measures_met(goals: Sequence[GoalNode], voice: Voice) -> str:
+    """How many measures of ended goals reached their targets, where some did of a goal that did not."""
+    judged = [[entry.progress_status for entry in goal.standing.indicators if entry.progress_status] for goal in goals]
+    met = [sum(status in _MET for status in statuses) for statuses in judged]
+    if not any(many and goal.standing.progress_status == "missed" for goal, many in zip(goals, met, strict=True)):
+        return ""
+    total = voice.number(sum(map(len, judged)))
+    return voice.n(
+        "{n} of their {total} measures reached its target.", "{n} of their {total} measures reached their target.", sum(met), total=total
+    )
+
+
 def _judged(goals: Sequence[GoalNode], voice: Voice) -> str:
     statuses = [goal.standing.progress_status for goal in goals if goal.standing.progress_status]
     if not statuses:
         return voice._("None can be judged from what is published here.")
-    met = sum(1 for status in statuses if status in ("achieved", "met_early"))
+    met = sum(1 for status in statuses if status in _MET)
     if len(statuses) == len(goals):
         can = voice._("All can be judged.")
     else:
         can = voice.n("{n} goal can be judged.", "{n} goals can be judged.", len(statuses))
     if _count_ended(goals) == len(goals):
         how = voice.n("{n} of those was met.", "{n} of those were met.", met) if met else voice._("None of those was met.")
-        return f"{can} {how}"
+        return " ".join(part for part in (can, how, _measures_met(goals, voice)) if part)
     good = met + statuses.count("on_track")
     if not good:
         return f"{can} {voice._('None of those is on track or met.')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -88,8 +89,22 @@ def target_phrases(standing: IndicatorStanding, goal: GoalNode, voice: Voice) ->
     phrases = []
     for aim in list_aims(standing.indicator, goal.period):
         is_past = bool(aim.day and standing.latest and standing.latest.period.end >= aim.day)
-        phrases.append(target_phrase(replace(standing, aim=aim, comparator=None), voice, past=is_past or has_ended(goal)))
+        is_past = is_past or bool(standing.judged_on and standing.judged_on.done and standing.aim and aim.day == standing.aim.day)
+        past = is_past or has_ended(goal)
+        if aim.target.kind == "done_by":
+            phrases.append(
+                due_phrase(aim.day, voice, past=past) if aim.day else voice._("No date is given here for when it should be done.")
+            )
+        else:
+            phrases.append(target_phrase(replace(standing, aim=aim, comparator=None), voice, past=past))
     return phrases
+
+
+def due_phrase(day: datetime.date, voice: Voice, *, past: bool) -> str:
+    """By when something is to be done."""
+    if past:
+        return voice._("It was due to be done by {date}.", date=voice.date(day))
+    return voice._("It is due to be done by {date}.", date=voice.date(day))
 
 
 def target_phrase(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
@@ -187,9 +202,22 @@ def path_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     return " ".join(part for part in (_start(base, standing, voice), gone, _expected(standing, voice)) if part)
 
 
+def when_started(base: Baseline, voice: Voice) -> str:
+    """The time of a starting value as it follows a noun; of a mean of years, that it is one."""
+    if base.mean_of:
+        return voice._("as a yearly average for {period}", period=voice.period(base.period))
+    return voice.when(base.period)
+
+
+def _started(base: Baseline, voice: Voice) -> str:
+    """The time of a starting value by itself."""
+    period = voice.period(base.period)
+    return voice._("yearly average {period}", period=period) if base.mean_of else period
+
+
 def _start(base: Baseline, standing: IndicatorStanding, voice: Voice) -> str:
     value = measure(base.value, standing, voice)
-    return voice._("The starting value {when} was {value}.", when=voice.when(base.period), value=value)
+    return voice._("The starting value {when} was {value}.", when=when_started(base, voice), value=value)
 
 
 def _expected(standing: IndicatorStanding, voice: Voice) -> str:
@@ -229,9 +257,7 @@ def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
 def path_start(standing: IndicatorStanding, voice: Voice) -> str:
     """What stands at the beginning of a progress bar."""
     base = standing.start
-    return (
-        voice._("Start: {value} ({period})", value=measure(base.value, standing, voice), period=voice.period(base.period)) if base else ""
-    )
+    return voice._("Start: {value} ({period})", value=measure(base.value, standing, voice), period=_started(base, voice)) if base else ""
 
 
 def path_end(standing: IndicatorStanding, voice: Voice) -> str:

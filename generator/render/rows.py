@@ -84,7 +84,7 @@ def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[s
         now = voice.number(became, decimals) if became is not None else voice._("a figure that is not shown")
         why = f" {voice.text(correction.why)}" if correction.why else ""
         if correction.date:
-            yield voice._("Corrected {date}: {was} became {now}.", date=voice.date(correction.date), was=was, now=now) + why
+            yield voice._("Corrected {when}: {was} became {now}.", when=voice.on(correction.date), was=was, now=now) + why
         else:
             yield voice._("Corrected, when is not known here: {was} became {now}.", was=was, now=now) + why
     if outcome.interval:
@@ -92,7 +92,7 @@ def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[s
         yield voice._("Margin of error: {low} to {high}.", low=low, high=high)
     if outcome.by_sex:
         women, men = (
-            voice._("not stated") if value is None else voice.number(value, decimals)
+            voice._("not given here") if value is None else voice.number(value, decimals)
             for value in (outcome.by_sex.women, outcome.by_sex.men)
         )
         yield voice._("Women: {women}. Men: {men}.", women=women, men=men)

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from generator.derive.figures import told_gap
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding, distance_left
+from generator.derive.told import is_early
 from generator.render.caveats import (
-    awaiting_sentence,
     few_answers_sentence,
+    is_decided_later,
+    later_sentence,
     moved_sentence,
+    not_compared_sentence,
+    passed_sentence,
     series_end_sentence,
     why_unjudged_sentence,
     withheld_sentence,
@@ -18,7 +22,16 @@ from generator.render.caveats import (
 from generator.render.done import done_sentence, due_sentence
 from generator.render.dues import late_sentences
 from generator.render.growths import goal_verdict_sentence, verdict_sentence
-from generator.render.phrases import comparison_name, document_phrase, has_ended, measure, pace_level, target_phrase, unreadable
+from generator.render.phrases import (
+    comparison_name,
+    document_phrase,
+    has_ended,
+    measure,
+    pace_level,
+    target_phrase,
+    unreadable,
+    when_started,
+)
 from generator.render.several import count_sentence, rest_sentences
 from generator.render.voice import Voice
 
@@ -40,12 +53,14 @@ def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice
     """How one indicator goes: the result, the target and what is between them. The newest that can be told comes first."""
     if standing.indicator.promised:
         return _promised(goal, voice)
-    past = standing.closed or has_ended(goal)
+    past = standing.closed or standing.day_passed or has_ended(goal)
     target, withheld = target_phrase(standing, voice, past=past), withheld_sentence(standing, voice)
+    not_compared = not_compared_sentence(standing, voice)
     if standing.course == "done_by":
         parts = [done_sentence(standing, goal, voice), due_sentence(standing, goal, voice), withheld]
     elif standing.judged_on is None:
-        parts = [withheld, _nothing_yet(standing, goal, voice), target, _no_target(standing, goal, voice)]
+        why = why_unjudged_sentence(standing, voice)
+        parts = [withheld, not_compared, _nothing_yet(standing, goal, voice), target, why, _no_target(standing, goal, voice)]
     elif standing.progress_status is None:
         parts = [
             _result(standing, voice, past=past),
@@ -54,6 +69,7 @@ def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice
             why_unjudged_sentence(standing, voice),
             _no_target(standing, goal, voice),
             withheld,
+            not_compared,
         ]
     else:
         parts = [
@@ -62,13 +78,15 @@ def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice
             _held_against(standing, voice, past=past),
             target,
             _verdict(standing, voice, past=past),
+            later_sentence(standing, voice),
             withheld,
+            not_compared,
         ]
     about = [
         moved_sentence(standing, goal, voice),
         verdict_sentence(standing, voice),
         series_end_sentence(standing, goal, voice),
-        awaiting_sentence(standing, voice),
+        passed_sentence(standing, voice),
     ]
     return _join([*parts, *about, late_sentences(standing, voice)])
 
@@ -81,28 +99,36 @@ def _join(parts: Iterable[str]) -> str:
 
 
 def _no_measure(goal: GoalNode, voice: Voice) -> str:
+    """Told of the document where that is known; else no more than that there is none here."""
     document = document_phrase(goal.document, voice)
-    return voice._("No measure is given in {document}.", document=document) if document else voice._("No measure is given.")
+    if document and goal.has_no_measure:
+        return voice._("No measure is given in {document}.", document=document)
+    return voice._("No measure is given here.")
 
 
 def _promised(goal: GoalNode, voice: Voice) -> str:
     """How many are promised is not said: that is seldom known."""
-    if document := document_phrase(goal.document, voice):
+    document = document_phrase(goal.document, voice)
+    if document and goal.is_read:
         return voice._("Measures are promised in {document}, but none is named.", document=document)
-    return voice._("Measures are promised, but none is named.")
+    if document:
+        return voice._("Measures are promised in {document}, but none is named here.", document=document)
+    return voice._("Measures are promised, but none is named here.")
 
 
 def _no_target(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     if standing.aim:
         return ""
     document = document_phrase(goal.document, voice)
-    return voice._("No target is given in {document}.", document=document) if document else voice._("No target is given.")
+    if document and goal.is_read:
+        return voice._("No target is given in {document}.", document=document)
+    return voice._("No target is given here.")
 
 
 def _nothing_yet(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     if standing.latest:
         return ""
-    if goal.agency.record.reports_here:
+    if goal.agency.reports_here:
         return voice._("There is no outcome.") if has_ended(goal) else voice._("There is no outcome yet.")
     if standing.aim is None:
         return voice._("No outcome is published here.")
@@ -119,6 +145,10 @@ def _result(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
     if outcome is None or outcome.value is None:
         return ""
     value, when = measure(outcome.value, standing, voice), voice.when(outcome.period)
+    if outcome.kind == "preliminary" and is_early(outcome, standing.indicator):
+        if past:
+            return voice._("The result {when}, published before the period was over, was {value}.", when=when, value=value)
+        return voice._("The result {when}, published before the period was over, is {value}.", when=when, value=value)
     if outcome.kind == "preliminary":
         if past:
             return voice._("The preliminary result {when} was {value}.", when=when, value=value)
@@ -147,7 +177,7 @@ def _held_against(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
 def _since_start(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
     base = standing.start
     assert base is not None  # an improvement without one is not judged
-    value, when = measure(base.value, standing, voice), voice.when(base.period)
+    value, when = measure(base.value, standing, voice), when_started(base, voice)
     start = voice._("the starting value {when}, which was {value}", when=when, value=value)
     if standing.progress_status == "on_track":
         return voice._("That was better than {start}.", start=start) if past else voice._("That is better than {start}.", start=start)
@@ -170,6 +200,8 @@ def _verdict(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
 
 
 def _met(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
+    if is_decided_later(standing):
+        return voice._("That figure meets the target, but it is from after the target’s date.")
     if standing.closed:
         return voice._("The target was met.")
     if past or (standing.judged_on and standing.judged_on.kind == "preliminary"):
@@ -187,13 +219,9 @@ def _gap(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
     assert target is not None
     if target.kind == "zero":
         return voice._("The target was not met.") if standing.closed else ""
-    far = voice.difference(gap, indicator.unit, standing.rounding.decimals, indicator.unit_one)
     if not gap:
-        return (
-            voice._("That was exactly on the limit, which is not enough.")
-            if past
-            else voice._("That is exactly on the limit, which is not enough.")
-        )
+        return voice._("Exactly that was not enough.") if past else voice._("Exactly that is not enough.")
+    far = voice.difference(gap, indicator.unit, standing.rounding.decimals, indicator.unit_one)
     if target.kind == "compare":
         return _gap_to_comparison(far, voice, above=standing.is_above, past=past)
     if standing.is_above:
@@ -215,7 +243,7 @@ def _was_closer(standing: IndicatorStanding, voice: Voice) -> str:
     base, gap, target = standing.start, standing.gap, standing.target
     if standing.progress_status != "moving_away" or base is None or gap is None or target is None:
         return ""
-    value, when, left = measure(base.value, standing, voice), voice.when(base.period), distance_left(base.value, target, None)
+    value, when, left = measure(base.value, standing, voice), when_started(base, voice), distance_left(base.value, target, None)
     if left is None:
         return voice._("The starting value {when} was {value}, which met the target.", when=when, value=value)
     if left >= gap:

@@ -95,7 +95,7 @@ class _Documents:
             goal.record.title,
             goal_sentence(goal, self._voice),
             goal.agency,
-            texts=(goal.record, *own, goal_word(goal.standing, goal.agency.record, self._voice), goal.period.text if goal.period else ""),
+            texts=(goal.record, *own, goal_word(goal, self._voice), goal.period.text if goal.period else ""),
             status=standing_key(counted_status(goal)),
             themes=tuple(theme.id for theme in goal.themes),
         )
