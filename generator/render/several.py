@@ -73,6 +73,10 @@ def _how_many(judged: Sequence[IndicatorStanding], total: int, goal: GoalNode, v
     good, of = sum(1 for entry in judged if entry.progress_status in _GOOD), voice.number(total)
     if all(entry.closed for entry in judged):
         return _how_many_reached(judged, good, total, voice)
+    if not good and len(judged) < total:
+        if has_ended(goal):
+            return voice._("None of the measures that can be judged was on track or had reached its target.")
+        return voice._("None of the measures that can be judged is on track or has reached its target.")
     if has_ended(goal):
         return voice.n(
             "{n} of {total} measures was on track or had reached its target.",

@@ -73,7 +73,7 @@ class Voice:
 
     def language_name(self, code: str) -> str:
         """What a language is called in this one: ``svenska``, ``Swedish``."""
-        return Locale.parse(code).get_language_name(self.language.locale) or code
+        return Locale.parse(code, sep="-").get_language_name(self.language.locale) or code
 
     def number(self, value: Decimal | Fraction | int, decimals: int | None = None) -> str:
         """A number: ``1 234,5`` or ``1,234.5``; with ``decimals``, rounded to that many, halves away from zero. Never ``-0``."""

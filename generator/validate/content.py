@@ -61,6 +61,8 @@ def make_register(files: ContentFiles, *, languages: tuple[str, ...], around: Ci
         search=records["search"],
     )
     register = Register(content, documents, files.seen, languages, files.folder, around)
+    if any(problem.code == "unreadable_folder" for problem in files.problems):  # what is in it would be missed all over
+        raise ContentError(problems)
     for rule in RULES:
         problems += itertools.islice(rule(register), MOST_OF_A_RULE)
     if problems:
