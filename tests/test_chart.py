@@ -170,6 +170,15 @@ def test_a_target_is_on_the_scale_or_an_arrow_points_to_it() -> None:
     assert runs(near, "target") == [((near.left, TOP), (RIGHT, TOP))]
 
 
+def test_the_key_names_what_an_arrow_points_to() -> None:
+    goal = goal_of("a start far below the scale and a target far above it")
+    told = tell_chart(goal.standing.indicators[0], goal, VOICES["en"])
+    assert told
+    assert [sign.text for sign in told.signs] == ["Result", "The target is off the scale", "The starting value is off the scale"]
+    (at_the_end, at_the_start) = runs(chart_of("a start far below the scale and a target far above it"), "arrow")
+    assert at_the_start[0][0] < at_the_end[0][0]
+
+
 def test_a_path_is_drawn_as_it_is_judged() -> None:
     goal = goal_of("after the first target the path to the next one begins where it is judged")
     chart = chart_from(goal)

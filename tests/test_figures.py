@@ -26,6 +26,7 @@ from generator.model.settings import Settings
 from generator.publish.data import _dump
 from generator.publish.tables.cells import number_text
 from generator.render.chart_words import tell_chart
+from generator.render.environment import make_environment, theme_folder
 from generator.render.growths import growth_sentence
 from generator.render.phrases import covered_phrase, level_phrase, outcome_phrase, path_sentence, target_phrases
 from generator.render.rows import outcome_rows
@@ -434,6 +435,12 @@ def test_a_share_on_an_even_rate_is_told_as_what_was_expected_where_it_is() -> N
     goal = goal_told(indicators=[{**measure, "targets": [target]}], outcomes={"m1": [{"period": "2025", "value": "200"}]})
     said = in_words(goal, path_sentence)
     assert said.endswith("In 2025, 33% of the way had been covered. At an even rate of change, 33% should have been covered by then.")
+
+
+def test_a_threshold_is_told_with_all_its_decimals() -> None:
+    environment = make_environment(theme_folder(), VOICES["sv"])
+    told = environment.from_string("{% for share in shares %}{{ share | threshold }} {{ share | share }} {% endfor %}")
+    assert told.render(shares=[Decimal("0.6"), Decimal("0.955")]).replace(NO_BREAK, "~") == "0,60 60~% 0,955 95,5~% "
 
 
 def test_minus_zero_is_zero_in_files_too() -> None:
