@@ -147,7 +147,7 @@ def format_case(case: dict[str, Any], voice: Voice) -> str:
         case "number":
             return voice.number(Decimal(case[kind]), decimals)
         case "share":
-            return voice.share(Decimal(case[kind]))
+            return voice.share(Decimal(case[kind]), decimals)
         case "date":
             return voice.date(datetime.date.fromisoformat(case[kind]))
         case "about_date":

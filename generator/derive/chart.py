@@ -12,6 +12,7 @@ from typing import Literal
 from generator.derive.aimed_at import AimedAt, Level, find_aimed_at
 from generator.derive.axis import Axis, make_axis
 from generator.derive.lengths import length_of
+from generator.derive.off_scale import Off, fits, keep_what_fits
 from generator.derive.series import Series, pace_period, pick_series
 from generator.derive.standing import IndicatorStanding
 from generator.derive.strokes import Stroke, bars, cross, hold, join, marks, place_breaks, uprights, whiskers
@@ -22,9 +23,9 @@ from generator.model.times import Period
 
 WIDTH, HEIGHT = 320, 190
 TOP, BOTTOM, RIGHT = 12, 158, 300
+ROOM_BELOW = 14  # for a row below the years: what has no value has no place on the scale of values
 LETTER, GAP = 8, 8  # the room that a sign of a label takes at its largest, and that between label and scale
 MOST_COLUMNS, MOST_MARKS, MOST_COMPARISONS = 36, 24, 2
-_FLAT = 10  # what would press the results into less than a tenth of the height is told in words instead
 _AMOUNTS = ("count", "SEK", "kSEK", "MSEK")
 
 Form = Literal["line", "columns"]
@@ -42,8 +43,8 @@ class ValueLabel:
 class Chart:
     """A drawing of one indicator.
 
-    ``strokes`` are in the order they are drawn. ``off`` tells on which side of the scale the target lies, if off it; ``compared`` are
-    the series that are drawn beside it, ``apart`` those that are not, and ``places`` where each figure was drawn.
+    ``strokes`` are in the order they are drawn. ``off`` tells what lies far off the scale; ``compared`` are the series that are drawn
+    beside it, ``apart`` those that are not, and ``places`` where each figure was drawn.
     """
 
     form: Form
@@ -54,10 +55,15 @@ class Chart:
     axis: Axis
     series: Series
     aimed_at: AimedAt | None
-    off: Literal["above", "below"] | None
+    off: tuple[Off, ...]
     compared: tuple[str, ...]
     apart: tuple[str, ...]
     places: tuple[tuple[Outcome, int, int], ...] = field(repr=False)
+
+    @property
+    def height(self) -> int:
+        """How high the drawing is."""
+        return HEIGHT + ROOM_BELOW if self.series.withheld else HEIGHT
 
 
 def draw_chart(
@@ -73,9 +79,9 @@ def draw_chart(
         return None
     aimed_at = find_aimed_at(standing, period)
     reach = _values(series)
-    target = aimed_at if aimed_at and _fits(aimed_at.values, reach) else None
+    target, off = keep_what_fits(aimed_at, reach)
     named = _comparable(standing, comparisons or {}, series)
-    compared = {id: points for id, points in named.items() if _fits([value for _, value in points], reach)}
+    compared = {id: points for id, points in named.items() if fits([value for _, value in points], reach)}
     compared = dict(list(compared.items())[:MOST_COMPARISONS])
     spans = _days(series, target, compared, standing)
     form = _choose_form(standing, series, target, compared, spans)
@@ -88,10 +94,9 @@ def draw_chart(
         for entry in (*series.told, *series.forecasts)
     }
     drawing = _Drawing(form, series, target, compared, axis, line, spots)
-    off = _off(aimed_at, reach) if aimed_at and not target else None
     return Chart(
         form=form,
-        strokes=tuple(stroke for stroke in (*drawing.strokes(), *_arrow(off)) if stroke.runs),
+        strokes=tuple(stroke for stroke in (*drawing.strokes(), *_arrows(off, left)) if stroke.runs),
         values=tuple(ValueLabel(axis.place(tick, BOTTOM, TOP), tick) for tick in axis.ticks),
         times=label_times(line, series, pace_period(standing)),
         left=left,
@@ -149,7 +154,7 @@ class _Drawing:
         found += self._lines() if self.form == "line" else [marks("dot", [self.at(entry) for entry in told if not entry.value])]
         found.append(Stroke("goal", tuple(_diamond(self.line.place(day), self.y(value)) for day, value in self._ends()), closed=True))
         found.append(place_breaks(self.series, self.line, top=TOP - 6, bottom=BOTTOM))
-        found.append(cross("withheld", [(self.line.place(entry.period.end), BOTTOM + 7) for entry in self.series.withheld]))
+        found.append(cross("withheld", [(self.line.place(entry.period.end), HEIGHT + ROOM_BELOW // 2) for entry in self.series.withheld]))
         return found
 
     def _ends(self) -> tuple[tuple[datetime.date, Decimal], ...]:
@@ -200,16 +205,6 @@ def _values(series: Series) -> list[Decimal]:
     return [*figures, *chain.from_iterable(entry.interval for entry in series.told if entry.interval)]
 
 
-def _fits(values: list[Decimal], reach: list[Decimal]) -> bool:
-    """Whether the results can still be read when the scale holds these values too; where all results are zero, always."""
-    far = max(map(abs, reach))
-    return not far or max(map(abs, values)) <= far * _FLAT
-
-
-def _off(aimed_at: AimedAt, reach: list[Decimal]) -> Literal["above", "below"]:
-    return "above" if max(aimed_at.values, key=abs) > max(reach) else "below"
-
-
 def _comparable(
     standing: IndicatorStanding, comparisons: Mapping[str, Comparison], series: Series
 ) -> dict[str, tuple[tuple[datetime.date, Decimal], ...]]:
@@ -254,12 +249,15 @@ def _choose_form(
     return "columns" if len(series.told) <= 2 and not leads_to_them else "line"
 
 
-def _arrow(off: str | None) -> list[Stroke]:
-    """Points to a target that lies off the scale."""
-    if off is None:
-        return []
-    x, tip, foot = RIGHT - 4, *((TOP - 10, TOP - 2) if off == "above" else (BOTTOM - 1, BOTTOM - 9))
-    return [Stroke("arrow", (((x, tip), (x + 5, foot), (x - 5, foot)),), closed=True)]
+def _arrows(off: tuple[Off, ...], left: int) -> list[Stroke]:
+    """What points to a target that lies off the scale, at the end of it, and to a starting value, at its beginning."""
+    runs = []
+    for entry in off:
+        if entry.what != "other":
+            x = RIGHT - 4 if entry.what == "target" else left + 4
+            tip, foot = (TOP - 10, TOP - 2) if entry.side == "above" else (BOTTOM - 1, BOTTOM - 9)
+            runs.append(((x, tip), (x + 5, foot), (x - 5, foot)))
+    return [Stroke("arrow", tuple(runs), closed=True)]
 
 
 def _diamond(x: int, y: int) -> tuple[tuple[int, int], ...]:

@@ -38,6 +38,16 @@ class Series:
     left_out: int
     step: int
 
+    @property
+    def first(self) -> Outcome:
+        """The first figure that the last can be compared with: since the definition last changed."""
+        return next(entry for entry in self.told if not self.breaks or entry.period.end >= self.breaks[-1])
+
+    @property
+    def forecast(self) -> Outcome | None:
+        """The forecast, where there is no other: several are not told one by one."""
+        return self.forecasts[0] if len(self.forecasts) == 1 else None
+
 
 def pick_series(standing: IndicatorStanding, events: Iterable[Event] = ()) -> Series | None:
     """The figures for periods as long as the one that was judged, else the newest; None where nothing was measured that can be drawn.

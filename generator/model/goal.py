@@ -120,7 +120,9 @@ class Indicator(Record):
     covers: Text | None = Field(None, description="Which part of the goal it speaks of.")
     unit: Unit | None = Field(None, description="percent, count, SEK, kSEK, MSEK, days, index, or words per language.")
     unit_one: Text | None = Field(None, description="A unit of one's own as it is said of exactly 1, if other than unit: case for cases.")
-    decimals: Decimals | None = Field(None, description="How many decimals are shown.")
+    decimals: Decimals | None = Field(
+        None, description="How many decimals are shown, at least: more where two figures would else look alike, or one like zero."
+    )
     direction: Annotated[str, one_of("up", "down", "none")] | None = Field(None, description="Which way is better.")
     over_time: Annotated[str, one_of("level", "adds_up", "to_date")] | None = Field(
         None,

@@ -71,9 +71,12 @@ def _meanings(chart: Chart, names: Mapping[str, str], voice: Voice) -> Iterable[
 
 def _target_meanings(chart: Chart, used: set[str], voice: Voice) -> Iterable[tuple[str, str]]:
     kinds = chart.aimed_at.kinds if chart.aimed_at else frozenset()
-    if chart.off:
-        yield chart.off, voice._("The target is off the scale")
-    elif "pace" in kinds:
+    for off in chart.off:
+        if off.what == "target":
+            yield off.side, voice._("The target is off the scale")
+        elif off.what == "start":
+            yield off.side, voice._("The starting value is off the scale")
+    if "pace" in kinds and "target" in used:
         yield "path", voice._("Even pace")
     elif "path" in kinds and "target" in used:
         yield "path", voice._("Path to target")

@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator.derive import bar, site
+from generator.derive.rounding import own_decimals
 from generator.derive.strip import draw_strip
 from generator.model.times import Period
 from generator.problems import OutsideError
@@ -76,6 +77,7 @@ def _filters(voice: Voice) -> dict[str, Any]:
         "measure": voice.measure,
         "unit": voice.unit,
         "share": voice.share,
+        "threshold": lambda share: voice.number(share, max(2, own_decimals(share))),
         "date": voice.date,
         "period": voice.period,
         "iso": _iso,
@@ -94,12 +96,13 @@ def _says(voice: Voice) -> SimpleNamespace:
         goal=lambda node: sentences.goal_sentence(node, voice),
         indicator=lambda entry, node: sentences.indicator_sentence(entry, node, voice),
         path=lambda entry: phrases.path_sentence(entry, voice),
+        expected=lambda entry: phrases.expected_text(entry, voice),
         covered=lambda entry: phrases.covered_phrase(entry, voice),
         level=lambda entry: phrases.level_phrase(entry, voice),
         path_start=lambda entry: phrases.path_start(entry, voice),
         path_end=lambda entry: phrases.path_end(entry, voice),
         targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
-        outcome=lambda outcome, indicator: phrases.outcome_phrase(outcome, indicator, voice),
+        outcome=lambda outcome, entry: phrases.outcome_phrase(outcome, entry, voice),
         document=lambda document: sources.named_document(document, voice),
         source=lambda source: sources.named_source(source, voice),
         teller=lambda source: sources.teller(source, voice),
@@ -116,7 +119,7 @@ def _says(voice: Voice) -> SimpleNamespace:
         late=lambda entry: dues.late_sentences(entry, voice),
         next=lambda entry: dues.next_sentence(entry, voice),
         rows=lambda entry: rows.outcome_rows(entry, voice),
-        comparison_rows=lambda comparison, indicator: rows.comparison_rows(comparison, indicator, voice),
+        comparison_rows=lambda comparison, entry: rows.comparison_rows(comparison, entry, voice),
         chart=lambda entry, node: chart_words.tell_chart(entry, node, voice),
         comparisons=lambda entry, node: rows.comparisons(entry, node, voice),
     )

@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from generator.derive.aims import list_aims
+from generator.derive.figures import expected_share
+from generator.derive.rounding import round_away
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
 from generator.model.document import Document
@@ -35,18 +37,25 @@ def unreadable(goal: GoalNode, voice: Voice) -> str:
 
 
 def measure(value: Decimal | Fraction | None, standing: IndicatorStanding, voice: Voice) -> str:
-    """A value in the indicator's unit and with its decimals."""
+    """A value in the indicator's unit, with as many decimals as all that it is read beside."""
+    return measure_with(value, standing.rounding.decimals, standing, voice)
+
+
+def measure_with(value: Decimal | Fraction | None, decimals: int | None, standing: IndicatorStanding, voice: Voice) -> str:
+    """A value in the indicator's unit, with decimals of its own; None is as written."""
     told = standing.indicator
-    return "" if value is None else voice.measure(value, told.unit, told.decimals, told.unit_one)
+    return "" if value is None else voice.measure(value, told.unit, decimals, told.unit_one)
 
 
 def pace_level(standing: IndicatorStanding, voice: Voice) -> str:
-    """What an even pace comes to by the date of the outcome, told with one decimal more than the outcome has."""
-    level, judged = standing.level_now, standing.judged_on
-    if level is None or judged is None or judged.value is None:
+    """What an even pace comes to by the date of the outcome; a quotient that no decimals tell from the outcome is just under or over."""
+    level, rounding = standing.level_now, standing.rounding
+    if level is None:
         return ""
-    finer = max(0, -int(judged.value.normalize().as_tuple().exponent)) + 1
-    return measure(round(level, finer), standing, voice)
+    value = measure(round_away(level, rounding.level_decimals), standing, voice)
+    if rounding.level_is == "less":
+        return voice._("just under {value}", value=value)
+    return voice._("just over {value}", value=value) if rounding.level_is == "more" else value
 
 
 def comparison_name(standing: IndicatorStanding, voice: Voice) -> str:
@@ -67,9 +76,9 @@ def document_phrase(document: Document | None, voice: Voice) -> str:
     return voice._("“{title}”, {date}", title=title, date=voice.date(day)) if day else voice._("“{title}”", title=title)
 
 
-def outcome_phrase(outcome: Outcome, indicator: Indicator, voice: Voice) -> str:
-    """One outcome in a list: period and value."""
-    return voice._("{period}: {value}", period=voice.period(outcome.period), value=outcome_value(outcome, indicator, voice))
+def outcome_phrase(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
+    """One outcome in a list or beside a bar: period and value."""
+    return voice._("{period}: {value}", period=voice.period(outcome.period), value=outcome_value(outcome, standing, voice))
 
 
 # --- targets ----------------------------------------------------------------------------------------------------------
@@ -143,11 +152,18 @@ def _level(standing: IndicatorStanding, voice: Voice, *, past: bool = False) -> 
 def _comparison_level(standing: IndicatorStanding, voice: Voice) -> str:
     """The comparison is named where its figure has not been told already."""
     at_most = standing.target is not None and standing.target.must_be == "at_most"
+    strict = standing.target is not None and standing.target.strict
+    if standing.comparator and strict:
+        return voice._("to be lower than the comparison figure") if at_most else voice._("to be higher than the comparison figure")
     if standing.comparator:
         return (
             voice._("to be no higher than the comparison figure") if at_most else voice._("to be at least as high as the comparison figure")
         )
     name = comparison_name(standing, voice)
+    if strict and at_most:
+        return voice._("to be lower than the comparison figure ({name})", name=name)
+    if strict:
+        return voice._("to be higher than the comparison figure ({name})", name=name)
     if at_most:
         return voice._("to be no higher than the comparison figure ({name})", name=name)
     return voice._("to be at least as high as the comparison figure ({name})", name=name)
@@ -175,10 +191,14 @@ def path_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     by_then = voice.by_end(judged.period)
     if standing.share < 0:
         gone = voice._("The result {when} is further from the target than that.", when=voice.when(judged.period))
-    elif standing.share >= 1:
+    elif standing.share < 1:
+        gone = voice._("{by_then} {share} of the way had been covered.", by_then=by_then, share=_share(standing.share, standing, voice))
+    elif standing.gap is None:
         gone = voice._("{by_then} the whole way had been covered.", by_then=by_then)
+    elif standing.gap:
+        gone = voice._("{by_then} the value had passed the target.", by_then=by_then)
     else:
-        gone = voice._("{by_then} {share} of the way had been covered.", by_then=by_then, share=voice.share(standing.share))
+        gone = voice._("{by_then} the level had been reached, but not passed.", by_then=by_then)
     return " ".join(part for part in (_start(base, standing, voice), gone, _expected(standing, voice)) if part)
 
 
@@ -203,12 +223,22 @@ def _start(base: Baseline, standing: IndicatorStanding, voice: Voice) -> str:
 def _expected(standing: IndicatorStanding, voice: Voice) -> str:
     if standing.closed or standing.expected is None:
         return ""
-    share = voice.share(min(standing.expected, Fraction(1)))  # after its last day a path asks for no more than all of it
+    share = expected_text(standing, voice)
     if standing.growth:
         return voice._("At an even rate of change, {share} should have been covered by then.", share=share)
     if standing.target and standing.target.via:
         return voice._("Going by the milestones, {share} should have been covered by then.", share=share)
     return voice._("On a straight line, {share} should have been covered by then.", share=share)
+
+
+def expected_text(standing: IndicatorStanding, voice: Voice) -> str:
+    """The share of the way that should have been covered by the date of the outcome."""
+    share = expected_share(standing)
+    return "" if share is None else _share(share, standing, voice)
+
+
+def _share(share: Fraction, standing: IndicatorStanding, voice: Voice) -> str:
+    return voice.share(share, standing.rounding.share_decimals)
 
 
 def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
@@ -217,9 +247,11 @@ def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
         return ""
     if standing.share < 0:
         return voice._("further from the target than the starting value")
-    if standing.share >= 1:
+    if standing.share < 1:
+        return voice._("{share} of the way", share=_share(standing.share, standing, voice))
+    if standing.gap is None:
         return voice._("all the way")
-    return voice._("{share} of the way", share=voice.share(standing.share))
+    return voice._("past the target") if standing.gap else voice._("at the level, but not past it")
 
 
 def path_start(standing: IndicatorStanding, voice: Voice) -> str:
@@ -239,7 +271,10 @@ def path_end(standing: IndicatorStanding, voice: Voice) -> str:
 def level_phrase(standing: IndicatorStanding, voice: Voice) -> str:
     """The line of a level bar in words: the target, or what it comes to by the date of the outcome."""
     if standing.course == "pace" and standing.level_now is not None and not standing.closed:
-        return voice._("at an even pace at most {level}", level=pace_level(standing, voice))
+        level = pace_level(standing, voice)
+        if standing.target and standing.target.strict:
+            return voice._("at an even pace below {level}", level=level)
+        return voice._("at an even pace at most {level}", level=level)
     if standing.comparator:
         value = measure(standing.comparator.value, standing, voice)
         return voice._("the comparison figure ({name}): {value}", name=comparison_name(standing, voice), value=value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import functools
 import gettext
 import io
@@ -18,7 +19,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from generator.derive.rounding import own_decimals, round_away
 from generator.model.settings import Language, Settings
+from generator.model.singular import one_of_people
 from generator.model.times import Period, rough_period
 from generator.problems import OutsideError
 
@@ -73,19 +76,20 @@ class Voice:
         return Locale.parse(code, sep="-").get_language_name(self.language.locale) or code
 
     def number(self, value: Decimal | Fraction | int, decimals: int | None = None) -> str:
-        """A number: ``1 234,5`` or ``1,234.5``; with ``decimals``, rounded half to even to that many."""
-        exact = value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
-        return _number(exact, decimals, self.language.locale)
+        """A number: ``1 234,5`` or ``1,234.5``; with ``decimals``, rounded to that many, halves away from zero. Never ``-0``."""
+        return _number(value, decimals, self.language.locale)
 
-    def share(self, value: Fraction | Decimal) -> str:
-        """A share as whole percent, not clamped; what is almost all is never rounded to all."""
-        whole = round(value * 100)
-        return self._("{number}%", number=self.number(99 if whole == 100 and value < 1 else whole))
+    def share(self, value: Fraction | Decimal, decimals: int | None = None) -> str:
+        """A share in per cent, not clamped; with ``decimals``, rounded to that many, which must be enough to tell it from 0 and 1."""
+        return self._("{number}%", number=self.number(Fraction(value) * 100, decimals))
 
     def measure(self, value: Decimal | Fraction, unit: Unit, decimals: int | None = None, one: Mapping[str, str] | None = None) -> str:
-        """A number with its unit; ``one`` is what a unit of one's own is called of exactly 1."""
+        """A number with its unit; ``one`` is what a unit of one's own is called of exactly 1, which is known of words for people."""
         number = self.number(value, decimals)
-        return self._with_unit(number, one if one and isinstance(unit, Mapping) and number == self.number(1) else unit)
+        if isinstance(unit, Mapping) and number == self.number(1):
+            words = self.text(one or unit)
+            return f"{number}{NO_BREAK}{words if one else one_of_people(words.text, words.language) or words}"
+        return self._with_unit(number, unit)
 
     def difference(self, value: Decimal | Fraction, unit: Unit, decimals: int | None = None, one: Mapping[str, str] | None = None) -> str:
         """A difference with its unit: between two percentages it is told in percentage points."""
@@ -206,11 +210,12 @@ def load_catalogue(catalogues: Path, code: str) -> gettext.NullTranslations:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _number(value: Decimal, decimals: int | None, locale: str) -> str:
-    if decimals is None:
-        decimals = min(6, max(0, -int(value.normalize().as_tuple().exponent)))
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=locale)
+def _number(value: Decimal | Fraction | int, decimals: int | None, locale: str) -> str:
+    exact = Fraction(value)
+    told = round_away(exact, own_decimals(exact) if decimals is None else decimals)
+    pattern = "#,##0" + ("." + "0" * -int(told.as_tuple().exponent)).rstrip(".")
+    with decimal.localcontext(prec=100):  # Babel rounds to what is exact already
+        return format_decimal(told, format=pattern, locale=locale)
 
 
 @functools.lru_cache(maxsize=50_000)
