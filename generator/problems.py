@@ -73,6 +73,7 @@ class OutsideError(Exception):
 
 # What a computer says of its disks, by its number: the code of what is said of it here.
 _DISK = {
+    None: "disk",
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
     errno.EROFS: "disk_read_only",
@@ -84,7 +85,8 @@ _DISK = {
 
 def tell_disk(error: OSError, folder: str) -> OutsideError:
     """What a fault of the disk is, in words; the computer's own words only where we have none."""
-    return OutsideError(_DISK.get(error.errno or 0, "disk"), folder=folder, reason=error.strerror or str(error))
+    code = _DISK[error.errno if error.errno in _DISK else None]
+    return OutsideError(code, folder=folder, reason=error.strerror or str(error))
 
 
 @contextlib.contextmanager

@@ -338,7 +338,9 @@ def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pyte
     assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == [f"{GOAL} unreadable_file"]
 
 
-@pytest.mark.parametrize("folder", ["", "agencies", "agencies/provby", "agencies/provby/goals", "pages", "pages/sv", "search"])
+@pytest.mark.parametrize(
+    "folder", ["", "agencies", "agencies/provby", "agencies/provby/plans", "agencies/provby/goals", "pages", "pages/sv", "search"]
+)
 def test_a_folder_that_may_not_be_opened_is_told(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = tmp_path / "content"
     write(content, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n", "search/sv.yml": "synonyms: []\n"})
