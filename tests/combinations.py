@@ -101,7 +101,7 @@ def plain(data: Any) -> Any:
 
 def stories() -> Iterator[Story]:
     """The content of every combination."""
-    for part in (targets, done, figures, periods, without, remarks, several, late, growth):
+    for part in (targets, done, figures, periods, without, remarks, several, late, growth, lengths, times, claims):
         yield from part()
 
 
@@ -133,6 +133,8 @@ def targets() -> Iterator[Story]:
             if asked["kind"] == "improve":
                 yield story({**measure, "direction": "down"}, [{"period": "2024", "value": "50"}], agency=body, goal=life)
                 yield story({**measure, "direction": "none"}, [{"period": "2024", "value": "50"}], agency=body, goal=life)
+                for name in ({"sv": "Mått"}, {"en": "Measure"}):
+                    yield story({**measure, "name": name}, [{"period": "2024", "value": "50"}], agency=body, goal=life)
 
 
 def whatever_is_told(values: tuple[str, ...]) -> Iterator[list[Story]]:
@@ -299,6 +301,50 @@ def late() -> Iterator[Story]:
     for every, unit in product(("1", "2", "3", "21"), units):
         yield story({"measured": [{"every": every, "unit": unit}], "shown": ["year"]})
     yield story({"measured": ["month", "year"], "shown": ["tertial", "8-months", "year"]})
+
+
+def lengths() -> Iterator[Story]:
+    """Amounts over stretches of different length, with all that says which is compared."""
+    year, quarter = {"period": "2025", "value": "48"}, {"period": "2026-Q1", "value": "14"}
+    least = {"kind": "at_least", "value": "90"}
+    for start, asked, measured, told, life in product(
+        ({}, {"baseline": {"period": "2024", "value": "40"}}, {"baseline": {"period": "2022/2024", "value": "40.5", "mean_of": "year"}}),
+        ({**least, "by": "2030-12-31"}, {**least, "period": "2026"}, {**least, "period": "2026-Q4"}, {"kind": "improve"}),
+        ([], ["year"]),
+        ([quarter], [year, quarter]),
+        LIVES,
+    ):
+        yield story({"targets": [asked], "measured": measured, **start}, told, goal=life)
+
+
+def times() -> Iterator[Story]:
+    """Figures that are told too early, from before a day that has passed, or only from after it; levels that must be passed."""
+    early = {"period": "2026", "value": "80", "published": "2026-03-01"}
+    for kind, told, time, life, body in product(
+        ("at_least", "at_most"),
+        (
+            [early],
+            [{"period": "2023", "value": "80"}],
+            [{"period": "2025", "value": "80"}],
+            [{"period": "2023", "value": "80"}, {"period": "2024", "withheld": "small_numbers"}],
+        ),
+        ({"by": "2026-12-31"}, {"by": "2024-12-31"}, {"by": "2024-06-30"}, {"period": "2024"}, {"period": "2024-Q2"}),
+        LIVES,
+        ({}, HERE),
+    ):
+        for value, strict in (("80", {"strict": "true"}), ("90", {}), ("70", {})):
+            yield story({"unit": "percent", "targets": [{"kind": kind, "value": value, **strict, **time}]}, told, goal=life, agency=body)
+    yield story({"targets": [{"kind": "done_by", "by": "2025-12-31"}]}, [{"period": "2025-10-01", "done": "true", "kind": "preliminary"}])
+    for pair in ({"kind": "done_by", "by": "2024-06-30"}, {"kind": "done_by"}):
+        yield story({"targets": [pair, {"kind": "done_by", "by": "2027-06-30"}]}, [{"period": "2024-05-31", "done": "true"}])
+
+
+def claims() -> Iterator[Story]:
+    """What a goal is said to have come to, where the figures here say otherwise."""
+    for fate, value, body in product(("achieved", "missed"), ("50", "95"), ({}, HERE)):
+        goal = {"lifecycle": "ended", "fate": {"kind": fate, "date": "2026-02-01"}}
+        asked = {"kind": "at_least", "value": "90", "by": "2025-12-31"}
+        yield story({"unit": "percent", "targets": [asked]}, [{"period": "2025", "value": value}], goal=goal, agency=body)
 
 
 def growth() -> Iterator[Story]:

@@ -1,4 +1,4 @@
-"""What is missing here: the table of cases, the words, and that the pages, the checks and the build count alike."""
+"""Information missing here: the table of cases, the words, and that the pages, the checks and the build count alike."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_the_table_adds_up_and_its_lists_are_as_long(shipped_site: Path) -> None
 def test_the_page_says_that_what_is_missing_here_may_be_elsewhere(shipped_site: Path) -> None:
     pages = read_pages(shipped_site)
     for page in (page for page in pages.values() if page.kind == "missing"):
-        words = "does not mean that the body lacks it" if page.language == "en" else "betyder inte att organisationen saknar det"
+        words = "does not mean that the body lacks it" if page.language == "en" else "betyder inte att organisationen saknar den"
         assert words in page.main.first("p", class_="ls-lead").text
 
 

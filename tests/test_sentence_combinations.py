@@ -22,7 +22,7 @@ from generator.derive.bar import draw_level, draw_progress
 from generator.derive.site import AgencyNode, GoalNode
 from generator.derive.themes import ThemeNode
 from generator.model.settings import Settings
-from generator.render import dues, growths, leads, phrases, rhythms, rows, sentences
+from generator.render import caveats, dues, growths, leads, phrases, rhythms, rows, sentences
 from generator.render.kinds.records import finding_pages, goal_pages
 from generator.render.pages import make_renderers
 from generator.render.renderer import Around
@@ -34,7 +34,7 @@ from tests.worlds import read_cases
 TABLE = Path(__file__).parent / "cases" / "sentence_combinations.yml"
 RENDER = Path(__file__).parent.parent / "generator" / "render"
 LOCALES = Path(__file__).parent.parent / "theme" / "locale"
-MADE_OF = ("sentences", "several", "phrases", "dues", "growths", "leads", "rhythms")  # the modules of sentences
+MADE_OF = ("sentences", "caveats", "done", "several", "phrases", "dues", "growths", "leads", "rhythms")  # the modules of sentences
 
 
 class ListeningVoice(Voice):
@@ -95,7 +95,7 @@ def told() -> list[tuple[str, Told]]:
 
 def tell_all(node: GoalNode, voice: Voice) -> list[tuple[str, str]]:
     """Every text of a goal, and what sort of text it is; as many and in the same order in each language."""
-    found = [("sentence", sentences.goal_sentence(node, voice))]
+    found = [("sentence", sentences.goal_sentence(node, voice)), ("claim", caveats.fate_claim_sentence(node, voice))]
     for entry in node.standing.indicators:
         found += [
             ("sentence", sentences.indicator_sentence(entry, node, voice)),
@@ -121,7 +121,8 @@ def led() -> list[Told]:
         promised = all(indicator.promised for indicator in node.record.indicators)
         status = node.standing.progress_status
         good = "met" if status in ("achieved", "met_early") else "on track" if status == "on_track" else "not" if status else "unknown"
-        some.setdefault(("no measure" if promised else good, node.record.lifecycle), node)
+        in_part = status == "missed" and any(entry.progress_status == "achieved" for entry in node.standing.indicators)
+        some.setdefault(("no measure" if promised else "in part" if in_part else good, node.record.lifecycle), node)
     kinds = list(some.values())
     mixtures = [[], *([kind] for kind in kinds), *([one, other] for one in kinds for other in kinds), *([kind] * 3 for kind in kinds)]
     mixtures += [[one, one, other, other] for one in kinds for other in kinds if one is not other]

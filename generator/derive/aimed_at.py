@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
+from generator.derive.aims import list_aims
 from generator.derive.judge import choose_course
 from generator.derive.progress import expected, path_points
 from generator.derive.series import pace_period
@@ -103,10 +104,7 @@ def find_aimed_at(standing: IndicatorStanding, period: Period | None) -> AimedAt
 
 def _all_aims(standing: IndicatorStanding, aim: Aim, period: Period | None) -> list[Aim]:
     """Every target with its day, in order; of the one that applies, the day that it was judged by."""
-    aims = []
-    for target in standing.indicator.targets:
-        through = target.period or period
-        aims.append(aim if target is aim.target else Aim(target, target.by or (through.end if through else None), through))
+    aims = [aim if entry.target is aim.target else entry for entry in list_aims(standing.indicator, period)]
     return sorted(aims, key=lambda entry: entry.day or datetime.date.max)
 
 

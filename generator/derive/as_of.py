@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from generator.derive.told import told_day
 from generator.model.finding import Finding
 from generator.model.goal import Event, Goal
-from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
+from generator.model.outcome import Comparison, Outcomes
 from generator.model.plan import Plan
 from generator.model.times import first_day
 
@@ -30,7 +31,7 @@ def plan_at(plan: Plan, as_of: datetime.date) -> Plan:
 
 def outcomes_at(outcomes: Outcomes, as_of: datetime.date) -> Outcomes:
     """The outcomes, comparisons, ended series and assessments published by then; without a date, from the period's end."""
-    series = {id: [entry for entry in entries if _is_told(entry, as_of)] for id, entries in outcomes.outcomes.items()}
+    series = {id: [entry for entry in entries if told_day(entry) <= as_of] for id, entries in outcomes.outcomes.items()}
     comparisons = {
         id: {name: _comparison(comparison, as_of) for name, comparison in named.items()} for id, named in outcomes.comparisons.items()
     }
@@ -48,12 +49,8 @@ def finding_at(finding: Finding, as_of: datetime.date) -> Finding | None:
     return finding.model_copy(update={"responses": responses, "follow_ups": follow_ups})
 
 
-def _is_told(entry: Outcome | ComparisonValue, as_of: datetime.date) -> bool:
-    return (entry.published or entry.period.end) <= as_of
-
-
 def _comparison(comparison: Comparison, as_of: datetime.date) -> Comparison:
-    return comparison.model_copy(update={"values": [value for value in comparison.values if _is_told(value, as_of)]})
+    return comparison.model_copy(update={"values": [value for value in comparison.values if told_day(value) <= as_of]})
 
 
 def _all_by(events: Iterable[Event], as_of: datetime.date) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.derive.lengths import RHYTHM_MONTHS, length_of
 from generator.derive.rhythm import name_of
 from generator.derive.standing import IndicatorStanding
 from generator.model.goal import Event, Indicator
@@ -16,8 +17,6 @@ from generator.model.times import Period
 from generator.model.values import EveryNth
 
 _MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half-year": 6, "8-months": 12, "year": 12, "survey": 12}
-_LENGTHS = {**_MONTHS, "8-months": 8}
-_DAY = datetime.timedelta(days=1)
 _MONTH = 30  # days; distances are compared with half a step to spare
 
 
@@ -41,12 +40,12 @@ class Series:
 
 
 def pick_series(standing: IndicatorStanding, events: Iterable[Event] = ()) -> Series | None:
-    """The figures for periods as long as the one that was judged; None where nothing was measured that can be drawn.
+    """The figures for periods as long as the one that was judged, else the newest; None where nothing was measured that can be drawn.
 
     A year's total beside a month's would look like a change, so lengths are never mixed. Under a pace all that ends within its
     period belongs together, since it is cumulative.
     """
-    judged = standing.judged_on
+    judged = standing.judged_on or standing.not_compared
     if judged is None or judged.value is None:
         return None
     within, length = pace_period(standing), length_of(judged.period)
@@ -76,16 +75,6 @@ def pick_series(standing: IndicatorStanding, events: Iterable[Event] = ()) -> Se
     )
 
 
-def length_of(period: Period) -> int:
-    """How many months long; 0 for a single day, and less than 0 (its days) for what is not whole months."""
-    start, end = period.start, period.end
-    if start == end:
-        return 0
-    if start.day == 1 and end.day >= 28 and (after := end + _DAY).day == 1:
-        return (after.year - start.year) * 12 + after.month - start.month
-    return -period.days
-
-
 def pace_period(standing: IndicatorStanding) -> Period | None:
     """The period of a pace that the judged outcome lies in."""
     judged, within = standing.judged_on, standing.aim.period if standing.aim and standing.course == "pace" else None
@@ -95,7 +84,7 @@ def pace_period(standing: IndicatorStanding) -> Period | None:
 def _find_step(indicator: Indicator, judged: Period, ends: Sequence[datetime.date]) -> int:
     """How many days pass between two figures: as stated for such periods, else what is most usual among those there are."""
     length = length_of(judged)
-    stated = [_rhythm_months(rhythm) for rhythm in indicator.measured if length in (0, _LENGTHS[name_of(rhythm)])]
+    stated = [_rhythm_months(rhythm) for rhythm in indicator.measured if length in (0, RHYTHM_MONTHS[name_of(rhythm)])]
     if stated:
         return max(stated) * _MONTH
     passed = Counter(round((later - earlier).days / 30.44) * _MONTH or (later - earlier).days for earlier, later in pairwise(ends))

@@ -74,7 +74,7 @@ class ComparisonValue(Record):
 class Comparison(Record):
     """A series to compare with, such as the national average."""
 
-    name: Text | None = Field(None, description="What is compared with.")
+    name: Text | None = Field(None, description="What it is compared with.")
     source: Source | None = Field(None, description="Where the values come from.")
     values: list[ComparisonValue] = Field([], description="The values; none yet is allowed.")
 

@@ -93,6 +93,7 @@ def _indicator(standing: IndicatorStanding) -> dict[str, Any]:
         "closed": standing.closed,
         "progress_status": standing.progress_status,
         "reporting_status": standing.reporting_status,
+        "unjudged": standing.unjudged,
         "overdue": bool(standing.owed.late),
         "awaiting_final": standing.awaiting_final,
         "next_due": standing.owed.next_due,

@@ -59,7 +59,7 @@ def _dataset(page: Page, node: GoalNode, voice: Voice, site_name: str, files: Co
             "dateModified": page.changed.isoformat() if page.changed else None,
             "temporalCoverage": "/".join(day.isoformat() for day in covered) if covered else None,
             "variableMeasured": [_variable(entry, voice) for entry in node.record.indicators if entry.name],
-            "creator" if node.agency.record.reports_here else "about": body,
+            "creator" if node.agency.reports_here else "about": body,
             "publisher": {"@type": "Organization", "name": publisher_name(voice) or site_name},
             "distribution": _distribution(node.id, url, files) if url else None,
         }

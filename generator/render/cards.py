@@ -39,9 +39,9 @@ def _tell(goal: GoalNode, voice: Voice) -> dict[str, Any]:
     return {
         "title": goal.record.title,
         "status": standing.progress_status or standing.reporting_status,
-        "word": goal_word(standing, goal.agency.record, voice),
+        "word": goal_word(goal, voice),
         "sentence": goal_sentence(goal, voice),
         "late": late,
-        "ended": fate_word(goal.record.fate, voice) if goal.record.lifecycle == "ended" else "",
+        "ended": fate_word(goal.record.fate, voice, is_contradicted=goal.is_fate_contradicted) if goal.record.lifecycle == "ended" else "",
         "sparks": tell_sparklines(goal, voice),
     }

@@ -59,7 +59,7 @@ def _meanings(chart: Chart, names: Mapping[str, str], voice: Voice) -> Iterable[
     if kind := _first(used, "forecast", "coming"):
         yield kind, voice._("Forecast")
     if "whisker" in used:
-        yield "whisker", voice._("Interval of uncertainty")
+        yield "whisker", voice._("Margin of error")
     yield from _target_meanings(chart, used, voice)
     for number, id in enumerate(chart.compared, start=1):
         yield f"other-{number}", names[id]
@@ -76,7 +76,7 @@ def _target_meanings(chart: Chart, used: set[str], voice: Voice) -> Iterable[tup
     elif "pace" in kinds:
         yield "path", voice._("Even pace")
     elif "path" in kinds and "target" in used:
-        yield "path", voice._("The way to the target")
+        yield "path", voice._("Path to target")
     elif "goal" in used:
         yield "goal", voice._("Target")
     elif "start" in used:

@@ -113,7 +113,7 @@ def _caption(series: Series, standing: IndicatorStanding, goal: GoalNode, voice:
         when, value = voice.when(forecast.period), measure(forecast.value, standing, voice)
         yield voice._("The forecast {when} is {value}.", when=when, value=value)
     elif series.forecasts:
-        yield voice.n("{n} forecast is drawn apart.", "{n} forecasts are drawn apart.", len(series.forecasts))
+        yield voice.n("{n} forecast is drawn separately.", "{n} forecasts are drawn separately.", len(series.forecasts))
 
 
 def _change(series: Series, standing: IndicatorStanding, voice: Voice) -> str:
@@ -145,17 +145,15 @@ def _note(chart: Chart, standing: IndicatorStanding, names: dict[str, str], voic
         yield voice._("The target lies far below the scale.")
     others = chart.series.left_out
     if others and pace_period(standing):
-        yield voice.n(
-            "{n} figure for another period is in the table alone.", "{n} figures for other periods are in the table alone.", others
-        )
+        yield voice.n("{n} figure for another period is only in the table.", "{n} figures for other periods are only in the table.", others)
     elif others:
         yield voice.n(
-            "{n} figure for a period of another length is in the table alone.",
-            "{n} figures for periods of other lengths are in the table alone.",
+            "{n} figure for a period of another length is only in the table.",
+            "{n} figures for periods of other lengths are only in the table.",
             others,
         )
     if chart.apart:
-        yield voice._("In the table alone: {names}.", names=", ".join(names[id] for id in chart.apart))
+        yield voice._("Only in the table: {names}.", names=", ".join(names[id] for id in chart.apart))
 
 
 def _scale(chart: Chart, standing: IndicatorStanding, voice: Voice) -> str:
@@ -183,9 +181,9 @@ def _about(chart: Chart, standing: IndicatorStanding, names: Mapping[str, str], 
     """What the drawing shows beyond the sentence under it."""
     told = chart.series.told
     if chart.form == "columns":
-        yield voice.n("Columns of the results, {n} figure.", "Columns of the results, {n} figures.", len(told))
+        yield voice.n("The results as columns, {n} figure.", "The results as columns, {n} figures.", len(told))
     else:
-        yield voice.n("A line of the results, {n} figure.", "A line of the results, {n} figures.", len(told))
+        yield voice.n("The results as a line, {n} figure.", "The results as a line, {n} figures.", len(told))
     if len(told) > 1 and not chart.series.breaks:
         yield _extremes(told, standing, voice)
     for id in chart.compared:

@@ -31,11 +31,11 @@ def make_choices(goals: Sequence[GoalNode], voice: Voice, given: str, note: str 
     if len(goals) < WORTH_FILTERING:
         return None
     selects = [
-        _select("status", voice._("How it goes"), voice._("All, however they go"), _statuses(goals, voice)),
+        _select("status", voice._("How it is going"), voice._("All"), _statuses(goals, voice)),
         _select("agency", voice._("Agency or municipality"), voice._("All"), _agencies(goals, voice)),
         _select("plan", voice._("Plan"), voice._("All plans"), _plans(goals, voice)),
         _select("theme", voice._("Theme"), voice._("All themes"), _themes(goals, voice)),
-        _select("life", voice._("Stage"), voice._("All stages"), _lives(goals, voice)),
+        _select("life", voice._("Under way or ended"), voice._("All"), _lives(goals, voice)),
     ]
     selects = [select for select in selects if len(select["options"]) > 1]
     return Choices(selects, _orders(given, {select["name"] for select in selects}, voice), _words(len(goals), voice), note)
@@ -56,7 +56,7 @@ def _words(many: int, voice: Voice) -> dict[str, str]:
     return {
         "some": voice._("Showing {n} of {all} goals.", n="{n}", all=every),
         "all": voice._("Showing all {all} goals.", all=every),
-        "none": voice._("No goal fits all that you have chosen."),
+        "none": voice._("No goal matches everything you have chosen."),
     }
 
 
@@ -100,7 +100,7 @@ def _sorted(labels: dict[str, str], voice: Voice) -> list[tuple[str, str]]:
 def _orders(given: str, selects: set[str], voice: Voice) -> list[dict[str, str]]:
     """The orders that differ in this list, the one that it stands in first."""
     words = {
-        "plan": voice._("As in the plans"),
+        "plan": voice._("Order in the plans"),
         "agency": voice._("Agency or municipality"),
         "title": voice._("Title"),
         "worst": voice._("Worst first"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import importlib.util
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,10 +16,10 @@ from generator.derive import bar, site
 from generator.derive.strip import draw_strip
 from generator.model.times import Period
 from generator.problems import OutsideError
-from generator.render import cards, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, words
+from generator.render import cards, caveats, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
 from generator.render.markdown import render_markdown
 from generator.render.signs import sign
-from generator.render.voice import NO_BREAK, Voice
+from generator.render.voice import Voice
 
 
 def theme_folder() -> Path:
@@ -81,24 +80,12 @@ def _filters(voice: Voice) -> dict[str, Any]:
         "period": voice.period,
         "iso": _iso,
         "markdown": lambda text: Markup(render_markdown(text)),  # noqa: S704  # sanitised by nh3, used by the component `prose` alone
-        "size": lambda size: _size(size, voice),
+        "size": lambda size: sources.file_size(size, voice),
     }
 
 
 def _iso(when: datetime.date | Period) -> str:
     return (when.end if isinstance(when, Period) else when).isoformat()
-
-
-def _begin(phrase: str) -> str:
-    """A phrase as a line of its own, which begins with a capital."""
-    return phrase[:1].upper() + phrase[1:]
-
-
-def _size(size: int, voice: Voice) -> str:
-    """A file's size as people read it."""
-    if size < 1_000_000:
-        return f"{voice.number(Decimal(max(1, round(size / 1000))))}{NO_BREAK}kB"
-    return f"{voice.number(Decimal(size) / 1_000_000, 1)}{NO_BREAK}MB"
 
 
 def _says(voice: Voice) -> SimpleNamespace:
@@ -113,12 +100,15 @@ def _says(voice: Voice) -> SimpleNamespace:
         path_end=lambda entry: phrases.path_end(entry, voice),
         targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
         outcome=lambda outcome, indicator: phrases.outcome_phrase(outcome, indicator, voice),
-        document=lambda document: _begin(phrases.document_phrase(document, voice)),
-        goal_word=lambda node: words.goal_word(node.standing, node.agency.record, voice),
-        indicator_word=lambda entry, node: words.indicator_word(entry, node.agency.record, voice),
+        document=lambda document: sources.named_document(document, voice),
+        source=lambda source: sources.named_source(source, voice),
+        teller=lambda source: sources.teller(source, voice),
+        goal_word=lambda node: words.goal_word(node, voice),
+        indicator_word=lambda entry, node: words.indicator_word(entry, node, voice),
         fate=lambda fate: words.fate_word(fate, voice),
+        goal_fate=lambda node: words.fate_word(node.record.fate, voice, is_contradicted=node.is_fate_contradicted),
+        fate_claim=lambda node: caveats.fate_claim_sentence(node, voice),
         agency=lambda node: leads.agency_lead(node, voice),
-        document_word=lambda kind: words.document_word(kind, voice),
         counted_word=lambda status: words.counted_word(status, voice),
         rhythm=lambda indicator: rhythms.rhythm_sentence(indicator, voice),
         growth=lambda entry: growths.growth_sentence(entry, voice),

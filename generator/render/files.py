@@ -23,10 +23,10 @@ TABLES = {
         N_("All outcomes"),
         N_("One row for each published figure of each goal, with period, source and day of publication; those to compare with are marked."),
     ),
-    "findings": (N_("All findings"), N_("One row for each result of scrutiny, with reviewer, source and where the body’s answer stands.")),
+    "findings": (N_("All findings"), N_("One row for each finding, with reviewer, source and the state of the body’s answer.")),
     "events": (
         N_("All events"),
-        N_("One row for each thing that happened to a goal: decided, reworded, target changed, corrected, ended and the like."),
+        N_("One row for each event in a goal’s history: decided, reworded, target changed, corrected, ended and the like."),
     ),
 }
 
@@ -56,7 +56,7 @@ class Files:
     def goal(self, node: GoalNode, link: Link) -> list[FileLink]:
         """What a goal's page offers; its outcomes as tables only where there are any."""
         voice = self._voice
-        found = [*self.link(voice._("Everything this page knows, as data"), f"goals/{node.id}.json", "JSON", link)]
+        found = [*self.link(voice._("The goal’s data"), f"goals/{node.id}.json", "JSON", link)]
         if has_figures(node):
             found += self.table(voice._("The outcomes"), f"goals/{node.id}", link)
         return found

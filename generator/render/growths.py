@@ -44,7 +44,7 @@ def verdict_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     if standing.growth is None:
         return ""
     name, verdict = method_name(standing.method, voice), verdict_word(standing.growth.verdict, voice)
-    return voice._("By {method} the verdict is “{verdict}”.", method=name, verdict=verdict)
+    return voice._("According to {method}, the verdict is “{verdict}”.", method=name, verdict=verdict)
 
 
 def goal_verdict_sentence(goal: GoalNode, voice: Voice) -> str:
@@ -90,7 +90,7 @@ def _needed(rate: Decimal, voice: Voice) -> str:
         return voice._("To reach the target it needed to rise by {rate} a year from the start.", rate=_rate(rate, voice))
     if rate < 0:
         return voice._("To reach the target it needed to fall by {rate} a year from the start.", rate=_rate(rate, voice))
-    return voice._("To reach the target it needed not to change.")
+    return voice._("To reach the target it only had to stay the same.")
 
 
 def _rate(share: Decimal, voice: Voice) -> str:

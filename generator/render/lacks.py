@@ -52,8 +52,8 @@ def kind_heading(kind: str, voice: Voice) -> str:
         "document": voice._("Goals without a document"),
         "state": voice._("Activities without a state"),
         "answer": voice._("Findings without an answer"),
-        "date": voice._("Answers without a date for when it is to be done"),
-        "text": voice._("Texts that are not there in every language"),
+        "date": voice._("Answers without a date for when it will be done"),
+        "text": voice._("Texts that do not exist in every language"),
     }
     return headings[kind]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
-from generator.model.document import Source
 from generator.model.goal import Indicator
 from generator.model.outcome import Comparison, Outcome
+from generator.render.sources import cited
 from generator.render.voice import Voice
 
 FEW_RESPONDENTS = 30
@@ -30,9 +30,10 @@ def comparison_rows(comparison: Comparison, indicator: Indicator, voice: Voice) 
             "value": voice.number(entry.value, indicator.decimals),
             "kind": "",
             "remarks": [],
+            "corrected_by": [],
             "note": None,
             **_published(entry.published, voice),
-            **_source(comparison.source, voice),
+            **cited(comparison.source, voice),
         }
         for entry in values
     ]
@@ -56,14 +57,17 @@ def outcome_value(outcome: Outcome, indicator: Indicator, voice: Voice) -> str:
 def _row(outcome: Outcome, indicator: Indicator, voice: Voice) -> dict[str, Any]:
     value = outcome_value(outcome, indicator, voice) if outcome.value is None else voice.number(outcome.value, indicator.decimals)
     kinds = {"preliminary": voice._("preliminary"), "forecast": voice._("forecast"), "outcome": ""}
+    remarks = list(_remarks(outcome, indicator, voice))  # corrections come first
+    corrected_by = [cited(correction.source, voice) if correction.source else None for correction in outcome.ordered_corrections]
     return {
         "period": voice.period(outcome.period),
         "value": value,
         "kind": kinds[outcome.kind],
-        "remarks": list(_remarks(outcome, indicator, voice)),
+        "remarks": remarks,
+        "corrected_by": [*corrected_by, *([None] * len(remarks))][: len(remarks)],
         "note": outcome.note,
         **_published(outcome.published, voice),
-        **_source(outcome.source or indicator.source, voice),
+        **cited(outcome.source or indicator.source, voice),
     }
 
 
@@ -74,15 +78,15 @@ def _remarks(outcome: Outcome, indicator: Indicator, voice: Voice) -> Iterable[s
         now = voice.number(became, indicator.decimals) if became is not None else voice._("a figure that is not shown")
         why = f" {voice.text(correction.why)}" if correction.why else ""
         if correction.date:
-            yield voice._("Corrected {date}: {was} became {now}.", date=voice.date(correction.date), was=was, now=now) + why
+            yield voice._("Corrected {when}: {was} became {now}.", when=voice.on(correction.date), was=was, now=now) + why
         else:
             yield voice._("Corrected, when is not known here: {was} became {now}.", was=was, now=now) + why
     if outcome.interval:
         low, high = (voice.number(end, indicator.decimals) for end in outcome.interval)
-        yield voice._("The interval of uncertainty is {low} to {high}.", low=low, high=high)
+        yield voice._("Margin of error: {low} to {high}.", low=low, high=high)
     if outcome.by_sex:
         women, men = (
-            voice._("not stated") if value is None else voice.number(value, indicator.decimals)
+            voice._("not given here") if value is None else voice.number(value, indicator.decimals)
             for value in (outcome.by_sex.women, outcome.by_sex.men)
         )
         yield voice._("Women: {women}. Men: {men}.", women=women, men=men)
@@ -94,9 +98,3 @@ def _remarks(outcome: Outcome, indicator: Indicator, voice: Voice) -> Iterable[s
 
 def _published(date: Any, voice: Voice) -> dict[str, str]:
     return {"published": voice.date(date) if date else "", "published_iso": date.isoformat() if date else ""}
-
-
-def _source(source: Source | None, voice: Voice) -> dict[str, Any]:
-    if source is None:
-        return {"source": "", "href": ""}
-    return {"source": source.title or source.publisher or (voice._("Source") if source.url else ""), "href": source.url or ""}

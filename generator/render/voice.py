@@ -161,6 +161,16 @@ class Voice:
             return self._("Since {date}", date=self.date(period.end))
         return self._("Since {period}", period=self.period(period))
 
+    def by_end(self, period: Period) -> str:
+        """The time by which something has come so far, at the beginning of a sentence: a year, else the end of a period or a day."""
+        if period.kind == "day" or not is_whole_months(period):
+            return self._("By {date},", date=self.date(period.end))
+        year = str(period.end.year)
+        if self.period(period) == year:
+            return self._("In {year},", year=year)
+        is_whole = (period.end.month, period.end.day) == (12, 31)
+        return self._("By the end of {period},", period=year if is_whole else _date(period.end, "MMMM y", self.language.locale))
+
     def period(self, period: Period) -> str:
         """A period in words: ``2016``, ``maj 2023``, ``januari–juni 2023``, ``14 maj 2023``."""
         start, end, locale = period.start, period.end, self.language.locale

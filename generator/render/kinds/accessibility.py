@@ -64,13 +64,13 @@ def fault_groups(statement: Accessibility, voice: Voice) -> list[FaultGroup]:
             voice._("What would be an unreasonable burden (section 12)"),
             voice._(
                 "The law lets a body leave something as it is where putting it right would be an unreasonable burden. "
-                "{body} judges that it is so here.",
+                "{body} judges that this is the case here.",
                 body=body,
             ),
         ),
         "outside_the_law": (
             voice._("What the law does not cover (section 9)"),
-            voice._("The law does not ask for this to be accessible."),
+            voice._("The law does not require this to be accessible."),
         ),
     }
     grouped = {reason: tuple(fault for fault in statement.faults if fault.reason == reason) for reason in REASONS}

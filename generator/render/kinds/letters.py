@@ -47,12 +47,12 @@ def _letter(letter: Letter, goals: Sequence[GoalNode], number: int, renderer: Re
             return ""
         return addresses.part("letters", letter.id + (f"/{number}" if number > 1 else ""), code)
 
-    choices = make_choices(here, voice, given="title", note=voice._("The choice is among the goals on this page."))
+    choices = make_choices(here, voice, given="title", note=voice._("You are choosing among the goals on this page."))
     return renderer.page(
         "letter",
         address,
         title,
-        voice.n("{n} goal whose title begins so.", "{n} goals whose titles begin so.", len(goals)),
+        f"{title}: {voice.n('{n} goal', '{n} goals', len(goals))}",
         crumbs=renderer.crumbs("letters", voice._("Goals from A to Z")),
         current="goals",
         scripts=scripts_for(choices),
