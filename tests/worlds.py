@@ -42,7 +42,8 @@ def world_files(case: dict[str, Any]) -> dict[str, Any]:
     goal = {"plan": "plan", "title": {"sv": "Mål", "en": "Goal"}, **case.get("goal", {})}
     indicators = []
     for index, indicator in enumerate(case.get("indicators", []), start=1):
-        goes_down = any(_goes_down(target) for target in indicator.get("targets", []))
+        targets = indicator.get("targets", [])
+        goes_down = any(_goes_down(target) for target in (yaml.safe_load(targets) if isinstance(targets, str) else targets))
         plain = {"id": f"m{index}", "name": {"sv": "Mått", "en": "Measure"}, "unit": "count", "direction": "down" if goes_down else "up"}
         promised = {"id": f"m{index}"} if "promised" in indicator else plain
         indicators.append({**promised, **indicator})

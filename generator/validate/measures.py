@@ -17,7 +17,6 @@ from generator.validate.register import Register
 Sort = Literal["outcome", "sex", "interval", "baseline", "target", "via", "comparison"]
 
 MEASURED: tuple[Sort, ...] = ("outcome", "baseline")  # what was found out; the rest is wished for, found elsewhere or a part of it
-_AMOUNTS = ("count", "SEK", "kSEK", "MSEK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,6 @@ class Measure:
     def has_pace(self) -> bool:
         """Whether its figures are what has been used up so far."""
         return any(target.pace for target in self.indicator.targets)
-
-    @property
-    def is_amount(self) -> bool:
-        """Whether a figure for a shorter time is, or may be, a smaller one: such are only compared over as long a time."""
-        indicator = self.indicator
-        if indicator.over_time:
-            return indicator.over_time != "level"
-        return isinstance(indicator.unit, Mapping) or indicator.unit in _AMOUNTS
 
     def told(self) -> Iterator[tuple[Path, Outcome | ComparisonValue]]:
         """Every outcome, and every value of a comparison, and where it stands in the file of the outcomes."""
@@ -129,22 +120,9 @@ def aimed_at(register: Register, goal: Goal, targets: Sequence[Target], day: dat
     return targets[(min(later) if later else max(dated))[1]]
 
 
-def stretch(period: Period) -> tuple[int, int]:
-    """How long a period is, to compare with others: in whole months, and only below one in days."""
-    after = period.end + datetime.timedelta(days=1)
-    months = (after.year - period.start.year) * 12 + after.month - period.start.month
-    months += 0 if abs(after.day - period.start.day) < 15 else 1 if after.day > period.start.day else -1
-    return (months, 0) if months else (0, period.days)
-
-
-def is_of_whole_months(start: datetime.date, end: datetime.date) -> bool:
-    """Whether a period begins with a month and ends with one."""
-    return start.day == 1 and (end + datetime.timedelta(days=1)).day == 1
-
-
 def write_period(start: datetime.date, end: datetime.date) -> str:
     """The period from one day to another, as a content file has it."""
-    if not is_of_whole_months(start, end):
+    if start.day > 1 or (end + datetime.timedelta(days=1)).day > 1:
         return f"{start}/{end}"
     if (start.month, end.month, start.year) == (1, 12, end.year):
         return str(end.year)

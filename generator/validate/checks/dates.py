@@ -6,6 +6,7 @@ Nothing is said where somebody asks for the site as it was: then it is not known
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
@@ -53,19 +54,25 @@ def _find_dates(value: object, path: Path) -> Iterator[tuple[Path, datetime.date
     if isinstance(value, BaseModel):
         if isinstance(value, Outcome) and value.kind == "forecast":
             return
-        happened = _HAS_HAPPENED.get(type(value), ())
-        for name, info in type(value).model_fields.items():
-            inside, step = getattr(value, name), (*path, info.alias or name)
-            if name in happened and inside is not None:
-                yield step, inside
-            elif not isinstance(inside, str | datetime.date):
-                yield from _find_dates(inside, step)
+        for name, key, has_happened in _fields_of(type(value)):
+            inside = getattr(value, name)
+            if has_happened and inside is not None:
+                yield (*path, key), inside
+            elif inside and isinstance(inside, BaseModel | list | dict):
+                yield from _find_dates(inside, (*path, key))
     elif isinstance(value, list):
         for index, entry in enumerate(value):
             yield from _find_dates(entry, (*path, index))
     elif isinstance(value, dict):
         for key, entry in value.items():
             yield from _find_dates(entry, (*path, key))
+
+
+@functools.cache
+def _fields_of(kind: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a record, the words that files have for them, and whether they tell when something happened."""
+    happened = _HAS_HAPPENED.get(kind, ())
+    return tuple((name, info.alias or name, name in happened) for name, info in kind.model_fields.items())
 
 
 def figure_not_shown_yet(register: Register) -> Iterator[Remark]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.lengths import YEAR, baseline_length, is_amount, length_of
 from generator.validate.checks.remark import Remark, remark
-from generator.validate.measures import Measure, find_measures, stretch
+from generator.validate.measures import Measure, find_measures
 from generator.validate.register import Register
 
 
@@ -17,12 +18,12 @@ def lengths_without_over_time(register: Register) -> Iterator[Remark]:
     if it is a part of the longer one, ``to_date`` if it is all since 1 January.
     """
     for measure in find_measures(register):
-        if measure.is_amount and measure.indicator.over_time is None and not measure.has_pace:
-            base = measure.indicator.baseline
-            told = [base.period] if base and base.mean_of is None else []
-            told += [outcome.period for outcome in measure.outcomes if outcome.done is None and outcome.kind != "forecast"]
-            if other := next((period for period in told if stretch(period) != stretch(told[0])), None):
-                yield remark("goal", measure.goal.id, *measure.path, found=told[0], other=other)
+        indicator = measure.indicator
+        if is_amount(indicator) and indicator.over_time is None and not measure.has_pace:
+            told = [(baseline_length(indicator.baseline), indicator.baseline.period)] if indicator.baseline else []
+            told += [(length_of(row.period), row.period) for row in measure.outcomes if row.done is None and row.kind != "forecast"]
+            if other := next((period for length, period in told if length != told[0][0]), None):
+                yield remark("goal", measure.goal.id, *measure.path, found=told[0][1], other=other)
 
 
 def target_of_other_length(register: Register) -> Iterator[Remark]:
@@ -33,13 +34,29 @@ def target_of_other_length(register: Register) -> Iterator[Remark]:
     """
     for measure in find_measures(register):
         base = measure.indicator.baseline
-        if base is None or not measure.is_amount:
+        if base is None or not is_amount(measure.indicator) or measure.indicator.over_time == "to_date":
             continue
-        length = (12, 0) if base.mean_of else stretch(base.period)
         for number, target in enumerate(measure.indicator.targets):
-            if target.period and not target.pace and target.kind != "done_by" and stretch(target.period) != length:
+            if target.period and not target.pace and target.kind != "done_by" and length_of(target.period) != baseline_length(base):
                 path = (*measure.path, "targets", number, "period")
                 yield remark("goal", measure.goal.id, *path, found=target.period, start=base.period)
+
+
+def part_of_year_to_date(register: Register) -> Iterator[Remark]:
+    """The starting value and the target of a measure that counts since 1 January are for a whole year.
+
+    Only figures for twelve months are judged then, and none can be compared with a part of a year. Give a year, or the day of the
+    target with ``by``.
+    """
+    for measure in find_measures(register):
+        base = measure.indicator.baseline
+        if measure.indicator.over_time != "to_date" or measure.has_pace:
+            continue
+        if base and baseline_length(base) != YEAR:
+            yield remark("goal", measure.goal.id, *measure.path, "baseline", "period", found=base.period)
+        for number, target in enumerate(measure.indicator.targets):
+            if target.period and length_of(target.period) != YEAR:
+                yield remark("goal", measure.goal.id, *measure.path, "targets", number, "period", found=target.period)
 
 
 def measure_without_rhythm(register: Register) -> Iterator[Remark]:
@@ -67,4 +84,4 @@ def _is_ended(register: Register, measure: Measure) -> bool:
     return ended or removed
 
 
-CHECKS = (lengths_without_over_time, target_of_other_length, measure_without_rhythm)
+CHECKS = (lengths_without_over_time, target_of_other_length, part_of_year_to_date, measure_without_rhythm)

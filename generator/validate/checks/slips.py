@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 import statistics
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.model.goal import Indicator
+from generator.model.lengths import length_of
 from generator.model.people import counts_people
 from generator.model.texts import Path
 from generator.validate.checks.remark import Remark, remark
-from generator.validate.measures import MEASURED, Figure, Measure, find_measures, stretch
+from generator.validate.measures import MEASURED, Figure, Measure, find_measures
 from generator.validate.register import Register
 
 _THOUSAND = 1000
@@ -23,7 +24,7 @@ _LEAST_MEDIAN = 10  # among smaller percentages a share below one may well be ri
 def percent_out_of_range(register: Register) -> Iterator[Remark]:
     """A share lies between 0 and 100 per cent.
 
-    A figure outside is often a missing decimal point. If a share may be above 100, as of a budget, write ``over_100: true`` in the
+    A figure outside often lacks its decimal point. If a share may be above 100, as of a budget, write ``over_100: true`` in the
     measure; if it may be below 0, as a change, write ``below_0: true``.
     """
     for measure in find_measures(register):
@@ -46,9 +47,10 @@ def fraction_among_percentages(register: Register) -> Iterator[Remark]:
     for measure in find_measures(register):
         if measure.indicator.unit == "percent":
             for figure in measure.figures():
-                others = [] if _is_low_goal(figure, measure.indicator) else [other.value for other in _others(measure, figure)]
-                if others and 0 < abs(figure.value) <= 1 and _is_hundredth(figure.value, statistics.median(others)):
-                    yield remark(figure.kind, measure.goal.id, *figure.path, found=figure.value, instead=_plain(100 * figure.value))
+                if 0 < abs(figure.value) <= 1 and not _is_low_goal(figure, measure.indicator):
+                    others = [other.value for other in _others(measure, figure)]
+                    if others and _is_hundredth(figure.value, statistics.median(others)):
+                        yield remark(figure.kind, measure.goal.id, *figure.path, found=figure.value, instead=_plain(100 * figure.value))
 
 
 def _is_low_goal(figure: Figure, indicator: Indicator) -> bool:
@@ -74,20 +76,21 @@ def thousands_as_decimals(register: Register) -> Iterator[Remark]:
     1.200 is one and a fifth. Among whole figures of a thousand or more it is probably meant to be 1200.
     """
     for measure in find_measures(register):
-        for figure in measure.figures():
-            if _has_three_decimals(figure.value):
-                others = _otherwise_written(_others(measure, figure)) or _otherwise_written(measure.figures())
-                if others and all(value == value.to_integral_value() and abs(value) >= _THOUSAND for value in others):
-                    instead = _plain(_THOUSAND * figure.value)
-                    yield remark(figure.kind, measure.goal.id, *figure.path, found=figure.value, instead=instead)
+        for figure in filter(_has_three_decimals, measure.figures()):
+            others = [other for other in _others(measure, figure) or measure.figures() if other.path != figure.path]
+            if _are_thousands(others):
+                instead = _plain(_THOUSAND * figure.value)
+                yield remark(figure.kind, measure.goal.id, *figure.path, found=figure.value, instead=instead)
 
 
-def _otherwise_written(figures: Iterable[Figure]) -> list[Decimal]:
-    return [figure.value for figure in figures if not _has_three_decimals(figure.value)]
+def _has_three_decimals(figure: Figure) -> bool:
+    return figure.value.as_tuple().exponent == -3
 
 
-def _has_three_decimals(value: Decimal) -> bool:
-    return value.as_tuple().exponent == -3
+def _are_thousands(figures: Sequence[Figure]) -> bool:
+    """Whether most figures are whole, and a thousand or more; the rest may have the same slip."""
+    others = [figure.value for figure in figures if not _has_three_decimals(figure)]
+    return 2 * len(others) > len(figures) and all(value == value.to_integral_value() and abs(value) >= _THOUSAND for value in others)
 
 
 def _plain(value: Decimal) -> str:
@@ -117,7 +120,7 @@ def _lines(measure: Measure) -> Iterator[list[Figure]]:
     lines: dict[tuple[object, ...], dict[tuple[datetime.date, datetime.date], Figure]] = {}
     for figure in sorted(measure.figures(*MEASURED, "comparison"), key=lambda figure: kinds.get(figure.path, -1)):
         if figure.period:
-            lines.setdefault((figure.series, stretch(figure.period)), {})[figure.period.key] = figure  # the most final comes last
+            lines.setdefault((figure.series, length_of(figure.period)), {})[figure.period.key] = figure  # the most final comes last
     for line in lines.values():
         yield [line[key] for key in sorted(line, key=lambda key: (key[1], key[0]))]
 

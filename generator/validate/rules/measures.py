@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.model.goal import Target
+from generator.model.lengths import YEAR, length_of
 from generator.model.times import Period
 from generator.problems import Problem
-from generator.validate.measures import find_measures, is_of_whole_months, stretch
+from generator.validate.measures import find_measures
 from generator.validate.register import Register
 
 
@@ -72,8 +73,8 @@ def means_are_of_several_years(register: Register) -> Iterator[Problem]:
 
 
 def _is_several_years(period: Period) -> bool:
-    months, _ = stretch(period)
-    return is_of_whole_months(period.start, period.end) and months > 12 and months % 12 == 0
+    months = length_of(period)
+    return months > YEAR and months % YEAR == 0
 
 
 def last_targets_follow_the_baseline(register: Register) -> Iterator[Problem]:

@@ -88,7 +88,7 @@ def intervals_hold_their_value(register: Register) -> Iterator[Problem]:
 
 
 def values_come_from_somebody(register: Register) -> Iterator[Problem]:
-    """A value that rests on answers rests on one at least."""
+    """A value rests on at least one answer, where the number of answers is told."""
     for goal, indicator, index, outcome in _outcomes(register):
         if outcome.respondents == 0 and outcome.value is not None:
             path = ("outcomes", indicator, index, "respondents")
