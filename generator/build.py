@@ -72,7 +72,7 @@ def check_site(
     Without ``as_of`` nothing is said of what is too old, without ``today`` nothing of what lies in the future.
     """
     files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
-    around = Circumstances(as_of, today, is_public=project.settings.base_url is not None)
+    around = Circumstances(as_of, today, is_public=project.settings.base_url is not None, method=project.settings.method)
     register = make_register(files, languages=project.settings.codes, around=around)
     remarks = Remarks(register, project.settings.checks, {"placeholder_left": project.unwritten})
     prose = [*_check_prose_links(files.prose, register.content, project), *_check_prose_addresses(files.prose, register.content, project)]

@@ -136,7 +136,7 @@ def test_the_guide_shows_each_kind_of_step(language: str) -> None:
     for what in ("site", "agency", "plan", "goal", "outcome"):
         assert f"ledstjarna new {what}" in commands
     edits = [step for step in steps if step.before]
-    assert len(edits) == 10
+    assert len(edits) == 11
     assert all(step.before != step.after and step.file for step in edits)
     assert sum(len(step.answer) for step in steps) >= 4
 

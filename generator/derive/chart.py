@@ -11,13 +11,13 @@ from typing import Literal
 
 from generator.derive.aimed_at import AimedAt, Level, find_aimed_at
 from generator.derive.axis import Axis, make_axis
-from generator.derive.lengths import length_of
 from generator.derive.off_scale import Off, fits, keep_what_fits
 from generator.derive.series import OtherLength, Series, pace_period, pick_series
 from generator.derive.standing import IndicatorStanding
 from generator.derive.strokes import Stroke, bars, cross, hold, join, marks, place_breaks, uprights, whiskers
 from generator.derive.timeline import TimeLabel, Timeline, label_times, make_timeline, mark_years
 from generator.model.goal import Goal
+from generator.model.lengths import length_of
 from generator.model.outcome import Comparison, Outcome
 from generator.model.times import Period
 

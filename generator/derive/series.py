@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.derive.lengths import RHYTHM_MONTHS, length_of
+from generator.derive.lengths import RHYTHM_MONTHS
 from generator.derive.rhythm import name_of
 from generator.derive.standing import IndicatorStanding
 from generator.model.goal import Event, Indicator
+from generator.model.lengths import length_of
 from generator.model.outcome import Outcome
 from generator.model.times import Period
 from generator.model.values import EveryNth

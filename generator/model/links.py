@@ -17,11 +17,14 @@ RAW_HTML = re.compile(r"<(?!(?:https?://[^\s<>]*|mailto:[^\s<>]*|[A-Za-z0-9._+-]
 LONGEST_LINK = 2_000
 _LINK_TARGETS = re.compile(r"\]\((?=([^)]{0,2000}))|\]:\s*(?=(\S{0,2000}))|<(?=([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WITHOUT_SCHEME = re.compile(
+    r"\]\([ \t]*<?(www\d*\.[^\s()<>]*)|^ {0,3}\[[^\[\]\n]+\]:[ \t]*<?(www\d*\.[^\s<>]*)>?[ \t]*(?:[\"'(].*)?$", re.IGNORECASE | re.MULTILINE
+)
 _UNSEEN_IN_LINKS = re.compile(r"[\x00-\x20`]")
 
 
 def find_bad_links(text: str) -> Iterator[tuple[int, PydanticCustomError]]:
-    """Where in Markdown a link is not http, https, mailto or relative, and what is wrong with it."""
+    """Where in Markdown a link is not http, https, mailto or relative, and what is wrong with it; ``www.`` begins no relative link."""
     for match in _LINK_TARGETS.finditer(text):
         written = match[1] or match[2] or match[3] or ""
         target = html.unescape(written).strip().lstrip("<")
@@ -36,6 +39,8 @@ def find_bad_links(text: str) -> Iterator[tuple[int, PydanticCustomError]]:
                 read_url(address)
             except PydanticCustomError as complaint:
                 yield match.start(), complaint
+    for match in _WITHOUT_SCHEME.finditer(text):
+        yield match.start(), complain("link_without_scheme", found=match[1] or match[2])
 
 
 def read_url(found: object) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.derive.chart import Chart
-from generator.derive.lengths import length_of
+from generator.model.lengths import length_of
 from generator.render.voice import Voice
 
 _LINE = "M0 6h24"
