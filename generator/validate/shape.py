@@ -37,6 +37,7 @@ RECORDS: dict[str, type[Record]] = {
     "search": SearchWords,
 }
 MOST_PROBLEMS = 200  # of one file's shape; the rest are counted
+MOST_LISTED = 2_000  # that echoes are looked for among
 
 # What pydantic says of shapes, in our codes; what it says of values is already one of ours.
 _SHAPES = {
@@ -70,11 +71,12 @@ def make_part(
     try:
         record = model.model_validate({**data, **given}, context=context)
     except ValidationError as error:
-        details = _drop_echoes([detail for detail in error.errors(include_url=False) if detail["loc"][0] not in given])
-        marks = document.marks()
+        listed = [detail for detail in error.errors(include_url=False)[:MOST_LISTED] if detail["loc"][0] not in given]
+        details, marks = _drop_echoes(listed), document.marks()
         problems += [_explain(document, marks, model, detail, inside) for detail in details[:MOST_PROBLEMS]]
-        if len(details) > MOST_PROBLEMS:
-            facts = {"count": str(len(details) - MOST_PROBLEMS)}
+        more = len(details) - MOST_PROBLEMS + max(0, error.error_count() - MOST_LISTED)
+        if more > 0:
+            facts = {"count": str(more)}
             problems.append(Problem(Place(document.file), "more_problems", facts=facts))
         return None, problems
     return (None if problems else record), problems
