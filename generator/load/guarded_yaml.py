@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from generator.load.typed_signs import CAUSES, Complaint, find_sign, find_sign_in_key
+from generator.load.typed_signs import CAUSES, Complaint, find_sign, find_sign_in_key, tell_row
 from generator.load.yaml_complaints import explain_complaint
 from generator.load.yaml_strict import Strictness, place_of
 from generator.model.complaints import Plain
@@ -253,7 +253,9 @@ class _Walk:
         found = find_sign_in_key(key, _last_of(place), in_brackets=place.in_brackets)
         if found:
             line, column = _at(event)
-            self._tell([found._replace(line=line - 1, column=column - 1 + found.column)])
+            at = column - 1 + found.column
+            facts = tell_row(self._strict.lines[line - 1], at) if found.code in ("list_sign", "hyphen_space") else found.facts
+            self._tell([Complaint(found.code, facts, line - 1, at)])
         return bool(found)
 
     def _refuse_comma(self, event: yaml.Event, key: str, place: _Open) -> bool:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from generator.model.complaints import DASHES
+
 
 class Complaint(NamedTuple):
     """A code and its facts; line and column are counted from 0."""
@@ -25,7 +27,7 @@ CAUSES = frozenset(["odd_space", "list_sign", "hyphen_space", "wrong_sign", "cur
 CAUSES |= {"quote_over_lines", "empty_line_deep"}
 
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_DASHES = "‐‑‒–—―⁃−﹣－"
+
 _BULLETS = "•‣◦∙·●○◘▪▫■□◆◇►▸▶➢➤➔→✓✔✦★"
 _QUOTES, _SINGLE = "“”„‟«»‹›＂", "‘’‚‛＇"
 _WIDE = {"：": ":", "﹕": ":", "꞉": ":", "∶": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]"}
@@ -33,13 +35,14 @@ _WIDE = {"：": ":", "﹕": ":", "꞉": ":", "∶": ":", "，": ",", "｛": "{",
 _ROW = r"[ \t]*(?:-[ \t]+)*"  # where a line begins, and the hyphens of the lists that begin with it
 _ODD_SPACE = re.compile(rf"{_ROW}(?:-|[\w-]+:)?(?P<at>[{_ODD}])")
 _ODD_INSIDE = re.compile(rf"[{{,][ \t]*[\w-]+:(?P<at>[{_ODD}])")
-_LIST_SIGN = re.compile(rf"{_ROW}(?P<at>[{_DASHES}{_BULLETS}])(?=\s*\S)")
+_LIST_SIGN = re.compile(rf"{_ROW}(?P<at>[{DASHES}{_BULLETS}])(?=\s*\S)")
+_LIST_ROW = re.compile(rf"{_ROW}(?P<at>[{DASHES}{_BULLETS}])(?=\s*(?:[{{\[\"']|[\w-]+:(?:[ \t]|$)))")
 _HYPHEN_AND_BRACKET = re.compile(r"(?P<at>-)(?=[{\[\"'])")
 _TIGHT_HYPHEN = re.compile(rf"{_ROW}(?P<at>-)(?=[^\W\d]|[{{\[\"'])")
 _WIDE_COLON = re.compile(r"(?:^|[\s{,])[\w-]+(?P<at>[：﹕꞉∶])")
 _WIDE_BRACKET = re.compile(r"(?:^|[:\s])(?P<at>[｛［])")
 _QUOTED = re.compile(rf"(?:[:{{\[,][ \t]+|[{{\[]|^{_ROW})(?P<at>[{_QUOTES}{_SINGLE}])")
-_OTHER_START = re.compile(rf"[{_DASHES}{_BULLETS}]\s|-(?=[^\W\d]|[{{\[\"'])")
+_BULLET = re.compile(rf"(?P<at>[{DASHES}{_BULLETS}])\s")
 _TIGHT_COLON = re.compile(r"[A-Za-z_]+:[^\s:/]")
 
 
@@ -49,7 +52,7 @@ def find_sign(line: str, number: int) -> Complaint | None:
         return _complain("hyphen_space", _TIGHT_HYPHEN.match(line), number)
     return (
         _complain("odd_space", _ODD_SPACE.match(line) or _ODD_INSIDE.search(line), number)
-        or _complain("list_sign", _LIST_SIGN.match(line), number)
+        or _complain("list_sign", _LIST_ROW.match(line), number)
         or _complain("hyphen_space", _TIGHT_HYPHEN.match(line), number)
         or _complain("wrong_sign", _WIDE_COLON.search(line) or _WIDE_BRACKET.search(line), number)
     )
@@ -79,11 +82,11 @@ def find_sign_in_key(key: str, before: object, *, in_brackets: bool) -> Complain
 
 def find_sign_in_value(found: str, *, is_group: bool) -> tuple[str, dict[str, str]] | None:
     """The sign that a value is not understood for, as a code and its facts; ``is_group``: it should have been a list or have fields."""
-    if is_group and _OTHER_START.match(found):
-        return ("hyphen_space" if found[0] == "-" else "list_sign"), {"found": found[0], "line": found}
-    if is_group and _TIGHT_COLON.match(found):
-        return "colon_missing", {"found": found}
-    if found.isascii() or is_group:
+    if is_group:
+        row = _complain("odd_space", _ODD_SPACE.match(found), 0) or _complain("list_sign", _BULLET.match(found), 0)
+        row = row or _complain("hyphen_space", _TIGHT_HYPHEN.match(found), 0)
+        return (row.code, row.facts) if row else ("colon_missing", {"found": found}) if _TIGHT_COLON.match(found) else None
+    if found.isascii():
         return None
     if found[0] in _QUOTES + _SINGLE or found[-1] in _QUOTES + _SINGLE:
         return "curly_quotes", {"found": found}
@@ -93,10 +96,21 @@ def find_sign_in_value(found: str, *, is_group: bool) -> tuple[str, dict[str, st
     return None
 
 
+def tell_row(line: str, at: int) -> dict[str, str]:
+    """How a row of a list looks and should look, whose sign stands at a column of its line."""
+    sign, rest = line[at], line[at + 1 :]
+    return {"found": sign, "line": line[at:].strip(), "write": f"- {rest.split(f' {sign}')[0].strip()}"}
+
+
 def _complain(code: str, match: re.Match[str] | None, number: int) -> Complaint | None:
     if match is None:
         return None
     at, line = match.start("at"), match.string
-    sign = f"U+{ord(line[at]):04X}" if code == "odd_space" else line[at]
-    found = line[at:].strip() if code == "curly_quotes" else sign
-    return Complaint(code, {"found": found, "expected": _WIDE.get(sign, ""), "line": line.strip()[:200]}, number, at)
+    facts = {"found": line[at:].strip()}
+    if code in ("list_sign", "hyphen_space"):
+        facts = tell_row(line, at)
+    elif code == "odd_space":
+        facts = {"found": f"U+{ord(line[at]):04X}"}
+    elif code == "wrong_sign":
+        facts = {"found": line[at], "expected": _WIDE[line[at]], "line": line.strip()}
+    return Complaint(code, facts, number, at)

@@ -15,7 +15,7 @@ import yaml
 from generator.load.typed_signs import Complaint, find_quote, find_sign
 from generator.load.yaml_strict import TEXT_AFTER_HASH
 
-_NAMES_A_FIELD = re.compile(r"[^#]*?:(?:\s|$)")
+_NAMES_A_FIELD = re.compile(r"[^#]*?:(?:[ \t]|$)")
 _BEGINS_A_TEXT = re.compile(r"(?:[^#]*?[:-]\s+|--- )?[|>][-+0-9]*\s*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|\s)#")
 _MARKER = re.compile(r"(?:\.\.\.|---)(?:\s|$)")
@@ -92,7 +92,7 @@ def _explain_marker(trouble: _Trouble) -> Complaint | None:
 
 
 def _explain_tab(trouble: _Trouble) -> Complaint | None:
-    indentation = trouble.here[: len(trouble.here) - len(trouble.here.lstrip())]
+    indentation = trouble.here[: _indentation(trouble.here)]
     if "tab" in trouble.said and "block scalar" in trouble.said:
         return Complaint("tab_in_text", {"line": str(trouble.began_line + 1)}, trouble.line, trouble.column)
     if "\t" in indentation or ("cannot start" in trouble.said and trouble.after.startswith("\t")):
@@ -119,7 +119,7 @@ def _explain_property(trouble: _Trouble) -> Complaint | None:
 def _explain_sign(trouble: _Trouble) -> Complaint | None:
     """A sign of a word processor, in the line or in those that it was taken together with."""
     if "flow" not in trouble.said and "quoted" not in trouble.said:
-        first = min(_first_line(trouble), trouble.began_line if "simple key" in trouble.said else trouble.line)
+        first = trouble.began_line if "simple key" in trouble.said else min(_first_line(trouble), trouble.above(trouble.line) or 0)
         for number in range(first, trouble.line + 1):
             if trouble.lines[number].strip() and (found := find_sign(trouble.lines[number], number)):
                 return found
@@ -159,7 +159,7 @@ def _explain_name(trouble: _Trouble) -> Complaint | None:
         if (first := _first_line(trouble)) < line:
             return _lack_colon(trouble, first)
         if trouble.before.strip().startswith(_ENDS):
-            return Complaint("key_not_a_word", {}, line, len(trouble.here) - len(trouble.here.lstrip()))
+            return Complaint("key_not_a_word", {}, line, _indentation(trouble.here))
         if _NAMES_A_FIELD.match(trouble.before):
             return Complaint("colon_in_text", {"found": trouble.here.strip()}, line, trouble.column)
     return None
@@ -206,7 +206,7 @@ def _explain_indentation(trouble: _Trouble) -> Complaint | None:
         if trouble.after[:1] in ("]", "}"):
             return Complaint("bracket_extra", {"found": trouble.after[:1]}, line, trouble.column)
         return Complaint("text_after_end", {"found": trouble.after.strip()}, line, trouble.column)
-    column = len(trouble.here) - len(trouble.here.lstrip())
+    column = _indentation(trouble.here)
     if _BEGINS_A_TEXT.match(trouble.lines[above := trouble.above(line) or 0]) and above < line:
         return Complaint("text_not_indented", {"found": trouble.here.strip(), "line": str(above + 1)}, line, column)
     if "mapping values" not in said and not _NAMES_A_FIELD.match(trouble.here) and (comment := _comment_above(trouble)) is not None:
@@ -248,10 +248,15 @@ def _explain_colon_in_brackets(trouble: _Trouble) -> Complaint:
         return Complaint("colon_in_text", {"found": trouble.here.strip()}, line, column)
     if not trouble.before.strip() or trouble.before.rstrip().endswith(_ENDS[:2]) or above is None:
         return Complaint("name_over_lines", {}, line, column)
-    if trouble.lines[above].rstrip()[-1:] not in (",", "{", "[", ":") and not re.search(r"[,{\[:]\s", trouble.before):
+    is_inside = _indentation(trouble.here) > _indentation(trouble.lines[trouble.began_line])
+    if is_inside and trouble.lines[above].rstrip()[-1:] not in (",", "{", "[", ":") and not re.search(r"[,{\[:]\s", trouble.before):
         end = len(trouble.lines[above].split(" #")[0].rstrip())
         return Complaint("comma_missing", {"found": trouble.here.strip()}, above, end)
     return _open_bracket(trouble, trouble.began_line)
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _open_bracket(trouble: _Trouble, opened: int) -> Complaint:
