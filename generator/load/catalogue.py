@@ -75,7 +75,7 @@ class _Reader:
         match = _LINE.match(line)
         text = _unescape(match[3]) if match else None
         if match is None or text is None or not self._put(match, text, number):
-            self._complain(number, "catalogue_line", found=line)
+            self._note(number, "catalogue_line", found=line)
 
     def finish(self) -> Catalogue:
         """What has been read."""
@@ -88,10 +88,10 @@ class _Reader:
                 continue
             wanted = forms if len(id) == 2 else 1
             if wanted and (sorted(given) != list(range(wanted)) or not all(form.strip() for form in given.values())):
-                self._complain(entry.told_at, "catalogue_forms", found=id[0], expected=str(wanted))
+                self._note(entry.told_at, "catalogue_forms", found=id[0], expected=str(wanted))
             texts[id], lines[id] = tuple(given[index] for index in sorted(given)), entry.told_at
         if rule is None and any(len(id) == 2 for id in texts):
-            self._complain(self._header.told_at or 1, "catalogue_rule")
+            self._note(self._header.told_at or 1, "catalogue_rule")
         return Catalogue(self.file, texts, lines, rule or (lambda _: 0))
 
     def _put(self, match: re.Match[str], text: str, number: int) -> bool:
@@ -120,11 +120,11 @@ class _Reader:
             return
         self._is_uncertain = False
         if not entry.told_at:
-            self._complain(entry.line, "catalogue_line", found=f'msgid "{entry.parts["msgid"]}"')
+            self._note(entry.line, "catalogue_line", found=f'msgid "{entry.parts["msgid"]}"')
         elif entry.id == ("",):
             self._header = entry
         elif entry.id in self._entries:
-            self._complain(entry.line, "catalogue_twice", found=entry.id[0], line=str(self._entries[entry.id].line))
+            self._note(entry.line, "catalogue_twice", found=entry.id[0], line=str(self._entries[entry.id].line))
         else:
             self._entries[entry.id] = entry
 
@@ -137,7 +137,7 @@ class _Reader:
             return 0, None
         return many, rule
 
-    def _complain(self, at: int, code: str, /, **facts: str) -> None:
+    def _note(self, at: int, code: str, /, **facts: str) -> None:
         self.problems.append(Problem(Place(self.file, at, 1), code, facts=facts))
 
 
@@ -171,23 +171,22 @@ def check_translations(catalogue: Catalogue, originals: Collection[TextId]) -> I
     for id, forms in catalogue.texts.items():
         if id in originals:
             for form in forms:
-                for code, facts in _check_form(form, id):
-                    yield Problem(Place(catalogue.file, catalogue.lines[id], 1), code, facts=facts)
+                yield from _check_form(form, id, Place(catalogue.file, catalogue.lines[id], 1))
 
 
-def _check_form(form: str, id: TextId) -> Iterator[tuple[str, dict[str, str]]]:
+def _check_form(form: str, id: TextId, place: Place) -> Iterator[Problem]:
     found, wanted = _braces(form), [_braces(text) for text in id]
     if found not in wanted:
-        expected = ", ".join(sorted(set().union(*wanted) - {"{", "}"}))
-        yield "catalogue_braces", {"found": form, "text": id[0], "expected": expected or "–"}
-    begins = form.strip()[:1] if form.strip()[:1] in _FORMULA and not id[0].startswith(_FORMULA) else ""
-    for sign in (begins, *_MARKUP):
-        if sign and (sign == begins or form.count(sign) > max(text.count(sign) for text in id)):
-            yield "catalogue_markup", {"found": form, "text": id[0], "sign": {"\n": "\\n", "\t": "\\t"}.get(sign, sign)}
-            break
+        expected = ", ".join(sorted(set().union(*wanted) - {"{", "}"})) or "–"
+        yield Problem(place, "catalogue_braces", facts={"found": form, "text": id[0], "expected": expected})
+    begins = form.strip()[:1]
+    signs = [sign for sign in _MARKUP if form.count(sign) > max(text.count(sign) for text in id)]
+    if signs or (begins in _FORMULA and not id[0].startswith(_FORMULA)):
+        sign = {"\n": "\\n", "\t": "\\t"}.get(signs[0], signs[0]) if signs else begins
+        yield Problem(place, "catalogue_markup", facts={"found": form, "text": id[0], "sign": sign})
     longest = 4 * max(map(len, id)) + 100
     if len(form) > longest:
-        yield "catalogue_long", {"text": id[0], "length": str(len(form)), "longest": str(longest)}
+        yield Problem(place, "catalogue_long", facts={"text": id[0], "length": str(len(form)), "longest": str(longest)})
 
 
 def _braces(text: str) -> set[str]:

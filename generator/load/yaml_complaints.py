@@ -157,7 +157,9 @@ def _explain_name(trouble: _Trouble) -> Complaint | None:
         return Complaint("name_missing" if is_alone else "name_over_lines", {}, line, trouble.column)
     if "mapping values" in said:
         if (first := _first_line(trouble)) < line:
-            return _lack_colon(trouble, first)
+            code = {'"': "name_over_lines", "'": "name_over_lines", "[": "key_not_a_word", "{": "key_not_a_word"}
+            begins = trouble.lines[first].lstrip(" -")[:1]
+            return Complaint(code[begins], {}, first, _indentation(trouble.lines[first])) if begins in code else _lack_colon(trouble, first)
         if trouble.before.strip().startswith(_ENDS):
             return Complaint("key_not_a_word", {}, line, _indentation(trouble.here))
         if _NAMES_A_FIELD.match(trouble.before):

@@ -6,6 +6,7 @@ they are written as they are or in the form ``xn--…`` that browsers send.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ _MAY_MIX = (
 )
 
 
+@functools.lru_cache(maxsize=1_024)
 def find_disguise(host: str) -> str | None:
     """The first sign in a host's name that may make it look like another name; None where it is what it looks like."""
     host = host.lower()
