@@ -51,7 +51,7 @@ def test_a_story_has_exactly_its_remarks(story: dict[str, Any], tmp_path: Path) 
 
 def test_every_check_has_a_story_that_it_remarks_on_and_one_that_it_passes() -> None:
     told = {place.split(" ")[1] for story in STORIES["cases"] for place in story["expect"]}
-    assert told == set(CHECK_CODES)
+    assert told == set(CHECK_CODES) - {"interface_text_missing"}  # of the site’s own texts: told in test_interface.py
     assert any(not story["files"] and not story["expect"] for story in STORIES["cases"])
 
 

@@ -81,7 +81,7 @@ def test_check_tells_place_found_and_way_out_and_ends_with_1(project: Path, caps
     assert run(project, "check", "--lang", "en") == 1
     told = capsys.readouterr().out
     assert told.startswith("content/agencies/exk-kommun/goals/exk-nojda-brukare.yml:")
-    assert "indicators[0].targets[0].by" in told
+    assert "In the first row of targets in the first row of indicators, by is “2026-13-01”" in told
     assert "2026-13-01" in told
     assert "(date)" in told
 
