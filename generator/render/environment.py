@@ -17,9 +17,10 @@ from generator.derive import bar, site
 from generator.derive.strip import draw_strip
 from generator.model.times import Period
 from generator.problems import OutsideError
-from generator.render import cards, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, words
+from generator.render import captions, cards, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, words
 from generator.render.markdown import render_markdown
 from generator.render.signs import sign
+from generator.render.told import begin
 from generator.render.voice import NO_BREAK, Voice
 
 
@@ -34,12 +35,15 @@ def theme_folder() -> Path:
 
 @cache
 def icon(name: str) -> Markup:
-    """The drawing of one of Material's icons; without the namespace, which HTML does not need, since there are many on a page."""
+    """The drawing of one of Material's icons, which says nothing that the words beside it do not: whoever hears the page is spared it.
+
+    Without the namespace, which HTML does not need, since there are many on a page.
+    """
     found = importlib.util.find_spec("material")
     if found is None or not found.submodule_search_locations:
         raise OutsideError("theme_missing", folder="material")
     file = Path(next(iter(found.submodule_search_locations))) / "templates" / ".icons" / "material" / f"{name}.svg"
-    drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true"')
     return Markup(drawing)  # noqa: S704  # a file of Material's, named by our templates
 
 
@@ -72,6 +76,7 @@ def load_components(environment: jinja2.Environment, theme: Path) -> None:
 def _filters(voice: Voice) -> dict[str, Any]:
     return {
         "text": voice.text,
+        "told": voice.told,
         "language": voice.language_name,
         "number": voice.number,
         "measure": voice.measure,
@@ -87,11 +92,6 @@ def _filters(voice: Voice) -> dict[str, Any]:
 
 def _iso(when: datetime.date | Period) -> str:
     return (when.end if isinstance(when, Period) else when).isoformat()
-
-
-def _begin(phrase: str) -> str:
-    """A phrase as a line of its own, which begins with a capital."""
-    return phrase[:1].upper() + phrase[1:]
 
 
 def _size(size: int, voice: Voice) -> str:
@@ -113,7 +113,7 @@ def _says(voice: Voice) -> SimpleNamespace:
         path_end=lambda entry: phrases.path_end(entry, voice),
         targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
         outcome=lambda outcome, indicator: phrases.outcome_phrase(outcome, indicator, voice),
-        document=lambda document: _begin(phrases.document_phrase(document, voice)),
+        document=lambda document: begin(phrases.document_phrase(document, voice)),
         goal_word=lambda node: words.goal_word(node.standing, node.agency.record, voice),
         indicator_word=lambda entry, node: words.indicator_word(entry, node.agency.record, voice),
         fate=lambda fate: words.fate_word(fate, voice),
@@ -128,5 +128,6 @@ def _says(voice: Voice) -> SimpleNamespace:
         rows=lambda entry: rows.outcome_rows(entry, voice),
         comparison_rows=lambda comparison, indicator: rows.comparison_rows(comparison, indicator, voice),
         chart=lambda entry, node: chart_words.tell_chart(entry, node, voice),
-        comparisons=lambda entry, node: rows.comparisons(entry, node, voice),
+        caption=lambda entry, node: captions.caption(entry, node, voice),
+        comparisons=lambda entry, node: captions.comparisons(entry, node, voice),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
 from generator.model.document import Source
 from generator.model.goal import Indicator
 from generator.model.outcome import Comparison, Outcome
+from generator.render.told import join
 from generator.render.voice import Voice
 
 FEW_RESPONDENTS = 30
@@ -36,12 +36,6 @@ def comparison_rows(comparison: Comparison, indicator: Indicator, voice: Voice) 
         }
         for entry in values
     ]
-
-
-def comparisons(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> list[tuple[str, Comparison]]:
-    """The comparison series of an indicator, by the name a reader sees."""
-    series = goal.outcomes.comparisons.get(standing.indicator.id, {}) if goal.outcomes else {}
-    return [(voice.text(comparison.name).text if comparison.name else id, comparison) for id, comparison in series.items()]
 
 
 def outcome_value(outcome: Outcome, indicator: Indicator, voice: Voice) -> str:
@@ -72,8 +66,8 @@ def _remarks(outcome: Outcome, indicator: Indicator, voice: Voice) -> Iterable[s
     for correction, became in zip(corrections, [*(later.was for later in corrections[1:]), outcome.value], strict=False):
         was = voice.number(correction.was, indicator.decimals)
         now = voice.number(became, indicator.decimals) if became is not None else voice._("a figure that is not shown")
-        why = f" {voice.text(correction.why)}" if correction.why else ""
-        yield voice._("Corrected {date}: {was} became {now}.", date=voice.date(correction.date), was=was, now=now) + why
+        why = voice.told(correction.why) if correction.why else ""
+        yield join((voice._("Corrected {date}: {was} became {now}.", date=voice.date(correction.date), was=was, now=now), why))
     if outcome.interval:
         low, high = (voice.number(end, indicator.decimals) for end in outcome.interval)
         yield voice._("Margin of error: {low} to {high}.", low=low, high=high)
