@@ -18,7 +18,9 @@ from generator.render.words import N_
 TABLES = {
     "goals": (
         N_("All goals"),
-        N_("One row for each measure of each goal, with target, latest outcome and how it goes; a goal without a measure has a row too."),
+        N_(
+            "One row for each measure of each goal, with target, latest outcome and how it is going. A goal without a measure has a row too."
+        ),
     ),
     "outcomes": (
         N_("All outcomes"),
