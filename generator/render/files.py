@@ -19,7 +19,8 @@ TABLES = {
     "goals": (
         N_("All goals"),
         N_(
-            "One row for each measure of each goal, with target, latest outcome and how it is going. A goal without a measure has a row too."
+            "One row for each measure of each goal, with target, latest outcome and how it is going. "
+            "A goal without a measure has a row too."
         ),
     ),
     "outcomes": (
