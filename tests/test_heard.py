@@ -48,10 +48,17 @@ def words_of(element: Element, language: str) -> Iterator[Words]:
 # --- drawings ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("site", ["shipped_site", "everything_site", "gallery"])
+@pytest.fixture(scope="module")
+def shipped(shipped_site: Path) -> list[ReadPage]:
+    """The pages of the shipped site, each read once."""
+    return list(read_pages(shipped_site).values())
+
+
+@pytest.mark.parametrize("site", ["shipped", "everything_site", "gallery"])
 def test_a_drawing_says_what_it_is_or_is_passed_by(site: str, request: pytest.FixtureRequest) -> None:
     drawings = 0
-    for page in read_pages(request.getfixturevalue(site)).values():
+    found = request.getfixturevalue(site)
+    for page in found if isinstance(found, list) else read_pages(found).values():
         for drawing in page.tree.all("svg"):
             drawings += 1
             assert drawing.attributes.get("aria-hidden") == "true" or name_of(drawing, page), f"{page.address}: a drawing without a name"
@@ -70,15 +77,15 @@ def name_of(drawing: Element, page: ReadPage) -> str:
     return drawing.attributes.get("aria-label", "") or " ".join(words)
 
 
-def test_what_is_passed_by_can_never_be_reached(shipped_site: Path) -> None:
-    for page in read_pages(shipped_site).values():
+def test_what_is_passed_by_can_never_be_reached(shipped: list[ReadPage]) -> None:
+    for page in shipped:
         for hidden in page.tree.all(aria_hidden="true"):
             assert not list(hidden.all("a", "button", "input")), page.address
             assert "tabindex" not in hidden.attributes
 
 
-def test_the_footer_names_the_accessibility_statement(shipped_site: Path) -> None:
-    for page in read_pages(shipped_site).values():
+def test_the_footer_names_the_accessibility_statement(shipped: list[ReadPage]) -> None:
+    for page in shipped:
         if page.kind in ("redirect", "choice"):
             continue
         word = {"sv": "Tillgänglighetsredogörelse", "en": "Accessibility statement"}[page.language]
