@@ -24,7 +24,7 @@ from generator.problems import OutsideError
 PROBE = "ledstjarnaprobe"
 _MARK = re.compile("LSMARK([a-z-]+)LSEND")
 _BODY = "LSMARKbodyLSEND"
-SLOTS = ("kind", "title", "description", "links", "root", "languages", "search", "crumbs", "body")
+SLOTS = ("kind", "titlelang", "title", "description", "links", "root", "languages", "search", "crumbs", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class BareFrame:
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{html.escape(texts.policy, quote=False)}">
 <meta name="page-kind" content="LSMARKkindLSEND">
-<title>LSMARKtitleLSEND</title>
+<titleLSMARKtitlelangLSEND>LSMARKtitleLSEND</title>
 <meta name="description" content="LSMARKdescriptionLSEND">
 LSMARKlinksLSEND
 <link rel="stylesheet" href="LSMARKrootLSENDassets/{texts.stylesheet}">

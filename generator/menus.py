@@ -59,7 +59,7 @@ def _items(renderer: Renderer, words: Iterable[str]) -> Iterator[MenuItem]:
         "missing": voice._("Missing information"),
         "method": voice._("How we work it out"),
         "open-data": voice._("Open data"),
-        "accessibility": voice._("Accessibility"),
+        "accessibility": voice._("Accessibility statement"),
         "guide": voice._("Editors’ guide"),
     }
     missing = {word for word, is_there in (("themes", site.themes), ("accessibility", site.accessibility)) if not is_there}

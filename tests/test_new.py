@@ -400,7 +400,7 @@ def test_an_english_site_is_answered_in_english(
     main(["new", "site", ".", "--lang", "en"])
     capsys.readouterr()
     assert "There is no body yet" in refused(["plan", "a-plan"], capsys, "new_no_agency")
-    assert "Say what is to be made" in refused([], capsys, "new_what")
+    assert "Say what you want to make" in refused([], capsys, "new_what")
     assert "finns ingen organisation" in refused(["plan", "a-plan", "--lang", "sv"], capsys, "new_no_agency")
     with pytest.raises(SystemExit):
         main(["new", "goal", "a", "--plna", "b"])

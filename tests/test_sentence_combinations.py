@@ -52,7 +52,7 @@ class ListeningVoice(Voice):
 
 
 VOICES = {language.code: ListeningVoice(language, Settings(), LOCALES) for language in Settings().languages}
-NOT_IN_A_SENTENCE = {"Government agency", "Municipality", "Committee", "Region", "Government", "Parliament"}
+NOT_IN_A_SENTENCE = {"Government agency", "Municipality", "Committee", "Region", "Government", "Parliament", "measure {n}"}
 Told = dict[str, str]  # by language
 LONGEST = 30  # words in a sentence
 

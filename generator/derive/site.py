@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from generator.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
 from generator.derive.calendar import Calendar, make_calendar
+from generator.derive.published import told_day
 from generator.derive.small_numbers import hide_few, hide_few_at_the_start
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding, IndicatorStanding
 from generator.derive.status import derive_goal_standing
 from generator.derive.themes import ThemeNode, derive_themes
-from generator.derive.told import told_day
 from generator.model.accessibility import Accessibility
 from generator.model.agency import Agency
 from generator.model.content import Content

@@ -12,6 +12,7 @@ from generator.derive.calendar import Calendar, find_owed
 from generator.derive.figures import find_rounding
 from generator.derive.growth import TARGET_DAY, judge_goal
 from generator.derive.judge import judge
+from generator.derive.published import answers_due, count_as
 from generator.derive.standing import (
     PROGRESS_STATUSES,
     REPORTING_STATUSES,
@@ -21,7 +22,6 @@ from generator.derive.standing import (
     ProgressStatus,
     ReportingStatus,
 )
-from generator.derive.told import answers_due, count_as
 from generator.model.goal import Goal, Indicator
 from generator.model.outcome import Outcome, Outcomes
 from generator.model.settings import Thresholds

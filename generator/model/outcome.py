@@ -40,7 +40,7 @@ class Outcome(Record):
     kind: Annotated[str, one_of(*OUTCOME_KINDS)] = Field("outcome", description="outcome, preliminary or forecast.")
     published: Date | None = Field(None, description="The day it was published; without one it counts from its period's end.")
     respondents: Whole | None = Field(None, description="How many answered.")
-    interval: Interval | None = Field(None, description="The interval of uncertainty, the lower bound first.")
+    interval: Interval | None = Field(None, description="The margin of error, the lower bound first.")
     by_sex: BySex | None = Field(None, description="The value for women and for men.")
     note: Text | None = Field(None, description="What a reader should know about the figure.")
     source: Source | None = Field(None, description="Where it was read, if not in the indicator's source.")

@@ -125,7 +125,7 @@ def fate_claim_sentence(goal: GoalNode, voice: Voice) -> str:
     """Whose word it is that a goal was achieved, or was not, where the figures here say otherwise."""
     if not goal.is_fate_contradicted or goal.record.fate is None:
         return ""
-    body = voice.text(goal.agency.record.name).text
+    body = voice.told(goal.agency.record.name)
     if goal.record.fate.kind == "achieved":
         if goal.agency.reports_here:
             return voice._("That the goal was achieved is what {body} says. The figures here say otherwise.", body=body)

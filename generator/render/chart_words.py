@@ -19,7 +19,8 @@ from generator.derive.strokes import Stroke
 from generator.derive.timeline import TimeLabel
 from generator.model.outcome import Outcome
 from generator.render.chart_key import Sign, chart_key, length_words
-from generator.render.phrases import has_ended, measure, measure_with, target_phrase
+from generator.render.phrases import has_ended, measure, measure_name, measure_with, target_phrase
+from generator.render.told import in_own_words, join
 from generator.render.voice import Voice
 
 _SEK = {"SEK": 0, "kSEK": 3, "MSEK": 6}
@@ -27,7 +28,10 @@ _SEK = {"SEK": 0, "kSEK": 3, "MSEK": 6}
 
 @dataclass(frozen=True, slots=True)
 class ToldChart:
-    """A chart with its words, as the component takes it; the figures of the scale end at ``left``."""
+    """A chart with its words, as the component takes it; the figures of the scale end at ``left``.
+
+    ``title`` and ``about`` are the drawing's name and description, in which no other language can be marked.
+    """
 
     title: str
     about: str
@@ -56,14 +60,13 @@ def tell_chart(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> Tol
     chart = draw_chart(standing, goal.record, goal.period, comparisons)
     if chart is None:
         return None
-    names = {id: voice.text(entry.name).text if entry.name else id for id, entry in comparisons.items()}
-    name = voice.text(standing.indicator.name).text if standing.indicator.name else ""
+    names = {id: voice.told(entry.name) if entry.name else id for id, entry in comparisons.items()}
     axis = chart.axis
     return ToldChart(
-        title=voice._("Chart: {name}.", name=name),
-        about=_join(_about(chart, standing, names, voice)),
-        caption=_join(_caption(chart.series, standing, goal, voice)),
-        note=_join(_note(chart, standing, names, voice)),
+        title=voice._("Chart: {name}.", name=measure_name(standing, goal, voice)),
+        about=in_own_words(join(_about(chart, standing, names, voice))),
+        caption=join(_caption(chart.series, standing, goal, voice)),
+        note=join(_note(chart, standing, names, voice)),
         strokes=chart.strokes,
         height=chart.height,
         left=chart.left - 5,
@@ -79,13 +82,9 @@ def tell_sparklines(goal: GoalNode, voice: Voice) -> list[ToldSparkline]:
     for standing in goal.standing.indicators:
         drawn = draw_sparkline(standing, goal.record, goal.period)
         if drawn:
-            name = voice.text(standing.indicator.name).text if standing.indicator.name else ""
-            found.append(ToldSparkline(name, _change(drawn.series, standing, voice), drawn.strokes))
+            name = voice.told(standing.indicator.name) if standing.indicator.name else ""
+            found.append(ToldSparkline(name, in_own_words(_change(drawn.series, standing, voice)), drawn.strokes))
     return found
-
-
-def _join(parts: Iterable[str]) -> str:
-    return " ".join(part for part in parts if part)
 
 
 def _time(label: TimeLabel, chart: Chart, voice: Voice) -> str:
@@ -156,7 +155,7 @@ def _note(chart: Chart, standing: IndicatorStanding, names: dict[str, str], voic
             others,
         )
     if chart.apart:
-        yield voice._("Only in the table: {names}.", names=", ".join(names[id] for id in chart.apart))
+        yield voice._("Only in the table: {names}.", names=join((names[id] for id in chart.apart), ", "))
 
 
 def _far_off(off: Off, voice: Voice) -> str:

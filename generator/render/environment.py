@@ -17,7 +17,7 @@ from generator.derive.rounding import own_decimals
 from generator.derive.strip import draw_strip
 from generator.model.times import Period
 from generator.problems import OutsideError
-from generator.render import cards, caveats, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
+from generator.render import captions, cards, caveats, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
 from generator.render.markdown import render_markdown
 from generator.render.signs import sign
 from generator.render.voice import Voice
@@ -34,12 +34,15 @@ def theme_folder() -> Path:
 
 @cache
 def icon(name: str) -> Markup:
-    """The drawing of one of Material's icons; without the namespace, which HTML does not need, since there are many on a page."""
+    """The drawing of one of Material's icons, which says nothing that the words beside it do not: whoever hears the page is spared it.
+
+    Without the namespace, which HTML does not need, since there are many on a page.
+    """
     found = importlib.util.find_spec("material")
     if found is None or not found.submodule_search_locations:
         raise OutsideError("theme_missing", folder="material")
     file = Path(next(iter(found.submodule_search_locations))) / "templates" / ".icons" / "material" / f"{name}.svg"
-    drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true"')
     return Markup(drawing)  # noqa: S704  # a file of Material's, named by our templates
 
 
@@ -72,6 +75,7 @@ def load_components(environment: jinja2.Environment, theme: Path) -> None:
 def _filters(voice: Voice) -> dict[str, Any]:
     return {
         "text": voice.text,
+        "told": voice.told,
         "language": voice.language_name,
         "number": voice.number,
         "measure": voice.measure,
@@ -121,5 +125,6 @@ def _says(voice: Voice) -> SimpleNamespace:
         rows=lambda entry: rows.outcome_rows(entry, voice),
         comparison_rows=lambda comparison, entry: rows.comparison_rows(comparison, entry, voice),
         chart=lambda entry, node: chart_words.tell_chart(entry, node, voice),
-        comparisons=lambda entry, node: rows.comparisons(entry, node, voice),
+        caption=lambda entry, node: captions.caption(entry, node, voice),
+        comparisons=lambda entry, node: captions.comparisons(entry, node, voice),
     )

@@ -16,6 +16,7 @@ from generator.model.document import Document
 from generator.model.goal import Baseline, Indicator
 from generator.model.outcome import Outcome
 from generator.render.rows import outcome_value
+from generator.render.told import join, or_else
 from generator.render.voice import Voice
 
 
@@ -47,6 +48,12 @@ def measure_with(value: Decimal | Fraction | None, decimals: int | None, standin
     return "" if value is None else voice.measure(value, told.unit, decimals, told.unit_one)
 
 
+def measure_name(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
+    """What a measure is called where no language can be marked: by its place on the page, where its name is in another."""
+    place = next(place for place, entry in enumerate(goal.standing.indicators, start=1) if entry.indicator.id == standing.indicator.id)
+    return voice.own(standing.indicator.name, voice._("measure {n}", n=voice.number(place)))
+
+
 def pace_level(standing: IndicatorStanding, voice: Voice) -> str:
     """What an even pace comes to by the date of the outcome; a quotient that no decimals tell from the outcome is just under or over."""
     level, rounding = standing.level_now, standing.rounding
@@ -61,7 +68,7 @@ def pace_level(standing: IndicatorStanding, voice: Voice) -> str:
 def comparison_name(standing: IndicatorStanding, voice: Voice) -> str:
     """What is compared with; its id where it has no name."""
     if standing.comparison and standing.comparison.name:
-        return voice.text(standing.comparison.name).text
+        return voice.told(standing.comparison.name)
     return (standing.target.with_ or "") if standing.target else ""
 
 
@@ -72,8 +79,9 @@ def document_phrase(document: Document | None, voice: Voice) -> str:
     day = document.decided or document.dated
     if document.title is None:
         return voice._("the document of {date}", date=voice.date(day)) if day else voice._("the document")
-    title = voice.text(document.title).text
-    return voice._("“{title}”, {date}", title=title, date=voice.date(day)) if day else voice._("“{title}”", title=title)
+    title, bare = voice.told(document.title), document.model_copy(update={"title": None})
+    named = voice._("“{title}”, {date}", title=title, date=voice.date(day)) if day else voice._("“{title}”", title=title)
+    return or_else(named, document_phrase(bare, voice))
 
 
 def outcome_phrase(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
@@ -171,8 +179,8 @@ def _comparison_level(standing: IndicatorStanding, voice: Voice) -> str:
 
 def _better(indicator: Indicator, voice: Voice, *, past: bool) -> str:
     """Which way the measure is to go; it is named where its name is in this language."""
-    name = voice.text(indicator.name) if indicator.name else None
-    what = voice._("the measure “{measure}”", measure=name) if name and not name.is_fallback else voice._("the measure")
+    name = voice.own(indicator.name, "")
+    what = voice._("the measure “{measure}”", measure=name) if name else voice._("the measure")
     if indicator.direction == "down":
         return voice._("that {what} should decrease", what=what) if past else voice._("for {what} to decrease", what=what)
     if indicator.direction == "up":
@@ -199,7 +207,7 @@ def path_sentence(standing: IndicatorStanding, voice: Voice) -> str:
         gone = voice._("{by_then} the value had passed the target.", by_then=by_then)
     else:
         gone = voice._("{by_then} the level had been reached, but not passed.", by_then=by_then)
-    return " ".join(part for part in (_start(base, standing, voice), gone, _expected(standing, voice)) if part)
+    return join((_start(base, standing, voice), gone, _expected(standing, voice)))
 
 
 def when_started(base: Baseline, voice: Voice) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.derive.figures import row_decimals, told_apart
-from generator.derive.site import GoalNode
+from generator.derive.published import is_early
 from generator.derive.standing import IndicatorStanding
-from generator.derive.told import is_early
 from generator.model.outcome import Comparison, Outcome
 from generator.model.people import is_number_of
 from generator.render.sources import cited
+from generator.render.told import join
 from generator.render.voice import Voice
 
 FEW_RESPONDENTS = 30
@@ -38,12 +38,6 @@ def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: 
         }
         for entry in values
     ]
-
-
-def comparisons(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> list[tuple[str, Comparison]]:
-    """The comparison series of an indicator, by the name a reader sees."""
-    series = goal.outcomes.comparisons.get(standing.indicator.id, {}) if goal.outcomes else {}
-    return [(voice.text(comparison.name).text if comparison.name else id, comparison) for id, comparison in series.items()]
 
 
 def outcome_value(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
@@ -88,11 +82,12 @@ def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[s
     for correction, became in zip(corrections, [*(later.was for later in corrections[1:]), outcome.value], strict=False):
         was = voice.number(correction.was, decimals)
         now = voice.number(became, decimals) if became is not None else voice._("a figure that is not shown")
-        why = f" {voice.text(correction.why)}" if correction.why else ""
+        why = voice.told(correction.why) if correction.why else ""
         if correction.date:
-            yield voice._("Corrected {when}: {was} became {now}.", when=voice.on(correction.date), was=was, now=now) + why
+            told = voice._("Corrected {when}: {was} became {now}.", when=voice.on(correction.date), was=was, now=now)
         else:
-            yield voice._("Corrected, when is not known here: {was} became {now}.", was=was, now=now) + why
+            told = voice._("Corrected, when is not known here: {was} became {now}.", was=was, now=now)
+        yield join((told, why))
     if outcome.interval:
         low, high = (voice.number(end, decimals) for end in outcome.interval)
         yield voice._("Margin of error: {low} to {high}.", low=low, high=high)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from generator.derive.figures import told_gap
+from generator.derive.published import is_early
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding, distance_left
-from generator.derive.told import is_early
 from generator.render.caveats import (
     few_answers_sentence,
     is_decided_later,
@@ -33,6 +31,7 @@ from generator.render.phrases import (
     when_started,
 )
 from generator.render.several import count_sentence, rest_sentences
+from generator.render.told import join
 from generator.render.voice import Voice
 
 
@@ -41,12 +40,12 @@ def goal_sentence(goal: GoalNode, voice: Voice) -> str:
     standings = goal.standing.indicators
     if all(entry.indicator.promised for entry in standings):
         first = _promised(goal, voice) if standings else _no_measure(goal, voice)
-        return f"{first} {unreadable(goal, voice)}"
+        return join((first, unreadable(goal, voice)))
     if len(standings) == 1:
         return indicator_sentence(standings[0], goal, voice)
     aimed = [entry for entry in standings if entry.aim and not entry.indicator.promised]
     first = indicator_sentence(aimed[0], goal, voice) if len(aimed) == 1 else count_sentence(standings, goal, voice)
-    return _join([first, goal_verdict_sentence(goal, voice), *rest_sentences(standings, voice)])
+    return join([first, goal_verdict_sentence(goal, voice), *rest_sentences(standings, voice)])
 
 
 def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
@@ -88,11 +87,7 @@ def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice
         series_end_sentence(standing, goal, voice),
         passed_sentence(standing, voice),
     ]
-    return _join([*parts, *about, late_sentences(standing, voice)])
-
-
-def _join(parts: Iterable[str]) -> str:
-    return " ".join(part for part in parts if part)
+    return join([*parts, *about, late_sentences(standing, voice)])
 
 
 # --- where nothing can be said of how it goes -------------------------------------------------------------------------
@@ -196,7 +191,7 @@ def _verdict(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
         return ""
     if standing.gap is None:
         return _met(standing, voice, past=past)
-    return _join([_gap(standing, voice, past=past), _was_closer(standing, voice)])
+    return join([_gap(standing, voice, past=past), _was_closer(standing, voice)])
 
 
 def _met(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:

@@ -25,6 +25,7 @@ from generator.model.settings import Language, Settings
 from generator.model.singular import one_of_people
 from generator.model.times import Period, rough_period
 from generator.problems import OutsideError
+from generator.render.told import fill, join, told_in
 
 NO_BREAK = "\u00a0"
 Unit = Mapping[str, str] | str | None
@@ -40,6 +41,11 @@ class LocalText:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def told(self) -> str:
+        """The text, which knows that it is in another language where it is."""
+        return told_in(self.language, self.text) if self.is_fallback else self.text
 
 
 class Voice:
@@ -60,12 +66,12 @@ class Voice:
     def _(self, message: str, **facts: object) -> str:
         """An interface text, its placeholders filled."""
         text = (self._own.say(message) if self._own else None) or self._texts.gettext(message)
-        return text.format(**facts) if facts else text
+        return fill(text, facts) if facts else text
 
     def n(self, one: str, many: str, count: int, **facts: object) -> str:
         """An interface text that depends on a number, told as ``{n}``."""
         text = (self._own.count(one, many, count) if self._own else None) or self._texts.ngettext(one, many, count)
-        return text.format(n=self.number(count), **facts)
+        return fill(text, {"n": self.number(count), **facts})
 
     @property
     def has_gaps(self) -> bool:
@@ -82,6 +88,14 @@ class Voice:
             return LocalText(text, self.code, is_fallback=False)
         code = next(code for code in (*self._order, *text) if code in text)
         return LocalText(text[code], code, is_fallback=code != self.code)
+
+    def told(self, text: Mapping[str, str] | str) -> str:
+        """Such a text as a part of another: a sentence, a caption, a label."""
+        return self.text(text).told
+
+    def own(self, text: Mapping[str, str] | str | None, instead: str) -> str:
+        """A text where it is in this language; where no language can be marked, something else is said instead."""
+        return instead if text is None or (found := self.text(text)).is_fallback else found.text
 
     def language_name(self, code: str) -> str:
         """What a language is called in this one: ``svenska``, ``Swedish``."""
@@ -113,13 +127,13 @@ class Voice:
 
     def measure_words(self, words: str, unit: Unit) -> str:
         """Words in place of a number, such as ``fewer than 5``, with a unit of one's own behind them."""
-        return f"{words}{NO_BREAK}{self.text(unit)}" if isinstance(unit, Mapping) else words
+        return join((words, self.told(unit)), NO_BREAK) if isinstance(unit, Mapping) else words
 
     def _with_unit(self, number: str, unit: Unit) -> str:
         if unit is None or unit in ("count", "index"):
             return number
         if not isinstance(unit, str):
-            return f"{number}{NO_BREAK}{self.text(unit)}"
+            return join((number, self.told(unit)), NO_BREAK)
         patterns = {
             "percent": self._("{number}%", number=number),
             "SEK": self._("SEK {number}", number=number),
@@ -134,7 +148,7 @@ class Voice:
         if unit is None:
             return ""
         if not isinstance(unit, str):
-            return self.text(unit).text
+            return self.told(unit)
         words = {
             "percent": self._("per cent"),
             "count": self._("number"),

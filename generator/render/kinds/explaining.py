@@ -16,7 +16,7 @@ from generator.render.renderer import Renderer
 def method(renderer: Renderer) -> Iterator[Page]:
     """Every rule and threshold in force."""
     voice = renderer.voice
-    title, about = voice._("How we work it out"), voice._("Every rule and every threshold behind the words on the site.")
+    title, about = voice._("How we work it out"), voice._("Every rule and limit behind the words on the site.")
     yield renderer.listing("method", "method", title, about, limits=renderer.site.settings.thresholds)
 
 
