@@ -185,11 +185,6 @@ def sign(one: Fraction | Decimal | int, other: Fraction | Decimal | int) -> int:
     return (Fraction(one) > Fraction(other)) - (Fraction(one) < Fraction(other))
 
 
-def written(value: Decimal) -> Decimal:
-    """As YAML has it: a figure's text, never with an exponent."""
-    return Decimal(f"{value:f}")
-
-
 def as_content(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: as_content(value) for key, value in data.items()}
