@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from generator.derive.missing import count_texts
 from generator.derive.site import Site, derive_site
 from generator.frame import BareFrame, Frame, Framed, MaterialFrame
+from generator.interface import read_interface
 from generator.load.content_tree import ContentFiles, ProsePage, load_content
 from generator.load.guarded_yaml import position
 from generator.menus import MENU, frame_texts, prose_of
@@ -72,11 +73,13 @@ def check_site(
     Without ``as_of`` nothing is said of what is too old, without ``today`` nothing of what lies in the future.
     """
     files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
-    around = Circumstances(as_of, today, is_public=project.settings.base_url is not None)
+    around = Circumstances(as_of, today, is_public=project.settings.base_url is not None, method=project.settings.method)
     register = make_register(files, languages=project.settings.codes, around=around)
-    remarks = Remarks(register, project.settings.checks, {"placeholder_left": project.unwritten})
+    interface = read_interface(project)
+    others = {"placeholder_left": project.unwritten, "interface_text_missing": interface.gaps}
+    remarks = Remarks(register, project.settings.checks, others)
     prose = [*_check_prose_links(files.prose, register.content, project), *_check_prose_addresses(files.prose, register.content, project)]
-    if problems := [*prose, *remarks.errors()]:
+    if problems := [*interface.problems, *prose, *remarks.errors()]:
         raise ContentError(problems, remarks.warnings())
     return register.content, files, remarks
 
@@ -119,7 +122,7 @@ def build_site(
     del remarks
     site = derive_site(content, project.settings, as_of=as_of)
     theme = theme_folder()
-    voices = make_voices(site, theme)
+    voices = make_voices(site, theme, read_interface(project).catalogues)
     guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
     maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(theme, project.extensions)
     styles, scripts = bundle_styles(theme, maker.styles()), bundle_scripts(theme)

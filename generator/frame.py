@@ -50,6 +50,8 @@ class FrameTexts:
     menu: tuple[MenuItem, ...] = ()
     footer_links: tuple[MenuItem, ...] = ()
     policy: str = "default-src 'none'"  # what the page may fetch and run
+    note: str = ""  # that some words are in English, and the language that this is said in
+    note_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class BareFrame:
         del scratch
         menu = "".join(f'<a href="LSMARKrootLSEND{i.address}"LSMARKcurrent{i.word}LSEND>{html.escape(i.label)}</a>\n' for i in texts.menu)
         links = "".join(f'<a href="LSMARKrootLSEND{i.address}">{html.escape(i.label)}</a>\n' for i in texts.footer_links)
+        note = f'<p lang="{texts.note_language}">{html.escape(texts.note)}</p>\n' if texts.note else ""
         document = f"""<!doctype html>
 <html lang="{texts.language}">
 <head>
@@ -139,7 +142,7 @@ LSMARKcrumbsLSEND
 LSMARKbodyLSENDLSMARKbodyLSEND
 </main>
 <footer><p>{html.escape(texts.footer)}</p>
-{links}</footer>
+{note}{links}</footer>
 </body>
 </html>
 """
@@ -186,6 +189,8 @@ class MaterialFrame:
         escaped: dict[str, Any] = {
             "language": texts.language,
             **{name: html.escape(getattr(texts, name)) for name in ("site_name", "start", "skip", "menu_label", "footer", "stylesheet")},
+            "note": html.escape(texts.note),
+            "note_language": texts.note_language,
             "policy": html.escape(texts.policy, quote=False),  # it has single quotes, and stands in double ones
             "menu": [_escape(item) for item in texts.menu],
             "footer_links": [_escape(item) for item in texts.footer_links],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -45,12 +46,12 @@ def test_a_story_has_exactly_its_remarks(story: dict[str, Any], tmp_path: Path) 
     assert {problem.severity for problem in found} <= {"warning"}
     for problem in found:
         for language in MESSAGE_LANGUAGES:
-            assert "{" not in problem.message(language).replace("{title:", "").replace("{name:", "").replace("{sv:", "").replace("{en:", "")
+            assert "{" not in re.sub(r"\{(?:title|name|kind|sv|en):", "", problem.message(language))
 
 
 def test_every_check_has_a_story_that_it_remarks_on_and_one_that_it_passes() -> None:
     told = {place.split(" ")[1] for story in STORIES["cases"] for place in story["expect"]}
-    assert told == set(CHECK_CODES)
+    assert told == set(CHECK_CODES) - {"interface_text_missing"}  # of the site’s own texts: told in test_interface.py
     assert any(not story["files"] and not story["expect"] for story in STORIES["cases"])
 
 

@@ -48,20 +48,25 @@ def break_goal(project: Path) -> None:
 def test_check_is_content_with_content_in_order(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(project, "check", "--lang", "en") == 0
     told = capsys.readouterr().out.splitlines()
-    assert [line.rpartition(" ")[2] for line in told[:6]] == [
+    assert [line.rpartition(" ")[2] for line in told[:9]] == [
         "(goal_without_owner)",
+        "(measure_without_rhythm)",
+        "(measure_without_rhythm)",
         "(goal_without_owner)",
         "(figures_without_source)",
         "(figures_without_source)",
+        "(comparison_without_source)",
         "(text_missing)",
         "(goal_without_owner)",
     ]
-    assert told[6:] == [
+    assert told[9:] == [
         "The content is in order: 4 goals.",
-        "To look over: 6. It does not stop the site from being built.",
+        "To look over: 9. It does not stop the site from being built.",
         "    3  goals without an owner (goal_without_owner)",
         "    1  files with texts missing in a language (text_missing)",
         "    2  measures with figures without a source (figures_without_source)",
+        "    1  comparisons without a source (comparison_without_source)",
+        "    2  measures that do not say how often they are measured (measure_without_rhythm)",
     ]
 
 
@@ -76,7 +81,7 @@ def test_check_tells_place_found_and_way_out_and_ends_with_1(project: Path, caps
     assert run(project, "check", "--lang", "en") == 1
     told = capsys.readouterr().out
     assert told.startswith("content/agencies/exk-kommun/goals/exk-nojda-brukare.yml:")
-    assert "indicators[0].targets[0].by" in told
+    assert "In the first row of targets in the first row of indicators, by is “2026-13-01”" in told
     assert "2026-13-01" in told
     assert "(date)" in told
 
@@ -102,7 +107,7 @@ def test_check_tells_machines_the_same_as_json(project: Path, capsys: pytest.Cap
 def test_check_as_json_tells_remarks_as_warnings(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(project, "check", "--format", "json") == 0
     problems = json.loads(capsys.readouterr().out)["problems"]
-    assert [problem["severity"] for problem in problems] == ["warning"] * 6
+    assert [problem["severity"] for problem in problems] == ["warning"] * 9
     assert all(problem["line"] and problem["message"].endswith(".") for problem in problems)
 
 

@@ -130,6 +130,11 @@ def test_a_file_over_one_megabyte_is_not_read(tmp_path: Path) -> None:
     assert problems_of(tmp_path, {GOAL: GOAL_HEAD + "#" * LARGEST_FILE}) == [f"{GOAL} file_too_large"]
 
 
+def test_a_file_of_more_values_than_can_be_looked_through_is_told(tmp_path: Path) -> None:
+    text = GOAL_HEAD + "tags: [" + "a, " * 40_000 + "]\n"
+    assert [problem.split(" ")[1] for problem in problems_of(tmp_path, {GOAL: text})] == ["too_many_values"]
+
+
 def test_a_line_of_one_megabyte_is_told_with_its_line(tmp_path: Path) -> None:
     text = GOAL_HEAD + "summary: {sv: " + "a" * (LARGEST_FILE - 100) + "}\n"
     assert problems_of(tmp_path, {GOAL: text}) == [f"{GOAL}:3:15 text_too_long summary.sv"]
@@ -338,7 +343,9 @@ def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pyte
     assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == [f"{GOAL} unreadable_file"]
 
 
-@pytest.mark.parametrize("folder", ["", "agencies", "agencies/provby", "agencies/provby/goals", "pages", "pages/sv", "search"])
+@pytest.mark.parametrize(
+    "folder", ["", "agencies", "agencies/provby", "agencies/provby/plans", "agencies/provby/goals", "pages", "pages/sv", "search"]
+)
 def test_a_folder_that_may_not_be_opened_is_told(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = tmp_path / "content"
     write(content, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n", "search/sv.yml": "synonyms: []\n"})
@@ -622,7 +629,7 @@ def test_no_text_gets_an_exception_out_of_the_reader(text: str) -> None:
         assert problem.message("sv").isprintable()
         assert problem.message("en").isprintable()
     if not problems:
-        assert as_text(data) == as_text(yaml.load(text, Loader=yaml.CBaseLoader))
+        assert as_text(data) == as_text(yaml.load(text + "\n" * (text[-1:] != "\n"), Loader=yaml.CBaseLoader))
         check_marks(data, read_marks(text, "prov.yml"))
 
 

@@ -19,8 +19,9 @@ from generator.load.content_tree import Document, load_content
 from generator.load.guarded_yaml import decode, read_yaml
 from generator.model.complaints import Plain
 from generator.model.goal import Indicator
+from generator.model.typed_numbers import propose_numbers
 from generator.model.values import RESERVED_IDS, read_id
-from generator.new.figure import propose_numbers, read_figure
+from generator.new.figure import read_figure
 from generator.new.forms import fill_form, unwritten_lines
 from generator.new.ids import find_prefix, is_id, next_free, propose_id
 from generator.new.insert import insert_row

@@ -207,6 +207,15 @@ def test_another_content_folder_is_followed_from_then_on(serve: Callable[[], Ser
     served.wait_for("/sv/mal/exk-nojda-brukare/", "Hejdlöst nöjda brukare")
 
 
+def test_another_content_folder_makes_one_build(serve: Callable[[], Served]) -> None:
+    served = serve()
+    shutil.copytree(served.folder / "content", served.folder / "other")
+    edit(served.folder, "ledstjarna:\n", "ledstjarna:\n    content: other\n", "site_config.yml")
+    served.wait_for(VERSION, "2")
+    time.sleep(3)
+    assert len(served.builds) == 2
+
+
 def test_another_output_folder_is_shown_from_then_on(serve: Callable[[], Served]) -> None:
     served = serve()
     edit(served.folder, "ledstjarna:\n", "ledstjarna:\n    output: public\n", "site_config.yml")

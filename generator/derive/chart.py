@@ -11,13 +11,13 @@ from typing import Literal
 
 from generator.derive.aimed_at import AimedAt, Level, find_aimed_at
 from generator.derive.axis import Axis, make_axis
-from generator.derive.lengths import length_of
 from generator.derive.off_scale import Off, fits, keep_what_fits
-from generator.derive.series import Series, pace_period, pick_series
+from generator.derive.series import OtherLength, Series, pace_period, pick_series
 from generator.derive.standing import IndicatorStanding
 from generator.derive.strokes import Stroke, bars, cross, hold, join, marks, place_breaks, uprights, whiskers
 from generator.derive.timeline import TimeLabel, Timeline, label_times, make_timeline, mark_years
 from generator.model.goal import Goal
+from generator.model.lengths import length_of
 from generator.model.outcome import Comparison, Outcome
 from generator.model.times import Period
 
@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 320, 190
 TOP, BOTTOM, RIGHT = 12, 158, 300
 ROOM_BELOW = 14  # for a row below the years: what has no value has no place on the scale of values
 LETTER, GAP = 8, 8  # the room that a sign of a label takes at its largest, and that between label and scale
-MOST_COLUMNS, MOST_MARKS, MOST_COMPARISONS = 36, 24, 2
+MOST_COLUMNS, MOST_MARKS, MOST_COMPARISONS, MOST_LENGTHS = 36, 24, 2, 2
 _AMOUNTS = ("count", "SEK", "kSEK", "MSEK")
 
 Form = Literal["line", "columns"]
@@ -44,7 +44,8 @@ class Chart:
     """A drawing of one indicator.
 
     ``strokes`` are in the order they are drawn. ``off`` tells what lies far off the scale; ``compared`` are the series that are drawn
-    beside it, ``apart`` those that are not, and ``places`` where each figure was drawn.
+    beside it, ``apart`` those that are not, and ``places`` where each figure was drawn. ``lengths`` are the figures for periods of other
+    lengths that have lines of their own.
     """
 
     form: Form
@@ -58,7 +59,13 @@ class Chart:
     off: tuple[Off, ...]
     compared: tuple[str, ...]
     apart: tuple[str, ...]
+    lengths: tuple[OtherLength, ...]
     places: tuple[tuple[Outcome, int, int], ...] = field(repr=False)
+
+    @property
+    def left_out(self) -> int:
+        """How many figures are in the table alone."""
+        return self.series.left_out - sum(len(entry.told) for entry in self.lengths)
 
     @property
     def height(self) -> int:
@@ -85,7 +92,15 @@ def draw_chart(
     compared = dict(list(compared.items())[:MOST_COMPARISONS])
     spans = _days(series, target, compared, standing)
     form = _choose_form(standing, series, target, compared, spans)
-    held = [*reach, *(target.values if target else []), *(value for points in compared.values() for _, value in points)]
+    lengths = _lengths(series, reach) if form == "line" else ()
+    beside = [entry for other in lengths for entry in other.told]
+    spans = sorted({*spans, *(entry.period.end for entry in beside)})
+    held = [
+        *reach,
+        *(entry.value for entry in beside if entry.value is not None),
+        *(target.values if target else []),
+        *(value for points in compared.values() for _, value in points),
+    ]
     axis = make_axis(held, from_zero=form == "columns", whole=all(value == value.to_integral_value() for value in reach))
     left = LETTER * axis.longest + GAP
     line = mark_years(make_timeline(spans, left=left, right=RIGHT, slot=series.step if form == "columns" else 0), series)
@@ -93,7 +108,7 @@ def draw_chart(
         entry.period.end: (line.place(entry.period.end), axis.place(entry.value or Decimal(0), BOTTOM, TOP))
         for entry in (*series.told, *series.forecasts)
     }
-    drawing = _Drawing(form, series, target, compared, axis, line, spots)
+    drawing = _Drawing(form, series, target, compared, lengths, axis, line, spots)
     return Chart(
         form=form,
         strokes=tuple(stroke for stroke in (*drawing.strokes(), *_arrows(off, left)) if stroke.runs),
@@ -105,6 +120,7 @@ def draw_chart(
         aimed_at=aimed_at,
         off=off,
         compared=tuple(compared),
+        lengths=lengths,
         apart=tuple(id for id, entry in (comparisons or {}).items() if entry.values and id not in compared),
         places=tuple((entry, *drawing.at(entry)) for entry in series.told),
     )
@@ -118,6 +134,7 @@ class _Drawing:
     series: Series
     target: AimedAt | None
     compared: Mapping[str, tuple[tuple[datetime.date, Decimal], ...]]
+    lengths: tuple[OtherLength, ...]
     axis: Axis
     line: Timeline
     spots: Mapping[datetime.date, tuple[int, int]]
@@ -150,11 +167,23 @@ class _Drawing:
         for number, points in enumerate(self.compared.values(), start=1):
             places = [(self.line.place(day), self.y(value)) for day, value in points]
             found += [join(f"other-{number}", [places]), marks("square", places) if number == 1 else uprights("upright", places)]
+        found += self._other_lengths()
         # No column has no height: what is zero has a mark, so that it is not taken for missing.
         found += self._lines() if self.form == "line" else [marks("dot", [self.at(entry) for entry in told if not entry.value])]
         found.append(Stroke("goal", tuple(_diamond(self.line.place(day), self.y(value)) for day, value in self._ends()), closed=True))
         found.append(place_breaks(self.series, self.line, top=TOP - 6, bottom=BOTTOM))
         found.append(cross("withheld", [(self.line.place(entry.period.end), HEIGHT + ROOM_BELOW // 2) for entry in self.series.withheld]))
+        return found
+
+    def _other_lengths(self) -> list[Stroke]:
+        """A line for the figures of each other length, thinner and with smaller marks."""
+        found = []
+        for number, other in enumerate(self.lengths, start=1):
+            runs = [[(self.line.place(entry.period.end), self.y(entry.value or Decimal(0))) for entry in run] for run in other.runs]
+            found += [
+                join(f"also-{number}", [run for run in runs if len(run) > 1]),
+                marks("speck", [place for run in runs for place in run]),
+            ]
         return found
 
     def _ends(self) -> tuple[tuple[datetime.date, Decimal], ...]:
@@ -197,6 +226,13 @@ class _Drawing:
         # A paper-coloured edge keeps the line apart from the columns it crosses, also in black and white.
         kind = "start" if "start" in self.target.kinds else "target"
         return [*([Stroke("edge", tuple(runs))] if self.form == "columns" else []), Stroke(kind, tuple(runs))]
+
+
+def _lengths(series: Series, reach: list[Decimal]) -> tuple[OtherLength, ...]:
+    """The other lengths whose figures make a line, and can be read on the same scale."""
+    lines = [other for other in series.others if any(len(run) > 1 for run in other.runs)]
+    fitting = [other for other in lines if fits([entry.value for entry in other.told if entry.value is not None], reach)]
+    return tuple(fitting[:MOST_LENGTHS])
 
 
 def _values(series: Series) -> list[Decimal]:

@@ -7,19 +7,17 @@ held against an amount over as long a stretch.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.derive.rhythm import name_of
 from generator.derive.told import told_day
-from generator.model.goal import Baseline, Indicator, Target
+from generator.model.goal import Indicator, Target
+from generator.model.lengths import YEAR, baseline_length, is_amount, length_of
 from generator.model.outcome import Comparison, Outcome
 from generator.model.times import Period
 
-_DAY = datetime.timedelta(days=1)
-_AMOUNTS = ("count", "SEK", "kSEK", "MSEK")
-_YEAR = 12
 RHYTHM_MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half-year": 6, "8-months": 8, "year": 12, "survey": 12}
 
 # What a length comes from, as a sentence may name it.
@@ -45,28 +43,6 @@ class Comparable:
 EVERY_LENGTH = Comparable()
 
 
-def length_of(period: Period) -> int:
-    """How many months long; 0 for a single day, and less than 0 (its days) for what is not whole months."""
-    start, end = period.start, period.end
-    if start == end:
-        return 0
-    if start.day == 1 and end.day >= 28 and (after := end + _DAY).day == 1:
-        return (after.year - start.year) * 12 + after.month - start.month
-    return -period.days
-
-
-def baseline_length(base: Baseline) -> int:
-    """How long a stretch a starting value covers: a mean of years covers one."""
-    return _YEAR if base.mean_of else length_of(base.period)
-
-
-def is_amount(indicator: Indicator) -> bool:
-    """Whether its figures are larger for a longer stretch of time."""
-    if indicator.over_time:
-        return indicator.over_time != "level"
-    return indicator.unit in _AMOUNTS or isinstance(indicator.unit, Mapping)
-
-
 def find_comparable(
     indicator: Indicator, target: Target | None, day: datetime.date | None, comparison: Comparison | None, measured: Sequence[Outcome]
 ) -> Comparable:
@@ -79,8 +55,8 @@ def find_comparable(
     base = baseline_length(indicator.baseline) if indicator.baseline else None
     own = length_of(target.period) if target and target.period and not target.by else None
     if indicator.over_time == "to_date":
-        differs = next((name for name, length in (("baseline", base), ("target", own)) if length not in (None, _YEAR)), None)
-        return Comparable(_YEAR, "baseline" if base else "target" if own else "others", agrees=differs is None)
+        differs = next((name for name, length in (("baseline", base), ("target", own)) if length not in (None, YEAR)), None)
+        return Comparable(YEAR, "baseline" if base else "target" if own else "others", agrees=differs is None)
     if base is not None:
         return Comparable(base, "baseline", agrees=own in (None, base))
     if own is not None:

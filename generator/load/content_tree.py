@@ -124,7 +124,7 @@ def _load_entry(kind: str, agency: str, path: Path, found: ContentFiles, shown_f
 def _load_document(kind: str, stem: str, agency: str, path: Path, found: ContentFiles, shown_from: Path) -> None:
     file = _shown(path, shown_from)
     found.seen.add((kind, stem))
-    text, problems = _read(path, file)
+    text, problems = read_file(path, file)
     if not problems:
         data, problems = read_yaml(text, file)
         if not problems:
@@ -142,13 +142,14 @@ def _load_prose(folder: Path, found: ContentFiles, shown_from: Path) -> None:
                 found.problems.append(_unknown(path, shown_from, ("<id>.md",)))
                 continue
             file = _shown(path, shown_from)
-            text, problems = _read(path, file)
+            text, problems = read_file(path, file)
             found.problems.extend(problems)
             if not problems:
                 found.prose.append(ProsePage(_visible(language.name), _visible(path.stem), file, text))
 
 
-def _read(path: Path, file: str) -> tuple[str, list[Problem]]:
+def read_file(path: Path, file: str) -> tuple[str, list[Problem]]:
+    """The text of an ordinary file; empty text and the reason where it is none, or cannot be read."""
     return ("", [Problem(Place(file), "link_to_file")]) if is_link(path) else read_text(path, file)
 
 

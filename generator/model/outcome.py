@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.document import Source
-from generator.model.times import AboutDate, Date, PeriodValue
+from generator.model.times import AboutDate, Date, FigurePeriod
 from generator.model.values import Id, Interval, Name, Number, Record, Text, Truth, Whole, one_of
 
 OUTCOME_KINDS = ("outcome", "preliminary", "forecast")
@@ -33,7 +33,7 @@ class BySex(Record):
 class Outcome(Record):
     """A measured value for a period: ``value``, ``done`` or ``withheld``."""
 
-    period: PeriodValue = Field(description="The period that was measured.")
+    period: FigurePeriod = Field(description="The period that was measured.")
     value: Number | None = Field(None, description="The value measured.")
     done: Truth | None = Field(None, description="Whether it was done, for done_by.")
     withheld: Annotated[str, one_of("small_numbers", "fewer_than_5")] | None = Field(None, description="Why there is no value to show.")
@@ -66,7 +66,7 @@ class SeriesEnd(Record):
 class ComparisonValue(Record):
     """A comparison’s value for a period."""
 
-    period: PeriodValue = Field(description="The period that was measured.")
+    period: FigurePeriod = Field(description="The period that was measured.")
     value: Number = Field(description="The value.")
     published: Date | None = Field(None, description="The day it was published; without one it counts from its period's end.")
 

@@ -53,11 +53,7 @@ def put_in_place(bench: Path, output: Path) -> None:
             fresh.replace(output)
         elif not exchange(fresh, output):
             output.replace(old)
-            try:
-                fresh.replace(output)
-            except BaseException:
-                old.replace(output)
-                raise
+            fresh.replace(output)  # where it cannot, the end of the bench puts the old one back
 
 
 def restore_site(output: Path) -> bool:

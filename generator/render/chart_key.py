@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.derive.chart import Chart
+from generator.model.lengths import length_of
 from generator.render.voice import Voice
 
 _LINE = "M0 6h24"
@@ -25,6 +26,8 @@ _SIGNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "start": (("start", _LINE),),
     "path": (("target", _LINE), ("goal", "M7 6L12 1 17 6 12 11z")),
     "goal": (("goal", "M7 6L12 1 17 6 12 11z"),),
+    "also-1": (("also-1", _LINE), ("speck", _DOT)),
+    "also-2": (("also-2", _LINE), ("speck", _DOT)),
     "other-1": (("other-1", _LINE), ("square", _DOT)),
     "other-2": (("other-2", _LINE), ("upright", "M12 2V10")),
     "whisker": (("whisker", "M12 1V11M9 1h6M9 11h6"),),
@@ -51,7 +54,9 @@ def chart_key(chart: Chart, names: Mapping[str, str], voice: Voice) -> tuple[Sig
 def _meanings(chart: Chart, names: Mapping[str, str], voice: Voice) -> Iterable[tuple[str, str]]:
     used = {stroke.kind for stroke in chart.strokes}
     if final := _first(used, "line", "column", "dot"):
-        yield final, voice._("Result")
+        yield final, _result_of(length_of(chart.series.told[-1].period), voice) if chart.lengths else voice._("Result")
+    for number, other in enumerate(chart.lengths, start=1):
+        yield f"also-{number}", _result_of(other.months, voice)
     if final == "column" and "dot" in used:
         yield "dot", voice._("The result is zero")
     if kind := _first(used, "hole", "open"):
@@ -67,6 +72,26 @@ def _meanings(chart: Chart, names: Mapping[str, str], voice: Voice) -> Iterable[
         yield "break", voice._("New definition, {date}", date=voice.date(day))
     if "withheld" in used:
         yield "withheld", voice._("Not shown, too few people")
+
+
+def _result_of(months: int, voice: Voice) -> str:
+    return voice._("Result, {length}", length=length_words(months, voice))
+
+
+def length_words(months: int, voice: Voice) -> str:
+    """What periods of a length (as of ``length_of``) are called."""
+    named = {
+        0: voice._("single days"),
+        1: voice._("months"),
+        3: voice._("quarters"),
+        4: voice._("four-month periods"),
+        6: voice._("half-years"),
+        8: voice._("eight-month periods"),
+        12: voice._("years"),
+    }
+    if months in named:
+        return named[months]
+    return voice.n("{n} month", "{n} months", months) if months > 0 else voice.n("{n} day", "{n} days", -months)
 
 
 def _target_meanings(chart: Chart, used: set[str], voice: Voice) -> Iterable[tuple[str, str]]:

@@ -18,7 +18,7 @@ from generator.derive.standing import IndicatorStanding
 from generator.derive.strokes import Stroke
 from generator.derive.timeline import TimeLabel
 from generator.model.outcome import Outcome
-from generator.render.chart_key import Sign, chart_key
+from generator.render.chart_key import Sign, chart_key, length_words
 from generator.render.phrases import has_ended, measure, measure_with, target_phrase
 from generator.render.voice import Voice
 
@@ -147,7 +147,7 @@ def _note(chart: Chart, standing: IndicatorStanding, names: dict[str, str], voic
         yield voice._("The scale begins at {value}, not at zero.", value=low)
     for off in chart.off:
         yield _far_off(off, voice)
-    others = chart.series.left_out
+    others = chart.left_out
     if others and pace_period(standing):
         yield voice.n("{n} figure for another period is only in the table.", "{n} figures for other periods are only in the table.", others)
     elif others:
@@ -202,6 +202,8 @@ def _about(chart: Chart, standing: IndicatorStanding, names: Mapping[str, str], 
         yield voice.n("The results as a line, {n} figure.", "The results as a line, {n} figures.", len(told))
     if len(told) > 1 and not chart.series.breaks:
         yield _extremes(told, standing, voice)
+    for other in chart.lengths:
+        yield voice._("Another line shows the results for {length}.", length=length_words(other.months, voice))
     for id in chart.compared:
         yield voice._("Another line shows the comparison: {name}.", name=names[id])
     yield voice._("Every figure is in the tables above.")

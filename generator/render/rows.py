@@ -8,6 +8,7 @@ from typing import Any
 from generator.derive.figures import row_decimals, told_apart
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
+from generator.derive.told import is_early
 from generator.model.outcome import Comparison, Outcome
 from generator.model.people import is_number_of
 from generator.render.sources import cited
@@ -62,19 +63,24 @@ def outcome_value(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -
 def _row(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> dict[str, Any]:
     decimals = row_decimals(outcome, standing)
     value = outcome_value(outcome, standing, voice) if outcome.value is None else voice.number(outcome.value, decimals)
-    kinds = {"preliminary": voice._("preliminary"), "forecast": voice._("forecast"), "outcome": ""}
     remarks = list(_remarks(outcome, decimals, voice))  # corrections come first
     corrected_by = [cited(correction.source, voice) if correction.source else None for correction in outcome.ordered_corrections]
     return {
         "period": voice.period(outcome.period),
         "value": value,
-        "kind": kinds[outcome.kind],
+        "kind": _kind(outcome, standing, voice),
         "remarks": remarks,
         "corrected_by": [*corrected_by, *([None] * len(remarks))][: len(remarks)],
         "note": outcome.note,
         **_published(outcome.published, voice),
         **cited(outcome.source or standing.indicator.source, voice),
     }
+
+
+def _kind(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
+    if outcome.kind == "preliminary" and is_early(outcome, standing.indicator):
+        return voice._("published before the period was over")
+    return {"preliminary": voice._("preliminary"), "forecast": voice._("forecast"), "outcome": ""}[outcome.kind]
 
 
 def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[str]:

@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from generator.derive.rounding import own_decimals, round_away
+from generator.model.catalogue import Catalogue, find_language
 from generator.model.settings import Language, Settings
 from generator.model.singular import one_of_people
 from generator.model.times import Period, rough_period
@@ -44,7 +45,7 @@ class LocalText:
 class Voice:
     """Speaks one language: interface texts, content texts with fallback, numbers, dates and periods."""
 
-    def __init__(self, language: Language, settings: Settings, catalogues: Path) -> None:
+    def __init__(self, language: Language, settings: Settings, catalogues: Path, own: Catalogue | None = None) -> None:
         self.language = language
         self.code = language.code
         self.settings = settings
@@ -54,15 +55,26 @@ class Voice:
             raise OutsideError("locale_unknown", found=language.locale) from error
         self._order = (language.code, *(code for code in settings.codes if code != language.code))
         self._texts = load_catalogue(catalogues, language.code)
+        self._own = own
 
     def _(self, message: str, **facts: object) -> str:
         """An interface text, its placeholders filled."""
-        text = self._texts.gettext(message)
+        text = (self._own.say(message) if self._own else None) or self._texts.gettext(message)
         return text.format(**facts) if facts else text
 
     def n(self, one: str, many: str, count: int, **facts: object) -> str:
         """An interface text that depends on a number, told as ``{n}``."""
-        return self._texts.ngettext(one, many, count).format(n=self.number(count), **facts)
+        text = (self._own.count(one, many, count) if self._own else None) or self._texts.ngettext(one, many, count)
+        return text.format(n=self.number(count), **facts)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether some texts of the interface are in English, since nobody has translated them to this language."""
+        return bool(self._own and self._own.gaps)
+
+    def language_of(self, message: str) -> str:
+        """The language that an interface text is told in: this one, or English where it has no translation."""
+        return "en" if self._own and self._own.say(message) is None else self.code
 
     def text(self, text: Mapping[str, str] | str) -> LocalText:
         """A text of the content: in this language, else in the site's next one. A plain word is the same in every language."""
@@ -199,7 +211,8 @@ def is_whole_months(period: Period) -> bool:
 @functools.lru_cache(maxsize=16)
 def load_catalogue(catalogues: Path, code: str) -> gettext.NullTranslations:
     """The interface texts of a language; English is what the texts are written in, and stands in for a missing one."""
-    file = catalogues / code / "LC_MESSAGES" / "ledstjarna.po"
+    found = find_language(code, [path.name for path in catalogues.iterdir()])
+    file = catalogues / (found or code) / "LC_MESSAGES" / "ledstjarna.po"
     if not file.is_file():
         return gettext.NullTranslations()
     compiled = io.BytesIO()

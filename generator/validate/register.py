@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.load.content_tree import Document
 from generator.model.content import Content
-from generator.model.goal import Goal
+from generator.model.goal import Goal, Target
 from generator.model.plan import Plan
 from generator.model.texts import Path
 from generator.model.times import Period
@@ -22,12 +22,14 @@ class Circumstances:
     """What rules and checks may know besides the content; nothing is asked of what they do not.
 
     ``as_of`` is the date that the site is built for, ``today`` the day on which it is. They differ where somebody asks for the site as
-    it was: then it is not known what lies in the future. ``is_public`` tells that the site has its permanent address.
+    it was: then it is not known what lies in the future. ``is_public`` tells that the site has its permanent address; ``method`` is how
+    the site works progress out where neither plan nor measure says otherwise.
     """
 
     as_of: datetime.date | None = None
     today: datetime.date | None = None
     is_public: bool = False
+    method: str = "linear-1"
 
 
 NOTHING_KNOWN = Circumstances()
@@ -86,3 +88,8 @@ class Register:
         """The goal's period, else its plan’s."""
         plan = self.plan_of(goal)
         return goal.period or (plan.period if plan else None)
+
+    def target_day(self, goal: Goal, target: Target) -> datetime.date | None:
+        """The day by which a target should be reached: its own, else the end of the goal's period."""
+        period = target.period or self.period_of(goal)
+        return target.by or (period.end if period else None)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.problems import message_words
+from generator.model.catalogue import find_language
+from generator.problems import MESSAGE_LANGUAGES, message_words
 from generator.render.markdown import render_guide
 from generator.render.page import Page
 from generator.render.renderer import Renderer
@@ -24,17 +25,16 @@ def guide(renderer: Renderer) -> Iterator[Page]:
     voice = renderer.voice
     title, about = voice._("Editors’ guide"), voice._("How to publish goals and outcomes, and what every message means.")
 
+    # Messages and chapters are there in a few languages; the page says where they are in another than its own.
+    known = find_language(voice.code, MESSAGE_LANGUAGES)
+    language = known or "en"
+
     def message(code: str) -> str:
-        return message_words(code, voice.code)
+        return message_words(code, language)
 
     def chapter(name: str) -> Markup:
-        return _chapter(renderer, name)
+        text = (renderer.theme / "guide" / f"{name}.{language}.md").read_text(encoding="utf-8")
+        return Markup(render_guide(text))  # noqa: S704  # our own text, sanitised by nh3
 
-    yield renderer.listing("guide", "guide", title, about, chapter=chapter, message=message, **renderer.around.guide)
-
-
-def _chapter(renderer: Renderer, name: str) -> Markup:
-    """A chapter that is written in Markdown, in this language or else in English."""
-    folder = renderer.theme / "guide"
-    file = next((file for code in (renderer.voice.code, "en") if (file := folder / f"{name}.{code}.md").is_file()), None)
-    return Markup(render_guide(file.read_text(encoding="utf-8"))) if file else Markup()  # noqa: S704  # our own text, sanitised by nh3
+    facts = {"chapter": chapter, "message": message, "other_language": None if known else language, "language_of": voice.language_of}
+    yield renderer.listing("guide", "guide", title, about, **facts, **renderer.around.guide)

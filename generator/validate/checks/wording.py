@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from pydantic import BaseModel
 
 from generator.model.goal import Goal, Indicator, Target
+from generator.model.people import counts_people
 from generator.model.texts import Path, find_lacking, walk_texts
 from generator.validate.checks.remark import Remark, remark
 from generator.validate.checks.words import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
+from generator.validate.measures import Measure, find_measures
 from generator.validate.register import Register
 
 _TIMES = ("days", "weeks", "months", "years")
@@ -96,6 +98,42 @@ def _unit_of_name(goal: Goal, index: int, indicator: Indicator) -> Iterator[Rema
         yield remark("goal", goal.id, "indicators", index, "unit", found=found, unit=indicator.unit)
 
 
+def unit_without_singular(register: Register) -> Iterator[Remark]:
+    """A unit of one’s own that is used with 1 says what one of it is called.
+
+    Without it the page says “1 cases”. Write ``unit_one``, such as ``{sv: ärende, en: case}``; if it is the same word, write that. What
+    one of the ordinary words for people is called is known.
+    """
+    for measure in find_measures(register):
+        indicator = measure.indicator
+        unit = indicator.unit
+        if indicator.unit_one or not isinstance(unit, Mapping) or counts_people(indicator) or _is_sign(unit):
+            continue
+        if any(_is_one(value, indicator) for value in _told_values(measure)):
+            yield remark("goal", measure.goal.id, *measure.path, "unit", found=next(iter(unit.values())))
+
+
+def _is_sign(unit: Mapping[str, str]) -> bool:
+    """Whether a unit is the same in all languages, as km is: then it has no plural either."""
+    return len(unit) > 1 and len(set(unit.values())) == 1
+
+
+def _told_values(measure: Measure) -> Iterator[Decimal]:
+    """Every figure of a measure, and how far the newest result is from what it is compared with, which its sentence tells."""
+    yield from (figure.value for figure in measure.figures())
+    yield from (correction.was for outcome in measure.outcomes for correction in outcome.corrections)
+    newest = max((told for told in measure.outcomes if told.kind != "forecast"), key=lambda told: told.period.end, default=None)
+    if newest and newest.value is not None:
+        for figure in measure.figures("target", "comparison", "baseline"):
+            if figure.sort != "comparison" or (figure.period and figure.period.key == newest.period.key):
+                yield abs(newest.value - figure.value)
+
+
+def _is_one(value: Decimal, indicator: Indicator) -> bool:
+    """Whether a value is told as 1, without decimals."""
+    return value == 1 if indicator.decimals is None else not indicator.decimals and value.quantize(Decimal(1), ROUND_HALF_UP) == 1
+
+
 def summary_harder_than_official(register: Register) -> Iterator[Remark]:
     """The plain summary is plainer than the official wording.
 
@@ -151,4 +189,12 @@ def find_placeholders(record: BaseModel) -> Iterator[tuple[Path, str]]:
     return ((path, text) for path, text in walk_texts(record) if isinstance(text, str) and PLACEHOLDER.search(text))
 
 
-CHECKS = (level_without_number, term_without_definition, unit_differs, summary_harder_than_official, text_missing, placeholder_left)
+CHECKS = (
+    level_without_number,
+    term_without_definition,
+    unit_differs,
+    unit_without_singular,
+    summary_harder_than_official,
+    text_missing,
+    placeholder_left,
+)

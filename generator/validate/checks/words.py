@@ -66,6 +66,17 @@ def _first(text: Mapping[str, str] | None, pattern: Any) -> str:
     return ""
 
 
+def knows_function_words(language: str) -> bool:
+    """Whether the little words of a language are known here."""
+    return bool(_words().get(language, {}).get("function"))
+
+
+def count_function_words(text: str, language: str) -> int:
+    """How many of a text's words are little words that only this language has, such as “och” or “the”."""
+    found = _one(language, "function", r"(?<!\w)")
+    return len(found.findall(text)) if found else 0
+
+
 @functools.cache
 def _units(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     of = _words().get(language, {}).get("units", {})
