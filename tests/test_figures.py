@@ -129,8 +129,8 @@ HERE = {
     "exactly": {"kind": "exactly", "direction": "none"},
     "between": {"kind": "between", "direction": "none"},
     "zero": {"kind": "zero", "direction": "down"},
-    "compare": {"kind": "compare", "direction": "up"},
-    "improve": {"kind": "improve", "direction": "up"},
+    "compare": {"kind": "compare"},
+    "improve": {"kind": "improve"},
     "pace": {"kind": "at_most", "direction": "down"},
 }
 
@@ -149,6 +149,7 @@ def close_figures(draw: st.DrawFn) -> list[Decimal]:
 def stories(draw: st.DrawFn) -> dict[str, Any]:
     """A measure with a target of any kind, figures close to each other, and any number of decimals."""
     kind = draw(st.sampled_from(list(HERE)))
+    direction = HERE[kind].get("direction") or draw(st.sampled_from(["up", "down"]))
     value, start, level, other, earlier, was, women, men, low, high = draw(close_figures())
     target: dict[str, Any] = {"kind": HERE[kind]["kind"], **draw(st.sampled_from([{"period": "2025"}, {"by": "2030-12-31"}]))}
     told: dict[str, Any] = {"period": "2025", "value": value}
@@ -156,7 +157,7 @@ def stories(draw: st.DrawFn) -> dict[str, Any]:
         assume(level != other)
         target |= {"low": min(level, other), "high": max(level, other)}
     target |= {"value": level} if kind in ("at_least", "at_most", "exactly") else {}
-    target |= {"with": "riket", "must_be": draw(st.sampled_from(["at_least", "at_most"]))} if kind == "compare" else {}
+    target |= {"with": "riket", "must_be": "at_most" if direction == "down" else "at_least"} if kind == "compare" else {}
     if kind == "pace":
         target = {"kind": "at_most", "pace": "linear", "period": "2026", "value": abs(level) + 1}
         share = Fraction(abs(level) + 1) * 2 / 3
@@ -168,7 +169,7 @@ def stories(draw: st.DrawFn) -> dict[str, Any]:
         told["interval"] = [min(low, value, told["value"]), max(high, value, told["value"])]
     if draw(st.booleans()):
         told["by_sex"] = {"women": women, "men": men}
-    indicator: dict[str, Any] = {"unit": draw(st.sampled_from(["percent", "index", OWN])), "direction": HERE[kind]["direction"]}
+    indicator: dict[str, Any] = {"unit": draw(st.sampled_from(["percent", "index", OWN])), "direction": direction}
     indicator["targets"] = [target]
     if (decimals := draw(st.one_of(st.none(), st.integers(0, 6)))) is not None:
         indicator["decimals"] = decimals
@@ -183,11 +184,6 @@ def stories(draw: st.DrawFn) -> dict[str, Any]:
 
 def sign(one: Fraction | Decimal | int, other: Fraction | Decimal | int) -> int:
     return (Fraction(one) > Fraction(other)) - (Fraction(one) < Fraction(other))
-
-
-def written(value: Decimal) -> Decimal:
-    """As YAML has it: a figure's text, never with an exponent."""
-    return Decimal(f"{value:f}")
 
 
 def as_content(data: Any) -> Any:

@@ -95,20 +95,12 @@ def draw_chart(
     lengths = _lengths(series, reach) if form == "line" else ()
     beside = [entry for other in lengths for entry in other.told]
     spans = sorted({*spans, *(entry.period.end for entry in beside)})
-    held = [
-        *reach,
-        *(entry.value for entry in beside if entry.value is not None),
-        *(target.values if target else []),
-        *(value for points in compared.values() for _, value in points),
-    ]
+    held = [*reach, *(entry.value for entry in beside if entry.value is not None), *(target.values if target else [])]
+    held += [value for points in compared.values() for _, value in points]
     axis = make_axis(held, from_zero=form == "columns", whole=all(value == value.to_integral_value() for value in reach))
     left = LETTER * axis.longest + GAP
     line = mark_years(make_timeline(spans, left=left, right=RIGHT, slot=series.step if form == "columns" else 0), series)
-    spots = {
-        entry.period.end: (line.place(entry.period.end), axis.place(entry.value or Decimal(0), BOTTOM, TOP))
-        for entry in (*series.told, *series.forecasts)
-    }
-    drawing = _Drawing(form, series, target, compared, lengths, axis, line, spots)
+    drawing = _Drawing(form, series, target, compared, lengths, axis, line)
     return Chart(
         form=form,
         strokes=tuple(stroke for stroke in (*drawing.strokes(), *_arrows(off, left)) if stroke.runs),
@@ -137,10 +129,9 @@ class _Drawing:
     lengths: tuple[OtherLength, ...]
     axis: Axis
     line: Timeline
-    spots: Mapping[datetime.date, tuple[int, int]]
 
     def at(self, entry: Outcome) -> tuple[int, int]:
-        return self.spots[entry.period.end]
+        return self.line.place(entry.period.end), self.y(entry.value or Decimal(0))
 
     def y(self, value: Decimal) -> int:
         return self.axis.place(value, BOTTOM, TOP)

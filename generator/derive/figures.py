@@ -86,11 +86,12 @@ def _level_is(level: Fraction | None, results: Iterable[Decimal], decimals: int)
 
 def _share_decimals(standing: IndicatorStanding) -> int:
     """Of the shares of the way, in per cent: apart from each other, from nothing and from all of it."""
-    shares: list[Figure] = [share * 100 for share in (standing.share, expected_share(standing)) if share is not None]
-    if standing.growth:
-        shares = [near(share) for share in shares]
-    whole = [Fraction(100)]
-    return enough_decimals(0, [*combinations(shares, 2), *product(shares, whole)], shares) if shares else 0
+    if standing.share is None:
+        return 0
+    share, expected = standing.share * 100, expected_share(standing)
+    due: list[Figure] = [] if expected is None else [near(expected * 100) if standing.growth else expected * 100]
+    beside = near(share) if standing.growth else share  # so that it can be the same as a share that was worked out by a rate
+    return enough_decimals(0, [*product([beside], due), *product([share, *due], [Fraction(100)])], [share, *due])
 
 
 def expected_share(standing: IndicatorStanding) -> Fraction | None:

@@ -33,10 +33,6 @@ class Rounding:
         """The value as it is told; a quotient that is told as it is written would never end, and has twelve decimals."""
         return round_away(value, own_decimals(value) if self.decimals is None else self.decimals)
 
-    def at_least(self, decimals: int) -> int | None:
-        """As many decimals as all else, or more; as written, where all is."""
-        return None if self.decimals is None else max(decimals, self.decimals)
-
 
 AS_WRITTEN = Rounding()
 

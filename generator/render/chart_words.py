@@ -142,7 +142,8 @@ def _note(chart: Chart, standing: IndicatorStanding, names: dict[str, str], voic
     yield _scale(chart, standing, voice)
     if not chart.axis.has_zero:
         # As exactly as it is written along the scale, whatever decimals the results have.
-        yield voice._("The scale begins at {value}, not at zero.", value=voice.measure(chart.axis.low, standing.indicator.unit))
+        low = voice.measure(chart.axis.low, standing.indicator.unit, one=standing.indicator.unit_one)
+        yield voice._("The scale begins at {value}, not at zero.", value=low)
     for off in chart.off:
         yield _far_off(off, voice)
     others = chart.left_out

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pydantic import BaseModel
 
 from generator.model.goal import Goal, Indicator, Target
-from generator.model.people import counts_people
+from generator.model.singular import one_of_people
 from generator.model.texts import Path, find_lacking, walk_texts
 from generator.validate.checks.remark import Remark, remark
 from generator.validate.checks.words import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
@@ -107,10 +107,15 @@ def unit_without_singular(register: Register) -> Iterator[Remark]:
     for measure in find_measures(register):
         indicator = measure.indicator
         unit = indicator.unit
-        if indicator.unit_one or not isinstance(unit, Mapping) or counts_people(indicator) or _is_sign(unit):
+        if indicator.unit_one or not isinstance(unit, Mapping) or _is_known(unit) or _is_sign(unit):
             continue
         if any(_is_one(value, indicator) for value in _told_values(measure)):
             yield remark("goal", measure.goal.id, *measure.path, "unit", found=next(iter(unit.values())))
+
+
+def _is_known(unit: Mapping[str, str]) -> bool:
+    """Whether the page knows what one of it is called, as it does of people."""
+    return all(one_of_people(words, language) for language, words in unit.items())
 
 
 def _is_sign(unit: Mapping[str, str]) -> bool:
