@@ -24,6 +24,7 @@ from generator.problems import OutsideError
 PROBE = "ledstjarnaprobe"
 _MARK = re.compile("LSMARK([a-z-]+)LSEND")
 _BODY = "LSMARKbodyLSEND"
+WRITING = "generator.render.writing"  # how prose is written; our own extension of Python-Markdown, by its name
 SLOTS = ("kind", "title", "description", "links", "root", "languages", "search", "crumbs", "body")
 
 
@@ -143,7 +144,7 @@ LSMARKbodyLSENDLSMARKbodyLSEND
 </html>
 """
         shell = cut(document, texts.menu)
-        pages = {stem: markdown.markdown(text, extensions=["tables", "def_list", "toc"]) for stem, text in prose.items()}
+        pages = {stem: markdown.markdown(text, extensions=["tables", "def_list", "toc", WRITING]) for stem, text in prose.items()}
         return Framed(shell, pages)
 
 
@@ -196,6 +197,7 @@ class MaterialFrame:
             "site_dir": str(folder / "built"),
             "theme": {**theme, "name": "material", "custom_dir": str(self._theme / "frame"), "language": texts.language, "font": False},
             "extra": {**extra, "ledstjarna_frame": escaped},
+            "markdown_extensions": [*(given.get("markdown_extensions") or ()), WRITING],
             "plugins": [],
             "nav": None,
             "use_directory_urls": True,
