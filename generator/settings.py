@@ -25,6 +25,7 @@ class Project:
     content: Path
     output: Path
     unwritten: tuple[Problem, ...] = ()  # texts of the settings that still say what to write
+    document: Document | None = None  # the whole file, as plain data
 
 
 class ConfigError(OutsideError):
@@ -63,7 +64,7 @@ def read_project(config_file: Path) -> Project:
     root = config_file.parent
     inside = ("extra", "ledstjarna")
     unwritten = tuple(problem_at(document, (*inside, *path), "placeholder_left", found=text) for path, text in find_placeholders(settings))
-    return Project(settings, config_file, root / settings.content, root / settings.output, unwritten)
+    return Project(settings, config_file, root / settings.content, root / settings.output, unwritten, document)
 
 
 def _check_settings(settings: Settings, document: Document) -> Iterator[Problem]:

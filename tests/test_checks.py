@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator.__main__ import main
-from generator.build import check_site
+from generator.build import check_site, form_examples
 from generator.load.content_tree import load_content
 from generator.problems import MESSAGE_LANGUAGES, ContentError, name_problem, sort_problems
 from generator.settings import ConfigError, read_project
@@ -33,7 +33,7 @@ def remarks_on(folder: Path, files: Mapping[str, str | None], severities: dict[s
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    around = Circumstances(as_of=TODAY, today=TODAY, is_public=True)
+    around = Circumstances(as_of=TODAY, today=TODAY, is_public=True, examples=form_examples())
     register = make_register(load_content(folder, shown_from=folder), languages=("sv", "en"), around=around)
     return Remarks(register, severities or {})
 

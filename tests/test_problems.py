@@ -81,6 +81,7 @@ OUTSIDE = {
 IN_BUILD = {"prose_link"}
 # Cannot be written in a story: bytes, links, pipes, sizes. They are told in test_hostile_input.py.
 IN_BYTES = {"file_too_large", "link_to_file", "more_problems", "not_utf8", "text_too_long", "unreadable_file", "yaml"}
+IN_BYTES |= {"prose_table_too_wide", "prose_too_many_lines"}
 # Have words before anything raises them.
 NOT_YET_RAISED = {"extension_missing"}
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.load.content_tree import Document
+from generator.load.content_tree import Document, ProsePage
 from generator.model.content import Content
 from generator.model.goal import Goal
 from generator.model.plan import Plan
@@ -14,6 +14,7 @@ from generator.model.texts import Path
 from generator.model.times import Period
 from generator.model.values import Record
 from generator.problems import Problem
+from generator.validate.examples import NO_EXAMPLES, Examples
 from generator.validate.shape import problem_at
 
 
@@ -22,12 +23,14 @@ class Circumstances:
     """What rules and checks may know besides the content; nothing is asked of what they do not.
 
     ``as_of`` is the date that the site is built for, ``today`` the day on which it is. They differ where somebody asks for the site as
-    it was: then it is not known what lies in the future. ``is_public`` tells that the site has its permanent address.
+    it was: then it is not known what lies in the future. ``is_public`` tells that the site has its permanent address; ``examples`` are what
+    the forms of ``ledstjarna new`` have as examples.
     """
 
     as_of: datetime.date | None = None
     today: datetime.date | None = None
     is_public: bool = False
+    examples: Examples = NO_EXAMPLES
 
 
 NOTHING_KNOWN = Circumstances()
@@ -43,6 +46,7 @@ class Register:
     languages: tuple[str, ...]
     folder: str = ""
     around: Circumstances = NOTHING_KNOWN
+    prose: tuple[ProsePage, ...] = ()
 
     def problem(self, kind: str, id: str, path: Path, code: str, /, *, on_key: bool = False, **facts: object) -> Problem:
         """A problem at a field of the record of this kind and id."""

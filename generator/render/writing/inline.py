@@ -22,7 +22,7 @@ from generator.render.writing.targets import LINK, Target, read_target
 DEEPEST = 6  # elements inside each other in a paragraph; what lies deeper keeps its signs
 _SIGNS = re.compile(
     r"""
-    (?P<address>(?:https?://|www\.)[^\s<>\[\]()*`"”’]*[^\s<>\[\]()*`"”’_.,;:!?])  # its signs are its own
+    (?P<address>(?:https?://|www\.)(?:[^\s<>\[\]()*`"”’]|\*(?=\w))*[^\s<>\[\]()*`"”’_.,;:!?])  # its signs are its own
     | ^[ ]*+(?:[0-9]{1,9}+(?=\\\.))?(?P<start>\\)(?=[\#>+.-])  # before what would begin a list, a quotation or a heading
     | (?P<slashes>(?<!\\)\\++)(?=[`*_\[\]<])
     | (?P<code>`+)
@@ -167,17 +167,19 @@ class _Reader:
             inside = self.pieces[first + 1 :] if target else []
             if match and target and any(not isinstance(piece, str) or piece.strip() for piece in inside):
                 del self.pieces[first + 1 :]
-                self.pieces[first] = self._link(str(self.pieces[first]), inside, target)
-                self._brackets.clear()  # no link lies in another
+                link = self._link(str(self.pieces[first]), inside, target)
+                self.pieces[first] = link
+                if link.tag == "a":
+                    self._brackets.clear()  # no link lies in another
                 return match.end()
         self.pieces.append(self._text[start:end])
         return end
 
     def _link(self, opening: str, inside: list[Piece], target: Target) -> Part:
         title = {"title": target.title} if target.title else {}
+        pair_runs(piece for piece in inside if isinstance(piece, Run))
         if opening == "![":
             return Part("img", {"src": target.address, "alt": _plain(inside), **title})
-        pair_runs(piece for piece in inside if isinstance(piece, Run))
         return Part("a", {"href": target.address, **title}, inside)
 
     def read_auto(self, start: int, end: int) -> int:

@@ -120,7 +120,7 @@ class _Lines:
         self._lines, self._around = lines, around
         self._markers = [read_marker(line) for line in lines]
         self._below: list[Marker | None] = []  # the next marker after each line
-        below = around.below
+        below = None
         for marker in reversed(self._markers):
             self._below.append(below)
             below = marker or below
@@ -166,7 +166,8 @@ class _Lines:
         if text and not is_announced:
             # A line that was only broken before a dash or a year is no list; two such lines below each other are.
             return below is not None and below.is_numbered == marker.is_numbered and below.number - marker.number in (0, 1)
-        if below is not None and below.is_numbered == marker.is_numbered:
+        item = below or self._around.below
+        if item is not None and item.is_numbered == marker.is_numbered:
             return True
         follows = (above[-1].kind == "list" if above else self._around.follows_list) and not text
         return (is_announced or follows or below is not None) and not marker.may_be_a_sign
