@@ -19,6 +19,7 @@ RAW_HTML = re.compile(r"<(?!(?:https?://[^\s<>]*|mailto:[^\s<>]*|[A-Za-z0-9._+-]
 LONGEST_LINK = 2_000
 _LINK_STARTS = re.compile(r"\]\(|\]:\s*+|<(?=([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*)>)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_MAILBOX = re.compile(r"[^@/?#\s]+@[^@/?#\s]+\.[^@/?#\s]+\Z")
 _SPACE = re.compile(r"\s")
 _UNSEEN_IN_LINKS = re.compile(r"[\x00-\x20`]")
 
@@ -31,7 +32,9 @@ def find_bad_links(text: str) -> Iterator[tuple[int, PydanticCustomError]]:
         whole = _UNSEEN_IN_LINKS.sub("", target)
         scheme = _SCHEME.match(whole)
         kind = scheme[1].lower() if scheme and not (sign == "]:" and target == scheme[0]) else ""  # "[målet]: Obs: …" is prose
-        if len(written) >= LONGEST_LINK or whole.startswith(("//", "\\", "/\\")) or kind not in ("", "http", "https", "mailto"):
+        is_mailbox = sign == "](" and not scheme and bool(_MAILBOX.match(whole))  # which lacks its mailto:
+        leads_away = whole.startswith(("//", "\\", "/\\")) or kind not in ("", "http", "https", "mailto")
+        if len(written) >= LONGEST_LINK or leads_away or is_mailbox:
             yield start, complain("link", found=address if ":" in address else whole)
         elif kind.startswith("http"):
             try:

@@ -40,6 +40,7 @@ class Examples:
     hosts: frozenset[str] = frozenset()
     groups: tuple[tuple[str, Mapping[str, str]], ...] = ()
     paragraphs: frozenset[str] = frozenset()
+    tokens: tuple[str, ...] = ()  # one of these is in every text that has one of the values or hosts
 
 
 NO_EXAMPLES = Examples()
@@ -60,7 +61,8 @@ class _Found:
             beside = {
                 key: str(entry) for key, entry in rest.items() if isinstance(entry, str) and (_is_figure(entry) or _WORD.fullmatch(entry))
             }
-            if any(_DATE.fullmatch(entry) or (_is_figure(entry) and name) for entry in beside.values()):
+            says_something = any(_DATE.fullmatch(entry) or (_is_figure(entry) and name) for entry in beside.values())
+            if says_something and (name, beside) not in self.groups:
                 self.groups.append((name, beside))
             for key, entry in rest.items():
                 if key not in beside:
@@ -83,7 +85,8 @@ def read_examples(forms: Iterable[str], pages: Iterable[str]) -> Examples:
                 found.look("", read_yaml(plain, "")[0])
     hosts = {host for value in found.values if (host := _host(value))}
     paragraphs = {paragraph for page in pages for paragraph in _PARAGRAPH.findall(page)}
-    return Examples(frozenset(found.values), frozenset(hosts), tuple(found.groups), frozenset(paragraphs))
+    tokens = tuple(sorted({_host(value) or value for value in found.values}))
+    return Examples(frozenset(found.values), frozenset(hosts), tuple(found.groups), frozenset(paragraphs), tokens)
 
 
 def _host(value: str) -> str:
@@ -94,6 +97,17 @@ def _host(value: str) -> str:
         return urlsplit(value).hostname or ""
     except ValueError:
         return ""
+
+
+def may_have_examples(written: str, examples: Examples) -> bool:
+    """Whether plain data, written out, may have an example: a quick look before ``find_examples``."""
+    if any(token in written for token in examples.tokens):
+        return True
+    return any(all(_is_written(value, written) for value in group.values()) for _, group in examples.groups)
+
+
+def _is_written(value: str, written: str) -> bool:
+    return value in written if _ANY_YEAR not in value else all(part in written for part in value.split(_ANY_YEAR))
 
 
 def find_examples(data: object, examples: Examples, path: Path = ()) -> Iterator[tuple[Path, str]]:

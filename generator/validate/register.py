@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,7 +16,7 @@ from generator.model.texts import Path
 from generator.model.times import Period
 from generator.model.values import Record
 from generator.problems import Problem
-from generator.validate.examples import NO_EXAMPLES, Examples
+from generator.validate.examples import NO_EXAMPLES, Examples, may_have_examples
 from generator.validate.shape import problem_at
 
 
@@ -36,7 +38,12 @@ class Circumstances:
 NOTHING_KNOWN = Circumstances()
 
 
-@dataclass(frozen=True, slots=True)
+# What a text has, or a file as plain data, where one of the checks on signs and on words left to write has anything to look at.
+_SIGNS = ("&", "|", "[^", "__", "]:", "##", "\\t", "(skriv", "(write", "(Skriv", "(Write")
+_LINES = re.compile(r"\\n {0,3}(?:#|---|===)")
+
+
+@dataclass(frozen=True)
 class Register:
     """What a rule may look at. ``seen`` has every id, also of files whose own problems come first; ``folder`` is the content folder."""
 
@@ -64,6 +71,15 @@ class Register:
             "theme": content.themes,
             "accessibility": {"accessibility": content.accessibility} if content.accessibility else {},
         }
+
+    @functools.cached_property
+    def marked(self) -> tuple[tuple[str, str], ...]:
+        """The files, by kind and id, that have signs, words or examples worth a closer look: few of many, and found in one pass."""
+        return tuple(sorted(key for key, document in self.documents.items() if self._is_marked(repr(document.data))))
+
+    def _is_marked(self, written: str) -> bool:
+        has_signs = any(sign in written for sign in _SIGNS) or ("\\n" in written and _LINES.search(written) is not None)
+        return has_signs or may_have_examples(written, self.around.examples)
 
     def has(self, kind: str, id: str) -> bool:
         """Whether there is a file with this id."""

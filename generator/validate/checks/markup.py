@@ -131,8 +131,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _in_texts(register: Register, find: Find) -> Iterator[Remark]:
     """The first of what is found in each text; addresses are none."""
-    for kind, of_kind in register.records().items():
-        for id, record in sorted(of_kind.items()):
+    records = register.records()
+    for kind, id in register.marked:
+        if record := records.get(kind, {}).get(id):
             for path, text in walk_texts(record):
                 if isinstance(text, str) and "://" not in text[:8] and (found := next(find(_without_code(text)), None)):
                     yield remark(kind, id, *path, found=_show(found[1]))

@@ -144,12 +144,12 @@ def placeholder_left(register: Register) -> Iterator[Remark | Problem]:
     The file was made by ``ledstjarna new``, and a text in brackets still says what to write, or a value is still the form’s example,
     such as ``https://www.example.com/``. Write what is true, or remove it.
     """
-    for kind, of_kind in register.records().items():
-        for id, record in sorted(of_kind.items()):
+    records = register.records()
+    for kind, id in register.marked:
+        if record := records.get(kind, {}).get(id):
             for path, text in find_placeholders(record):
                 yield remark(kind, id, *path, found=text)
-    for (kind, id), document in sorted(register.documents.items()):
-        for path, found in find_examples(document.data, register.around.examples):
+        for path, found in find_examples(register.documents[kind, id].data, register.around.examples):
             yield remark(kind, id, *path, found=found)
     for page in register.prose:
         for index, found in find_unwritten(page.text, register.around.examples):
