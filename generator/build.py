@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,8 +44,10 @@ from generator.search.words import words_of
 from generator.settings import Project
 from generator.validate.checks.all import Remarks
 from generator.validate.content import make_register
+from generator.validate.examples import Examples, find_examples, read_examples
 from generator.validate.guide import check_entries, rule_entries
 from generator.validate.register import Circumstances
+from generator.validate.shape import problem_at
 
 Step = Callable[[str], None]
 
@@ -73,15 +76,32 @@ def check_site(
     Without ``as_of`` nothing is said of what is too old, without ``today`` nothing of what lies in the future.
     """
     files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
-    around = Circumstances(as_of, today, is_public=project.settings.base_url is not None, method=project.settings.method)
+    examples = form_examples()
+    is_public = project.settings.base_url is not None
+    around = Circumstances(as_of, today, is_public=is_public, method=project.settings.method, examples=examples)
     register = make_register(files, languages=project.settings.codes, around=around)
     interface = read_interface(project)
-    others = {"placeholder_left": project.unwritten, "interface_text_missing": interface.gaps}
-    remarks = Remarks(register, project.settings.checks, others)
+    left = [*project.unwritten, *_find_examples(project, examples)]
+    remarks = Remarks(register, project.settings.checks, {"placeholder_left": left, "interface_text_missing": interface.gaps})
     prose = [*_check_prose_links(files.prose, register.content, project), *_check_prose_addresses(files.prose, register.content, project)]
     if problems := [*interface.problems, *prose, *remarks.errors()]:
         raise ContentError(problems, remarks.warnings())
     return register.content, files, remarks
+
+
+@functools.cache
+def form_examples() -> Examples:
+    """What the forms of ``ledstjarna new`` have as examples."""
+    folder = theme_folder() / "new"
+    forms, pages = ([file.read_text(encoding="utf-8") for file in sorted(folder.glob(name))] for name in ("*/*.yml", "pages/*.md"))
+    return read_examples(forms, pages)
+
+
+def _find_examples(project: Project, examples: Examples) -> Iterator[Problem]:
+    """What the settings still have of their form."""
+    if project.document:
+        for path, found in find_examples(project.document.data, examples):
+            yield problem_at(project.document, path, "placeholder_left", found=found)
 
 
 def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Project) -> list[Problem]:

@@ -24,6 +24,7 @@ from generator.problems import OutsideError
 PROBE = "ledstjarnaprobe"
 _MARK = re.compile("LSMARK([a-z-]+)LSEND")
 _BODY = "LSMARKbodyLSEND"
+WRITING = "generator.render.writing"  # how prose is written; our own extension of Python-Markdown, by its name
 SLOTS = ("kind", "titlelang", "title", "description", "links", "root", "languages", "search", "crumbs", "body")
 
 
@@ -147,7 +148,7 @@ LSMARKbodyLSENDLSMARKbodyLSEND
 </html>
 """
         shell = cut(document, texts.menu)
-        pages = {stem: markdown.markdown(text, extensions=["tables", "def_list", "toc"]) for stem, text in prose.items()}
+        pages = {stem: markdown.markdown(text, extensions=["tables", "def_list", "toc", WRITING]) for stem, text in prose.items()}
         return Framed(shell, pages)
 
 
@@ -200,7 +201,7 @@ class MaterialFrame:
             "docs_dir": str(folder / "docs"),
             "site_dir": str(folder / "built"),
             "theme": {"name": "material", "custom_dir": str(self._theme / "frame"), "language": texts.language, "font": False},
-            "markdown_extensions": list(self._extensions),
+            "markdown_extensions": [*self._extensions, WRITING],
             "extra": {"ledstjarna_frame": escaped},
             "plugins": [],
             "hooks": [],

@@ -36,6 +36,7 @@ class Project:
     output: Path
     unwritten: tuple[Problem, ...] = ()  # texts of the settings that still say what to write
     extensions: tuple[str, ...] = ()  # what Markdown can do on prose pages
+    document: Document | None = None  # the whole file, as plain data
 
     @property
     def catalogues(self) -> Path:
@@ -70,7 +71,9 @@ def read_project(config_file: Path) -> Project:
     settings = settings.model_copy(update={"site_url": told.site_url, "name": name})
     root = config_file.parent
     unwritten = tuple(problem_at(document, path, "placeholder_left", found=text) for path, text in find_placeholders(told))
-    return Project(settings, config_file, root / settings.content, root / settings.output, unwritten, tuple(told.markdown_extensions))
+    return Project(
+        settings, config_file, root / settings.content, root / settings.output, unwritten, tuple(told.markdown_extensions), document
+    )
 
 
 def _read_document(config_file: Path) -> Document:

@@ -115,6 +115,10 @@ def test_the_first_steps_lead_to_a_published_outcome(
         is_broken = any(re.match(r"content/.*\.yml:\d+:\d+  ", line) for line in step.answer)
         assert carry_out(step, monkeypatch, capsys) == int(is_broken), step
     capsys.readouterr()
+    for page in Path("content/pages").rglob("*.md"):
+        text, many = re.subn(r"^\((?:skriv|write) .*\)$", "Klart.", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        assert many == 3
+        page.write_text(text, encoding="utf-8")
     assert main(["check", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"problems": []}
     pages = {code: html.unescape(Path(page).read_text(encoding="utf-8")) for code, page in GOAL_PAGES[language].items()}

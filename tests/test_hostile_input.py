@@ -145,6 +145,13 @@ def test_a_page_that_is_too_long_is_told(tmp_path: Path) -> None:
     assert problems_of(tmp_path, {PAGE: "# Om\n" + "a" * 60_000}) == [f"{PAGE} text_too_long"]
 
 
+def test_a_page_with_too_many_lines_or_columns_is_told(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, {PAGE: "# Om\n" + "a\n" * 1_999}) == []
+    assert problems_of(tmp_path, {PAGE: "# Om\n" + "a\n" * 2_000}) == [f"{PAGE} prose_too_many_lines"]
+    assert problems_of(tmp_path, {PAGE: "# Om\n\n" + "|a" * 50 + "|\n" + "|-" * 50 + "|\n"}) == []
+    assert problems_of(tmp_path, {PAGE: "# Om\n\n" + "|a" * 51 + "|\n" + "|-" * 51 + "|\n"}) == [f"{PAGE}:3:1 prose_table_too_wide"]
+
+
 # --- YAML --------------------------------------------------------------------------------------------------------------
 
 

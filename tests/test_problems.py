@@ -137,6 +137,7 @@ IN_BYTES = {
     "unreadable_folder",
     "yaml",
 }
+IN_BYTES |= {"prose_table_too_wide", "prose_too_many_lines"}
 # Have words before anything raises them.
 NOT_YET_RAISED = {"extension_missing"}
 

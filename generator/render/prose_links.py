@@ -12,7 +12,7 @@ from generator.model.settings import Settings
 from generator.render.addresses import Addresses
 from generator.render.alphabet import Alphabet
 
-_LINK = re.compile(r"\]\(\s*<?([^)>\s]+)")
+_LINK = re.compile(r"\]\(\s*+<?([^)>\s]+)")
 _LISTINGS = (
     "agencies",
     "goals",
