@@ -82,7 +82,10 @@ class Voice:
 
     def language_name(self, code: str) -> str:
         """What a language is called in this one: ``svenska``, ``Swedish``."""
-        return Locale.parse(code).get_language_name(self.language.locale) or code
+        try:
+            return Locale.parse(code, sep="-").get_language_name(self.language.locale) or code
+        except (UnknownLocaleError, ValueError):
+            return code
 
     def number(self, value: Decimal | Fraction | int, decimals: int | None = None) -> str:
         """A number: ``1 234,5`` or ``1,234.5``; with ``decimals``, rounded half to even to that many."""
@@ -194,7 +197,7 @@ def load_catalogue(catalogues: Path, code: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     compiled = io.BytesIO()
     with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=code))
+        write_mo(compiled, read_po(source, locale=found))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 
