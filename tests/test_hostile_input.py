@@ -623,6 +623,26 @@ def test_no_text_that_is_accepted_becomes_a_link_that_runs(text: str) -> None:
 FRAGMENTS = words(r"""[ ] { } - ? : , # & * ! | > ' " % @ ` ~ < = \ a 1 1.5 null no 2023-01-01 "x" 'x' "\u202e" å 😀""")
 FRAGMENTS += [" ", "\n", "\t", "\n  ", "\n- ", "- ", ": ", "b: c", "a: b\n", "a:\n", "[a, b]", "{a: b}", "<<: ", "&a ", "*a ", "!x "]
 FRAGMENTS += ["---\n", "...\n", "%YAML 1.2\n", "|\n  x\n", ">-\n  x\n"]
+FRAGMENTS += [
+    "– ",
+    "•",
+    "”",
+    "“a, b”",
+    "：",
+    "｛",
+    "\u00a0",
+    "\n\u00a0",
+    "\u200b",
+    "8,1",
+    "{a: 8,1",
+    "-a: ",
+    "#b",
+    "?c",
+    "\n]",
+    '"a\n b"',
+    "...",
+    " # d",
+]
 
 
 @settings(deadline=None, max_examples=600, derandomize=True)

@@ -202,7 +202,7 @@ def test_a_goal_lies_in_the_folder_of_its_plans_body(golden: Path) -> None:
     assert (golden / "content/agencies/exk-kommun/goals/exk-ny.yml").is_file()
 
 
-@pytest.mark.parametrize("what", ["site", "agency", "plan", "goal", "outcome"])
+@pytest.mark.parametrize("what", ["site", "agency", "plan", "goal", "outcome", "language"])
 def test_a_command_without_its_words_is_answered_with_an_example(site: Path, what: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert site.is_dir()
     assert f"ledstjarna new {what} " in refused([what], capsys, f"new_{what}_words").splitlines()[1]
@@ -221,6 +221,12 @@ def test_without_a_kind_the_kinds_are_told(site: Path, capsys: pytest.CaptureFix
         (["agency", "ny", "--sv", " "], "text_empty"),
         (["agency", "ny", "--en", "a\x07b"], "hidden_character"),
         (["goal", "???"], "new_id_none"),
+        (["language", "Tyska"], "new_language_code"),
+        (["language", "../de"], "new_language_code"),
+        (["language", "en"], "new_language_there"),
+        (["language", "sv-fi"], "new_language_there"),
+        (["outcome", "exk-trygg-skola", "matt", "2024/2025", "85"], "two_years"),
+        (["outcome", "exk-trygg-skola", "matt", "2024–Q1", "85"], "wrong_dash"),
         (["outcome", "exk-trygg-skola", "matt", "2025-13", "85"], "period"),
         (["outcome", "exk-trygg-skola", "matt", "2025-05/2024-01", "85"], "period_backwards"),
         (["outcome", "exk-trygg-skola", "matt", "2025", "85", "--published", "i dag"], "date"),

@@ -16,7 +16,16 @@ import pytest
 import yaml
 
 from generator.load.content_tree import load_content
-from generator.problems import CATALOGUE_FILE, MESSAGE_LANGUAGES, ContentError, Problem, known_codes, print_problems, problems_as_json
+from generator.problems import (
+    CATALOGUE_FILE,
+    MESSAGE_LANGUAGES,
+    ContentError,
+    Problem,
+    known_codes,
+    print_problems,
+    problems_as_json,
+    tell_way,
+)
 from generator.validate.checks.all import CHECK_CODES
 from generator.validate.content import make_content
 from generator.validate.register import Circumstances
@@ -224,6 +233,93 @@ def test_every_code_of_the_settings_has_a_story_there() -> None:
 def test_every_code_that_needs_bytes_is_told_in_the_hostile_tests() -> None:
     hostile = (HERE / "test_hostile_input.py").read_text(encoding="utf-8")
     assert {code for code in IN_BYTES if f'"{code}"' not in hostile and f" {code}" not in hostile} == set()
+
+
+# --- what a reader needs ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at", "sv", "en"),
+    [
+        ("by", "by", "by"),
+        ("document.decided", "document.decided", "document.decided"),
+        ("targets[0].by", "by på första raden under targets", "In the first row of targets, by"),
+        ("outcomes.matt[2]", "Tredje raden under outcomes.matt", "The third row of outcomes.matt"),
+        (
+            "indicators[0].targets[1].via[9].by",
+            "by på tionde raden under via på andra raden under targets på första raden under indicators",
+            "In the tenth row of via in the second row of targets in the first row of indicators, by",
+        ),
+        (
+            "indicators[1].targets[0]",
+            "Första raden under targets på andra raden under indicators",
+            "In the second row of indicators, the first row of targets",
+        ),
+        ("outcomes.matt[12].value", "value på 13:e raden under outcomes.matt", "In the 13th row of outcomes.matt, value"),
+        ("outcomes.matt[20]", "21:a raden under outcomes.matt", "The 21st row of outcomes.matt"),
+        ("outcomes.matt[110]", "111:e raden under outcomes.matt", "The 111th row of outcomes.matt"),
+        ("synonyms[1][0]", "första värdet på andra raden under synonyms", "In the second row of synonyms, the first value"),
+        ("", "", ""),
+    ],
+)
+def test_rows_are_told_as_people_count_them(at: str, sv: str, en: str) -> None:
+    assert tell_way(at, "sv", is_value=False).casefold() == sv.casefold()
+    assert tell_way(at, "en", is_value=False) == en
+
+
+def test_a_word_in_a_list_is_no_row() -> None:
+    assert tell_way("tags[1]", "sv", is_value=True) == "Andra värdet i tags"
+    assert tell_way("tags[1]", "en", is_value=True) == "The second value of tags"
+
+
+def test_no_message_shows_a_path_that_counts_from_nought(tmp_path: Path) -> None:
+    for number, story in enumerate(STORIES["cases"]):
+        for problem in find_problems(tmp_path / str(number), {**STORIES["base"], **story["files"]}):
+            told = [problem.message(language) for language in MESSAGE_LANGUAGES]
+            assert not any(re.search(r"\w\[\d+\]", message) for message in told), told
+
+
+def test_the_way_to_a_field_stands_first_where_it_begins_the_sentence() -> None:
+    for code, entry in CATALOGUE.items():
+        for language in MESSAGE_LANGUAGES:
+            assert entry[language].find("{at}") <= 0, code
+
+
+REMEDIES = [
+    ("outcomes: {nojda: [{period: 2024, value: 8,1}]}", "8.1"),
+    ("outcomes: {nojda: [{period: 2024, value: −8.1}]}", "-8.1"),
+    ("outcomes: {nojda: [{period: 2024, value: –5}]}", "-5"),
+    ("outcomes: {nojda: [{period: 2024/2025, value: 5}]}", "2024-07/2025-06"),
+    ("outcomes: {nojda: [{period: 2024/2025, value: 5}]}", "2024-01/2025-12"),
+    ("outcomes: {nojda: [{period: 2022–2024, value: 5}]}", "2022-01/2024-12"),
+    ("outcomes:\n  nojda:\n    – {period: 2024, value: 8}\n", "- {period: 2024, value: 8}"),
+    ("outcomes:\n  nojda:\n    -{period: 2024, value: 8}\n", "- {period: 2024, value: 8}"),
+    ("assessments: bra\n", "[ ]"),
+    ("series_ended: [nojda]\n", "indicator, date, text"),
+    ("outcomes: [{period: 2024, value: 8}]\n", ":"),
+]
+
+
+@pytest.mark.parametrize(("text", "remedy"), REMEDIES)
+def test_the_remedy_can_be_copied(text: str, remedy: str, tmp_path: Path) -> None:
+    (problem,) = find_problems(tmp_path, {**STORIES["base"], "agencies/provby/outcomes/prov-a.yml": text})
+    assert all(remedy in problem.message(language) for language in MESSAGE_LANGUAGES)
+
+
+def test_a_goal_that_others_refer_to_is_told_how_to_end(tmp_path: Path) -> None:
+    files = {**STORIES["base"], "agencies/provby/goals/prov-a.yml": None}
+    for problem in find_problems(tmp_path, files):
+        assert all("lifecycle: ended" in problem.message(language) for language in MESSAGE_LANGUAGES)
+
+
+def test_a_goal_that_was_renamed_is_told_by_its_new_name(tmp_path: Path) -> None:
+    goal = "plan: prov-plan\ntitle: {sv: Trygg omsorg}\n"
+    files = {
+        "agencies/provby/goals/prov-ny.yml": goal + "aliases: [prov-x]\n",
+        "agencies/provby/goals/prov-b.yml": goal + "parent: prov-x\n",
+    }
+    (problem,) = find_problems(tmp_path, {**STORIES["base"], **files})
+    assert problem.facts["expected"] == "prov-ny"
 
 
 # --- the catalogue -----------------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ class _Entry:
     is_uncertain: bool
     parts: dict[str, str] = field(default_factory=dict)
     told_at: int = 0
+    is_broken: bool = False  # one of its lines could not be understood, and that has been told
 
     @property
     def id(self) -> TextId:
@@ -76,6 +77,8 @@ class _Reader:
         text = _unescape(match[3]) if match else None
         if match is None or text is None or not self._put(match, text, number):
             self._note(number, "catalogue_line", found=line)
+            if self._entry:
+                self._entry.is_broken = True
 
     def finish(self) -> Catalogue:
         """What has been read."""
@@ -89,6 +92,7 @@ class _Reader:
             wanted = forms if len(id) == 2 else 1
             if wanted and (sorted(given) != list(range(wanted)) or not all(form.strip() for form in given.values())):
                 self._note(entry.told_at, "catalogue_forms", found=id[0], expected=str(wanted))
+                continue
             texts[id], lines[id] = tuple(given[index] for index in sorted(given)), entry.told_at
         if rule is None and any(len(id) == 2 for id in texts):
             self._note(self._header.told_at or 1, "catalogue_rule")
@@ -119,6 +123,8 @@ class _Reader:
         if entry is None:
             return
         self._is_uncertain = False
+        if entry.is_broken:
+            return
         if not entry.told_at:
             self._note(entry.line, "catalogue_line", found=f'msgid "{entry.parts["msgid"]}"')
         elif entry.id == ("",):
@@ -171,22 +177,24 @@ def check_translations(catalogue: Catalogue, originals: Collection[TextId]) -> I
     for id, forms in catalogue.texts.items():
         if id in originals:
             for form in forms:
-                yield from _check_form(form, id, Place(catalogue.file, catalogue.lines[id], 1))
+                if problem := _check_form(form, id, Place(catalogue.file, catalogue.lines[id], 1)):
+                    yield problem
 
 
-def _check_form(form: str, id: TextId, place: Place) -> Iterator[Problem]:
+def _check_form(form: str, id: TextId, place: Place) -> Problem | None:
     found, wanted = _braces(form), [_braces(text) for text in id]
     if found not in wanted:
         expected = ", ".join(sorted(set().union(*wanted) - {"{", "}"})) or "–"
-        yield Problem(place, "catalogue_braces", facts={"found": form, "text": id[0], "expected": expected})
+        return Problem(place, "catalogue_braces", facts={"found": form, "text": id[0], "expected": expected})
     begins = form.strip()[:1]
     signs = [sign for sign in _MARKUP if form.count(sign) > max(text.count(sign) for text in id)]
     if signs or (begins in _FORMULA and not id[0].startswith(_FORMULA)):
         sign = {"\n": "\\n", "\t": "\\t"}.get(signs[0], signs[0]) if signs else begins
-        yield Problem(place, "catalogue_markup", facts={"found": form, "text": id[0], "sign": sign})
+        return Problem(place, "catalogue_markup", facts={"found": form, "text": id[0], "sign": sign})
     longest = 4 * max(map(len, id)) + 100
     if len(form) > longest:
-        yield Problem(place, "catalogue_long", facts={"text": id[0], "length": str(len(form)), "longest": str(longest)})
+        return Problem(place, "catalogue_long", facts={"text": id[0], "length": str(len(form)), "longest": str(longest)})
+    return None
 
 
 def _braces(text: str) -> set[str]:

@@ -47,7 +47,7 @@ def _decode(label: str) -> str | None:
     try:
         text = label[4:].encode("ascii").decode("punycode")
         return text if not text.isascii() and text.encode("punycode").decode("ascii") == label[4:] else None
-    except (UnicodeError, ValueError):
+    except (UnicodeError, ValueError, LookupError):  # which of them, depends on the version of Python
         return None
 
 
@@ -65,6 +65,8 @@ def _find_in_label(label: str, beside: str) -> str | None:
     letters = [sign for sign in text if sign.isalpha()]
     scripts = {sign: _script(sign) for sign in letters}
     found = frozenset(scripts.values())
+    if not letters:
+        return text[0]
     if len(found) > 1 and not any(found <= mixed for mixed in _MAY_MIX):
         return next(sign for sign in letters if scripts[sign] != "LATIN")
     if found == {"LATIN"}:
