@@ -27,7 +27,7 @@ GOLDEN = Path(__file__).parent / "golden"
 TODAY = datetime.date(2026, 11, 22)
 HEAD = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 ONE: TextId = ("Goals",)
-MANY: TextId = ("{n} goal", "{n} goals")
+MANY: tuple[str, str] = ("{n} goal", "{n} goals")
 ORIGINALS = (ONE, MANY, ("About {name}",), ("See <b>",))
 
 
