@@ -251,7 +251,10 @@ def test_nothing_is_told_before_anything_is_asked_for(browse: Browse, served_sit
 
 
 def test_every_control_has_a_label_in_the_pages_language(browse: Browse, served_site: str) -> None:
-    labels = {"sv": ["Ord i målet", "Läge", "Myndighet eller kommun", "Ordning"], "en": ["Words in the goal", "How it goes", "Order"]}
+    labels = {
+        "sv": ["Ord i målet", "Hur det går", "Myndighet eller kommun", "Sortera"],
+        "en": ["Words in the goal", "How it is going", "Sort by"],
+    }
     for language, words in labels.items():
         page = browse(served_site + LISTS[language])
         for word in words:
