@@ -8,6 +8,7 @@ from generator.frame import FrameTexts, MenuItem
 from generator.load.content_tree import ProsePage
 from generator.publish.policy import POLICY
 from generator.render.renderer import Renderer, site_name
+from generator.render.words import N_
 
 # By the words of their addresses; what a citizen looks for first.
 MENU = ("goals", "agencies", "calendar", "scrutiny")
@@ -22,6 +23,7 @@ def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:
 def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -> FrameTexts:
     """What the frame says in a renderer's language; the footer leads to every prose page, under its heading."""
     voice, addresses, site = renderer.voice, renderer.addresses, renderer.site
+    note = N_("Some words of the pages have not been translated and are in English.")
     publisher = voice.text(site.settings.publisher).text if site.settings.publisher else ""
     return FrameTexts(
         language=voice.code,
@@ -38,6 +40,8 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
             *_items(renderer, ("guide",)),
         ),
         policy=POLICY,
+        note=voice._(note) if voice.has_gaps else "",
+        note_language=voice.language_of(note),
     )
 
 
@@ -55,7 +59,7 @@ def _items(renderer: Renderer, words: Iterable[str]) -> Iterator[MenuItem]:
         "missing": voice._("Missing information"),
         "method": voice._("How we work it out"),
         "open-data": voice._("Open data"),
-        "accessibility": voice._("Accessibility"),
+        "accessibility": voice._("Accessibility statement"),
         "guide": voice._("Editors’ guide"),
     }
     missing = {word for word, is_there in (("themes", site.themes), ("accessibility", site.accessibility)) if not is_there}

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import functools
 import json
+import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+
+_ORDINALS = {
+    "sv": ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte"),
+    "en": ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+}
+# What these are about is a word in a list, and not a row with fields of its own.
+_ABOUT_VALUES = frozenset(["alias_lives", "alias_twice", "choice", "curly_quotes", "date", "id", "id_reserved", "language", "number"])
+_ABOUT_VALUES |= {"number_in_quotes", "number_minus", "number_too_long", "number_typed", "number_which", "search_word", "text"}
+_ABOUT_VALUES |= {"text_empty", "text_too_long", "unknown_goal", "url", "word_twice", "wrong_dash"}
 
 CATALOGUE_FILE = Path(__file__).with_name("problem_texts.toml")
 MESSAGE_LANGUAGES = ("sv", "en")
@@ -32,8 +44,8 @@ class Place:
 class Problem:
     """Something to fix.
 
-    ``code`` names an entry of the catalogue, ``at`` the field in the editor's words (``targets[0].by``), and
-    ``facts`` fill the entry's placeholders. Only an error stops a build.
+    ``code`` names an entry of the catalogue, ``at`` is the way to the field (``targets[0].by``, told as *In the first row of
+    targets, by*), and ``facts`` fill the entry's placeholders. Only an error stops a build.
     """
 
     place: Place
@@ -44,9 +56,9 @@ class Problem:
 
     def message(self, language: str) -> str:
         """What was found, what was expected and the way out, in ``language``; KeyError for a code without words."""
-        entry = _catalogue()[self.code]
+        text = _catalogue()[self.code][language]
         facts = {name: _shorten(fact, 600 if name == "expected" else 80) for name, fact in self.facts.items()}
-        return entry[language].format(at=self.at, **facts)
+        return text.format(at=tell_way(self.at, language, is_value=self.code in _ABOUT_VALUES), **facts)
 
 
 class ContentError(Exception):
@@ -69,6 +81,68 @@ class OutsideError(Exception):
         return _catalogue()[self.code][language].format(**self.facts)
 
 
+# What a computer says of its disks, by its number: the code of what is said of it here.
+_DISK = {
+    None: "disk",
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EROFS: "disk_read_only",
+    errno.EACCES: "disk_denied",
+    errno.EPERM: "disk_denied",
+    errno.ENAMETOOLONG: "disk_name_too_long",
+}
+
+
+def tell_disk(error: OSError, folder: str) -> OutsideError:
+    """What a fault of the disk is, in words; the computer's own words only where we have none."""
+    code = _DISK[error.errno if error.errno in _DISK else None]
+    return OutsideError(code, folder=folder, reason=error.strerror or str(error))
+
+
+@contextlib.contextmanager
+def explain_disk(folder: str) -> Iterator[None]:
+    """A fault of the disk in this block is told in words."""
+    try:
+        yield
+    except OSError as error:
+        raise tell_disk(error, folder) from error
+
+
+def tell_way(at: str, language: str, *, is_value: bool) -> str:
+    """The way to a field in words, rows counted from one: ``In the second row of targets, by``; begins a sentence.
+
+    ``is_value``: what lies at its end is a word in a list, and no row.
+    """
+    *steps, last = re.split(r"\[(\d+)\]\.?", at)
+    rows: list[str] = []
+    for name, number in reversed(list(zip(steps[::2], steps[1::2], strict=True))):
+        is_word = not name or (is_value and not last and not rows)
+        rows.append(_tell_row(name, int(number), language, is_value=is_word))
+    told = [last, *rows] if last else rows
+    if language == "sv":
+        text = " på ".join(told)
+        return text if last else text[:1].upper() + text[1:]
+    what, where = "".join(told[:1]), " in ".join(told[1:])
+    return f"In {where}, {what}" if where else what if last else what[:1].upper() + what[1:]
+
+
+def _tell_row(name: str, number: int, language: str, *, is_value: bool) -> str:
+    nth = _tell_nth(number + 1, language)
+    if language == "sv":
+        row, under = ("värdet", "i") if is_value else ("raden", "under")
+        return f"{nth} {row} {under} {name}" if name else f"{nth} {row}"
+    return f"the {nth} {'value' if is_value else 'row'}{f' of {name}' if name else ''}"
+
+
+def _tell_nth(number: int, language: str) -> str:
+    if number <= len(_ORDINALS[language]):
+        return _ORDINALS[language][number - 1]
+    last, is_teen = number % 10, number % 100 in (11, 12, 13)
+    if language == "sv":
+        return f"{number}:{'a' if last in (1, 2) and not is_teen else 'e'}"
+    return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th')}"
+
+
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """By file, line and column; the same problem at the same place is told once."""
     found = {(problem.place, problem.code, problem.at, tuple(sorted(problem.facts.items()))): problem for problem in problems}
@@ -81,7 +155,7 @@ def print_problems(problems: Iterable[Problem], language: str, say: Callable[[st
         say(f"{problem.place}  {problem.message(language)} ({problem.code})")
 
 
-def problems_as_json(problems: Iterable[Problem], language: str) -> str:
+def problems_as_json(problems: Iterable[Problem], language: str, *, ascii_only: bool = False) -> str:
     """``{"problems": [{"file", "line", "column", "code", "severity", "message"}]}`` as text."""
     rows = [
         {
@@ -94,7 +168,7 @@ def problems_as_json(problems: Iterable[Problem], language: str) -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
+    return json.dumps({"problems": rows}, ensure_ascii=ascii_only, indent=2)
 
 
 def name_problem(code: str, language: str) -> str:

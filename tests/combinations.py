@@ -50,6 +50,8 @@ DOCUMENTS: tuple[Story | None, ...] = (
 ASKED: dict[str, tuple[Story, tuple[str, ...]]] = {
     "at least": ({"kind": "at_least", "value": "100"}, ("104", "98", "70", "30")),
     "at most": ({"kind": "at_most", "value": "20"}, ("16", "21", "40", "60")),
+    "above": ({"kind": "at_least", "value": "100", "strict": "true"}, ("104", "100")),
+    "below": ({"kind": "at_most", "value": "20", "strict": "true"}, ("16", "20")),
     "exactly": ({"kind": "exactly", "value": "3"}, ("3", "5", "2")),
     "between": ({"kind": "between", "low": "10", "high": "20"}, ("15", "9", "30")),
     "zero": ({"kind": "zero"}, ("0", "30", "60")),
@@ -102,7 +104,7 @@ def plain(data: Any) -> Any:
 
 def stories() -> Iterator[Story]:
     """The content of every combination."""
-    for part in (targets, done, figures, periods, without, remarks, several, late, growth, lengths, times, claims):
+    for part in (targets, done, figures, near, periods, without, remarks, several, late, growth, lengths, times, claims):
         yield from part()
 
 
@@ -194,6 +196,37 @@ def figures() -> Iterator[Story]:
             yield story({**shown, "targets": [budget]}, [{"period": "2026-01/2026-06", "value": number}])
         corrected = {"corrections": [{"date": "2026-05-05", "was": less}], "interval": [less, more], "by_sex": {"women": number}}
         yield story(shown, [{**told[0], **corrected}])
+
+
+def near() -> Iterator[Story]:
+    """What is told where a figure lies on a limit, close to it or just beyond, and where the start did so."""
+    ends: tuple[Story, ...] = ({"by": "2030-12-31"}, {"period": "2025"})
+    pace = {"kind": "at_most", "value": "100", "pace": "linear", "period": "2026"}
+    for life in LIVES:
+        for kind, value, time in product(("at_least", "at_most"), ("50", "50.4", "49.6"), ends):
+            strict = {"kind": kind, "value": "50", "strict": "true", **time}
+            for start in ("30", "70"):
+                measure = {"unit": "percent", "targets": [strict], "baseline": {"period": "2020", "value": start}}
+                yield story(measure, [{"period": "2025", "value": value}], goal=life)
+            strict = {"kind": "compare", "with": "others", "must_be": kind, "strict": "true", **time}
+            yield story({"unit": "percent", "targets": [strict]}, [{"period": "2025", "value": value}], goal=life)
+            yield story({"unit": "percent", "targets": [strict]}, [{"period": "2024", "value": value}], others=None, goal=life)
+        for value, decimals in product(("66.7", "66.666666666667", "33.333333333333", "50"), (None, "0")):
+            measure = {"unit": "MSEK", **({"decimals": decimals} if decimals else {})}
+            for target in (pace, {**pace, "strict": "true"}, {**pace, "value": "50"}):
+                yield story({**measure, "targets": [target]}, [{"period": "2026-01/2026-08", "value": value}], goal=life)
+        for value in ("50.2", "50", "49.8"):
+            yield story(
+                {"targets": [{"kind": "improve"}], "baseline": {"period": "2020", "value": "50"}},
+                [{"period": "2025", "value": value}],
+                goal=life,
+            )
+        for value, start in product(("-3", "3"), ("-12", "12")):
+            passed = {"targets": [{"kind": "zero", "by": "2030-12-31"}], "baseline": {"period": "2020", "value": start}}
+            yield story(passed, [{"period": "2025", "value": value}], goal=life)
+        for unit in ("percent", "days", OWN):
+            measure = {"unit": unit, "targets": [{"kind": "at_least", "value": "90", "by": "2030-12-31"}]}
+            yield story(measure, [{"period": "2025", "withheld": "fewer_than_5"}], goal=life)
 
 
 def periods() -> Iterator[Story]:
@@ -370,7 +403,9 @@ def growth() -> Iterator[Story]:
             yield {"indicators": [measure, {**measure, "targets": []}], "outcomes": {"m1": told, "m2": told}}
             yield {"indicators": [measure, {"unit": "percent", "targets": [asked]}], "outcomes": {"m1": told}}
     for method, kind, (start, value, wanted) in product(
-        ("cagr-openSDG-2.4", "eurostat-sdg"), ("at_least", "at_most"), (("0", "5", "10"), ("50", "30", "50"), ("50", "70", "50"))
+        ("cagr-openSDG-2.4", "eurostat-sdg"),
+        ("at_least", "at_most"),
+        (("0", "5", "10"), ("50", "30", "50"), ("50", "70", "50"), ("90", "79", "80"), ("70", "81", "80")),
     ):
         asked = {"kind": kind, "value": wanted, "by": "2030-12-31"}
         yield story(

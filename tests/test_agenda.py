@@ -221,4 +221,4 @@ def test_invented_bodies_come_last_and_are_marked(shipped_site: Path) -> None:
     main = read_pages(shipped_site)["en/calendar/"].main
     assert main.first("p", class_="ls-lead").text.startswith("None of the real bodies publishes its own outcomes here")
     headings = [heading.text for heading in main.all("h2")]
-    assert headings == ["What is coming", "An invented example Invented", "One body at a time"]
+    assert headings == ["Coming up", "An invented example Invented", "One body at a time"]

@@ -130,6 +130,11 @@ def test_a_file_over_one_megabyte_is_not_read(tmp_path: Path) -> None:
     assert problems_of(tmp_path, {GOAL: GOAL_HEAD + "#" * LARGEST_FILE}) == [f"{GOAL} file_too_large"]
 
 
+def test_a_file_of_more_values_than_can_be_looked_through_is_told(tmp_path: Path) -> None:
+    text = GOAL_HEAD + "tags: [" + "a, " * 40_000 + "]\n"
+    assert [problem.split(" ")[1] for problem in problems_of(tmp_path, {GOAL: text})] == ["too_many_values"]
+
+
 def test_a_line_of_one_megabyte_is_told_with_its_line(tmp_path: Path) -> None:
     text = GOAL_HEAD + "summary: {sv: " + "a" * (LARGEST_FILE - 100) + "}\n"
     assert problems_of(tmp_path, {GOAL: text}) == [f"{GOAL}:3:15 text_too_long summary.sv"]
@@ -138,6 +143,13 @@ def test_a_line_of_one_megabyte_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_a_page_that_is_too_long_is_told(tmp_path: Path) -> None:
     assert problems_of(tmp_path, {PAGE: "# Om\n" + "a" * 60_000}) == [f"{PAGE} text_too_long"]
+
+
+def test_a_page_with_too_many_lines_or_columns_is_told(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, {PAGE: "# Om\n" + "a\n" * 1_999}) == []
+    assert problems_of(tmp_path, {PAGE: "# Om\n" + "a\n" * 2_000}) == [f"{PAGE} prose_too_many_lines"]
+    assert problems_of(tmp_path, {PAGE: "# Om\n\n" + "|a" * 50 + "|\n" + "|-" * 50 + "|\n"}) == []
+    assert problems_of(tmp_path, {PAGE: "# Om\n\n" + "|a" * 51 + "|\n" + "|-" * 51 + "|\n"}) == [f"{PAGE}:3:1 prose_table_too_wide"]
 
 
 # --- YAML --------------------------------------------------------------------------------------------------------------
@@ -320,17 +332,83 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == [f"{GOAL} unreadable_file"]
 
 
+def refuse(monkeypatch: pytest.MonkeyPatch, act: str, *names: str) -> None:
+    """Whoever runs the tests may open everything; here the system says no, to one way of touching what has one of these names."""
+    allowed = getattr(Path, act)
+
+    def refusing(path: Path, *args: Any, **given: Any) -> Any:
+        if path.name in names:
+            raise PermissionError(13, "Permission denied", str(path))
+        return allowed(path, *args, **given)
+
+    monkeypatch.setattr(Path, act, refusing)
+
+
 def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {**BASE, GOAL: GOAL_HEAD})
-    read_bytes = Path.read_bytes
-
-    def refuse(path: Path) -> bytes:
-        if path.name == "prov-a.yml":
-            raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    refuse(monkeypatch, "open", "prov-a.yml")
     assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == [f"{GOAL} unreadable_file"]
+
+
+@pytest.mark.parametrize(
+    "folder", ["", "agencies", "agencies/provby", "agencies/provby/plans", "agencies/provby/goals", "pages", "pages/sv", "search"]
+)
+def test_a_folder_that_may_not_be_opened_is_told(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = tmp_path / "content"
+    write(content, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n", "search/sv.yml": "synonyms: []\n"})
+    refuse(monkeypatch, "iterdir", (content / folder).name)
+    told = [f"{problem.place} {problem.code}" for problem in read(content)]
+    assert told == [f"{folder or '.'} unreadable_folder"]
+
+
+def test_what_lies_in_a_folder_that_may_be_listed_and_not_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {**BASE, GOAL: GOAL_HEAD})
+    for act in ("stat", "lstat"):
+        refuse(monkeypatch, act, "prov-a.yml")
+    assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == ["agencies/provby/goals unreadable_folder"]
+
+
+def test_a_file_larger_than_the_memory_is_told_by_its_size_and_never_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n"})
+    for name in (GOAL, PAGE):
+        os.truncate(tmp_path / name, 10**12)  # a hole: it takes no room on the disk
+    refuse(monkeypatch, "open", "prov-a.yml", "om.md")
+    problems = read(tmp_path)
+    assert [f"{problem.place} {problem.code}" for problem in problems] == [f"{GOAL} file_too_large", f"{PAGE} file_too_large"]
+    assert "1000000000000" in problems[0].message("sv")
+
+
+LEFT = [
+    "Thumbs.db",
+    "thumbs.db",
+    "desktop.ini",
+    "Desktop.ini",
+    ".DS_Store",
+    "~$prov-a.docx",
+    "._prov-a.yml",
+    ".~lock.prov-a.yml#",
+    "Icon\r",
+]
+LEFT += ["prov-a.yml~", "#prov-a.yml#", "ehthumbs.db"]
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_systems_and_editors_leave_is_passed_by_wherever_it_lies(name: str, tmp_path: Path) -> None:
+    write(tmp_path, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n", "search/sv.yml": "synonyms: []\n"})
+    folders = ["", "agencies/", "agencies/provby/", "agencies/provby/goals/", "agencies/provby/plans/", "pages/", "pages/sv/", "search/"]
+    write(tmp_path, {f"{folder}{name}": b"\0\1" for folder in folders})
+    assert read(tmp_path) == []
+
+
+def test_what_only_looks_like_it_is_told(tmp_path: Path) -> None:
+    names = ["Thumbs.yml.db", "desktop.txt", "prov-a.yml.bak", "Kopia av prov-a.yml"]
+    told = problems_of(tmp_path, {f"agencies/provby/goals/{name}": GOAL_HEAD for name in names})
+    assert len(told) == len(names)
+
+
+def test_a_content_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content").write_text("x", encoding="utf-8")
+    assert [f"{problem.place} {problem.code}" for problem in read(tmp_path / "content")] == [". unreadable_folder"]
 
 
 def test_folders_where_files_are_expected_are_told(tmp_path: Path) -> None:
@@ -545,6 +623,26 @@ def test_no_text_that_is_accepted_becomes_a_link_that_runs(text: str) -> None:
 FRAGMENTS = words(r"""[ ] { } - ? : , # & * ! | > ' " % @ ` ~ < = \ a 1 1.5 null no 2023-01-01 "x" 'x' "\u202e" å 😀""")
 FRAGMENTS += [" ", "\n", "\t", "\n  ", "\n- ", "- ", ": ", "b: c", "a: b\n", "a:\n", "[a, b]", "{a: b}", "<<: ", "&a ", "*a ", "!x "]
 FRAGMENTS += ["---\n", "...\n", "%YAML 1.2\n", "|\n  x\n", ">-\n  x\n"]
+FRAGMENTS += [
+    "– ",
+    "•",
+    "”",
+    "“a, b”",
+    "：",
+    "｛",
+    "\u00a0",
+    "\n\u00a0",
+    "\u200b",
+    "8,1",
+    "{a: 8,1",
+    "-a: ",
+    "#b",
+    "?c",
+    "\n]",
+    '"a\n b"',
+    "...",
+    " # d",
+]
 
 
 @settings(deadline=None, max_examples=600, derandomize=True)
@@ -558,7 +656,7 @@ def test_no_text_gets_an_exception_out_of_the_reader(text: str) -> None:
         assert problem.message("sv").isprintable()
         assert problem.message("en").isprintable()
     if not problems:
-        assert as_text(data) == as_text(yaml.load(text, Loader=yaml.CBaseLoader))
+        assert as_text(data) == as_text(yaml.load(text + "\n" * (text[-1:] != "\n"), Loader=yaml.CBaseLoader))
         check_marks(data, read_marks(text, "prov.yml"))
 
 

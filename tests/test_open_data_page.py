@@ -75,7 +75,7 @@ def test_a_link_to_a_file_says_its_format_and_its_size(pages: dict[str, ReadPage
 def test_the_page_begins_with_one_sentence_and_tells_day_licence_and_how_to_cite(pages: dict[str, ReadPage]) -> None:
     said = {code: pages[address].main for code, address in PAGES.items()}
     assert said["sv"].first("p", class_="ls-lead").text == (
-        "Det som sidorna berättar om 43 mål går att ladda ner som filer. Det som inte är känt är tomt i filerna, aldrig noll."
+        "Det som sidorna berättar om 58 mål går att ladda ner som filer. Det som inte är känt är tomt i filerna, aldrig noll."
     )
     assert "Licence: CC0 1.0. The licence covers what is the site’s own" in said["en"].text
     assert "Quotations and documents keep their sources’ terms." in said["en"].text

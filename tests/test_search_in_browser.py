@@ -392,8 +392,27 @@ def test_no_words_are_lost_in_any_state(browse: Browse, served_site: str, state:
     look(page, "spaceOut")
     assert look(page, "lostWords") == [], "at 320 px, spaced out"
     look(page, "doubleLetters")
-    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
-    assert look(page, "lostWords") == [], "at 360 px, letters twice the size"
+    for width in (PHONE, NARROW):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert look(page, "lostWords") == [], f"at {width} px, letters twice the size"
+
+
+def test_the_title_carries_what_is_asked(browse: Browse, served_site: str) -> None:
+    """From the first, when it comes with the address; then as it is typed; and no longer when the field is empty."""
+    page = browse(f"{served_site}sv/sok/?q=bidragsbrott")
+    wait_state(page, "hits")
+    assert page.title() == "bidragsbrott – Sök – Ledstjärna"
+    field = page.get_by_role("searchbox")
+    field.fill("  <b>hemtjänst & $& {query}  ")
+    page.wait_for_function("() => document.title === '<b>hemtjänst & $& {query} – Sök – Ledstjärna'")
+    field.fill("")
+    page.wait_for_function("() => document.title === 'Sök – Ledstjärna'")
+
+
+def test_without_scripts_the_title_promises_no_hits(browse: Browse, served_site: str) -> None:
+    page = browse(f"{served_site}sv/sok/?q=bidragsbrott", java_script_enabled=False)
+    assert page.title() == "Sök – Ledstjärna"
+    assert page.locator(".ls-search__bare").is_visible()
 
 
 def test_what_is_typed_is_told_once_it_rests(browse: Browse, served_site: str) -> None:

@@ -52,7 +52,7 @@ class ListeningVoice(Voice):
 
 
 VOICES = {language.code: ListeningVoice(language, Settings(), LOCALES) for language in Settings().languages}
-NOT_IN_A_SENTENCE = {"Government agency", "Municipality", "Committee", "Region", "Government", "Parliament"}
+NOT_IN_A_SENTENCE = {"Government agency", "Municipality", "Committee", "Region", "Government", "Parliament", "measure {n}"}
 Told = dict[str, str]  # by language
 LONGEST = 30  # words in a sentence
 
@@ -64,7 +64,7 @@ _MONTHS = (
 _SPLIT = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ0-9“”-])")
 _DAY, _MONTH = rf"\d+ (?:{_MONTHS}) \d{{4}}", rf"(?:{_MONTHS})(?: \d{{4}})?"
 _FIGURE = r"-?\d(?:[\d.,~]*\d)?"
-_UNIT_SV, _UNIT_EN = "%|kr|tkr|mnkr|dag(?:ar)?|ärenden?|elever|procentenhet(?:er)?", "days?|cases?|pupils|percentage points?"
+_UNIT_SV, _UNIT_EN = "%|kr|tkr|mnkr|dag(?:ar)?|ärenden?|elev(?:er)?|procentenhet(?:er)?", "days?|cases?|pupils?|percentage points?"
 _MASKS = (
     (re.compile(_DAY), "DAY"),
     (re.compile(rf"\b{_MONTH}(?:–{_MONTH})?"), "MONTHS"),
@@ -108,7 +108,7 @@ def tell_all(node: GoalNode, voice: Voice) -> list[tuple[str, str]]:
             ("bar", phrases.level_phrase(entry, voice) if draw_level(entry) else ""),
             ("end", phrases.path_start(entry, voice) if draw_progress(entry) else ""),
             ("end", phrases.path_end(entry, voice) if draw_progress(entry) else ""),
-            *(("outcome", phrases.outcome_phrase(outcome, entry.indicator, voice)) for outcome in entry.outcomes),
+            *(("outcome", phrases.outcome_phrase(outcome, entry, voice)) for outcome in entry.outcomes),
         ]
     return found
 
@@ -250,10 +250,12 @@ SWEDISH = re.compile(
 _ONE = r"(?<![\d.,~-])1[~ ]"
 _MORE = r"(?:(?<![\d.,~-])(?:[02-9]|\d{2,})|[.,~]\d+)[~ ]"
 WRONG_NUMBER = {
-    "sv": re.compile(rf"{_ONE}(?:dagar|procentenheter|ärenden)\b|{_MORE}(?:dag|procentenhet|ärende)\b|{_ONE}resultat är försenade"),
+    "sv": re.compile(
+        rf"{_ONE}(?:dagar|procentenheter|ärenden|elever)\b|{_MORE}(?:dag|procentenhet|ärende|elev)\b|{_ONE}resultat är försenade"
+    ),
     "en": re.compile(
-        rf"{_ONE}(?:more )?(?:days|cases|percentage points|measures|results|goals|respondents)\b|"
-        rf"{_MORE}(?:more )?(?:day|case|percentage point|measure|result|goal|respondent)\b|"
+        rf"{_ONE}(?:more )?(?:days|cases|pupils|percentage points|measures|results|goals|respondents)\b|"
+        rf"{_MORE}(?:more )?(?:day|case|pupil|percentage point|measure|result|goal|respondent)\b|"
         rf"\A{_ONE}of [^.]*?\b(?:are|have|were)\b|\A(?:[02-9]|\d\d+) of [^.]*?\b(?:is|has|was)\b"
     ),
 }
@@ -261,7 +263,7 @@ WRONG_FIGURE = {
     # A plain space or none before a unit, a decimal point, digits that are not in threes, a comma that is no decimal comma.
     "sv": re.compile(rf"\d ?(?:{_UNIT_SV})(?!\w)|\d\.\d|(?<![\d,])\d{{4,}}(?!\d)|\d,\d{{1,3}}~\d|\bSEK\b"),
     "en": re.compile(
-        r"\d~?\s%|\d~%|(?<!\d)\d{1,3},\d{1,2}(?!\d)|(?<![\d.])\d{4,}(?!\d)|SEK \d|\d (?:days?|cases|pupils)\b|\b(?:kr|tkr|mnkr)\b"
+        r"\d~?\s%|\d~%|(?<!\d)\d{1,3},\d{1,2}(?!\d)|(?<![\d.])\d{4,}(?!\d)|SEK \d|\d (?:days?|cases?|pupils?)\b|\b(?:kr|tkr|mnkr)\b"
     ),
 }
 

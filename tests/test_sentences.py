@@ -147,7 +147,7 @@ def format_case(case: dict[str, Any], voice: Voice) -> str:
         case "number":
             return voice.number(Decimal(case[kind]), decimals)
         case "share":
-            return voice.share(Decimal(case[kind]))
+            return voice.share(Decimal(case[kind]), decimals)
         case "date":
             return voice.date(datetime.date.fromisoformat(case[kind]))
         case "about_date":
@@ -202,3 +202,9 @@ def test_every_word_for_a_status_is_told_in_some_story() -> None:
     )
     every = {word for table in tables for word in table.values()} | {*words._HERE.values(), words._SAID_NOT_DONE}
     assert every - said == set()
+
+
+def test_a_row_says_that_a_figure_was_published_before_its_period_was_over() -> None:
+    (standing,) = goal_of("published in March of the year it is about").standing.indicators
+    said = {code: rows.outcome_rows(standing, voice)[0]["kind"] for code, voice in VOICES.items()}
+    assert said == {"sv": "publicerat innan perioden var slut", "en": "published before the period was over"}

@@ -12,9 +12,9 @@ from typing import Literal
 
 from generator.derive.aims import list_aims
 from generator.derive.calendar import find_coming
+from generator.derive.published import answers_due
 from generator.derive.site import AgencyNode, FindingNode, GoalNode, Site
 from generator.derive.standing import IndicatorStanding
-from generator.derive.told import answers_due
 from generator.model.goal import Activity
 from generator.model.times import Period, make_months
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from generator.derive.told import told_day
+from generator.derive.published import told_day
 from generator.model.finding import Finding
 from generator.model.goal import Event, Goal
 from generator.model.outcome import Comparison, Outcomes

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
+from generator.derive.published import told_day
 from generator.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode
-from generator.derive.told import told_day
 from generator.model.document import Document
 from generator.model.goal import Event, Fate
 from generator.model.outcome import Comparison, Outcomes

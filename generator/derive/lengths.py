@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.derive.published import told_day
 from generator.derive.rhythm import name_of
-from generator.derive.told import told_day
 from generator.model.goal import Indicator, Target
 from generator.model.lengths import YEAR, baseline_length, is_amount, length_of
 from generator.model.outcome import Comparison, Outcome

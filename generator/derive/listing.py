@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from generator.derive.published import told_day
 from generator.derive.site import AgencyNode, GoalNode, Site, counted_status
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
-from generator.derive.told import told_day
 
 Item = TypeVar("Item")
 

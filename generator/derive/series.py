@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,12 +22,26 @@ _MONTH = 30  # days; distances are compared with half a step to spare
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLength:
+    """Figures for periods of another length (``months`` as of ``length_of``), in the stretches that may be joined."""
+
+    months: int
+    runs: tuple[tuple[Outcome, ...], ...]
+
+    @property
+    def told(self) -> tuple[Outcome, ...]:
+        """All of them, in order."""
+        return tuple(entry for run in self.runs for entry in run)
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Figures for periods of one length, one for each last day, in order.
 
     ``told`` are measured, ``runs`` are the same in the stretches that may be joined: split where a period is missing or withheld
     and where the definition changed. ``gaps`` are the periods on either side of what is missing. ``left_out`` counts the figures
-    for periods of other lengths, ``step`` is how many days usually pass between two.
+    for periods of other lengths, ``step`` is how many days usually pass between two. ``others`` are these figures by their length, those
+    of the longest periods first; forecasts are not among them.
     """
 
     told: tuple[Outcome, ...]
@@ -38,6 +52,17 @@ class Series:
     breaks: tuple[datetime.date, ...]
     left_out: int
     step: int
+    others: tuple[OtherLength, ...] = ()
+
+    @property
+    def first(self) -> Outcome:
+        """The first figure that the last can be compared with: since the definition last changed."""
+        return next(entry for entry in self.told if not self.breaks or entry.period.end >= self.breaks[-1])
+
+    @property
+    def forecast(self) -> Outcome | None:
+        """The forecast, where there is no other: several are not told one by one."""
+        return self.forecasts[0] if len(self.forecasts) == 1 else None
 
 
 def pick_series(standing: IndicatorStanding, events: Iterable[Event] = ()) -> Series | None:
@@ -73,7 +98,20 @@ def pick_series(standing: IndicatorStanding, events: Iterable[Event] = ()) -> Se
         breaks=tuple(day for day in sorted(set(days)) if told[0].period.end < day <= told[-1].period.end),
         left_out=sum(entry.value is not None for entry in standing.outcomes) - sum(entry.value is not None for entry in fitting),
         step=step,
+        others=() if within else tuple(_other_lengths(standing, length, days)),
     )
+
+
+def _other_lengths(standing: IndicatorStanding, length: int, breaks: Sequence[datetime.date]) -> Iterator[OtherLength]:
+    """The measured figures of every length but one."""
+    found: dict[int, dict[datetime.date, Outcome]] = {}
+    for entry in standing.outcomes:
+        if entry.value is not None and entry.kind != "forecast" and (months := length_of(entry.period)) != length:
+            found.setdefault(months, {})[entry.period.end] = entry
+    for months, figures in sorted(found.items(), key=lambda item: next(iter(item[1].values())).period.days, reverse=True):
+        told = list(figures.values())
+        step = _find_step(standing.indicator, told[0].period, list(figures))
+        yield OtherLength(months, _split(told, [], breaks, step)[0])
 
 
 def pace_period(standing: IndicatorStanding) -> Period | None:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from generator.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
 from generator.derive.calendar import Calendar, make_calendar
+from generator.derive.published import told_day
 from generator.derive.small_numbers import hide_few, hide_few_at_the_start
-from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
+from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding, IndicatorStanding
 from generator.derive.status import derive_goal_standing
 from generator.derive.themes import ThemeNode, derive_themes
-from generator.derive.told import told_day
 from generator.model.accessibility import Accessibility
 from generator.model.agency import Agency
 from generator.model.content import Content
@@ -166,11 +166,16 @@ class FindingNode:
 
 @dataclass(frozen=True, slots=True)
 class LatestOutcome:
-    """An outcome, with the goal and the indicator it belongs to."""
+    """An outcome, with the goal and the measure it belongs to."""
 
     goal: GoalNode
-    indicator: Indicator
+    standing: IndicatorStanding
     outcome: Outcome
+
+    @property
+    def indicator(self) -> Indicator:
+        """What was measured."""
+        return self.standing.indicator
 
 
 @dataclass(slots=True, eq=False)
@@ -212,7 +217,7 @@ class Site:
     def latest_outcomes(self, how_many: int, *, invented: bool = False) -> list[LatestOutcome]:
         """The newest outcomes of the real bodies, or of the invented ones, the newest first."""
         found = [
-            LatestOutcome(goal, standing.indicator, standing.latest)
+            LatestOutcome(goal, standing, standing.latest)
             for goal in self.goals.values()
             for standing in goal.standing.indicators
             if standing.latest and goal.agency.is_invented == invented

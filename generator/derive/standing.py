@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from generator.derive.calendar import NOTHING_OWED, Calendar, Owed
 from generator.derive.growth import Growth
 from generator.derive.lengths import EVERY_LENGTH, Comparable
+from generator.derive.rounding import AS_WRITTEN, Rounding
 from generator.model.goal import Baseline, Goal, Indicator, Target
 from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes, SeriesEnd
 from generator.model.settings import Thresholds
@@ -88,6 +89,7 @@ class IndicatorStanding:
     baseline, or what such a method takes for one. ``level_now`` is the level that ``judged_on`` was held against (a pace's level at
     that date, a comparison's value). ``comparable`` says how long a stretch of time a figure must cover to be judged, and
     ``not_compared`` is the newest figure where that is another. ``day_passed``: the target's day has, without closing it.
+    ``rounding`` is how its figures are told, wherever they are.
     """
 
     indicator: Indicator
@@ -116,6 +118,7 @@ class IndicatorStanding:
     owed: Owed = NOTHING_OWED
     unjudged: Unjudged | None = None
     outcomes: tuple[Outcome, ...] = field(default=())
+    rounding: Rounding = AS_WRITTEN
 
     @property
     def target(self) -> Target | None:

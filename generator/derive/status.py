@@ -9,8 +9,10 @@ from dataclasses import replace
 from generator.derive.aims import choose, list_aims
 from generator.derive.by_growth import is_by_growth, judge_by_growth
 from generator.derive.calendar import Calendar, find_owed
+from generator.derive.figures import find_rounding
 from generator.derive.growth import TARGET_DAY, judge_goal
 from generator.derive.judge import judge
+from generator.derive.published import answers_due, count_as
 from generator.derive.standing import (
     PROGRESS_STATUSES,
     REPORTING_STATUSES,
@@ -20,7 +22,6 @@ from generator.derive.standing import (
     ProgressStatus,
     ReportingStatus,
 )
-from generator.derive.told import answers_due, count_as
 from generator.model.goal import Goal, Indicator
 from generator.model.outcome import Outcome, Outcomes
 from generator.model.settings import Thresholds
@@ -91,7 +92,9 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
         calendar=about.calendar,
         as_of=about.as_of,
     )
-    return replace(standing, reporting_status=reporting(standing, measured, about), owed=owed)
+    return replace(
+        standing, reporting_status=reporting(standing, measured, about), owed=owed, rounding=find_rounding(standing, about.goal.events)
+    )
 
 
 def _tell_other_lengths(standing: IndicatorStanding, measured: Sequence[Outcome]) -> IndicatorStanding:

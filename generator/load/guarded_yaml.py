@@ -9,15 +9,19 @@ from __future__ import annotations
 import codecs
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import yaml
 
-from generator.load.yaml_complaints import TEXT_AFTER_HASH, explain_complaint
+from generator.load.typed_signs import CAUSES, Complaint, find_sign, find_sign_in_key, tell_row
+from generator.load.yaml_complaints import explain_complaint
+from generator.load.yaml_strict import Strictness, place_of
 from generator.model.complaints import Plain
 from generator.problems import Place, Problem
 
 LARGEST_FILE = 1_000_000
+MOST_VALUES = 30_000  # a file of a million brackets would take its time in every room
 DEEPEST = 20
 MOST_PROBLEMS = 25
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -29,9 +33,10 @@ _HIDDEN = re.compile(
     "|[" + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17)) + "]"
 )
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
-
-
 _NO_SPACE = re.compile(r"[A-Za-z_]+:\S")  # a key and its value without the space between them
+_PERCENT = re.compile(r"^%", re.MULTILINE)
+_MINUS = str.maketrans("−–", "--")
+_WHOLE_PART, _DECIMALS = re.compile(r"[-+−–]?\d[\d\s]*\Z"), re.compile(r"\d+(?: ?(?:%|[^\W\d]\w{0,12}))?\Z")
 
 
 @dataclass(slots=True)
@@ -89,15 +94,22 @@ def _find_hidden(text: str, file: str) -> list[Problem]:
 
 def position(text: str, index: int) -> tuple[int, int]:
     """Line and column, counted from 1, of a character."""
-    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
+    line, column = place_of(text, index)
+    return line + 1, column + 1
 
 
 @dataclass(slots=True)
 class _Open:
-    """A collection whose end has not come; ``key`` is the key that waits for its value (None: a key comes, or it is a list)."""
+    """A collection whose end has not come; ``key`` is the key that waits for its value (None: a key comes, or it is a list).
+
+    What it holds begins further in than ``column``; in brackets that is the column of what the brackets belong to.
+    """
 
     inside: dict[str, object] | list[object]
     marks: Marks | None
+    column: int
+    line: int
+    in_brackets: bool
     key: str | None = None
 
 
@@ -105,6 +117,11 @@ def _at(event: yaml.Event) -> tuple[int, int]:
     """Line and column, counted from 1, of an event."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+def _last_of(place: _Open) -> object:
+    """The value that a group of fields has last."""
+    return next(reversed(place.inside.values()), None) if isinstance(place.inside, dict) else None
 
 
 class _Walk:
@@ -116,12 +133,16 @@ class _Walk:
         self.marks: Marks | None = None
         self.problems: list[Problem] = []
         self._stack: list[_Open] = []
-        self._lines = text.split("\n") if TEXT_AFTER_HASH.search(text) else []
-        self._documents = 0
+        self._strict = Strictness(text)
+        self._documents = self._values = self._begins = 0
 
     def run(self) -> None:
         """Walk to the end, or to where it makes no sense to go on."""
-        events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        if percent := _PERCENT.search(self.text):  # a million instructions take libyaml minutes
+            self._tell([Complaint("directive", {}, *place_of(self.text, percent.start()))])
+            return
+        whole = self.text if self.text.endswith("\n") else self.text + "\n"  # a last line without its end is as good as one with it
+        events = yaml.parse(whole, Loader=yaml.CSafeLoader)
         try:
             for event in events:
                 if not self._take(event) or len(self.problems) >= MOST_PROBLEMS:
@@ -130,6 +151,10 @@ class _Walk:
             self._syntax(error)
         except yaml.YAMLError:
             self.problems.append(Problem(Place(self.file), "yaml", facts={"found": ""}))
+        else:
+            self._tell(self._strict.look_at_end())
+            if isinstance(self.data, Plain):
+                self._look_at_only_value()
 
     def _take(self, event: yaml.Event) -> bool:
         """Take in one event; False ends the walk."""
@@ -142,31 +167,43 @@ class _Walk:
                 return False
             self._put(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._stack.pop()
+            self._close(self._stack.pop(), event)
         elif isinstance(event, yaml.AliasEvent):
             self._note(event, "alias", found=f"*{event.anchor}")
             self._put(event, None)
         elif isinstance(event, yaml.DocumentStartEvent):
             return self._begin_document(event)
-        return True
+        if self._values > MOST_VALUES:
+            self._note(event, "too_many_values", most=str(MOST_VALUES))
+        return self._values <= MOST_VALUES
 
     def _begin_document(self, event: yaml.DocumentStartEvent) -> bool:
         self._documents += 1
-        if event.version or event.tags:
-            self._note(event, "directive")
         if self._documents > 1:
             self._note(event, "second_document")
         return self._documents == 1
 
+    # --- data and marks ----------------------------------------------------------------------------------------------------
+
     def _put(self, event: yaml.Event, value: object) -> None:
         """Put a value where it belongs: as the whole, in a list, as a key, or under the key that waits."""
+        self._values += 1
         marks = Marks(_at(event)) if self.with_marks else None
         if not self._stack:
             self.data, self.marks = value, marks
+            self._begins = _at(event)[0] - 1
         else:
             self._put_inside(self._stack[-1], event, value, marks)
         if isinstance(value, (dict, list)):
-            self._stack.append(_Open(value, marks))
+            self._open(event, value, marks)
+
+    def _open(self, event: yaml.Event, value: dict[str, object] | list[object], marks: Marks | None) -> None:
+        line, column = _at(event)
+        if in_brackets := bool(getattr(event, "flow_style", False)):
+            column = self._stack[-1].column if self._stack else -1
+        else:
+            column -= 1
+        self._stack.append(_Open(value, marks, column, line - 1, in_brackets))
 
     def _put_inside(self, place: _Open, event: yaml.Event, value: object, marks: Marks | None) -> None:
         step: str | int
@@ -174,7 +211,7 @@ class _Walk:
             step = len(place.inside)
             place.inside.append(value)
         elif place.key is None:
-            place.key = self._key(event, value, place.inside)
+            place.key = self._key(event, value, place)
             if place.marks:
                 place.marks.keys[place.key] = _at(event)
             return
@@ -184,12 +221,24 @@ class _Walk:
         if place.marks and marks:
             place.marks.children[step] = marks
 
-    def _key(self, event: yaml.Event, value: object, inside: dict[str, object]) -> str:
+    # --- what is refused ---------------------------------------------------------------------------------------------------
+
+    def _note(self, event: yaml.Event, code: str, **facts: str) -> None:
+        self.problems.append(Problem(Place(self.file, *_at(event)), code, facts=facts))
+
+    def _tell(self, complaints: Iterable[Complaint]) -> None:
+        for code, facts, line, column in itertools.islice(complaints, MOST_PROBLEMS):
+            self.problems.append(Problem(Place(self.file, line + 1, column + 1), code, facts=facts))
+
+    def _key(self, event: yaml.Event, value: object, place: _Open) -> str:
+        inside = place.inside
         if isinstance(value, (dict, list)):
             self._note(event, "key_not_a_word")
             return f"\0{len(inside)}"
         key = str(value) if value is not None else str(getattr(event, "value", ""))
-        if value is not None and isinstance(value, Plain) and _NO_SPACE.match(key):
+        if isinstance(value, Plain) and (self._refuse_sign(event, key, place) or self._refuse_comma(event, key, place)):
+            return key
+        if isinstance(value, Plain) and _NO_SPACE.match(key):
             self._note(event, "colon_missing", found=key)
         elif key == "<<":
             self._note(event, "merge_key")
@@ -197,8 +246,29 @@ class _Walk:
             self._note(event, "duplicate_key", found=key)
         return key
 
-    def _note(self, event: yaml.Event, code: str, **facts: str) -> None:
-        self.problems.append(Problem(Place(self.file, *_at(event)), code, facts=facts))
+    def _refuse_sign(self, event: yaml.Event, key: str, place: _Open) -> bool:
+        """Whether a key is none, but what a sign of a word processor has made of a line."""
+        if key.isascii() and (key[:1] != "-" or place.in_brackets):
+            return False
+        found = find_sign_in_key(key, _last_of(place), in_brackets=place.in_brackets)
+        if found:
+            line, column = _at(event)
+            at = column - 1 + found.column
+            facts = tell_row(self._strict.lines[line - 1], at) if found.code in ("list_sign", "hyphen_space") else found.facts
+            self._tell([Complaint(found.code, facts, line - 1, at)])
+        return bool(found)
+
+    def _refuse_comma(self, event: yaml.Event, key: str, place: _Open) -> bool:
+        """Whether a key in brackets is but the decimals of a number that was written with a comma."""
+        mark, before = event.start_mark, _last_of(place)
+        if not place.in_brackets or not mark or not _DECIMALS.match(key) or self.text[mark.index - 1] != ",":
+            return False
+        if not isinstance(before, Plain) or not _WHOLE_PART.match(before):
+            return False
+        whole, decimals = re.sub(r"\s", "", before).translate(_MINUS), re.match(r"\d+", key)
+        facts = {"found": f"{before},{key}", "write": f"{whole}.{decimals[0] if decimals else ''}"}
+        self._tell([Complaint("decimal_comma", facts, mark.line, max(0, mark.column - 1 - len(before)))])
+        return True
 
     def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
@@ -209,23 +279,33 @@ class _Walk:
     def _scalar(self, event: yaml.ScalarEvent) -> object:
         if event.anchor is not None or event.tag is not None:
             self._refuse_extras(event)
+        column, in_brackets = (self._stack[-1].column, self._stack[-1].in_brackets) if self._stack else (-1, False)
+        self._tell(self._strict.look_at_scalar(event, column, in_brackets=in_brackets))
         value: str = event.value
         if not event.style:
-            self._refuse_hash(event)
             return None if value in NULLS else Plain(value)
         if hidden := _HIDDEN.search(value):
             self._note(event, "hidden_character", found=f"U+{ord(hidden.group()):04X}")
         return value
 
-    def _refuse_hash(self, event: yaml.ScalarEvent) -> None:
-        """Text behind `` #`` is a comment to YAML and would be lost; a comment of ours has a space after the sign."""
-        end = event.end_mark
-        if not event.value or end is None or end.line >= len(self._lines):
-            return
-        if found := TEXT_AFTER_HASH.match(self._lines[end.line], end.column):
-            place = Place(self.file, end.line + 1, found.end() + 1)
-            self.problems.append(Problem(place, "text_after_hash", facts={"found": self._lines[end.line][found.end() :].strip()}))
+    def _close(self, closed: _Open, event: yaml.Event) -> None:
+        """What is in brackets over several lines begins further in than what they belong to."""
+        mark = event.end_mark
+        if closed.in_brackets and mark and mark.line > closed.line and not (self._stack and self._stack[-1].in_brackets):
+            self._tell(self._strict.look_at_lines(closed.line, mark.line, closed.column, closed_at=mark.column - 1))
+
+    def _look_at_only_value(self) -> None:
+        """A file that is one text and nothing else: what should have made fields of its lines is not what it looks like."""
+        line = self._strict.lines[self._begins]
+        if found := find_sign(line, self._begins):
+            self._tell([found])
+        elif _NO_SPACE.match(line):
+            self._tell([Complaint("colon_missing", {"found": line.strip()}, self._begins, 0)])
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        code, facts, line, column = explain_complaint(error, self.text)
-        self.problems.append(Problem(Place(self.file, line + 1, column + 1), code, facts=facts))
+        """What the parser gave up on, unless it comes of what has been told already."""
+        complaint = explain_complaint(error, self.text)
+        told = {problem.code for problem in self.problems}
+        here = {problem.code for problem in self.problems if problem.place.line == complaint.line + 1}
+        if not told & CAUSES and not here & {"anchor", "tag", "alias"}:
+            self._tell([complaint])

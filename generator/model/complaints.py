@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 
 from pydantic_core import PydanticCustomError
 
+DASHES = "‐‑‒–—―⁃−﹣－"  # what word processors write for a hyphen, and mathematicians for minus
+_HYPHENS = str.maketrans(DASHES, "-" * len(DASHES))
+
 
 class Plain(str):
     """A YAML scalar written without quotes: only such a one can be a number, ``true`` or ``false``."""
@@ -41,3 +44,16 @@ def can_read(read: Callable[[object], object], text: str) -> bool:
     except PydanticCustomError:
         return False
     return True
+
+
+def straighten(text: str) -> str:
+    """A text with every dash as the hyphen that it was meant to be, where it is not running text."""
+    return text if text.isascii() else text.translate(_HYPHENS)
+
+
+def complain_of_word(code: str, read: Callable[[object], object], found: str, **facts: object) -> PydanticCustomError:
+    """The complaint with this code; where ``read`` takes the word once its dashes are hyphens, one that says so."""
+    write = straighten(found)
+    if write == found or not can_read(read, Plain(write)):
+        return complain(code, found=found, **facts)
+    return complain("wrong_dash", found=found, sign=next(sign for sign in found if sign in DASHES), write=write)

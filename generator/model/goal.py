@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.document import Contact, Document, Source
-from generator.model.times import AboutDate, Date, Due, PeriodValue
+from generator.model.times import AboutDate, Date, Due, FigurePeriod, PeriodValue
 from generator.model.values import (
     Decimals,
     Id,
@@ -84,7 +84,7 @@ class Target(Record):
     with_: Id | None = Field(None, alias="with", description="The comparison series, for compare.")
     must_be: Annotated[str, one_of("at_least", "at_most")] | None = Field(None, description="On which side of the comparison, for compare.")
     by: Date | None = Field(None, description="The day by which it should be reached.")
-    period: PeriodValue | None = Field(None, description="The period at whose end it should be reached.")
+    period: FigurePeriod | None = Field(None, description="The period at whose end it should be reached.")
     via: list[Milestone] = Field([], description="Values to reach on the way.")
     wording: Text | None = Field(None, description="The target’s official wording, quoted.")
     note: Text | None = Field(None, description="What a reader should know about the target.")
@@ -94,7 +94,7 @@ class Target(Record):
 class Baseline(Record):
     """From where progress counts."""
 
-    period: PeriodValue = Field(description="The period that was measured.")
+    period: FigurePeriod = Field(description="The period that was measured.")
     value: Number = Field(description="The value measured.")
     mean_of: Annotated[str, one_of("year")] | None = Field(
         None, description="year: the value is the mean of the period's years, and so covers a year."
@@ -120,7 +120,9 @@ class Indicator(Record):
     covers: Text | None = Field(None, description="Which part of the goal it speaks of.")
     unit: Unit | None = Field(None, description="percent, count, SEK, kSEK, MSEK, days, index, or words per language.")
     unit_one: Text | None = Field(None, description="A unit of one's own as it is said of exactly 1, if other than unit: case for cases.")
-    decimals: Decimals | None = Field(None, description="How many decimals are shown.")
+    decimals: Decimals | None = Field(
+        None, description="How many decimals are shown, at least: more where two figures would else look alike, or one like zero."
+    )
     direction: Annotated[str, one_of("up", "down", "none")] | None = Field(None, description="Which way is better.")
     over_time: Annotated[str, one_of("level", "adds_up", "to_date")] | None = Field(
         None,

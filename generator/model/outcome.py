@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.document import Source
-from generator.model.times import AboutDate, Date, PeriodValue
+from generator.model.times import AboutDate, Date, FigurePeriod
 from generator.model.values import Id, Interval, Name, Number, Record, Text, Truth, Whole, one_of
 
 OUTCOME_KINDS = ("outcome", "preliminary", "forecast")
@@ -33,14 +33,14 @@ class BySex(Record):
 class Outcome(Record):
     """A measured value for a period: ``value``, ``done`` or ``withheld``."""
 
-    period: PeriodValue = Field(description="The period that was measured.")
+    period: FigurePeriod = Field(description="The period that was measured.")
     value: Number | None = Field(None, description="The value measured.")
     done: Truth | None = Field(None, description="Whether it was done, for done_by.")
     withheld: Annotated[str, one_of("small_numbers", "fewer_than_5")] | None = Field(None, description="Why there is no value to show.")
     kind: Annotated[str, one_of(*OUTCOME_KINDS)] = Field("outcome", description="outcome, preliminary or forecast.")
     published: Date | None = Field(None, description="The day it was published; without one it counts from its period's end.")
     respondents: Whole | None = Field(None, description="How many answered.")
-    interval: Interval | None = Field(None, description="The interval of uncertainty, the lower bound first.")
+    interval: Interval | None = Field(None, description="The margin of error, the lower bound first.")
     by_sex: BySex | None = Field(None, description="The value for women and for men.")
     note: Text | None = Field(None, description="What a reader should know about the figure.")
     source: Source | None = Field(None, description="Where it was read, if not in the indicator's source.")
@@ -66,7 +66,7 @@ class SeriesEnd(Record):
 class ComparisonValue(Record):
     """A comparison’s value for a period."""
 
-    period: PeriodValue = Field(description="The period that was measured.")
+    period: FigurePeriod = Field(description="The period that was measured.")
     value: Number = Field(description="The value.")
     published: Date | None = Field(None, description="The day it was published; without one it counts from its period's end.")
 

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
 
-from generator.model.complaints import Plain, complain, read_scalar, show
+from generator.model.complaints import Plain, can_read, complain, complain_of_word, read_scalar, show, straighten
 
 FIRST_YEAR, LAST_YEAR = 1700, 2299
 
 _WHOLE = re.compile(r"[0-9]{1,15}\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _PERIOD = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|T([1-3])|([0-9]{2})(?:-([0-9]{2}))?))?\Z")
+_YEARS = re.compile(r"([0-9]{4})[-/]([0-9]{4}|[0-9]{2})\Z")  # 2024-2026, 2024/25
+_PARTS = re.compile(r"([0-9]{4}-(?:[HQT][1-4]|[0-9]{2}(?:-[0-9]{2})?))-([0-9]{4}-(?:[HQT][1-4]|[0-9]{2}(?:-[0-9]{2})?))\Z")
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})\Z")
 
 
@@ -33,7 +36,7 @@ def read_date(found: object) -> datetime.date:
     match = _DATE.match(text)
     date = _make_date(*match.groups()) if match else None
     if date is None:
-        raise complain("date", found=text)
+        raise complain_of_word("date", read_date, text)
     _check_year(date.year, text)
     return date
 
@@ -155,7 +158,37 @@ def read_period(found: object) -> Period:
         if period and period.start > period.end:
             raise complain("period_backwards", found=text)
     if period is None:
-        raise complain("period", found=text)
+        raise _complain_of_period(text)
+    return period
+
+
+def _complain_of_period(text: str) -> PydanticCustomError:
+    """What is wrong with a period; where it is two years or two dates with something else than a stroke between, how to write it."""
+    plain = straighten(re.sub(r"\s+", "", text))
+    years, parts = _YEARS.match(plain), _PARTS.match(plain)
+    if years:
+        first, last = int(years[1]), int(years[2] if len(years[2]) == 4 else years[1][:2] + years[2])
+        if last == first + 1:
+            return _complain_of_two_years(text, first, last)
+        if last > first:
+            return complain("period_dash", found=text, write=f"{first}-01/{last}-12")
+    if parts and can_read(read_period, write := f"{parts[1]}/{parts[2]}"):
+        return complain("period_dash", found=text, write=write)
+    return complain_of_word("period", read_period, text)
+
+
+def _complain_of_two_years(text: str, first: int, last: int) -> PydanticCustomError:
+    return complain("two_years", found=text, school=f"{first}-07/{last}-06", calendar=f"{first}-01/{last}-12")
+
+
+def read_figure_period(found: object) -> Period:
+    """The period of a figure or a target: as any other, but two consecutive years are written out by the month.
+
+    ``2024/2025`` is a school year to some and two calendar years to others, and the figure would be taken for the wrong one.
+    """
+    period = read_period(found)
+    if period.kind == "range" and len(period.text) == 9 and period.end.year == period.start.year + 1:
+        raise _complain_of_two_years(period.text, period.start.year, period.end.year)
     return period
 
 
@@ -173,12 +206,13 @@ def read_due(found: object) -> str | int:
     if isinstance(found, Plain) and _WHOLE.match(found) and int(found) <= 3_660:
         return int(found)
     match = _MONTH_DAY.match(found) if isinstance(found, str) else None
-    if not match or not _make_date("2023", *match.groups()):
-        raise complain("due", found=show(found))
-    return str(found)
+    if match and _make_date("2023", *match.groups()):
+        return str(found)
+    raise complain_of_word("due", read_due, found) if isinstance(found, str) else complain("due", found=show(found))
 
 
 Date = Annotated[datetime.date, PlainValidator(read_date)]
 AboutDate = Annotated[datetime.date, PlainValidator(read_rough_date)]
 PeriodValue = Annotated[Period, PlainValidator(read_period)]
+FigurePeriod = Annotated[Period, PlainValidator(read_figure_period)]
 Due = Annotated[str | int, PlainValidator(read_due)]

@@ -9,8 +9,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag, ValidationInfo, model_validator
 
-from generator.model.complaints import Plain, complain, read_scalar, show
-from generator.model.links import RAW_HTML, find_bad_links, read_url
+from generator.model.complaints import Plain, complain, complain_of_word, read_scalar, show
+from generator.model.hosts import find_disguise
+from generator.model.links import RAW_HTML, complain_of_host, find_bad_links, read_url
+from generator.model.typed_numbers import LONGEST_NUMBER, NUMBER, complain_of_number
 
 
 class Record(BaseModel):
@@ -31,12 +33,10 @@ class Record(BaseModel):
 
 
 LONGEST_TEXT = 5_000
-LONGEST_NUMBER = 20
 LARGEST_POWER = 15
 RESERVED_IDS = frozenset(["index", "con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))])
 
 _ID = re.compile(r"[a-z0-9-]{1,64}\Z")
-_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 _WHOLE = re.compile(r"[0-9]{1,15}\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\Z")
 
@@ -103,7 +103,7 @@ def read_id(found: object) -> str:
     """An id: a–z, 0–9 and hyphens, at most 64 characters, and no name that a computer keeps for itself."""
     word = str(read_scalar(found, "id"))
     if not _ID.match(word):
-        raise complain("id", found=word)
+        raise complain_of_word("id", read_id, word)
     if word in RESERVED_IDS:
         raise complain("id_reserved", found=word)
     return word
@@ -114,6 +114,8 @@ def read_email(found: object) -> str:
     address = str(read_scalar(found, "email"))
     if not _EMAIL.match(address):
         raise complain("email", found=address)
+    if sign := find_disguise(address.rpartition("@")[2]):
+        raise complain_of_host(address, sign)
     return address
 
 
@@ -128,9 +130,9 @@ Email = Annotated[str, PlainValidator(read_email)]
 def read_number(found: object) -> Decimal:
     """An exact decimal, read from its text; at most 20 significant digits, and neither huge nor tiny."""
     if not isinstance(found, Plain):
-        raise complain("number_in_quotes" if isinstance(found, str) and _NUMBER.match(found) else "number", found=show(found))
-    if not _NUMBER.match(found):
-        raise complain("number", found=found)
+        raise complain("number_in_quotes" if isinstance(found, str) and NUMBER.match(found) else "number", found=show(found))
+    if not NUMBER.match(found):
+        raise complain_of_number(found)
     if len(found) > 40:
         raise complain("number_too_long", found=found, longest=LONGEST_NUMBER)
     number = Decimal(found)
@@ -188,7 +190,9 @@ def one_of(*words: str) -> Any:
     """A validator that takes one of ``words`` and suggests them otherwise."""
 
     def read_choice(found: object) -> str:
-        if not isinstance(found, str) or found not in words:
+        if isinstance(found, str) and found not in words:
+            raise complain_of_word("choice", read_choice, found, expected=", ".join(words))
+        if not isinstance(found, str):
             raise complain("choice", found=show(found), expected=", ".join(words))
         return str(found)
 

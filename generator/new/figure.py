@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from pydantic_core import PydanticCustomError
 
-from generator.model.complaints import Plain, can_read
+from generator.model.complaints import Plain
+from generator.model.typed_numbers import propose_numbers
 from generator.model.values import read_number
 from generator.problems import OutsideError
 
 WITHHELD = {"withheld": "small_numbers", "fewer-than-5": "fewer_than_5"}
 DONE = {"done": "true", "not-done": "false"}
-# A number as people write it: signs, digits and separators, then a unit or nothing.
-_TYPED = re.compile(r"([-+]?[\d.,]*\d)[^\d]*\Z")
 
 
 def read_figure(text: str, *, done_by: bool, measured: bool, indicator: str) -> str:
@@ -34,25 +31,6 @@ def read_figure(text: str, *, done_by: bool, measured: bool, indicator: str) -> 
             raise OutsideError(error.type, at="VALUE", **(error.context or {})) from error
         _explain(text)
     return f"value: {text}"
-
-
-def propose_numbers(text: str) -> list[str]:
-    """The numbers that may be meant, as they should be written; none where no number can be seen."""
-    typed = _TYPED.match(re.sub(r"[\s'’]", "", text.replace("−", "-")))
-    if not typed:
-        return []
-    digits = typed[1]
-    commas, points = digits.count(","), digits.count(".")
-    if commas and points:
-        thousands, decimal = (",", ".") if digits.rfind(".") > digits.rfind(",") else (".", ",")
-        proposals = [digits.replace(thousands, "").replace(decimal, ".")]
-    elif commas == 1 and re.fullmatch(r"[-+]?[1-9]\d{0,2},\d{3}", digits):
-        proposals = [digits.replace(",", ""), digits.replace(",", ".")]
-    elif commas == 1:
-        proposals = [digits.replace(",", ".")]
-    else:
-        proposals = [digits.replace(",", "") if points < 2 else digits.replace(".", "")]
-    return [number for number in proposals if can_read(read_number, Plain(number))]
 
 
 def _explain(text: str) -> None:

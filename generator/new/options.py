@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from generator.new.asked import USUAL_FILE, Asked
 from generator.new.inventory import take_inventory
+from generator.new.language import make_language
 from generator.new.outcome import make_outcome
 from generator.new.records import make_agency, make_goal, make_plan
 from generator.new.site import make_site
@@ -41,12 +42,13 @@ _KINDS = (
         ),
         "add a figure to a goal’s outcomes; VALUE is a number, done, not-done, withheld or fewer-than-5",
     ),
+    ("language", "CODE", (), "make the file in which the texts of the pages are translated to one more language"),
 )
 
 
 def add_new(parser: argparse.ArgumentParser, language: Callable[[], str]) -> None:
     """Give the command ``new`` its words. Kinds and ids are read by ``make_new``, which can say more of them than argparse."""
-    kinds = parser.add_subparsers(dest="what", metavar="site|agency|plan|goal|outcome")
+    kinds = parser.add_subparsers(dest="what", metavar="site|agency|plan|goal|outcome|language")
     parser.set_defaults(what=None, file=USUAL_FILE, as_of=None, lang=None)
     for name, words, options, about in _KINDS:
         usage = " ".join(["ledstjarna new", name, words, *(f"[{option} {value}]" for option, value, _ in options)])
@@ -76,6 +78,8 @@ def make_new(options: argparse.Namespace, project: Project | None, *, today: dat
     asked = Asked(project, take_inventory(project), today, language)
     if options.what == "outcome":
         return make_outcome(asked, options.words, published=options.published, kind=options.kind)
+    if options.what == "language":
+        return make_language(asked, options.words)
     texts = {"sv": options.sv, "en": options.en}
     if options.what == "agency":
         return make_agency(asked, options.words, kind=options.kind, parent=options.parent, texts=texts)

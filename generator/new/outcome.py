@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.complaints import Plain
 from generator.model.outcome import OUTCOME_KINDS
-from generator.model.times import Period, read_date, read_period
+from generator.model.times import Period, read_date, read_figure_period
 from generator.new.asked import Asked, tell_others
 from generator.new.correction import refuse_twice
 from generator.new.figure import read_figure
@@ -96,7 +96,7 @@ def _read_row(asked: Asked, words: list[str], *, published: str | None, kind: st
     goal, indicator, period, value = *words[:3], " ".join(words[3:])
     aim = _find_indicator(asked, goal, indicator, [period, value])
     try:
-        time = read_period(Plain(period))
+        time = read_figure_period(Plain(period))
     except PydanticCustomError as error:
         raise OutsideError(error.type, at="PERIOD", **(error.context or {})) from error
     targets = aim.get("targets")

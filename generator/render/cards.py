@@ -24,7 +24,7 @@ def make_card_teller(voice: Voice) -> Callable[..., dict[str, Any]]:
         return {
             **told(goal),
             "href": link.goal(goal),
-            "eyebrow": voice.text(goal.agency.record.name).text if with_agency else "",
+            "eyebrow": voice.told(goal.agency.record.name) if with_agency else "",
             "invented": voice._("Invented") if with_agency and goal.agency.is_invented else "",
             "facts": goal_facts(goal) if with_facts else {},
         }

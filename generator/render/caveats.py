@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.derive.site import GoalNode
 from generator.derive.standing import Aim, IndicatorStanding
+from generator.model.people import is_number_of
 from generator.model.times import make_months
 from generator.render.phrases import measure
 from generator.render.rows import FEW_RESPONDENTS
@@ -40,6 +41,8 @@ def withheld_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     latest = standing.latest
     if latest is None or latest.withheld is None:
         return ""
+    if latest.withheld == "fewer_than_5" and not is_number_of(standing.indicator):
+        return voice._("The result {when} is withheld, since it concerns fewer than 5 people.", when=voice.when(latest.period))
     if latest.withheld == "fewer_than_5":
         few = voice.measure_words(voice._("fewer than 5"), standing.indicator.unit)
         return voice._("The result {when} is {few} and is not shown more exactly.", when=voice.when(latest.period), few=few)
@@ -122,7 +125,7 @@ def fate_claim_sentence(goal: GoalNode, voice: Voice) -> str:
     """Whose word it is that a goal was achieved, or was not, where the figures here say otherwise."""
     if not goal.is_fate_contradicted or goal.record.fate is None:
         return ""
-    body = voice.text(goal.agency.record.name).text
+    body = voice.told(goal.agency.record.name)
     if goal.record.fate.kind == "achieved":
         if goal.agency.reports_here:
             return voice._("That the goal was achieved is what {body} says. The figures here say otherwise.", body=body)

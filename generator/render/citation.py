@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.derive.dated import RecordNode
 from generator.derive.site import AgencyNode, FindingNode
 from generator.render.addresses import Addresses
+from generator.render.told import join
 from generator.render.voice import Voice
 
 # The folder below /data/cite/ of each kind of record, and the files in it by their endings.
@@ -38,11 +39,11 @@ def cite(kind: str, node: RecordNode, voice: Voice, addresses: Addresses, *, sit
     The body is then named in the title. What is invented says so in the title too, the one part that every style prints.
     """
     agency = node if isinstance(node, AgencyNode) else node.agency
-    body = voice.text(agency.record.name).text
+    body = voice.told(agency.record.name)
     is_author = agency.reports_here and not isinstance(node, (AgencyNode, FindingNode))
-    title = body if isinstance(node, AgencyNode) else _one_line(voice.text(node.record.title).text)
+    title = body if isinstance(node, AgencyNode) else _one_line(voice.told(node.record.title))
     if not isinstance(node, AgencyNode) and not is_author:
-        title = f"{title} – {body}"
+        title = join((title, body), " – ")
     if agency.is_invented:
         title = voice._("{title} (invented example)", title=title)
     url = voice.settings.base_url
@@ -61,7 +62,7 @@ def cite(kind: str, node: RecordNode, voice: Voice, addresses: Addresses, *, sit
         address=address,
         date=date,
         note=" ".join(filter(None, notes)),
-        text=", ".join(filter(None, parts)),
+        text=join(parts, ", "),
     )
 
 
@@ -96,4 +97,5 @@ def cite_box(citation: Citation, kind: str, id: str, voice: Voice, up: str) -> d
 
 def _one_line(text: str) -> str:
     """A text may be written over several lines; a citation is one."""
-    return " ".join(text.split())
+    line = " ".join(text.split())
+    return text if text == line else line  # the same text knows what language it is in

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.derive.agenda import Agenda, Entry
 from generator.derive.site import AgencyNode
 from generator.render.phrases import target_phrase
+from generator.render.told import join
 from generator.render.voice import Voice
 
 
@@ -19,7 +20,7 @@ def agenda_lead(agenda: Agenda, agencies: Sequence[AgencyNode], voice: Voice, *,
         return voice._("Nothing is published here yet.")
     if not any(is_asked(agency) for agency in agencies):
         if len(agencies) == 1:
-            name = voice.text(agencies[0].record.name)
+            name = voice.told(agencies[0].record.name)
             return voice._("{agency} does not publish its own outcomes here, so none of them is ever called late.", agency=name)
         if beside_invented:
             return voice._("None of the real bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
@@ -54,9 +55,8 @@ def entry_title(entry: Entry) -> dict[str, str]:
 def entry_whose(entry: Entry, voice: Voice, *, with_agency: bool = True) -> str:
     """The goal, where the title does not tell it, and the body."""
     title = entry.node.record.title
-    goal = "" if title == entry_title(entry) else str(voice.text(title))
-    agency = str(voice.text(entry.agency.record.name)) if with_agency else ""
-    return " · ".join(part for part in (goal, agency) if part)
+    goal = "" if title == entry_title(entry) else voice.told(title)
+    return join((goal, voice.told(entry.agency.record.name) if with_agency else ""), " · ")
 
 
 def entry_about(entry: Entry, voice: Voice, *, is_past: bool) -> str:
@@ -80,7 +80,7 @@ def entry_about(entry: Entry, voice: Voice, *, is_past: bool) -> str:
             return voice._("Last day for naming a measure that is promised.")
         case "activity":
             assert entry.activity is not None
-            return voice._("An activity is due to be completed: {name}", name=voice.text(entry.activity.name))
+            return voice._("An activity is due to be completed: {name}", name=voice.told(entry.activity.name))
         case _:
             if is_past:
                 return voice._("What was promised after the review was due to be done by that day. Nothing here says whether it was.")

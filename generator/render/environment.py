@@ -13,10 +13,11 @@ import jinja2
 from markupsafe import Markup
 
 from generator.derive import bar, site
+from generator.derive.rounding import own_decimals
 from generator.derive.strip import draw_strip
 from generator.model.times import Period
 from generator.problems import OutsideError
-from generator.render import cards, caveats, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
+from generator.render import captions, cards, caveats, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
 from generator.render.markdown import render_markdown
 from generator.render.signs import sign
 from generator.render.voice import Voice
@@ -33,12 +34,15 @@ def theme_folder() -> Path:
 
 @cache
 def icon(name: str) -> Markup:
-    """The drawing of one of Material's icons; without the namespace, which HTML does not need, since there are many on a page."""
+    """The drawing of one of Material's icons, which says nothing that the words beside it do not: whoever hears the page is spared it.
+
+    Without the namespace, which HTML does not need, since there are many on a page.
+    """
     found = importlib.util.find_spec("material")
     if found is None or not found.submodule_search_locations:
         raise OutsideError("theme_missing", folder="material")
     file = Path(next(iter(found.submodule_search_locations))) / "templates" / ".icons" / "material" / f"{name}.svg"
-    drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true"')
     return Markup(drawing)  # noqa: S704  # a file of Material's, named by our templates
 
 
@@ -71,11 +75,13 @@ def load_components(environment: jinja2.Environment, theme: Path) -> None:
 def _filters(voice: Voice) -> dict[str, Any]:
     return {
         "text": voice.text,
+        "told": voice.told,
         "language": voice.language_name,
         "number": voice.number,
         "measure": voice.measure,
         "unit": voice.unit,
         "share": voice.share,
+        "threshold": lambda share: voice.number(share, max(2, own_decimals(share))),
         "date": voice.date,
         "period": voice.period,
         "iso": _iso,
@@ -94,12 +100,13 @@ def _says(voice: Voice) -> SimpleNamespace:
         goal=lambda node: sentences.goal_sentence(node, voice),
         indicator=lambda entry, node: sentences.indicator_sentence(entry, node, voice),
         path=lambda entry: phrases.path_sentence(entry, voice),
+        expected=lambda entry: phrases.expected_text(entry, voice),
         covered=lambda entry: phrases.covered_phrase(entry, voice),
         level=lambda entry: phrases.level_phrase(entry, voice),
         path_start=lambda entry: phrases.path_start(entry, voice),
         path_end=lambda entry: phrases.path_end(entry, voice),
         targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
-        outcome=lambda outcome, indicator: phrases.outcome_phrase(outcome, indicator, voice),
+        outcome=lambda outcome, entry: phrases.outcome_phrase(outcome, entry, voice),
         document=lambda document: sources.named_document(document, voice),
         source=lambda source: sources.named_source(source, voice),
         teller=lambda source: sources.teller(source, voice),
@@ -116,7 +123,8 @@ def _says(voice: Voice) -> SimpleNamespace:
         late=lambda entry: dues.late_sentences(entry, voice),
         next=lambda entry: dues.next_sentence(entry, voice),
         rows=lambda entry: rows.outcome_rows(entry, voice),
-        comparison_rows=lambda comparison, indicator: rows.comparison_rows(comparison, indicator, voice),
+        comparison_rows=lambda comparison, entry: rows.comparison_rows(comparison, entry, voice),
         chart=lambda entry, node: chart_words.tell_chart(entry, node, voice),
-        comparisons=lambda entry, node: rows.comparisons(entry, node, voice),
+        caption=lambda entry, node: captions.caption(entry, node, voice),
+        comparisons=lambda entry, node: captions.comparisons(entry, node, voice),
     )

@@ -10,6 +10,7 @@ from babel.numbers import get_decimal_symbol
 from generator.derive.site import AgencyNode, GoalNode
 from generator.model.settings import Settings
 from generator.render.page import Link
+from generator.render.told import join
 from generator.render.voice import Voice
 from generator.render.words import N_
 
@@ -17,7 +18,10 @@ from generator.render.words import N_
 TABLES = {
     "goals": (
         N_("All goals"),
-        N_("One row for each measure of each goal, with target, latest outcome and how it goes; a goal without a measure has a row too."),
+        N_(
+            "One row for each measure of each goal, with target, latest outcome and how it is going. "
+            "A goal without a measure has a row too."
+        ),
     ),
     "outcomes": (
         N_("All outcomes"),
@@ -95,5 +99,5 @@ def licence_sentence(voice: Voice) -> str:
     licence = voice.settings.licence
     if licence is None:
         return voice._("No licence is stated.")
-    said = voice._("Licence: {name}.", name=voice.text(licence.name))
-    return f"{said} {voice.text(licence.covers)}" if licence.covers else said
+    said = voice._("Licence: {name}.", name=voice.told(licence.name))
+    return join((said, voice.told(licence.covers))) if licence.covers else said

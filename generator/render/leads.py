@@ -8,6 +8,7 @@ from generator.derive.site import AgencyNode, GoalNode, PlanNode
 from generator.derive.themes import ThemeNode
 from generator.model.agency import Agency
 from generator.render.sentences import goal_sentence
+from generator.render.told import join
 from generator.render.voice import Voice
 
 _MET = ("achieved", "met_early")
@@ -30,7 +31,7 @@ def site_lead(goals: Sequence[GoalNode], bodies: Sequence[AgencyNode], voice: Vo
     if not goals:
         return voice._("Nothing is published here yet.")
     if len(goals) == 1 or len(bodies) == 1:
-        return f"{voice._('From {body}:', body=voice.text(bodies[0].record.name))} {_lead(goals, voice)}"
+        return join((voice._("From {body}:", body=voice.told(bodies[0].record.name)), _lead(goals, voice)))
     many = voice.n("{n} body", "{n} bodies", len(bodies))
     return " ".join([voice._("{n} goals from {bodies} are shown here.", n=voice.number(len(goals)), bodies=many), *_standing(goals, voice)])
 
@@ -73,7 +74,7 @@ def _lead(goals: Sequence[GoalNode], voice: Voice) -> str:
     first = voice.n("{n} goal is shown here.", "{n} goals are shown here.", len(goals))
     if len(goals) == 1:
         alone = [first, voice._("It has ended.") if _count_ended(goals) else "", goal_sentence(goals[0], voice)]
-        return " ".join(part for part in alone if part)
+        return join(alone)
     return " ".join([first, *_standing(goals, voice)])
 
 

@@ -28,13 +28,13 @@ _MEANINGS = {
     "missed": N_("The deciding outcome has come, and it does not meet the target."),
     "reported": N_("There are outcomes and a target, but they are not enough to judge the goal. The goal’s page says why."),
     "no_measure": N_("No measure is given here for the goal, so we cannot say whether it is met."),
-    "measure_promised": N_("A measure is promised, but none is named."),
+    "measure_promised": N_("A measure is promised, but none is named here."),
     "not_done_yet": N_("Something is due to be done by a date, and no outcome here says that it is done."),
     "no_outcome_yet": N_("There is a measure, but no outcome has come yet. The body publishes its own outcomes here."),
     "series_ended": N_("The measurement has ended, and the figures up to then are not enough to judge the goal."),
     "withheld": N_("The latest outcome is withheld, since it is about too few people."),
     "waiting_for_comparison": N_("There is an outcome, but no comparison figure for the same period."),
-    "no_target": N_("There is an outcome, but no target to compare it with."),
+    "no_target": N_("There is an outcome, but no target is given here to compare it with."),
     "not_published_here": N_("There is a measure, but no outcome is published here. The body does not publish its own outcomes here."),
 }
 

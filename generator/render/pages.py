@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from generator.derive.site import Site
+from generator.model.catalogue import Catalogue
 from generator.render.kinds.accessibility import accessibility
 from generator.render.kinds.calendar import calendar_pages
 from generator.render.kinds.explaining import guide, method
@@ -58,6 +59,7 @@ def make_renderers(site: Site, voices: dict[str, Voice], theme: Path, around: Ar
     return {code: Renderer(site, voice, theme, around) for code, voice in voices.items()}
 
 
-def make_voices(site: Site, theme: Path) -> dict[str, Voice]:
-    """A voice for each language of the site, by its code."""
-    return {language.code: Voice(language, site.settings, theme / "locale") for language in site.settings.languages}
+def make_voices(site: Site, theme: Path, own: Mapping[str, Catalogue] | None = None) -> dict[str, Voice]:
+    """A voice for each language of the site, by its code; ``own`` are the texts that the site brings itself, by language."""
+    texts, languages = own or {}, site.settings.languages
+    return {language.code: Voice(language, site.settings, theme / "locale", texts.get(language.code)) for language in languages}

@@ -8,12 +8,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from generator.derive.aims import list_aims
+from generator.derive.figures import expected_share
+from generator.derive.rounding import round_away
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
 from generator.model.document import Document
 from generator.model.goal import Baseline, Indicator
 from generator.model.outcome import Outcome
 from generator.render.rows import outcome_value
+from generator.render.told import join, or_else
 from generator.render.voice import Voice
 
 
@@ -35,24 +38,37 @@ def unreadable(goal: GoalNode, voice: Voice) -> str:
 
 
 def measure(value: Decimal | Fraction | None, standing: IndicatorStanding, voice: Voice) -> str:
-    """A value in the indicator's unit and with its decimals."""
+    """A value in the indicator's unit, with as many decimals as all that it is read beside."""
+    return measure_with(value, standing.rounding.decimals, standing, voice)
+
+
+def measure_with(value: Decimal | Fraction | None, decimals: int | None, standing: IndicatorStanding, voice: Voice) -> str:
+    """A value in the indicator's unit, with decimals of its own; None is as written."""
     told = standing.indicator
-    return "" if value is None else voice.measure(value, told.unit, told.decimals, told.unit_one)
+    return "" if value is None else voice.measure(value, told.unit, decimals, told.unit_one)
+
+
+def measure_name(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
+    """What a measure is called where no language can be marked: by its place on the page, where its name is in another."""
+    place = next(place for place, entry in enumerate(goal.standing.indicators, start=1) if entry.indicator.id == standing.indicator.id)
+    return voice.own(standing.indicator.name, voice._("measure {n}", n=voice.number(place)))
 
 
 def pace_level(standing: IndicatorStanding, voice: Voice) -> str:
-    """What an even pace comes to by the date of the outcome, told with one decimal more than the outcome has."""
-    level, judged = standing.level_now, standing.judged_on
-    if level is None or judged is None or judged.value is None:
+    """What an even pace comes to by the date of the outcome; a quotient that no decimals tell from the outcome is just under or over."""
+    level, rounding = standing.level_now, standing.rounding
+    if level is None:
         return ""
-    finer = max(0, -int(judged.value.normalize().as_tuple().exponent)) + 1
-    return measure(round(level, finer), standing, voice)
+    value = measure(round_away(level, rounding.level_decimals), standing, voice)
+    if rounding.level_is == "less":
+        return voice._("just under {value}", value=value)
+    return voice._("just over {value}", value=value) if rounding.level_is == "more" else value
 
 
 def comparison_name(standing: IndicatorStanding, voice: Voice) -> str:
     """What is compared with; its id where it has no name."""
     if standing.comparison and standing.comparison.name:
-        return voice.text(standing.comparison.name).text
+        return voice.told(standing.comparison.name)
     return (standing.target.with_ or "") if standing.target else ""
 
 
@@ -63,13 +79,14 @@ def document_phrase(document: Document | None, voice: Voice) -> str:
     day = document.decided or document.dated
     if document.title is None:
         return voice._("the document of {date}", date=voice.date(day)) if day else voice._("the document")
-    title = voice.text(document.title).text
-    return voice._("“{title}”, {date}", title=title, date=voice.date(day)) if day else voice._("“{title}”", title=title)
+    title, bare = voice.told(document.title), document.model_copy(update={"title": None})
+    named = voice._("“{title}”, {date}", title=title, date=voice.date(day)) if day else voice._("“{title}”", title=title)
+    return or_else(named, document_phrase(bare, voice))
 
 
-def outcome_phrase(outcome: Outcome, indicator: Indicator, voice: Voice) -> str:
-    """One outcome in a list: period and value."""
-    return voice._("{period}: {value}", period=voice.period(outcome.period), value=outcome_value(outcome, indicator, voice))
+def outcome_phrase(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
+    """One outcome in a list or beside a bar: period and value."""
+    return voice._("{period}: {value}", period=voice.period(outcome.period), value=outcome_value(outcome, standing, voice))
 
 
 # --- targets ----------------------------------------------------------------------------------------------------------
@@ -143,11 +160,18 @@ def _level(standing: IndicatorStanding, voice: Voice, *, past: bool = False) -> 
 def _comparison_level(standing: IndicatorStanding, voice: Voice) -> str:
     """The comparison is named where its figure has not been told already."""
     at_most = standing.target is not None and standing.target.must_be == "at_most"
+    strict = standing.target is not None and standing.target.strict
+    if standing.comparator and strict:
+        return voice._("to be lower than the comparison figure") if at_most else voice._("to be higher than the comparison figure")
     if standing.comparator:
         return (
             voice._("to be no higher than the comparison figure") if at_most else voice._("to be at least as high as the comparison figure")
         )
     name = comparison_name(standing, voice)
+    if strict and at_most:
+        return voice._("to be lower than the comparison figure ({name})", name=name)
+    if strict:
+        return voice._("to be higher than the comparison figure ({name})", name=name)
     if at_most:
         return voice._("to be no higher than the comparison figure ({name})", name=name)
     return voice._("to be at least as high as the comparison figure ({name})", name=name)
@@ -155,8 +179,8 @@ def _comparison_level(standing: IndicatorStanding, voice: Voice) -> str:
 
 def _better(indicator: Indicator, voice: Voice, *, past: bool) -> str:
     """Which way the measure is to go; it is named where its name is in this language."""
-    name = voice.text(indicator.name) if indicator.name else None
-    what = voice._("the measure “{measure}”", measure=name) if name and not name.is_fallback else voice._("the measure")
+    name = voice.own(indicator.name, "")
+    what = voice._("the measure “{measure}”", measure=name) if name else voice._("the measure")
     if indicator.direction == "down":
         return voice._("that {what} should decrease", what=what) if past else voice._("for {what} to decrease", what=what)
     if indicator.direction == "up":
@@ -175,11 +199,15 @@ def path_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     by_then = voice.by_end(judged.period)
     if standing.share < 0:
         gone = voice._("The result {when} is further from the target than that.", when=voice.when(judged.period))
-    elif standing.share >= 1:
+    elif standing.share < 1:
+        gone = voice._("{by_then} {share} of the way had been covered.", by_then=by_then, share=_share(standing.share, standing, voice))
+    elif standing.gap is None:
         gone = voice._("{by_then} the whole way had been covered.", by_then=by_then)
+    elif standing.gap:
+        gone = voice._("{by_then} the value had passed the target.", by_then=by_then)
     else:
-        gone = voice._("{by_then} {share} of the way had been covered.", by_then=by_then, share=voice.share(standing.share))
-    return " ".join(part for part in (_start(base, standing, voice), gone, _expected(standing, voice)) if part)
+        gone = voice._("{by_then} the level had been reached, but not passed.", by_then=by_then)
+    return join((_start(base, standing, voice), gone, _expected(standing, voice)))
 
 
 def when_started(base: Baseline, voice: Voice) -> str:
@@ -203,12 +231,22 @@ def _start(base: Baseline, standing: IndicatorStanding, voice: Voice) -> str:
 def _expected(standing: IndicatorStanding, voice: Voice) -> str:
     if standing.closed or standing.expected is None:
         return ""
-    share = voice.share(min(standing.expected, Fraction(1)))  # after its last day a path asks for no more than all of it
+    share = expected_text(standing, voice)
     if standing.growth:
         return voice._("At an even rate of change, {share} should have been covered by then.", share=share)
     if standing.target and standing.target.via:
         return voice._("Going by the milestones, {share} should have been covered by then.", share=share)
     return voice._("On a straight line, {share} should have been covered by then.", share=share)
+
+
+def expected_text(standing: IndicatorStanding, voice: Voice) -> str:
+    """The share of the way that should have been covered by the date of the outcome."""
+    share = expected_share(standing)
+    return "" if share is None else _share(share, standing, voice)
+
+
+def _share(share: Fraction, standing: IndicatorStanding, voice: Voice) -> str:
+    return voice.share(share, standing.rounding.share_decimals)
 
 
 def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
@@ -217,9 +255,11 @@ def covered_phrase(standing: IndicatorStanding, voice: Voice) -> str:
         return ""
     if standing.share < 0:
         return voice._("further from the target than the starting value")
-    if standing.share >= 1:
+    if standing.share < 1:
+        return voice._("{share} of the way", share=_share(standing.share, standing, voice))
+    if standing.gap is None:
         return voice._("all the way")
-    return voice._("{share} of the way", share=voice.share(standing.share))
+    return voice._("past the target") if standing.gap else voice._("at the level, but not past it")
 
 
 def path_start(standing: IndicatorStanding, voice: Voice) -> str:
@@ -239,7 +279,10 @@ def path_end(standing: IndicatorStanding, voice: Voice) -> str:
 def level_phrase(standing: IndicatorStanding, voice: Voice) -> str:
     """The line of a level bar in words: the target, or what it comes to by the date of the outcome."""
     if standing.course == "pace" and standing.level_now is not None and not standing.closed:
-        return voice._("at an even pace at most {level}", level=pace_level(standing, voice))
+        level = pace_level(standing, voice)
+        if standing.target and standing.target.strict:
+            return voice._("at an even pace below {level}", level=level)
+        return voice._("at an even pace at most {level}", level=level)
     if standing.comparator:
         value = measure(standing.comparator.value, standing, voice)
         return voice._("the comparison figure ({name}): {value}", name=comparison_name(standing, voice), value=value)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from generator.derive.figures import told_gap
+from generator.derive.published import is_early
 from generator.derive.site import GoalNode
-from generator.derive.standing import IndicatorStanding
-from generator.derive.told import is_early
+from generator.derive.standing import IndicatorStanding, distance_left
 from generator.render.caveats import (
     few_answers_sentence,
     is_decided_later,
@@ -32,6 +31,7 @@ from generator.render.phrases import (
     when_started,
 )
 from generator.render.several import count_sentence, rest_sentences
+from generator.render.told import join
 from generator.render.voice import Voice
 
 
@@ -40,12 +40,12 @@ def goal_sentence(goal: GoalNode, voice: Voice) -> str:
     standings = goal.standing.indicators
     if all(entry.indicator.promised for entry in standings):
         first = _promised(goal, voice) if standings else _no_measure(goal, voice)
-        return f"{first} {unreadable(goal, voice)}"
+        return join((first, unreadable(goal, voice)))
     if len(standings) == 1:
         return indicator_sentence(standings[0], goal, voice)
     aimed = [entry for entry in standings if entry.aim and not entry.indicator.promised]
     first = indicator_sentence(aimed[0], goal, voice) if len(aimed) == 1 else count_sentence(standings, goal, voice)
-    return _join([first, goal_verdict_sentence(goal, voice), *rest_sentences(standings, voice)])
+    return join([first, goal_verdict_sentence(goal, voice), *rest_sentences(standings, voice)])
 
 
 def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
@@ -87,11 +87,7 @@ def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice
         series_end_sentence(standing, goal, voice),
         passed_sentence(standing, voice),
     ]
-    return _join([*parts, *about, late_sentences(standing, voice)])
-
-
-def _join(parts: Iterable[str]) -> str:
-    return " ".join(part for part in parts if part)
+    return join([*parts, *about, late_sentences(standing, voice)])
 
 
 # --- where nothing can be said of how it goes -------------------------------------------------------------------------
@@ -167,6 +163,8 @@ def _held_against(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
             return voice._("The comparison figure ({name}) was {value}.", name=name, value=value)
         return voice._("The comparison figure ({name}) is {value}.", name=name, value=value)
     if standing.course == "pace" and not standing.closed:
+        if standing.target and standing.target.strict:
+            return voice._("At an even pace it would have been below {level} by then.", level=pace_level(standing, voice))
         return voice._("At an even pace it would have been at most {level} by then.", level=pace_level(standing, voice))
     return _since_start(standing, voice, past=past) if standing.course == "improve" else ""
 
@@ -180,6 +178,8 @@ def _since_start(standing: IndicatorStanding, voice: Voice, *, past: bool) -> st
         return voice._("That was better than {start}.", start=start) if past else voice._("That is better than {start}.", start=start)
     if standing.progress_status == "moving_away":
         return voice._("That was worse than {start}.", start=start) if past else voice._("That is worse than {start}.", start=start)
+    if standing.judged_on and standing.judged_on.value == base.value:
+        return voice._("That was the same as {start}.", start=start) if past else voice._("That is the same as {start}.", start=start)
     if past:
         return voice._("That was nearly the same as {start}.", start=start)
     return voice._("That is nearly the same as {start}.", start=start)
@@ -191,7 +191,7 @@ def _verdict(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
         return ""
     if standing.gap is None:
         return _met(standing, voice, past=past)
-    return _join([_gap(standing, voice, past=past), _was_closer(standing, voice)])
+    return join([_gap(standing, voice, past=past), _was_closer(standing, voice)])
 
 
 def _met(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
@@ -209,15 +209,14 @@ def _met(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
 
 
 def _gap(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
-    gap, target, indicator = standing.gap, standing.target, standing.indicator
+    gap, target, indicator = told_gap(standing), standing.target, standing.indicator
     assert gap is not None
     assert target is not None
     if target.kind == "zero":
         return voice._("The target was not met.") if standing.closed else ""
     if not gap:
-        return voice._("That was exactly the level to be passed.") if past else voice._("That is exactly the level to be passed.")
-    decimals = None if indicator.decimals is not None and not round(gap, indicator.decimals) else indicator.decimals  # rounded away
-    far = voice.difference(gap, indicator.unit, decimals, indicator.unit_one)
+        return voice._("Exactly that was not enough.") if past else voice._("Exactly that is not enough.")
+    far = voice.difference(gap, indicator.unit, standing.rounding.decimals, indicator.unit_one)
     if target.kind == "compare":
         return _gap_to_comparison(far, voice, above=standing.is_above, past=past)
     if standing.is_above:
@@ -236,8 +235,12 @@ def _gap_to_comparison(far: str, voice: Voice, *, above: bool, past: bool) -> st
 
 
 def _was_closer(standing: IndicatorStanding, voice: Voice) -> str:
-    base = standing.start
-    if standing.progress_status != "moving_away" or base is None:
+    base, gap, target = standing.start, standing.gap, standing.target
+    if standing.progress_status != "moving_away" or base is None or gap is None or target is None:
         return ""
-    value, when = measure(base.value, standing, voice), when_started(base, voice)
+    value, when, left = measure(base.value, standing, voice), when_started(base, voice), distance_left(base.value, target, None)
+    if left is None:
+        return voice._("The starting value {when} was {value}, which met the target.", when=when, value=value)
+    if left >= gap:
+        return ""
     return voice._("The starting value {when} was {value}, which was closer to the target.", when=when, value=value)

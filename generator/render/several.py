@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
 from generator.render.phrases import has_ended, unreadable
+from generator.render.told import join
 from generator.render.voice import Voice
 
 _GOOD = ("achieved", "met_early", "on_track")
@@ -18,11 +19,11 @@ def count_sentence(standings: Sequence[IndicatorStanding], goal: GoalNode, voice
     aimed = [entry for entry in named if entry.aim]
     if not aimed:
         none = voice.n("The measure that is named has no target.", "None of the {n} measures has a target.", len(named))
-        return f"{none} {unreadable(goal, voice)}"
+        return join((none, unreadable(goal, voice)))
     if any(entry.progress_status for entry in aimed):
-        return " ".join(part for part in _count_judged(aimed, goal, voice) if part)
+        return join(_count_judged(aimed, goal, voice))
     none = voice._("None of the {n} measures with a target can be judged.", n=voice.number(len(aimed)))
-    return f"{none} {_why_none(aimed, goal, voice)}"
+    return join((none, _why_none(aimed, goal, voice)))
 
 
 def rest_sentences(standings: Sequence[IndicatorStanding], voice: Voice) -> list[str]:
@@ -73,6 +74,10 @@ def _how_many(judged: Sequence[IndicatorStanding], total: int, goal: GoalNode, v
     good, of = sum(1 for entry in judged if entry.progress_status in _GOOD), voice.number(total)
     if all(entry.closed for entry in judged):
         return _how_many_reached(judged, good, total, voice)
+    if not good and len(judged) < total:
+        if has_ended(goal):
+            return voice._("None of the measures that can be judged was on track or had reached its target.")
+        return voice._("None of the measures that can be judged is on track or has reached its target.")
     if has_ended(goal):
         return voice.n(
             "{n} of {total} measures was on track or had reached its target.",

@@ -27,7 +27,7 @@ def _document_details(document: Document, voice: Voice) -> Iterator[str]:
     if document.dated:
         yield voice._("dated {date}", date=voice.date(document.dated))
     if document.decided_by:
-        yield voice._("decided by: {name}", name=voice.text(document.decided_by))
+        yield voice._("decided by: {name}", name=voice.told(document.decided_by))
     if document.number:
         yield document.number
     if document.format:
@@ -53,7 +53,7 @@ def named_source(source: Source, voice: Voice) -> dict[str, Any]:
 
 def _source_details(source: Source, voice: Voice) -> Iterator[str]:
     if source.publisher and source.title:
-        yield voice.text(source.publisher).text
+        yield voice.told(source.publisher)
     if source.date:
         yield voice.date(source.date)
     if source.role == "secondary":

@@ -38,6 +38,7 @@ _AT_MOST = {
 }
 _ZERO = {**_CLOSED, "on_track": N_("Zero so far"), "off_track": N_("Not zero")}
 _IMPROVE = {"on_track": N_("Better"), "behind": N_("Little changed"), "moving_away": N_("Worse")}
+_UNCHANGED = {**_IMPROVE, "behind": N_("Unchanged")}
 _DONE = {"achieved": N_("Done"), "missed": N_("Not done in time")}
 
 _REPORTING = {
@@ -163,4 +164,6 @@ def _course_words(standing: IndicatorStanding) -> dict[str, str]:
         return _AT_MOST if target and target.must_be == "at_most" else _AT_LEAST
     if standing.course == "level":
         return _ZERO if target and target.kind == "zero" else _LEVEL
-    return {"pace": _PACE, "improve": _IMPROVE, "done_by": _DONE}.get(standing.course or "", _PATH)
+    if standing.course == "improve":
+        return _UNCHANGED if standing.start and standing.judged_on and standing.judged_on.value == standing.start.value else _IMPROVE
+    return {"pace": _PACE, "done_by": _DONE}.get(standing.course or "", _PATH)

@@ -13,9 +13,10 @@ from pydantic_core import ErrorDetails
 
 from generator.load.content_tree import Document
 from generator.load.guarded_yaml import Marks
+from generator.load.typed_signs import find_sign_in_value
 from generator.model.accessibility import Accessibility
 from generator.model.agency import Agency
-from generator.model.complaints import can_read, show
+from generator.model.complaints import Plain, can_read, show
 from generator.model.finding import Finding
 from generator.model.goal import Goal
 from generator.model.outcome import Outcomes
@@ -36,7 +37,21 @@ RECORDS: dict[str, type[Record]] = {
     "accessibility": Accessibility,
     "search": SearchWords,
 }
+# What should have been a list, have fields, or have a name of its own for every value.
+_GROUPS = ("not_a_list", "not_a_mapping", "not_named", "not_by_measure")
+_WORDS = ("choice", "count", "date", "decimals", "due", "email", "id", "number", "period", "share", "true_or_false", "url", "whole_number")
+_BY_MEASURE: tuple[Path, ...] = (("outcomes",), ("comparisons",))
+_NAMED: dict[str | int, str] = {
+    "addresses": "goals: {sv: mal}",
+    "checks": "goal_without_owner: off",
+    "comparisons": "riket: {values: []}",
+    "compounds": "handlingsplan: [handling, plan]",
+    "due": "year: 03-15",
+    "external": "kolada: U21468",
+    "themes": "skola: {name: {sv: Skola}}",
+}
 MOST_PROBLEMS = 200  # of one file's shape; the rest are counted
+MOST_LISTED = 2_000  # that echoes are looked for among
 
 # What pydantic says of shapes, in our codes; what it says of values is already one of ours.
 _SHAPES = {
@@ -44,7 +59,7 @@ _SHAPES = {
     "missing": "missing",
     "model_type": "not_a_mapping",
     "model_attributes_type": "not_a_mapping",
-    "dict_type": "not_a_mapping",
+    "dict_type": "not_named",
     "list_type": "not_a_list",
 }
 
@@ -53,7 +68,8 @@ def make_record(document: Document, languages: tuple[str, ...]) -> tuple[Record 
     """The record of a content file, or None with every problem of its shape."""
     data = document.data
     if not isinstance(data, dict) and document.inside:
-        return None, [problem_at(document, (), "not_a_mapping", found=show(data))]
+        expected = ", ".join(_fields_at(RECORDS[document.kind], ()))
+        return None, [problem_at(document, (), "not_a_mapping", found=show(data), expected=expected)]
     if not isinstance(data, dict):
         code = "empty_file" if data is None else "not_a_mapping_file"
         return None, [Problem(Place(document.file, 1, 1), code, facts={"found": show(data)})]
@@ -70,11 +86,12 @@ def make_part(
     try:
         record = model.model_validate({**data, **given}, context=context)
     except ValidationError as error:
-        details = _drop_echoes([detail for detail in error.errors(include_url=False) if detail["loc"][0] not in given])
-        marks = document.marks()
+        listed = [detail for detail in error.errors(include_url=False)[:MOST_LISTED] if detail["loc"][0] not in given]
+        details, marks = _drop_echoes(listed), document.marks()
         problems += [_explain(document, marks, model, detail, inside) for detail in details[:MOST_PROBLEMS]]
-        if len(details) > MOST_PROBLEMS:
-            facts = {"count": str(len(details) - MOST_PROBLEMS)}
+        more = len(details) - MOST_PROBLEMS + max(0, error.error_count() - MOST_LISTED)
+        if more > 0:
+            facts = {"count": str(more)}
             problems.append(Problem(Place(document.file), "more_problems", facts=facts))
         return None, problems
     return (None if problems else record), problems
@@ -155,9 +172,18 @@ def _explain(document: Document, marks: Marks | None, model: type[Record], detai
     elif code == "missing":
         facts = {"field": str(path[-1])}
         path = path[:-1]
-    elif code in ("not_a_mapping", "not_a_list"):
-        facts = {"found": show(detail["input"])}
+    elif code in _GROUPS:
+        facts = {"found": show(detail["input"]), "expected": ", ".join(_fields_at(model, local)), "example": _show_example(local)}
+        code = "not_by_measure" if code == "not_named" and local in _BY_MEASURE else code
+    found = detail["input"]
+    if isinstance(found, Plain) and (typed := find_sign_in_value(found, is_group=code in _GROUPS)) and code in {*_GROUPS, *_WORDS}:
+        code, facts = typed
     return _place_problem(document, marks, path, code, facts, on_key=on_key)
+
+
+def _show_example(path: Path) -> str:
+    """How a value is named where what it is named by is up to the editor."""
+    return next((_NAMED[step] for step in reversed(path) if step in _NAMED), "")
 
 
 def _is_given(model: type[BaseModel], name: str) -> bool:
@@ -172,7 +198,7 @@ def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str
         info = next((info for name, info in model.model_fields.items() if (info.alias or name) == step), None)
         if info is not None:
             model = _record_in(info.annotation) or model
-    return tuple(sorted(info.alias or name for name, info in model.model_fields.items() if not _is_given(model, name)))
+    return tuple(info.alias or name for name, info in model.model_fields.items() if not _is_given(model, name))
 
 
 def _record_in(annotation: object) -> type[BaseModel] | None:

@@ -137,7 +137,11 @@ COLUMN_WORDS: dict[str, tuple[Kind, str, str]] = {
     ),
     "done": ("truth", N_("Done"), N_("Whether it was done, where the target is to have something done.")),
     "withheld": ("word", N_("Withheld"), N_("Why there is no value: small_numbers or fewer_than_5.")),
-    "figure_kind": ("word", N_("Type of figure"), N_("outcome, preliminary or forecast.")),
+    "figure_kind": (
+        "word",
+        N_("Type of figure"),
+        N_("outcome, preliminary or forecast; preliminary also where it was published before its period was over."),
+    ),
     "published": ("date", N_("Published"), N_("The day it was published, where known.")),
     "respondents": ("whole", N_("Respondents"), N_("How many answered.")),
     "interval_low": ("number", N_("Margin of error: from"), N_("The lower bound of the margin of error.")),

@@ -34,7 +34,7 @@ def choice_page(site: Site, renderers: Mapping[str, Renderer]) -> Page:
         {
             "code": renderer.voice.code,
             "name": renderer.voice.language.name,
-            "tagline": renderer.voice.text(site.settings.tagline).text if site.settings.tagline else "",
+            "tagline": renderer.text(site.settings.tagline) if site.settings.tagline else "",
         }
         for renderer in renderers.values()
     ]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.problems import message_words
+from generator.model.catalogue import find_language
+from generator.problems import MESSAGE_LANGUAGES, message_words
 from generator.render.markdown import render_guide
 from generator.render.page import Page
 from generator.render.renderer import Renderer
+
+_TYPED = re.compile(r"^```md\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def method(renderer: Renderer) -> Iterator[Page]:
     """Every rule and threshold in force."""
     voice = renderer.voice
-    title, about = voice._("How we work it out"), voice._("Every rule and every threshold behind the words on the site.")
+    title, about = voice._("How we work it out"), voice._("Every rule and limit behind the words on the site.")
     yield renderer.listing("method", "method", title, about, limits=renderer.site.settings.thresholds)
 
 
@@ -24,17 +29,44 @@ def guide(renderer: Renderer) -> Iterator[Page]:
     voice = renderer.voice
     title, about = voice._("Editors’ guide"), voice._("How to publish goals and outcomes, and what every message means.")
 
+    # Messages and chapters are there in a few languages; the page says where they are in another than its own.
+    known = find_language(voice.code, MESSAGE_LANGUAGES)
+    language = known or "en"
+
     def message(code: str) -> str:
-        return message_words(code, voice.code)
+        return message_words(code, language)
+
+    def parts(name: str) -> list[ChapterPart]:
+        return read_parts(_read_chapter(renderer, name, language))
 
     def chapter(name: str) -> Markup:
-        return _chapter(renderer, name)
+        return _mark_up(_read_chapter(renderer, name, language))
 
-    yield renderer.listing("guide", "guide", title, about, chapter=chapter, message=message, **renderer.around.guide)
+    facts = {"chapter": chapter, "parts": parts, "message": message, "other_language": None if known else language}
+    yield renderer.listing("guide", "guide", title, about, **facts, language_of=voice.language_of, **renderer.around.guide)
 
 
-def _chapter(renderer: Renderer, name: str) -> Markup:
-    """A chapter that is written in Markdown, in this language or else in English."""
-    folder = renderer.theme / "guide"
-    file = next((file for code in (renderer.voice.code, "en") if (file := folder / f"{name}.{code}.md").is_file()), None)
-    return Markup(render_guide(file.read_text(encoding="utf-8"))) if file else Markup()  # noqa: S704  # our own text, sanitised by nh3
+@dataclass(frozen=True, slots=True)
+class ChapterPart:
+    """A part of a chapter: text, or something typed that is to be shown with what comes of it."""
+
+    text: Markup
+    typed: str = ""
+
+
+def read_parts(chapter: str) -> list[ChapterPart]:
+    """The parts of a chapter, in order; what is typed stands in it as blocks of code called ``md``."""
+    parts = []
+    for index, part in enumerate(_TYPED.split(chapter)):
+        if part.strip():
+            parts.append(ChapterPart(_mark_up("" if index % 2 else part), part.rstrip("\n") if index % 2 else ""))
+    return parts
+
+
+def _read_chapter(renderer: Renderer, name: str, language: str) -> str:
+    """A chapter that is written in Markdown."""
+    return (renderer.theme / "guide" / f"{name}.{language}.md").read_text(encoding="utf-8")
+
+
+def _mark_up(text: str) -> Markup:
+    return Markup(render_guide(text))  # noqa: S704  # our own text, sanitised by nh3

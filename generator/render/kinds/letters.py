@@ -76,5 +76,5 @@ def _title(letter: Letter, voice: Voice) -> str:
 
 def _tell_page(number: int, goals: Sequence[GoalNode], voice: Voice) -> dict[str, str]:
     """Where it lies below the letter's first page, and the first and the last title on it."""
-    first, last = (voice.text(goal.record.title).text for goal in (goals[0], goals[-1]))
+    first, last = (voice.told(goal.record.title) for goal in (goals[0], goals[-1]))
     return {"part": f"{number}/" if number > 1 else "", "first": first, "last": last}

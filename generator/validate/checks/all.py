@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.problems import Problem, Severity
-from generator.validate.checks import dates, figures, goals, lengths, site, slips, texts, wording
+from generator.validate.checks import dates, figures, goals, lengths, markup, site, slips, texts, wording
 from generator.validate.checks.remark import Check, Remark, place_remark
 from generator.validate.register import Register
 
@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     *goals.CHECKS,
     *wording.CHECKS,
     *texts.CHECKS,
+    *markup.CHECKS,
     *figures.CHECKS,
     *lengths.CHECKS,
     *dates.CHECKS,

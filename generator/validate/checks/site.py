@@ -62,9 +62,19 @@ def theme_without_name(register: Register) -> Iterator[Remark]:
         yield remark("goal", id, "tags", index, found=tag, count=many, file=_file(register, "themes.yml"))
 
 
+def interface_text_missing(register: Register) -> Iterator[Remark]:
+    """Every text of the pages themselves is translated.
+
+    A site in another language than Swedish and English has the words of menus, headings and sentences in ``locale/<code>.po``. What is
+    not translated there is shown in English. Write the translation after ``msgstr``.
+    """
+    del register  # it has no such texts; the site's own catalogues are read with its settings
+    yield from ()
+
+
 def _file(register: Register, name: str) -> str:
     """A file of the whole site as the editor knows it, whether it is there or not."""
     return (PurePosixPath(register.folder) / name).as_posix()
 
 
-CHECKS = (accessibility_missing, accessibility_assessment_old, accessibility_fault_overdue, theme_without_name)
+CHECKS = (accessibility_missing, accessibility_assessment_old, accessibility_fault_overdue, theme_without_name, interface_text_missing)

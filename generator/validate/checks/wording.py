@@ -8,11 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from pydantic import BaseModel
 
+from generator.load.guarded_yaml import position
 from generator.model.goal import Goal, Indicator, Target
-from generator.model.people import counts_people
+from generator.model.singular import one_of_people
 from generator.model.texts import Path, find_lacking, walk_texts
+from generator.problems import Place, Problem
 from generator.validate.checks.remark import Remark, remark
 from generator.validate.checks.words import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
+from generator.validate.examples import find_examples, find_unwritten
 from generator.validate.measures import Measure, find_measures
 from generator.validate.register import Register
 
@@ -107,10 +110,15 @@ def unit_without_singular(register: Register) -> Iterator[Remark]:
     for measure in find_measures(register):
         indicator = measure.indicator
         unit = indicator.unit
-        if indicator.unit_one or not isinstance(unit, Mapping) or counts_people(indicator) or _is_sign(unit):
+        if indicator.unit_one or not isinstance(unit, Mapping) or _is_known(unit) or _is_sign(unit):
             continue
         if any(_is_one(value, indicator) for value in _told_values(measure)):
             yield remark("goal", measure.goal.id, *measure.path, "unit", found=next(iter(unit.values())))
+
+
+def _is_known(unit: Mapping[str, str]) -> bool:
+    """Whether the page knows what one of it is called, as it does of people."""
+    return all(one_of_people(words, language) for language, words in unit.items())
 
 
 def _is_sign(unit: Mapping[str, str]) -> bool:
@@ -173,15 +181,22 @@ def text_missing(register: Register) -> Iterator[Remark]:
 PLACEHOLDER = re.compile(r"\((?:skriv|write)\b", re.IGNORECASE)
 
 
-def placeholder_left(register: Register) -> Iterator[Remark]:
-    """Nothing is left that was only to be filled in.
+def placeholder_left(register: Register) -> Iterator[Remark | Problem]:
+    """Nothing is left that was only to be filled in, or only an example.
 
-    The file was made by ``ledstjarna new``, and a text in brackets still says what to write. Write it, or remove the field.
+    The file was made by ``ledstjarna new``, and a text in brackets still says what to write, or a value is still the form’s example,
+    such as ``https://www.example.com/``. Write what is true, or remove it.
     """
-    for kind, of_kind in register.records().items():
-        for id, record in sorted(of_kind.items()):
+    records = register.records()
+    for kind, id in register.marked:
+        if record := records.get(kind, {}).get(id):
             for path, text in find_placeholders(record):
                 yield remark(kind, id, *path, found=text)
+        for path, found in find_examples(register.documents[kind, id].data, register.around.examples):
+            yield remark(kind, id, *path, found=found)
+    for page in register.prose:
+        for index, found in find_unwritten(page.text, register.around.examples):
+            yield Problem(Place(page.file, *position(page.text, index)), "placeholder_left", facts={"found": found})
 
 
 def find_placeholders(record: BaseModel) -> Iterator[tuple[Path, str]]:

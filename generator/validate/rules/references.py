@@ -22,6 +22,17 @@ def _suggest(found: str, known: Iterable[str]) -> str:
     return ", ".join(get_close_matches(found, likely, n=3)) or "–"
 
 
+def _suggest_id(register: Register, kind: str, found: str) -> str:
+    """The id that something once called so has now, else the nearest ids."""
+    now = [id for id, record in sorted(_with_aliases(register)[kind].items()) if found in record.aliases]
+    return ", ".join(now) or _suggest(found, register.ids(kind))
+
+
+def _with_aliases(register: Register) -> dict[str, Mapping[str, Agency | Plan | Goal | Finding]]:
+    content = register.content
+    return {"agency": content.agencies, "plan": content.plans, "goal": content.goals, "finding": content.findings}
+
+
 def _parents(register: Register) -> Iterator[tuple[str, dict[str, str | None]]]:
     """Who is part of whom, for agencies and for goals."""
     yield "agency", {id: agency.parent for id, agency in sorted(register.content.agencies.items())}
@@ -34,7 +45,7 @@ def parents_exist(register: Register) -> Iterator[Problem]:
         code = "unknown_agency" if kind == "agency" else "unknown_goal"
         for id, parent in parents.items():
             if parent and not register.has(kind, parent):
-                yield register.problem(kind, id, ("parent",), code, found=parent, expected=_suggest(parent, register.ids(kind)))
+                yield register.problem(kind, id, ("parent",), code, found=parent, expected=_suggest_id(register, kind, parent))
 
 
 def parents_make_no_circle(register: Register) -> Iterator[Problem]:
@@ -69,7 +80,7 @@ def plans_exist(register: Register) -> Iterator[Problem]:
     for goal in register.goals():
         if not register.has("plan", goal.plan):
             yield register.problem(
-                "goal", goal.id, ("plan",), "unknown_plan", found=goal.plan, expected=_suggest(goal.plan, register.ids("plan"))
+                "goal", goal.id, ("plan",), "unknown_plan", found=goal.plan, expected=_suggest_id(register, "plan", goal.plan)
             )
     for id, plan in sorted(register.content.plans.items()):
         for index, mirror in enumerate(plan.mirrors):
@@ -82,7 +93,7 @@ def plans_exist(register: Register) -> Iterator[Problem]:
                     ("mirrors", index, "plan"),
                     "unknown_plan",
                     found=mirror.plan,
-                    expected=_suggest(mirror.plan, register.ids("plan")),
+                    expected=_suggest_id(register, "plan", mirror.plan),
                 )
 
 
@@ -116,13 +127,13 @@ def goals_exist(register: Register) -> Iterator[Problem]:
             yield from _check_goals(register, "plan", id, ("statements", index, "fate", "into"), into)
     for id in sorted(register.content.outcomes):
         if not register.has("goal", id):
-            yield register.problem("outcomes", id, (), "outcomes_without_goal", found=id, expected=_suggest(id, register.ids("goal")))
+            yield register.problem("outcomes", id, (), "outcomes_without_goal", found=id, expected=_suggest_id(register, "goal", id))
 
 
 def _check_goals(register: Register, kind: str, id: str, path: Path, goals: list[str]) -> Iterator[Problem]:
     for index, goal in enumerate(goals):
         if not register.has("goal", goal):
-            yield register.problem(kind, id, (*path, index), "unknown_goal", found=goal, expected=_suggest(goal, register.ids("goal")))
+            yield register.problem(kind, id, (*path, index), "unknown_goal", found=goal, expected=_suggest_id(register, "goal", goal))
 
 
 def outcomes_lie_with_their_goal(register: Register) -> Iterator[Problem]:
@@ -191,14 +202,7 @@ def _check_twice(register: Register, kind: str, id: str, field: str, names: list
 
 def aliases_are_free(register: Register) -> Iterator[Problem]:
     """An alias is an earlier id: nothing has that id now, and nothing else has it as an alias."""
-    content = register.content
-    records: dict[str, Mapping[str, Agency | Plan | Goal | Finding]] = {
-        "agency": content.agencies,
-        "plan": content.plans,
-        "goal": content.goals,
-        "finding": content.findings,
-    }
-    for kind, group in records.items():
+    for kind, group in _with_aliases(register).items():
         named = {id: record.aliases for id, record in sorted(group.items())}
         claims = Counter(alias for aliases in named.values() for alias in set(aliases))
         for id, aliases in named.items():

@@ -128,7 +128,8 @@ def _goes_to(target: Target) -> Decimal | None:
 def paces_have_a_period(register: Register) -> Iterator[Problem]:
     """A pace runs through a period: the target’s, else the goal’s, else the plan’s."""
     for goal, index, _, number, target in _targets(register):
-        if target.pace and not (target.period or register.period_of(goal)):
+        is_known = register.plan_of(goal) is not None or not register.has("plan", goal.plan)
+        if target.pace and is_known and not (target.period or register.period_of(goal)):
             yield register.problem("goal", goal.id, ("indicators", index, "targets", number, "pace"), "pace_without_period", on_key=True)
 
 

@@ -7,6 +7,10 @@ export const filters = folded, selects = [...filters.querySelectorAll("select")]
 export const options = Object.fromEntries(selects.map(select => [select.name, new Map([...select.options].map(option => [option.value, option]))]));
 form.append(filters);
 
+// What was asked stands first in the title, where tabs, the history and bookmarks show it.
+const untitled = document.title;
+export const entitle = query => document.title = query ? `${query} – ${untitled}` : untitled;
+
 // After a while, so that whoever hears it is not told of every letter.
 let saying;
 export function say(name, values, pause = 300) {
