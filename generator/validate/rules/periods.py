@@ -47,7 +47,7 @@ def figures_under_a_pace_begin_with_it(register: Register) -> Iterator[Problem]:
 
 
 def what_is_done_tells_its_day(register: Register) -> Iterator[Problem]:
-    """What is done is told of a day, or of a period on one side of the target’s day: otherwise nobody knows if it was done in time."""
+    """Something done has a day, or a period on one side of the target’s day: otherwise nobody can tell whether it was done in time."""
     for measure in find_measures(register):
         targets = [target for target in measure.indicator.targets if target.kind == "done_by"]
         for index, outcome in enumerate(measure.outcomes):
