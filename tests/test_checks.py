@@ -143,7 +143,8 @@ def test_a_site_as_it_was_has_no_days_to_come(tmp_path: Path) -> None:
     config = write_site(tmp_path, "{}")
     outcomes = tmp_path / "content" / "agencies" / "provby" / "outcomes" / "prov-a.yml"
     outcomes.write_text("outcomes:\n  nojda: [{period: 2024, value: 85, published: 2026-10-01}]\n", encoding="utf-8")
-    day = datetime.date(2025, 6, 1)
+    (tmp_path / "content" / "accessibility.yml").unlink()
+    day = datetime.date(2026, 6, 1)
     assert "figure_not_shown_yet" not in check_site(read_project(config), as_of=day)[2].counts()
     assert check_site(read_project(config), as_of=day, today=day)[2].counts()["figure_not_shown_yet"] == 1
 
