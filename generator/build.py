@@ -43,6 +43,7 @@ from generator.search.index import index_documents
 from generator.search.words import words_of
 from generator.settings import Project
 from generator.validate.checks.all import Remarks
+from generator.validate.checks.texts import find_quoted
 from generator.validate.content import make_register
 from generator.validate.examples import Examples, find_examples, read_examples
 from generator.validate.guide import check_entries, rule_entries
@@ -81,8 +82,9 @@ def check_site(
     around = Circumstances(as_of, today, is_public=is_public, method=project.settings.method, examples=examples)
     register = make_register(files, languages=project.settings.codes, around=around)
     interface = read_interface(project)
-    left = [*project.unwritten, *_find_examples(project, examples)]
-    remarks = Remarks(register, project.settings.checks, {"placeholder_left": left, "interface_text_missing": interface.gaps})
+    left, quoted = [*project.unwritten, *_find_examples(project, examples)], list(_find_quoted(project))
+    others = {"placeholder_left": left, "quotes_around_value": quoted, "interface_text_missing": interface.gaps}
+    remarks = Remarks(register, project.settings.checks, others)
     prose = [*_check_prose_links(files.prose, register.content, project), *_check_prose_addresses(files.prose, register.content, project)]
     if problems := [*interface.problems, *prose, *remarks.errors()]:
         raise ContentError(problems, remarks.warnings())
@@ -102,6 +104,13 @@ def _find_examples(project: Project, examples: Examples) -> Iterator[Problem]:
     if project.document:
         for path, found in find_examples(project.document.data, examples):
             yield problem_at(project.document, path, "placeholder_left", found=found)
+
+
+def _find_quoted(project: Project) -> Iterator[Problem]:
+    """What the settings have in curly quotation marks."""
+    if project.document:
+        for path, found in find_quoted(project.document.data):
+            yield problem_at(project.document, path, "quotes_around_value", found=found, instead=found[1:-1])
 
 
 def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Project) -> list[Problem]:

@@ -129,6 +129,26 @@ def test_the_settings_too_are_to_be_written(tmp_path: Path) -> None:
     assert (problem.place.line, problem.at, problem.severity) == (5, "extra.ledstjarna.name.sv", "warning")
 
 
+def test_the_settings_too_are_not_in_curly_quotation_marks(tmp_path: Path) -> None:
+    config = write_site(tmp_path, "{}")
+    config.write_text(config.read_text(encoding="utf-8") + "    name: {sv: ”Våra mål”, en: Our goals}\n", encoding="utf-8")
+    _, _, remarks = check_site(read_project(config))
+    (problem,) = (problem for problem in remarks.warnings() if problem.code == "quotes_around_value")
+    assert (problem.place.line, problem.at, problem.severity) == (5, "extra.ledstjarna.name.sv", "warning")
+    assert '"Våra mål"' in problem.message("sv")
+
+
+def test_a_site_as_it_was_has_no_days_to_come(tmp_path: Path) -> None:
+    """Where somebody chose the date, it is not known what lies in the future."""
+    config = write_site(tmp_path, "{}")
+    outcomes = tmp_path / "content" / "agencies" / "provby" / "outcomes" / "prov-a.yml"
+    outcomes.write_text("outcomes:\n  nojda: [{period: 2024, value: 85, published: 2026-10-01}]\n", encoding="utf-8")
+    (tmp_path / "content" / "accessibility.yml").unlink()
+    day = datetime.date(2026, 6, 1)
+    assert "figure_not_shown_yet" not in check_site(read_project(config), as_of=day)[2].counts()
+    assert check_site(read_project(config), as_of=day, today=day)[2].counts()["figure_not_shown_yet"] == 1
+
+
 def test_a_check_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as stopped:
         read_project(write_site(tmp_path, "{goal_without_owners: off}"))

@@ -514,6 +514,13 @@ def test_a_new_file_that_would_bring_a_problem_is_taken_back_with_its_folders(si
     assert sorted(site.rglob("*")) == before
 
 
+def test_a_figure_of_a_year_to_come_is_taken_back(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files_in(site)
+    assert main(["new", "outcome", "exk-trygg-skola", "matt", "2252", "85", "--lang", "en"]) == 1
+    assert "(year_to_come)" in capsys.readouterr().err
+    assert files_in(site) == before
+
+
 def test_a_file_with_problems_of_its_own_gets_no_row(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "outcome", "exk-trygg-skola", "matt", "2024", "85"]) == 0
     file = site / "content/agencies/exempelkommun/outcomes/exk-trygg-skola.yml"
@@ -603,11 +610,12 @@ def test_a_figure_is_published_today_unless_it_is_said(site: Path, capsys: pytes
     assert site.is_dir()
     assert main(["new", "outcome", "exk-trygg-skola", "matt", "2024", "85"]) == 0
     assert f"published: {TODAY}" in capsys.readouterr().out
-    assert main(["new", "outcome", "exk-trygg-skola", "matt", "2290", "85", "--published", "2291-01-01"]) == 0
+    year = str(TODAY.year + 1)
+    assert main(["new", "outcome", "exk-trygg-skola", "matt", year, "85", "--published", f"{year}-12-31"]) == 0
     told = capsys.readouterr().out
-    assert "2290-12-31" in told
-    assert "från och med 2291-01-01" in told
-    assert main(["new", "outcome", "exk-trygg-skola", "matt", "2290", "85", "--kind", "forecast"]) == 0
+    assert f"{year}-12-31" in told
+    assert f"från och med {year}-12-31" in told
+    assert main(["new", "outcome", "exk-trygg-skola", "matt", year, "85", "--kind", "forecast"]) == 0
     told = capsys.readouterr().out
     assert "kind: forecast}" in told
     assert "slutar först" not in told

@@ -56,7 +56,7 @@ def make_outcome(asked: Asked, words: list[str], *, published: str | None, kind:
         path = asked.file(agency, "outcomes", f"{row.goal}.yml")
         form = fill_form(f"{asked.language}/outcomes.yml", codes=asked.codes, id=row.goal, indicator=row.indicator, year=asked.today.year)
         inserted = _insert(form.encode("utf-8"), row, path)
-        others = try_change(asked.project, lambda: create_files({path: inserted.data.decode("utf-8")}), is_form=False)
+        others = try_change(asked.project, lambda: create_files({path: inserted.data.decode("utf-8")}), is_form=False, today=asked.today)
         return _tell(asked, row, inserted.line, path, others, key="made_row")
     refuse_twice(asked, document, row.indicator, row.period, kind=row.kind, figure=row.figure)
     path, old = document.path, document.path.read_bytes()
@@ -65,7 +65,7 @@ def make_outcome(asked: Asked, words: list[str], *, published: str | None, kind:
     def change() -> Undo:
         return replace_file(path, old=old, new=inserted.data)
 
-    return _tell(asked, row, inserted.line, path, try_change(asked.project, change, is_form=False), key="added")
+    return _tell(asked, row, inserted.line, path, try_change(asked.project, change, is_form=False, today=asked.today), key="added")
 
 
 def _example(asked: Asked) -> str:

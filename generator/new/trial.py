@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Callable
 
@@ -12,7 +13,7 @@ from generator.settings import Project
 from generator.validate.checks.all import CHECK_CODES
 
 
-def try_change(project: Project, change: Callable[[], Undo], *, is_form: bool) -> int:
+def try_change(project: Project, change: Callable[[], Undo], *, is_form: bool, today: datetime.date | None = None) -> int:
     """Make a change and look at the whole content; the number of problems that were there anyway.
 
     A form waits for words and for more fields, so what the checks say of it is left for later, also where the site's settings
@@ -20,14 +21,14 @@ def try_change(project: Project, change: Callable[[], Undo], *, is_form: bool) -
     """
     undo = change()
     try:
-        after = find_problems(project, is_form=is_form)
+        after = find_problems(project, is_form=is_form, today=today)
     except BaseException:
         undo()
         raise
     if not after:
         return 0
     undo()
-    before = Counter(_sameness(problem) for problem in find_problems(project, is_form=is_form))
+    before = Counter(_sameness(problem) for problem in find_problems(project, is_form=is_form, today=today))
     brought = []
     for problem in after:
         before[_sameness(problem)] -= 1
@@ -39,10 +40,10 @@ def try_change(project: Project, change: Callable[[], Undo], *, is_form: bool) -
     return len(after)
 
 
-def find_problems(project: Project, *, is_form: bool) -> list[Problem]:
+def find_problems(project: Project, *, is_form: bool, today: datetime.date | None = None) -> list[Problem]:
     """Every problem of the content; without those of the checks where a form is made."""
     try:
-        check_site(project)
+        check_site(project, today=today)
     except ContentError as error:
         return [problem for problem in error.problems if not (is_form and problem.code in CHECK_CODES)]
     return []

@@ -18,6 +18,7 @@ from generator.model.outcome import Assessment, ComparisonValue, Correction, Out
 from generator.model.texts import Path
 from generator.model.times import first_day
 from generator.validate.checks.remark import Remark, remark
+from generator.validate.examples import find_examples
 from generator.validate.measures import find_measures
 from generator.validate.register import Register
 
@@ -45,8 +46,14 @@ def happened_in_future(register: Register) -> Iterator[Remark]:
     for kind, of_kind in register.records().items() if today else ():
         for id, record in sorted(of_kind.items()):
             for path, date in _find_dates(record, ()):
-                if today and first_day(date) > today:
+                if today and first_day(date) > today and not _is_example(register, kind, id, path):
                     yield remark(kind, id, *path, found=date, today=today)
+
+
+def _is_example(register: Register, kind: str, id: str, path: Path) -> bool:
+    """Whether a date is still the form's example, which has a remark of its own."""
+    left = find_examples(register.documents[kind, id].data, register.around.examples)
+    return any(path[: len(found)] == found for found, _ in left)
 
 
 def _find_dates(value: object, path: Path) -> Iterator[tuple[Path, datetime.date]]:

@@ -18,7 +18,9 @@ _BEGINS_ELSE = re.compile(r"[ ]*(?:[-*+>#|]|[0-9]+\.)")
 _TABLE_RULE = re.compile(r"[ ]{0,3}[|:\- ]*-[|:\- ]*")
 _COLUMNS = re.compile(r"\S\t+\S")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
-_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ ]*+<?(?:https?://|mailto:|/)[^\n]*", re.MULTILINE)
+_REFERENCE = re.compile(
+    r"^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ ]*+<?(?:(?:https?://|mailto:|/)[^\n]*|www\d*\.\S*[ ]*$)", re.MULTILINE | re.IGNORECASE
+)
 _NAMED_SIGN = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNDERSCORES = re.compile(r"(?<![\w_])__(?=[^\W_])[^_\n]{1,200}(?<=[^\s_])__(?![\w_])")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")

@@ -105,24 +105,30 @@ def ten_times_its_neighbours(register: Register) -> Iterator[Remark]:
     for measure in find_measures(register):
         if not measure.has_pace:
             for line in _lines(measure):
-                for before, figure, after in zip(line, line[1:], line[2:], strict=False):
-                    if _leaps(before.value, figure.value, after.value) and not _is_explained(measure, figure):
-                        facts = {"found": figure.value, "before": before.value, "after": after.value}
-                        yield remark(figure.kind, measure.goal.id, *figure.path, **facts)
+                for before, now, after in zip(line, line[1:], line[2:], strict=False):
+                    yield from _find_leaps(measure, before[-1], now, after[-1])
 
 
-def _lines(measure: Measure) -> Iterator[list[Figure]]:
-    """The figures that can stand beside one another: of one series and over as long a time, in order, one for each period."""
+def _lines(measure: Measure) -> Iterator[list[list[Figure]]]:
+    """The figures that can stand beside one another, of one series and over as long a time: by period in order, the most final last."""
     finality = {"forecast": 0, "preliminary": 1, "outcome": 2}
     kinds: dict[Path, int] = {
         ("outcomes", measure.indicator.id, index, "value"): finality[told.kind] for index, told in enumerate(measure.outcomes)
     }
-    lines: dict[tuple[object, ...], dict[tuple[datetime.date, datetime.date], Figure]] = {}
+    lines: dict[tuple[object, ...], dict[tuple[datetime.date, datetime.date], list[Figure]]] = {}
     for figure in sorted(measure.figures(*MEASURED, "comparison"), key=lambda figure: kinds.get(figure.path, -1)):
         if figure.period:
-            lines.setdefault((figure.series, length_of(figure.period)), {})[figure.period.key] = figure  # the most final comes last
+            line = lines.setdefault((figure.series, length_of(figure.period)), {})
+            line.setdefault(figure.period.key, []).append(figure)
     for line in lines.values():
         yield [line[key] for key in sorted(line, key=lambda key: (key[1], key[0]))]
+
+
+def _find_leaps(measure: Measure, before: Figure, now: Sequence[Figure], after: Figure) -> Iterator[Remark]:
+    for figure in now:
+        if _leaps(before.value, figure.value, after.value) and not _is_explained(measure, figure):
+            facts = {"found": figure.value, "before": before.value, "after": after.value}
+            yield remark(figure.kind, measure.goal.id, *figure.path, **facts)
 
 
 def _leaps(before: Decimal, value: Decimal, after: Decimal) -> bool:

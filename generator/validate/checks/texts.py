@@ -18,15 +18,19 @@ _IN_SINGLE = re.compile(r"[‘’‚‹›](?:[^‘’‚‹›]|\b’\b)+[‘�
 
 
 def quotes_around_value(register: Register) -> Iterator[Remark]:
-    """A value does not stand between quotation marks of a word processor.
+    """A value is not in curly quotation marks.
 
-    A file’s own quotation marks are straight. Curved ones belong to the text, and readers see them. Write "…" instead. If the text is to be
-    shown between curved ones, put straight ones outside them, and the remark goes away.
+    A file’s own quotation marks are straight. Curly ones, as word processors write them, belong to the text, and readers see them. Use
+    straight ones instead. If the curly ones are to be seen, put straight ones outside them, and the remark goes away.
     """
     for (kind, id), document in sorted(register.documents.items()):
-        for path, text in _find_plain(document.data, ()):
-            if _IN_DOUBLE.match(text) or _IN_SINGLE.match(text):
-                yield remark(kind, id, *path, found=text, instead=text[1:-1])
+        for path, text in find_quoted(document.data):
+            yield remark(kind, id, *path, found=text, instead=text[1:-1])
+
+
+def find_quoted(data: object) -> Iterator[tuple[Path, str]]:
+    """Every value of a file that is in curly quotation marks as if they were its own, and where it stands."""
+    return ((path, text) for path, text in _find_plain(data, ()) if _IN_DOUBLE.match(text) or _IN_SINGLE.match(text))
 
 
 def _find_plain(value: object, path: Path) -> Iterator[tuple[Path, str]]:

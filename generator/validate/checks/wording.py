@@ -104,8 +104,8 @@ def _unit_of_name(goal: Goal, index: int, indicator: Indicator) -> Iterator[Rema
 def unit_without_singular(register: Register) -> Iterator[Remark]:
     """A unit of one’s own that is used with 1 says what one of it is called.
 
-    Without it the page says “1 cases”. Write ``unit_one``, such as ``{sv: ärende, en: case}``; if it is the same word, write that. What
-    one of the ordinary words for people is called is known.
+    Without it the page says “1 cases”. Write ``unit_one``, such as ``{sv: ärende, en: case}``; if it is the same word, write that. The
+    ordinary words for people need none.
     """
     for measure in find_measures(register):
         indicator = measure.indicator
