@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := 1
 
@@ -50,7 +51,10 @@ clean:                       ## remove what the targets made
 	rm -rf .venv .cache site tests/judges/node_modules
 
 .venv/made:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Ledstjärna needs Python 3.11 or later; name one with: make site PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) $(NEW_ENOUGH) || { echo "Ledstjärna needs Python 3.11 or later, and $(PYTHON) is not. Name one, for example: make $(or $(MAKECMDGOALS),site) PYTHON=python3.12"; \
+		echo "Ledstjärna behöver Python 3.11 eller senare, och $(PYTHON) är inte det. Ange en sådan, till exempel: make $(or $(MAKECMDGOALS),site) PYTHON=python3.12"; exit 1; }
+	@test ! -e $(BIN)/python || $(BIN)/python $(NEW_ENOUGH) || { echo "The folder .venv was made with a Python older than 3.11. Remove it with: make clean"; \
+		echo "Mappen .venv är gjord med ett Python som är äldre än 3.11. Ta bort den med: make clean"; exit 1; }
 	$(PYTHON) -m venv .venv
 	@touch $@
 
@@ -63,6 +67,6 @@ clean:                       ## remove what the targets made
 	$(PIP) --require-hashes -r requirements-test.txt
 	@touch $@
 
-tests/judges/node_modules: tests/judges/package-lock.json
+tests/judges/node_modules: tests/judges/package-lock.json | .venv/made
 	cd tests/judges && npm ci --no-audit --no-fund --silent
 	@touch $@

@@ -17,7 +17,9 @@ from typing import TextIO
 from tqdm import tqdm
 
 from generator import __version__
-from generator.build import build_site, check_site
+from generator.build import build_site, check_site, kept_apart
+from generator.console import drop_output, make_printable, print_json
+from generator.model.settings import Settings
 from generator.new.options import add_new, make_new, needs_site
 from generator.problems import (
     MESSAGE_LANGUAGES,
@@ -27,10 +29,12 @@ from generator.problems import (
     Problem,
     name_problem,
     print_problems,
-    problems_as_json,
     sort_problems,
+    tell_disk,
 )
-from generator.serve import serve_site
+from generator.publish.places import check_place
+from generator.publish.swap import restore_site
+from generator.serve.site import read_port, serve_site
 from generator.settings import ConfigError, Project, read_project
 from generator.wrong_use import PlainParser
 
@@ -72,18 +76,21 @@ _SAY = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. 0: fine; 1: problems in the content; 2: wrong use, or a fault outside the content."""
+    make_printable()
     arguments = sys.argv[1:] if arguments is None else arguments
-    options = _parser(functools.partial(_guess_language, arguments)).parse_args(arguments)
+    options = _parser(functools.partial(_guess_language, arguments)).read_words(arguments)
     language = options.lang or "sv"
     try:
         if options.command == "new" and not needs_site(options):
             language = language if options.what else _guess_language(arguments)
-            return _new(options, None, _read_as_of(None), language)
+            return _new(options, None, _today_in(Settings()), language)
         project = read_project(Path(options.file))
         language = options.lang or _first_message_language(project)
-        as_of = _read_as_of(options.as_of)
+        as_of = _read_as_of(options.as_of, project)
+        restore_site(project.output)
         command: Callable[[argparse.Namespace, Project, datetime.date, str], int] = options.run
-        return command(options, project, as_of, language)
+        ended = command(options, project, as_of, language)
+        sys.stdout.flush()
     except ContentError as error:
         return _tell(error.problems, language, options, PROBLEMS, error.warnings if options.command == "check" else ())
     except ConfigError as error:
@@ -93,20 +100,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read us has had enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return FINE
     except Exception as error:
         if os.environ.get("LEDSTJARNA_DEBUG"):
             raise
-        fault = OutsideError("internal", reason=f"{type(error).__name__}: {error}")
-        print(f"{fault.message(language)} ({fault.code})", file=sys.stderr)
-        return FAULT
+        return _tell_outside(_name_fault(error), language, options)
+    else:
+        return ended
+
+
+def _name_fault(error: Exception) -> OutsideError:
+    """What nobody foresaw, in words: a fault of the computer it runs on, else one of ours."""
+    if isinstance(error, OSError):
+        if error.filename is None:  # what is printed goes to a disk that is full
+            drop_output()
+        return tell_disk(error, str(error.filename or "stdout"))
+    return OutsideError("memory") if isinstance(error, MemoryError) else OutsideError("internal", reason=f"{type(error).__name__}: {error}")
 
 
 def _tell_outside(error: OutsideError, language: str, options: argparse.Namespace) -> int:
     """A fault outside the content, in words; where problems are asked for as JSON, there too."""
     if getattr(options, "format", "text") == "json":
-        print(problems_as_json([Problem(Place(""), error.code, facts=error.facts)], language))
+        print_json([Problem(Place(""), error.code, facts=error.facts)], language)
     print(f"{error.message(language)} ({error.code})", file=sys.stderr)
     if "write" in error.facts:  # a command or a row to copy
         print(f"  {error.facts['write']}", file=sys.stderr)
@@ -128,10 +144,12 @@ def _build(options: argparse.Namespace, project: Project, as_of: datetime.date, 
 
 
 def _check(options: argparse.Namespace, project: Project, as_of: datetime.date, language: str) -> int:
+    keep, apart = kept_apart(project)
+    check_place(project.output, keep=keep, apart=apart)
     content, _, remarks = check_site(project, as_of=as_of, today=_today(options, as_of))
     warnings = sort_problems(remarks.warnings())
     if options.format == "json":
-        print(problems_as_json(warnings, language))
+        print_json(warnings, language)
         return FINE
     say = _SAY[language]
     _print(warnings, language, sys.stdout)
@@ -156,10 +174,9 @@ def _tell_missing(missing: Mapping[str, int], project: Project, language: str) -
 
 
 def _serve(options: argparse.Namespace, project: Project, as_of: datetime.date, language: str) -> int:
-    def rebuild() -> list[Problem]:
-        fresh = read_project(project.config_file)
+    def build(fresh: Project) -> list[Problem]:
+        now = as_of if options.as_of else _today_in(fresh.settings)
         try:
-            now = as_of if options.as_of else datetime.datetime.now().astimezone().date()
             built = build_site(fresh, as_of=now, today=_today(options, now), output=fresh.output)
         except ContentError as error:
             _print(error.problems, language, sys.stderr)
@@ -168,7 +185,11 @@ def _serve(options: argparse.Namespace, project: Project, as_of: datetime.date, 
             print(_SAY[language]["remarks"].format(count=built.remarked), flush=True)
         return []
 
-    serve_site(project, rebuild, port=options.port, say=lambda text: print(text, flush=True))
+    def say(text: str) -> None:
+        print(text, flush=True)
+
+    read = functools.partial(read_project, project.config_file)
+    serve_site(project, read=read, build=build, port=read_port(options.port), language=language, say=say)
     return FINE
 
 
@@ -181,7 +202,7 @@ def _new(options: argparse.Namespace, project: Project | None, as_of: datetime.d
 def _tell(problems: Sequence[Problem], language: str, options: argparse.Namespace, code: int, warnings: Sequence[Problem] = ()) -> int:
     told = sort_problems([*problems, *warnings])
     if getattr(options, "format", "text") == "json":
-        print(problems_as_json(told, language))
+        print_json(told, language)
         return code
     _print(told, language, sys.stdout if options.command == "check" else sys.stderr)
     kinds = {"build": "count", "new": "count_new"}
@@ -219,9 +240,14 @@ def _today(options: argparse.Namespace, as_of: datetime.date) -> datetime.date |
     return None if options.as_of else as_of
 
 
-def _read_as_of(text: str | None) -> datetime.date:
+def _today_in(settings: Settings) -> datetime.date:
+    """The day that it is where the site is at home, whatever the computer takes it to be."""
+    return datetime.datetime.now(settings.zone).date()
+
+
+def _read_as_of(text: str | None, project: Project) -> datetime.date:
     if text is None:
-        return datetime.datetime.now().astimezone().date()
+        return _today_in(project.settings)
     try:
         date = datetime.date.fromisoformat(text)
     except ValueError:
@@ -246,7 +272,7 @@ def _guess_language(arguments: Sequence[str]) -> str:
         return "sv"
 
 
-def _parser(language: Callable[[], str] = lambda: "sv") -> argparse.ArgumentParser:
+def _parser(language: Callable[[], str] = lambda: "sv") -> PlainParser:
     about = "Publish public goals from YAML as a bilingual static site."
     parser = PlainParser(prog="ledstjarna", description=about, language=language)
     parser.add_argument("--version", action="version", version=f"ledstjarna {__version__}")
@@ -266,7 +292,7 @@ def _parser(language: Callable[[], str] = lambda: "sv") -> argparse.ArgumentPars
         if name == "check":
             command.add_argument("--format", choices=("text", "json"), default="text", help="how problems are told (text)")
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+            command.add_argument("--port", default="8000", help="the port on 127.0.0.1 (8000)")
     about = "make a new site, body, plan or goal, or add an outcome; nothing is ever overwritten"
     new = commands.add_parser("new", help=about, description=about, language=language)
     new.set_defaults(run=_new)

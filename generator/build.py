@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,18 +21,20 @@ from generator.problems import ContentError, Place, Problem, known_codes
 from generator.publish.files import published_files
 from generator.publish.head import frame_parts
 from generator.publish.hosts import host_files
+from generator.publish.places import check_output
 from generator.publish.redirects import redirect_page, redirect_rules, redirects
 from generator.publish.scripts import bundle_scripts
 from generator.publish.sitemap import robots, sitemap
 from generator.publish.styles import bundle_styles
-from generator.publish.write import SiteWriter, check_output, replace_site
+from generator.publish.swap import restore_site
+from generator.publish.write import SiteWriter, replace_site
 from generator.render.addresses import Addresses
 from generator.render.environment import theme_folder
 from generator.render.kinds.apart import choice_page, not_found_page, prose_page
 from generator.render.markdown import clean_prose
 from generator.render.page import Page
 from generator.render.pages import all_pages, make_renderers, make_voices
-from generator.render.prose_links import broken_links, known_addresses
+from generator.render.prose_links import broken_links, known_addresses, listing_addresses
 from generator.render.renderer import Around, Renderer, site_name
 from generator.render.voice import Voice
 from generator.search.documents import make_documents
@@ -41,8 +44,10 @@ from generator.search.words import words_of
 from generator.settings import Project
 from generator.validate.checks.all import Remarks
 from generator.validate.content import make_register
+from generator.validate.examples import Examples, find_examples, read_examples
 from generator.validate.guide import check_entries, rule_entries
 from generator.validate.register import Circumstances
+from generator.validate.shape import problem_at
 
 Step = Callable[[str], None]
 
@@ -58,6 +63,11 @@ class Built:
     remarked: int
 
 
+def kept_apart(project: Project) -> tuple[list[Path], list[Path]]:
+    """What a build must not take with it, and the folders that no site is built in."""
+    return [project.config_file], [project.content, project.catalogues, theme_folder(), Path(__file__).parent]
+
+
 def check_site(
     project: Project, step: Step = lambda _: None, *, as_of: datetime.date | None = None, today: datetime.date | None = None
 ) -> tuple[Content, ContentFiles, Remarks]:
@@ -66,14 +76,32 @@ def check_site(
     Without ``as_of`` nothing is said of what is too old, without ``today`` nothing of what lies in the future.
     """
     files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
-    around = Circumstances(as_of, today, is_public=project.settings.base_url is not None)
+    examples = form_examples()
+    is_public = project.settings.base_url is not None
+    around = Circumstances(as_of, today, is_public=is_public, method=project.settings.method, examples=examples)
     register = make_register(files, languages=project.settings.codes, around=around)
     interface = read_interface(project)
-    others = {"placeholder_left": project.unwritten, "interface_text_missing": interface.gaps}
-    remarks = Remarks(register, project.settings.checks, others)
-    if problems := [*interface.problems, *_check_prose_links(files.prose, register.content, project), *remarks.errors()]:
+    left = [*project.unwritten, *_find_examples(project, examples)]
+    remarks = Remarks(register, project.settings.checks, {"placeholder_left": left, "interface_text_missing": interface.gaps})
+    prose = [*_check_prose_links(files.prose, register.content, project), *_check_prose_addresses(files.prose, register.content, project)]
+    if problems := [*interface.problems, *prose, *remarks.errors()]:
         raise ContentError(problems, remarks.warnings())
     return register.content, files, remarks
+
+
+@functools.cache
+def form_examples() -> Examples:
+    """What the forms of ``ledstjarna new`` have as examples."""
+    folder = theme_folder() / "new"
+    forms, pages = ([file.read_text(encoding="utf-8") for file in sorted(folder.glob(name))] for name in ("*/*.yml", "pages/*.md"))
+    return read_examples(forms, pages)
+
+
+def _find_examples(project: Project, examples: Examples) -> Iterator[Problem]:
+    """What the settings still have of their form."""
+    if project.document:
+        for path, found in find_examples(project.document.data, examples):
+            yield problem_at(project.document, path, "placeholder_left", found=found)
 
 
 def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Project) -> list[Problem]:
@@ -87,6 +115,15 @@ def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Pr
     ]
 
 
+def _check_prose_addresses(pages: Sequence[ProsePage], content: Content, project: Project) -> Iterator[Problem]:
+    """No prose page has the address of a page that is there anyway."""
+    addresses, taken = Addresses(project.settings), listing_addresses(content, project.settings)
+    for page in pages:
+        address = addresses.prose(page.stem, page.language)
+        if other := taken.get(address):
+            yield Problem(Place(page.file), "address_taken", facts={"found": address, "other": other})
+
+
 def build_site(
     project: Project,
     *,
@@ -97,7 +134,9 @@ def build_site(
     step: Step = lambda _: None,
 ) -> Built:
     """Build the whole site into ``output``; with problems nothing is written and the old site stays."""
-    check_output(output, keep=[project.content, project.config_file])
+    restore_site(output)
+    keep, apart = kept_apart(project)
+    check_output(output, keep=keep, apart=apart)
     content, files, remarks = check_site(project, step, as_of=as_of, today=today)
     remarked = sum(remarks.counts().values())
     del remarks
@@ -105,14 +144,17 @@ def build_site(
     theme = theme_folder()
     voices = make_voices(site, theme, read_interface(project).catalogues)
     guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
-    maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(project.config_file, theme)
+    maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(theme, project.extensions)
     styles, scripts = bundle_styles(theme, maker.styles()), bundle_scripts(theme)
     with replace_site(output) as writer:
         sizes = _write_files(site, voices, writer)
         indexes = _write_search(site, voices, files.prose, writer)
         renderers = make_renderers(site, voices, theme, Around(guide, sizes, indexes))
         prose = {code: prose_of(files.prose, code) for code in renderers}
-        framed = {code: maker.build(frame_texts(renderer, styles[0], prose[code]), prose[code]) for code, renderer in renderers.items()}
+        framed = {
+            code: maker.build(frame_texts(renderer, styles[0], prose[code]), prose[code], scratch=writer.scratch)
+            for code, renderer in renderers.items()
+        }
         pages = _write_pages(site, renderers, framed, {name: file for name, (file, _) in scripts.items()}, writer, step)
         _write_surroundings(site, voices, dict([styles, *scripts.values()]), theme, writer)
     return Built(output, pages, len(site.goals), count_texts(site), remarked)
@@ -133,7 +175,7 @@ def _write_pages(
         parts = frame_parts(
             page, voices=voices, site_name=name, base_url=url, words=MENU, scripts=scripts, files=files, root=root, search=search
         )
-        writer.write(page.address, framed[page.language].shell.fill(parts))
+        writer.write(page.address, framed[page.language].shell.fill(parts), what=f"{page.title} ({page.kind}, {page.language})")
         many += 1
         step("page")
 
@@ -184,6 +226,6 @@ def _write_surroundings(site: Site, voices: Mapping[str, Voice], bundles: Mappin
     for address, content in (*assets.items(), *host_files(base_url, assets)):
         writer.write(address, content)
     for moved in rules:
-        writer.write(moved.old, redirect_page(moved, voices[moved.language], base_url, stylesheet))
-    writer.write("_redirects", redirect_rules(rules))
+        writer.write(moved.old, redirect_page(moved, voices[moved.language], base_url, stylesheet), what=f"{moved.old} → {moved.new}")
+    writer.write("_redirects", redirect_rules(rules, _base_path(base_url)))
     writer.write("robots.txt", robots(base_url))

@@ -24,7 +24,8 @@ from generator.problems import OutsideError
 PROBE = "ledstjarnaprobe"
 _MARK = re.compile("LSMARK([a-z-]+)LSEND")
 _BODY = "LSMARKbodyLSEND"
-SLOTS = ("kind", "title", "description", "links", "root", "languages", "search", "crumbs", "body")
+WRITING = "generator.render.writing"  # how prose is written; our own extension of Python-Markdown, by its name
+SLOTS = ("kind", "titlelang", "title", "description", "links", "root", "languages", "search", "crumbs", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class Frame(Protocol):
     def styles(self) -> str:
         """The stylesheet that the frame stands on."""
 
-    def build(self, texts: FrameTexts, prose: Mapping[str, str]) -> Framed:
-        """``prose`` is Markdown by stem."""
+    def build(self, texts: FrameTexts, prose: Mapping[str, str], *, scratch: Path | None = None) -> Framed:
+        """``prose`` is Markdown by stem; ``scratch`` is the folder for what is made on the way, else the computer's own."""
 
 
 def cut(document: str, menu: Sequence[MenuItem]) -> Shell:
@@ -115,8 +116,9 @@ class BareFrame:
         """None."""
         return ""
 
-    def build(self, texts: FrameTexts, prose: Mapping[str, str]) -> Framed:
-        """The shell, and the prose through Python-Markdown alone."""
+    def build(self, texts: FrameTexts, prose: Mapping[str, str], *, scratch: Path | None = None) -> Framed:
+        """The shell, and the prose through Python-Markdown alone; nothing is made on the way."""
+        del scratch
         menu = "".join(f'<a href="LSMARKrootLSEND{i.address}"LSMARKcurrent{i.word}LSEND>{html.escape(i.label)}</a>\n' for i in texts.menu)
         links = "".join(f'<a href="LSMARKrootLSEND{i.address}">{html.escape(i.label)}</a>\n' for i in texts.footer_links)
         note = f'<p lang="{texts.note_language}">{html.escape(texts.note)}</p>\n' if texts.note else ""
@@ -126,7 +128,7 @@ class BareFrame:
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{html.escape(texts.policy, quote=False)}">
 <meta name="page-kind" content="LSMARKkindLSEND">
-<title>LSMARKtitleLSEND</title>
+<titleLSMARKtitlelangLSEND>LSMARKtitleLSEND</title>
 <meta name="description" content="LSMARKdescriptionLSEND">
 LSMARKlinksLSEND
 <link rel="stylesheet" href="LSMARKrootLSENDassets/{texts.stylesheet}">
@@ -146,16 +148,19 @@ LSMARKbodyLSENDLSMARKbodyLSEND
 </html>
 """
         shell = cut(document, texts.menu)
-        pages = {stem: markdown.markdown(text, extensions=["tables", "def_list", "toc"]) for stem, text in prose.items()}
+        pages = {stem: markdown.markdown(text, extensions=["tables", "def_list", "toc", WRITING]) for stem, text in prose.items()}
         return Framed(shell, pages)
 
 
 class MaterialFrame:
-    """The frame that readers meet: Material's look around our own pages."""
+    """The frame that readers meet: Material's look around our own pages.
 
-    def __init__(self, config_file: Path, theme: Path) -> None:
-        self._config_file = config_file
+    MkDocs is given a configuration made here, and reads no file that a user has written but the prose, as Markdown.
+    """
+
+    def __init__(self, theme: Path, extensions: Sequence[str] = ()) -> None:
         self._theme = theme
+        self._extensions = extensions
 
     def styles(self) -> str:
         """Material's main stylesheet, whole; its name carries a fingerprint."""
@@ -167,26 +172,21 @@ class MaterialFrame:
             raise OutsideError("frame_marker", marker="main.*.min.css", found=str(len(files)), expected="1")
         return _read(files[0])
 
-    def build(self, texts: FrameTexts, prose: Mapping[str, str]) -> Framed:
+    def build(self, texts: FrameTexts, prose: Mapping[str, str], *, scratch: Path | None = None) -> Framed:
         """One small MkDocs build in a folder of its own, which is gone afterwards."""
-        with tempfile.TemporaryDirectory(prefix="ledstjarna-frame-") as name:
+        with tempfile.TemporaryDirectory(prefix="ledstjarna-frame-", dir=scratch) as name:
             folder = Path(name)
             docs = folder / "docs" / texts.language
             docs.mkdir(parents=True)
             for stem, text in {PROBE: "# Probe\n", **prose}.items():
                 (docs / f"{stem}.md").write_text(text, encoding="utf-8")
-            _run_mkdocs(self._config_file, self._overrides(texts, folder))
+            _run_mkdocs(self._configuration(texts, folder))
             built = folder / "built"
             shell = cut(_read(built / texts.language / PROBE / "index.html"), texts.menu)
             pages = {stem: _between_marks(_read(built / texts.language / stem / "index.html")) for stem in prose}
             return Framed(shell, pages)
 
-    def _overrides(self, texts: FrameTexts, folder: Path) -> dict[str, Any]:
-        from mkdocs.utils.yaml import yaml_load
-
-        with self._config_file.open("rb") as source:
-            given: dict[str, Any] = yaml_load(source)
-        theme, extra = (part if isinstance(part := given.get(name), dict) else {} for name in ("theme", "extra"))
+    def _configuration(self, texts: FrameTexts, folder: Path) -> dict[str, Any]:
         escaped: dict[str, Any] = {
             "language": texts.language,
             **{name: html.escape(getattr(texts, name)) for name in ("site_name", "start", "skip", "menu_label", "footer", "stylesheet")},
@@ -197,12 +197,14 @@ class MaterialFrame:
             "footer_links": [_escape(item) for item in texts.footer_links],
         }
         return {
+            "site_name": "Ledstjärna",  # what the pages say is in ``escaped``
             "docs_dir": str(folder / "docs"),
             "site_dir": str(folder / "built"),
-            "theme": {**theme, "name": "material", "custom_dir": str(self._theme / "frame"), "language": texts.language, "font": False},
-            "extra": {**extra, "ledstjarna_frame": escaped},
+            "theme": {"name": "material", "custom_dir": str(self._theme / "frame"), "language": texts.language, "font": False},
+            "markdown_extensions": [*self._extensions, WRITING],
+            "extra": {"ledstjarna_frame": escaped},
             "plugins": [],
-            "nav": None,
+            "hooks": [],
             "use_directory_urls": True,
         }
 
@@ -211,19 +213,24 @@ def _escape(item: MenuItem) -> dict[str, str]:
     return {"word": item.word, "address": html.escape(item.address), "label": html.escape(item.label)}
 
 
-def _run_mkdocs(config_file: Path, overrides: dict[str, Any]) -> None:
+def _run_mkdocs(configuration: dict[str, Any]) -> None:
     """Build, quietly: MkDocs's own notices are for its users, not for ours."""
     os.environ["NO_MKDOCS_2_WARNING"] = os.environ["DISABLE_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.exceptions import MkDocsException
 
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     try:
-        config = load_config(config_file=str(config_file), **overrides)
+        # Not `load_config`, which reads a file in a way that runs what is in it, and looks for one where none is named.
+        config = MkDocsConfig(config_file_path=str(Path(configuration["docs_dir"]).with_name("none.yml")))
+        config.load_dict(configuration)
+        errors, _ = config.validate()
+        if errors:
+            raise OutsideError("frame_failed", reason=f"{errors[0][0]}: {errors[0][1]}")
         build(config)
     except MkDocsException as error:
-        raise OutsideError("config_not_mkdocs", file=config_file.name, reason=str(error)) from error
+        raise OutsideError("frame_failed", reason=str(error)) from error
 
 
 def _read(path: Path) -> str:

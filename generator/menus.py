@@ -31,7 +31,7 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
         start=addresses.start(voice.code),
         skip=voice._("Skip to the content"),
         menu_label=voice._("Menu"),
-        footer=" ".join(part for part in (publisher, voice._("No cookies, nothing fetched from anyone else.")) if part),
+        footer=" ".join(part for part in (publisher, voice._("No cookies. Nothing is fetched from other sites.")) if part),
         stylesheet=stylesheet,
         menu=tuple(_items(renderer, MENU)),
         footer_links=(
@@ -55,11 +55,11 @@ def _items(renderer: Renderer, words: Iterable[str]) -> Iterator[MenuItem]:
         "scrutiny": voice._("Scrutiny"),
         "themes": voice._("Themes"),
         "letters": voice._("Goals from A to Z"),
-        "ended": voice._("What has ended"),
-        "missing": voice._("What is missing"),
+        "ended": voice._("Ended"),
+        "missing": voice._("Missing information"),
         "method": voice._("How we work it out"),
         "open-data": voice._("Open data"),
-        "accessibility": voice._("Accessibility"),
+        "accessibility": voice._("Accessibility statement"),
         "guide": voice._("Editors’ guide"),
     }
     missing = {word for word, is_there in (("themes", site.themes), ("accessibility", site.accessibility)) if not is_there}

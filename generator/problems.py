@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import functools
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -79,6 +81,33 @@ class OutsideError(Exception):
         return _catalogue()[self.code][language].format(**self.facts)
 
 
+# What a computer says of its disks, by its number: the code of what is said of it here.
+_DISK = {
+    None: "disk",
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EROFS: "disk_read_only",
+    errno.EACCES: "disk_denied",
+    errno.EPERM: "disk_denied",
+    errno.ENAMETOOLONG: "disk_name_too_long",
+}
+
+
+def tell_disk(error: OSError, folder: str) -> OutsideError:
+    """What a fault of the disk is, in words; the computer's own words only where we have none."""
+    code = _DISK[error.errno if error.errno in _DISK else None]
+    return OutsideError(code, folder=folder, reason=error.strerror or str(error))
+
+
+@contextlib.contextmanager
+def explain_disk(folder: str) -> Iterator[None]:
+    """A fault of the disk in this block is told in words."""
+    try:
+        yield
+    except OSError as error:
+        raise tell_disk(error, folder) from error
+
+
 def tell_way(at: str, language: str, *, is_value: bool) -> str:
     """The way to a field in words, rows counted from one: ``In the second row of targets, by``; begins a sentence.
 
@@ -126,7 +155,7 @@ def print_problems(problems: Iterable[Problem], language: str, say: Callable[[st
         say(f"{problem.place}  {problem.message(language)} ({problem.code})")
 
 
-def problems_as_json(problems: Iterable[Problem], language: str) -> str:
+def problems_as_json(problems: Iterable[Problem], language: str, *, ascii_only: bool = False) -> str:
     """``{"problems": [{"file", "line", "column", "code", "severity", "message"}]}`` as text."""
     rows = [
         {
@@ -139,7 +168,7 @@ def problems_as_json(problems: Iterable[Problem], language: str) -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
+    return json.dumps({"problems": rows}, ensure_ascii=ascii_only, indent=2)
 
 
 def name_problem(code: str, language: str) -> str:

@@ -16,6 +16,7 @@ from generator.derive.site import GoalNode, Site, derive_site
 from generator.load.content_tree import ContentFiles, Document
 from generator.model.complaints import Plain
 from generator.model.settings import Settings
+from generator.model.times import read_period
 from generator.validate.content import make_content
 from tests.worlds import TODAY, world_files
 
@@ -49,6 +50,8 @@ DOCUMENTS: tuple[Story | None, ...] = (
 ASKED: dict[str, tuple[Story, tuple[str, ...]]] = {
     "at least": ({"kind": "at_least", "value": "100"}, ("104", "98", "70", "30")),
     "at most": ({"kind": "at_most", "value": "20"}, ("16", "21", "40", "60")),
+    "above": ({"kind": "at_least", "value": "100", "strict": "true"}, ("104", "100")),
+    "below": ({"kind": "at_most", "value": "20", "strict": "true"}, ("16", "20")),
     "exactly": ({"kind": "exactly", "value": "3"}, ("3", "5", "2")),
     "between": ({"kind": "between", "low": "10", "high": "20"}, ("15", "9", "30")),
     "zero": ({"kind": "zero"}, ("0", "30", "60")),
@@ -101,7 +104,7 @@ def plain(data: Any) -> Any:
 
 def stories() -> Iterator[Story]:
     """The content of every combination."""
-    for part in (targets, done, figures, periods, without, remarks, several, late, growth):
+    for part in (targets, done, figures, near, periods, without, remarks, several, late, growth, lengths, times, claims):
         yield from part()
 
 
@@ -126,24 +129,26 @@ def targets() -> Iterator[Story]:
         for start in starts:
             base = {"baseline": {"period": "2020", "value": start}} if start else {}
             measure = {"unit": "percent", "targets": [{**asked, **time}], **base}
-            for told in whatever_is_told(values):
+            for told in whatever_is_told(values, part="2025-01/2025-06" if "pace" in asked else "2025-Q2"):
                 yield story(measure, told, agency=body, goal=life)
             if "with" in asked:
                 yield story(measure, [{"period": "2024", "value": "50"}], others=None, agency=body, goal=life)
             if asked["kind"] == "improve":
                 yield story({**measure, "direction": "down"}, [{"period": "2024", "value": "50"}], agency=body, goal=life)
                 yield story({**measure, "direction": "none"}, [{"period": "2024", "value": "50"}], agency=body, goal=life)
+                for name in ({"sv": "Mått"}, {"en": "Measure"}):
+                    yield story({**measure, "name": name}, [{"period": "2024", "value": "50"}], agency=body, goal=life)
 
 
-def whatever_is_told(values: tuple[str, ...]) -> Iterator[list[Story]]:
+def whatever_is_told(values: tuple[str, ...], *, part: str) -> Iterator[list[Story]]:
     yield []
     yield [{"period": "2024", "value": values[0], "kind": "forecast"}]
     yield [{"period": "2024", "withheld": "small_numbers"}]
     yield [{"period": "2020", "value": values[0]}]
     yield [{"period": "2024", "value": values[-1]}, {"period": "2025", "withheld": "fewer_than_5"}]
     yield [{"period": "2025", "value": values[0], "kind": "preliminary"}]
-    yield [{"period": "2025-Q2", "value": values[-1], "kind": "preliminary"}]
-    for value, period in product(values, ("2024", "2025", "2025-Q2")):
+    yield [{"period": part, "value": values[-1], "kind": "preliminary"}]
+    for value, period in product(values, ("2024", "2025", part)):
         yield [{"period": period, "value": value}]
 
 
@@ -193,6 +198,37 @@ def figures() -> Iterator[Story]:
         yield story(shown, [{**told[0], **corrected}])
 
 
+def near() -> Iterator[Story]:
+    """What is told where a figure lies on a limit, close to it or just beyond, and where the start did so."""
+    ends: tuple[Story, ...] = ({"by": "2030-12-31"}, {"period": "2025"})
+    pace = {"kind": "at_most", "value": "100", "pace": "linear", "period": "2026"}
+    for life in LIVES:
+        for kind, value, time in product(("at_least", "at_most"), ("50", "50.4", "49.6"), ends):
+            strict = {"kind": kind, "value": "50", "strict": "true", **time}
+            for start in ("30", "70"):
+                measure = {"unit": "percent", "targets": [strict], "baseline": {"period": "2020", "value": start}}
+                yield story(measure, [{"period": "2025", "value": value}], goal=life)
+            strict = {"kind": "compare", "with": "others", "must_be": kind, "strict": "true", **time}
+            yield story({"unit": "percent", "targets": [strict]}, [{"period": "2025", "value": value}], goal=life)
+            yield story({"unit": "percent", "targets": [strict]}, [{"period": "2024", "value": value}], others=None, goal=life)
+        for value, decimals in product(("66.7", "66.666666666667", "33.333333333333", "50"), (None, "0")):
+            measure = {"unit": "MSEK", **({"decimals": decimals} if decimals else {})}
+            for target in (pace, {**pace, "strict": "true"}, {**pace, "value": "50"}):
+                yield story({**measure, "targets": [target]}, [{"period": "2026-01/2026-08", "value": value}], goal=life)
+        for value in ("50.2", "50", "49.8"):
+            yield story(
+                {"targets": [{"kind": "improve"}], "baseline": {"period": "2020", "value": "50"}},
+                [{"period": "2025", "value": value}],
+                goal=life,
+            )
+        for value, start in product(("-3", "3"), ("-12", "12")):
+            passed = {"targets": [{"kind": "zero", "by": "2030-12-31"}], "baseline": {"period": "2020", "value": start}}
+            yield story(passed, [{"period": "2025", "value": value}], goal=life)
+        for unit in ("percent", "days", OWN):
+            measure = {"unit": unit, "targets": [{"kind": "at_least", "value": "90", "by": "2030-12-31"}]}
+            yield story(measure, [{"period": "2025", "withheld": "fewer_than_5"}], goal=life)
+
+
 def periods() -> Iterator[Story]:
     """Every kind of period, wherever one stands in a sentence."""
     for period in PERIODS:
@@ -207,7 +243,8 @@ def periods() -> Iterator[Story]:
             asked = {"kind": kind, **({"value": "90", "by": "2030-12-31"} if kind == "at_least" else {})}
             for start in ("50", "60", "70"):
                 yield story({"targets": [asked], "baseline": {**when, "value": start}}, later)
-        yield story({"targets": [{"kind": "at_most", "value": "90", "pace": "linear", "period": "2025"}]}, [{**when, "value": "60"}])
+        if read_period(period).start <= datetime.date(2025, 1, 1):  # under a pace a figure begins with the period
+            yield story({"targets": [{"kind": "at_most", "value": "90", "pace": "linear", "period": "2025"}]}, [{**when, "value": "60"}])
 
 
 def without() -> Iterator[Story]:
@@ -227,7 +264,8 @@ def remarks() -> Iterator[Story]:
     """What is said besides: few answers, moved targets, series that ended, corrections, a redefinition."""
     target = {"targets": [{"kind": "at_least", "value": "90", "by": "2030-12-31"}]}
     told = {"period": "2025", "value": "80"}
-    for answers in ("0", "4", "5", "29", "30", "1200"):
+    yield story({"unit": "percent", **target}, [{"period": "2025", "withheld": "small_numbers", "respondents": "0"}])
+    for answers in ("4", "5", "29", "30", "1200"):
         yield story({"unit": "percent", **target}, [{**told, "respondents": answers}])
     for parts in ({}, {"women": "70"}, {"men": "1"}, {"women": "70.5", "men": "90"}):
         more = {
@@ -238,6 +276,7 @@ def remarks() -> Iterator[Story]:
         yield story({"unit": "percent", **target}, [{**told, **more}])
     why = {"sv": "Ett fel i källan.", "en": "A mistake in the source."}
     yield story({"unit": "percent"}, [{**told, "corrections": [{"date": "2026-03-03", "was": "8", "why": why}]}])
+    yield story({"unit": "percent"}, [{**told, "corrections": [{"was": "8"}]}])
     yield story({"unit": "percent"}, [{"period": "2025", "withheld": "small_numbers", "corrections": [{"date": "2026-03-03", "was": "8"}]}])
     for about, life in product(({}, {"about": "m1"}), LIVES):
         yield story(
@@ -300,6 +339,50 @@ def late() -> Iterator[Story]:
     yield story({"measured": ["month", "year"], "shown": ["tertial", "8-months", "year"]})
 
 
+def lengths() -> Iterator[Story]:
+    """Amounts over stretches of different length, with all that says which is compared."""
+    year, quarter = {"period": "2025", "value": "48"}, {"period": "2026-Q1", "value": "14"}
+    least = {"kind": "at_least", "value": "90"}
+    for start, asked, measured, told, life in product(
+        ({}, {"baseline": {"period": "2024", "value": "40"}}, {"baseline": {"period": "2022/2024", "value": "40.5", "mean_of": "year"}}),
+        ({**least, "by": "2030-12-31"}, {**least, "period": "2026"}, {**least, "period": "2026-Q4"}, {"kind": "improve"}),
+        ([], ["year"]),
+        ([quarter], [year, quarter]),
+        LIVES,
+    ):
+        yield story({"targets": [asked], "measured": measured, **start}, told, goal=life)
+
+
+def times() -> Iterator[Story]:
+    """Figures that are told too early, from before a day that has passed, or only from after it; levels that must be passed."""
+    early = {"period": "2026", "value": "80", "published": "2026-03-01"}
+    for kind, told, time, life, body in product(
+        ("at_least", "at_most"),
+        (
+            [early],
+            [{"period": "2023", "value": "80"}],
+            [{"period": "2025", "value": "80"}],
+            [{"period": "2023", "value": "80"}, {"period": "2024", "withheld": "small_numbers"}],
+        ),
+        ({"by": "2026-12-31"}, {"by": "2024-12-31"}, {"by": "2024-06-30"}, {"period": "2024"}, {"period": "2024-Q2"}),
+        LIVES,
+        ({}, HERE),
+    ):
+        for value, strict in (("80", {"strict": "true"}), ("90", {}), ("70", {})):
+            yield story({"unit": "percent", "targets": [{"kind": kind, "value": value, **strict, **time}]}, told, goal=life, agency=body)
+    yield story({"targets": [{"kind": "done_by", "by": "2025-12-31"}]}, [{"period": "2025-10-01", "done": "true", "kind": "preliminary"}])
+    for pair in ({"kind": "done_by", "by": "2024-06-30"}, {"kind": "done_by"}):
+        yield story({"targets": [pair, {"kind": "done_by", "by": "2027-06-30"}]}, [{"period": "2024-05-31", "done": "true"}])
+
+
+def claims() -> Iterator[Story]:
+    """What a goal is said to have come to, where the figures here say otherwise."""
+    for fate, value, body in product(("achieved", "missed"), ("50", "95"), ({}, HERE)):
+        goal = {"lifecycle": "ended", "fate": {"kind": fate, "date": "2026-02-01"}}
+        asked = {"kind": "at_least", "value": "90", "by": "2025-12-31"}
+        yield story({"unit": "percent", "targets": [asked]}, [{"period": "2025", "value": value}], goal=goal, agency=body)
+
+
 def growth() -> Iterator[Story]:
     """What the methods of growth rates say, of one measure and of several."""
     days: tuple[Story, ...] = ({"by": "2030-12-31"}, {"by": "2025-12-31"}, {})
@@ -320,7 +403,9 @@ def growth() -> Iterator[Story]:
             yield {"indicators": [measure, {**measure, "targets": []}], "outcomes": {"m1": told, "m2": told}}
             yield {"indicators": [measure, {"unit": "percent", "targets": [asked]}], "outcomes": {"m1": told}}
     for method, kind, (start, value, wanted) in product(
-        ("cagr-openSDG-2.4", "eurostat-sdg"), ("at_least", "at_most"), (("0", "5", "10"), ("50", "30", "50"), ("50", "70", "50"))
+        ("cagr-openSDG-2.4", "eurostat-sdg"),
+        ("at_least", "at_most"),
+        (("0", "5", "10"), ("50", "30", "50"), ("50", "70", "50"), ("90", "79", "80"), ("70", "81", "80")),
     ):
         asked = {"kind": kind, "value": wanted, "by": "2030-12-31"}
         yield story(

@@ -61,9 +61,9 @@ def test_the_page_has_what_the_law_asks_for(everything: dict[str, ReadPage]) -> 
 
 def test_a_day_that_has_passed_is_told_in_the_past_and_no_day_is_told_as_none(everything: dict[str, ReadPage]) -> None:
     said = everything[PAGES["en"]].main.text
-    assert "It was to be put right by 21 November 2026." in said
-    assert "To be put right by 31 December 2029." in said
-    assert said.count("No day is given for when it is to be put right.") == 1
+    assert "It was due to be put right by 21 November 2026." in said
+    assert "It is due to be put right by 31 December 2029." in said
+    assert said.count("No date is given for when it will be put right.") == 1
 
 
 def test_a_demonstration_says_so_and_does_not_lead_to_a_form_that_is_not_there(shipped: dict[str, ReadPage]) -> None:

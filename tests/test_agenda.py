@@ -70,13 +70,13 @@ def test_the_lead_counts_what_is_late_and_names_the_next_day(tmp_path: Path) -> 
 
 def test_the_lead_says_why_nothing_is_ever_called_late(tmp_path: Path) -> None:
     alone = {**LATE, "agency": {}}
-    assert lead(alone, tmp_path) == "Testham does not itself publish its outcomes here, so none of them is ever called late."
+    assert lead(alone, tmp_path) == "Testham does not publish its own outcomes here, so none of them is ever called late."
     two = lead({**alone, "parent_agency": {}}, tmp_path / "two")
     assert two == "None of the bodies publishes its own outcomes here, so none of their outcomes is ever called late."
 
 
 def test_a_body_that_begins_to_report_later_is_not_asked_yet(tmp_path: Path) -> None:
-    assert "does not itself publish" in lead({**LATE, "agency": {"reports_here": {"from": "2027-01-01"}}}, tmp_path)
+    assert "does not publish its own outcomes here" in lead({**LATE, "agency": {"reports_here": {"from": "2027-01-01"}}}, tmp_path)
 
 
 def test_the_lead_says_how_far_it_looks_where_nothing_is_due(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_the_lead_says_how_far_it_looks_where_nothing_is_due(tmp_path: Path) -> 
 def test_it_is_told_of_how_many_lateness_is_asked(tmp_path: Path) -> None:
     site = make_world({**LATE, "parent_agency": {}}, tmp_path)
     sentence = asked_sentence(list(site.agencies.values()), english(site))
-    assert sentence == "Only a body that itself publishes its outcomes here can be late with one: 1 of 2."
+    assert sentence == "Only a body that publishes its own outcomes here can be late with them: 1 of 2."
     assert asked_sentence([site.agencies["provby"]], english(site)) == ""
 
 
@@ -221,4 +221,4 @@ def test_invented_bodies_come_last_and_are_marked(shipped_site: Path) -> None:
     main = read_pages(shipped_site)["en/calendar/"].main
     assert main.first("p", class_="ls-lead").text.startswith("None of the real bodies publishes its own outcomes here")
     headings = [heading.text for heading in main.all("h2")]
-    assert headings == ["What is coming", "An invented example Invented", "One body at a time"]
+    assert headings == ["Coming up", "An invented example Invented", "One body at a time"]

@@ -93,7 +93,8 @@ def test_a_story_is_drawn_like_this(name: str) -> None:
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_stroke_lies_inside_the_frame(name: str) -> None:
-    assert_inside(chart_of(name).strokes, WIDTH, HEIGHT)
+    chart = chart_of(name)
+    assert_inside(chart.strokes, WIDTH, chart.height)
 
 
 def assert_inside(strokes: tuple[Stroke, ...], width: int, height: int) -> None:
@@ -117,11 +118,11 @@ def test_a_missing_year_breaks_the_line_and_leaves_its_place_empty() -> None:
     assert places[2] - places[1] == pytest.approx(2 * (places[1] - places[0]), abs=2)
 
 
-def test_a_withheld_figure_breaks_the_line_and_lies_outside_the_scale() -> None:
+def test_a_withheld_figure_breaks_the_line_and_lies_off_the_scale_below_the_years() -> None:
     chart = chart_of("a withheld figure is a gap with a sign")
     assert [len(run) for run in runs(chart, "line")] == [2]
     assert len(runs(chart, "withheld")) == 4
-    assert all(y > BOTTOM for run in runs(chart, "withheld") for _, y in run)
+    assert all(y > HEIGHT for run in runs(chart, "withheld") for _, y in run)
 
 
 def test_nothing_is_joined_across_a_new_definition() -> None:
@@ -165,8 +166,17 @@ def test_a_scale_without_zero_is_told_in_words() -> None:
 def test_a_target_is_on_the_scale_or_an_arrow_points_to_it() -> None:
     assert runs(chart_of("a target far off the scale is an arrow and words"), "target") == []
     near = chart_of("a target within ten times the results is on the scale")
-    assert near.off is None
+    assert near.off == ()
     assert runs(near, "target") == [((near.left, TOP), (RIGHT, TOP))]
+
+
+def test_the_key_names_what_an_arrow_points_to() -> None:
+    goal = goal_of("a start far below the scale and a target far above it")
+    told = tell_chart(goal.standing.indicators[0], goal, VOICES["en"])
+    assert told
+    assert [sign.text for sign in told.signs] == ["Result", "The target is off the scale", "The starting value is off the scale"]
+    (at_the_end, at_the_start) = runs(chart_of("a start far below the scale and a target far above it"), "arrow")
+    assert at_the_start[0][0] < at_the_end[0][0]
 
 
 def test_a_path_is_drawn_as_it_is_judged() -> None:
@@ -307,7 +317,7 @@ def test_whatever_is_measured_the_drawing_is_whole_and_in_order(found: tuple[Ind
     if chart is None:
         assert not [entry for entry in standing.outcomes if entry.value is not None and entry.kind != "forecast"]
         return
-    assert_inside(chart.strokes, WIDTH, HEIGHT)
+    assert_inside(chart.strokes, WIDTH, chart.height)
     assert [x for _, x, _ in chart.places] == sorted(x for _, x, _ in chart.places)
     by_value = sorted(chart.places, key=lambda place: place[0].value or Decimal(0))
     assert [y for _, _, y in by_value] == sorted((y for _, _, y in by_value), reverse=True)

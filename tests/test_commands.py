@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import threading
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from generator.__main__ import main
-from generator.build import build_site
-from generator.serve import Preview, serve_site
-from generator.settings import read_project
+from generator.console import make_printable
+from generator.problems import OutsideError
+from generator.settings import Project
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -49,20 +48,25 @@ def break_goal(project: Path) -> None:
 def test_check_is_content_with_content_in_order(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(project, "check", "--lang", "en") == 0
     told = capsys.readouterr().out.splitlines()
-    assert [line.rpartition(" ")[2] for line in told[:6]] == [
+    assert [line.rpartition(" ")[2] for line in told[:9]] == [
         "(goal_without_owner)",
+        "(measure_without_rhythm)",
+        "(measure_without_rhythm)",
         "(goal_without_owner)",
         "(figures_without_source)",
         "(figures_without_source)",
+        "(comparison_without_source)",
         "(text_missing)",
         "(goal_without_owner)",
     ]
-    assert told[6:] == [
+    assert told[9:] == [
         "The content is in order: 4 goals.",
-        "To look over: 6. It does not stop the site from being built.",
+        "To look over: 9. It does not stop the site from being built.",
         "    3  goals without an owner (goal_without_owner)",
         "    1  files with texts missing in a language (text_missing)",
         "    2  measures with figures without a source (figures_without_source)",
+        "    1  comparisons without a source (comparison_without_source)",
+        "    2  measures that do not say how often they are measured (measure_without_rhythm)",
     ]
 
 
@@ -103,7 +107,7 @@ def test_check_tells_machines_the_same_as_json(project: Path, capsys: pytest.Cap
 def test_check_as_json_tells_remarks_as_warnings(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(project, "check", "--format", "json") == 0
     problems = json.loads(capsys.readouterr().out)["problems"]
-    assert [problem["severity"] for problem in problems] == ["warning"] * 6
+    assert [problem["severity"] for problem in problems] == ["warning"] * 9
     assert all(problem["line"] and problem["message"].endswith(".") for problem in problems)
 
 
@@ -190,15 +194,6 @@ def test_settings_that_do_not_hold_are_placed(tmp_path: Path, wrong: str, code: 
     assert "site_config.yml" in told
 
 
-def test_mkdocs_settings_that_mkdocs_refuses_are_told_without_a_traceback(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with (project / "site_config.yml").open("a", encoding="utf-8") as file:
-        file.write("markdown_extensions: [nosuchextension]\n")
-    assert run(project, "build", "--lang", "en") == 2
-    told = capsys.readouterr().err
-    assert "(config_not_mkdocs)" in told
-    assert "Traceback" not in told
-
-
 def test_language_rules_that_are_not_known_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = project / "site_config.yml"
     text = (
@@ -206,8 +201,8 @@ def test_language_rules_that_are_not_known_are_told(project: Path, capsys: pytes
         + "    languages: [{code: sv, name: Svenska, locale: sv_QX}, {code: en, name: English, locale: en_GB}]\n"
     )
     file.write_text(text, encoding="utf-8")
-    assert run(project, "build", "--lang", "en") == 2
-    assert "(locale_unknown)" in capsys.readouterr().err
+    assert run(project, "check", "--lang", "en") == 2
+    assert "(locale_unknown)" in capsys.readouterr().out
 
 
 def test_an_empty_site_is_a_site(tmp_path: Path) -> None:
@@ -234,115 +229,188 @@ def test_wrong_use_ends_with_2() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["check", "--strict"], "Kommandot har inget som heter"),
-        (["check", "--strict", "--lang", "en"], "The command has nothing called"),
+        (["check", "--strict"], "Kommandot har inget som heter ”--strict”. Rätta ordet"),
+        (["check", "--strict", "--lang", "en"], "The command has nothing called “--strict”. Correct the word"),
+        (["check", "nu"], "Kommandot har inget som heter ”nu”"),
         (["build", "--as-of"], "Det skrivs så här"),
-        (["new", "gaol"], "Det skrivs så här"),
+        (["biuld"], "Ordet ”biuld” kan inte stå här. Det som kan stå här är, närmast först: build, "),
+        (["chekc", "--lang", "en"], "The word “chekc” cannot be used here. What can be used here is, nearest first: check, "),
+        (["Serve"], "Ordet ”Serve” kan inte stå här. Det som kan stå här är, närmast först: serve, "),
+        (["publish"], "Ordet ”publish” kan inte stå här"),
+        (["new", "gaol"], "Ordet ”gaol” kan inte stå här. Det som kan stå här är, närmast först: goal, "),
+        (["new", "utfall"], "Ordet ”utfall” kan inte stå här"),
+        (["check", "--lang", "se"], "Ordet ”se” kan inte stå här. Det som kan stå här är, närmast först: sv, en"),
+        (["check", "--format", "jsn"], "närmast först: json, text"),
+        (["serve", "--prot", "9000"], "Kommandot har inget som heter ”--prot”. Närmast är --port: skriv det"),
+        (["serve", "--prot=9000", "--lang", "en"], "nothing called “--prot”. The nearest is --port: type it"),
+        (["build", "--asof", "2026-01-01"], "Närmast är --as-of"),
+        (["build", "--output", "x"], "Närmast är --out"),
+        (["new", "goal", "x", "--plna", "y"], "Närmast är --plan"),
+        (["build", "-x"], "Kommandot har inget som heter ”-x”. Rätta ordet"),
+        (["build", "--port", "80"], "Kommandot har inget som heter ”--port”"),
     ],
 )
-def test_words_that_a_command_does_not_know_are_told_in_plain_words(
+def test_words_that_a_command_does_not_know_are_repeated_with_the_nearest_ones(
     words: list[str], told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
-    assert told in capsys.readouterr().err
+    first, second = capsys.readouterr().err.splitlines()
+    assert told in first
+    assert second.strip().startswith("ledstjarna")
 
 
-# --- the preview ---
+# --- what day it is ----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def address(project: Path) -> Iterator[tuple[str, Path, list[str]]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    said: list[str] = []
-    ready = threading.Event()
+class Clock(datetime.datetime):
+    """Half past eleven in the evening in Greenwich; in Stockholm it is tomorrow, in New York it is today."""
 
-    def say(text: str) -> None:
-        said.append(text)
-        if text.startswith("http"):
-            ready.set()
-
-    def rebuild() -> list[object]:
-        import datetime
-
-        from generator.problems import ContentError
-
-        try:
-            build_site(read_project(project / "site_config.yml"), as_of=datetime.date(2026, 11, 22), output=project / "site", frame="bare")
-        except ContentError as error:
-            said.append("problems")
-            return list(error.problems)
-        return []
-
-    stop = threading.Event()
-    thread = threading.Thread(
-        target=serve_site,
-        args=(read_project(project / "site_config.yml"), rebuild),
-        kwargs={"port": port, "say": say, "stop": stop},
-        daemon=True,
-    )
-    thread.start()
-    assert ready.wait(30)
-    yield f"http://127.0.0.1:{port}", project, said
-    stop.set()
-    thread.join(10)
-    assert not thread.is_alive()
+    @classmethod
+    def now(cls, tz: datetime.tzinfo | None = None) -> Clock:
+        moment = cls(2026, 1, 31, 23, 36, tzinfo=datetime.UTC)
+        return moment.astimezone(tz)
 
 
-def get(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=10) as answer:
-        return str(answer.read().decode())
+@pytest.fixture(params=["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])
+def late(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A computer late at night, wherever it takes itself to be."""
+    with monkeypatch.context() as changed:
+        changed.setenv("TZ", request.param)
+        time.tzset()
+        changed.setattr("generator.__main__.datetime", SimpleNamespace(datetime=Clock, date=datetime.date))
+        yield
+    time.tzset()
 
 
-def wait_for(url: str, words: str) -> str:
-    """The page once it says ``words``; the build is waited for through the version the preview tells."""
-    import time
-
-    for _ in range(300):
-        if words in (page := get(url)):
-            return page
-        time.sleep(0.1)
-    raise AssertionError(words)
+ZONES = [("", "2026-02-01"), ("    timezone: America/New_York\n", "2026-01-31"), ("    timezone: Asia/Tokyo\n", "2026-02-01")]
 
 
-def test_the_preview_rebuilds_when_a_file_is_saved(address: tuple[str, Path, list[str]]) -> None:
-    base, project, said = address
-    assert "Nöjda brukare" in get(f"{base}/sv/mal/exk-nojda-brukare/")
-    assert '<script src="/__ledstjarna__/reload.js"></script></body>' in get(f"{base}/sv/")
-    assert "/__ledstjarna__/version" in get(f"{base}/__ledstjarna__/reload.js")
-    version = get(f"{base}/__ledstjarna__/version")
-    file = goal_file(project)
-    file.write_text(file.read_text(encoding="utf-8").replace("Nöjda brukare i hemtjänsten", "Mycket nöjda brukare"), encoding="utf-8")
-    wait_for(f"{base}/sv/mal/exk-nojda-brukare/", "Mycket nöjda brukare")
-    wait_for(f"{base}/__ledstjarna__/version", str(int(version) + 1))
+@pytest.mark.usefixtures("late")
+@pytest.mark.parametrize(("setting", "day"), ZONES)
+def test_today_is_the_day_where_the_site_is_at_home(project: Path, setting: str, day: str) -> None:
+    with (project / "site_config.yml").open("a", encoding="utf-8") as file:
+        file.write(setting)
+    assert run(project, "build") == 0
+    data = json.loads((project / "site" / "data" / "goals.json").read_text(encoding="utf-8"))
+    assert data["as_of"] == day
+    page = (project / "site" / "en" / "method" / "index.html").read_text(encoding="utf-8")
+    assert f'<time datetime="{day}">' in page
+    zone = setting.split()[1] if setting else "Europe/Stockholm"
+    assert f"A day begins and ends as in the time zone {zone}." in page
+
+
+@pytest.mark.usefixtures("late")
+@pytest.mark.parametrize(("setting", "day"), ZONES)
+def test_a_new_outcome_is_published_today_where_the_site_is_at_home(project: Path, setting: str, day: str) -> None:
+    with (project / "site_config.yml").open("a", encoding="utf-8") as file:
+        file.write(setting)
+    words = ["new", "outcome", "exk-nojda-brukare", "nojda", "2025-H2", "86"]
+    assert main([*words, "-f", str(project / "site_config.yml")]) == 0
+    rows = (project / "content/agencies/exk-kommun/outcomes/exk-nojda-brukare.yml").read_text(encoding="utf-8")
+    assert f"{{period: 2025-H2, value: 86, published: {day}}}" in rows
+
+
+@pytest.mark.usefixtures("late")
+@pytest.mark.parametrize(("setting", "day"), ZONES)
+def test_check_and_serve_have_the_same_day(project: Path, setting: str, day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def note(_: object, **given: object) -> None:
+        asked.extend(given[name] for name in ("as_of", "today"))
+        raise OutsideError("memory")
+
+    def serve_once(project: Project, *, build: Callable[[Project], object], **_: object) -> None:
+        build(project)
+
+    with (project / "site_config.yml").open("a", encoding="utf-8") as file:
+        file.write(setting)
+    monkeypatch.setattr("generator.__main__.check_site", note)
+    monkeypatch.setattr("generator.__main__.build_site", note)
+    monkeypatch.setattr("generator.__main__.serve_site", serve_once)
+    for command in ("check", "serve", "build"):
+        assert run(project, command) == 2
+    assert [str(each) for each in asked] == [day] * 6
+
+
+# --- consoles and disks that lack something ----------------------------------------------------------------------------
+
+
+def ledstjarna(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """A command in a program of its own, as a console starts it."""
+    command = [sys.executable, "-m", "generator", words[0], "-f", str(project / "site_config.yml"), *words[1:]]
+    given = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, capture_output=True, cwd=ROOT, env=given, check=False)
+
+
+CONSOLES = [
+    {"PYTHONIOENCODING": "cp1252"},
+    {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "cp437"},
+    {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+]
+
+
+@pytest.mark.parametrize("environment", CONSOLES, ids=lambda environment: next(iter(environment.values())))
+def test_a_console_that_lacks_signs_is_told_by_the_nearest(project: Path, environment: dict[str, str]) -> None:
     break_goal(project)
-    for _ in range(300):
-        if "problems" in said:
-            break
-        threading.Event().wait(0.1)
-    assert "problems" in said
-    assert "Mycket nöjda brukare" in get(f"{base}/sv/mal/exk-nojda-brukare/")
+    encoding = environment.get("PYTHONIOENCODING", "ascii")
+    for words in (["check"], ["check", "--lang", "en"], ["build"], ["--help"]):
+        done = ledstjarna(project, *words, **environment)
+        assert b"Traceback" not in done.stderr
+        assert b"UnicodeEncodeError" not in done.stderr
+        (done.stdout + done.stderr).decode(encoding)
+    told = ledstjarna(project, "check", **environment).stdout.decode(encoding)
+    assert "exk-nojda-brukare.yml:" in told
+    assert "(date)" in told
+    assert "Skriv " in told
+    data = json.loads(ledstjarna(project, "check", "--format", "json", **environment).stdout.decode(encoding))
+    assert "år-månad-dag" in data["problems"][0]["message"]
 
 
-def test_the_preview_has_the_page_for_addresses_that_lead_nowhere(address: tuple[str, Path, list[str]]) -> None:
-    base, _, _ = address
-    with pytest.raises(urllib.error.HTTPError) as missing:
-        get(f"{base}/nowhere/")
-    assert missing.value.code == 404
-    assert "404" in missing.value.read().decode()
-    missing.value.close()
+@pytest.mark.parametrize("environment", CONSOLES, ids=lambda environment: next(iter(environment.values())))
+def test_a_site_in_a_folder_with_swedish_letters_is_built_on_every_console(tmp_path: Path, environment: dict[str, str]) -> None:
+    project = tmp_path / "Våra mål – 2026"
+    shutil.copytree(GOLDEN / "content", project / "content")
+    shutil.copy(GOLDEN / "site_config.yml", project)
+    done = ledstjarna(project, "build", "--as-of", "2026-11-22", **environment)
+    assert done.returncode == 0, done.stderr
+    assert (project / "site" / "sv" / "index.html").is_file()
 
 
-def test_a_failed_rebuild_is_told_and_does_not_end_the_preview() -> None:
-    from generator.problems import OutsideError
+@pytest.mark.parametrize(
+    ("sign", "nearest"), [("✓", "OK"), ("å", "a"), ("Ö", "O"), ("”", '"'), ("–", "-"), ("…", "..."), ("語", "?"), ("\udcff", "?")]
+)
+def test_the_nearest_sign_is_one_that_every_console_has(sign: str, nearest: str) -> None:
+    make_printable()
+    assert sign.encode("ascii", errors="ledstjarna").decode("ascii") == nearest
 
-    said: list[str] = []
 
-    def rebuild() -> list[object]:
-        raise OutsideError("config_missing", file="site_config.yml")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@pytest.mark.parametrize("words", [["check"], ["build", "--as-of", "2026-11-22"], ["check", "--format", "json"]])
+def test_output_to_a_full_disk_is_told(project: Path, words: list[str]) -> None:
+    command = [sys.executable, "-m", "generator", words[0], "-f", str(project / "site_config.yml"), *words[1:]]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+        )
+    assert done.returncode == 2
+    assert b"(disk_full)" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
 
-    Preview(rebuild, said.append).build()
-    assert "site_config.yml" in said[0]
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [(PermissionError(13, "Permission denied", "x"), "disk_denied"), (MemoryError(), "memory"), (KeyError("x"), "internal")],
+)
+def test_what_nobody_foresaw_is_told_as_what_it_is(
+    fault: Exception, code: str, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("generator.__main__.check_site", fail)
+    assert run(project, "check") == 2
+    assert f"({code})" in capsys.readouterr().err

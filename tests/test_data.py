@@ -27,7 +27,7 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_every_file_of_the_shipped_site_is_as_the_schema_says(shipped_site: Path) -> None:
     files = data_of(shipped_site)
-    assert len(files) == 44
+    assert len(files) == 59
     for file in files:
         VALIDATOR.validate(json.loads(file.read_text(encoding="utf-8")))
 

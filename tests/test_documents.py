@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
+import subprocess
+import sys
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,3 +101,34 @@ def test_nothing_names_a_package_registry_or_a_path_of_one_machine() -> None:
     for name in ("requirements.txt", "requirements-test.txt", "tests/judges/package-lock.json", "pyproject.toml"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert not re.search(r"index-url|find-links|\"resolved\"|/root/|/home/", text), name
+
+
+OLD_PYTHON = """#!/bin/sh
+echo "$@" >> "$(dirname "$0")/asked"
+case "$1" in -c) exit 1 ;; *) touch "$(dirname "$0")/installed" ;; esac
+"""
+
+
+@pytest.mark.parametrize("target", sorted(TARGETS - {"clean", "requirements"}))
+@pytest.mark.parametrize("old", ["python", "environment", "none"])
+def test_make_tells_of_a_python_that_is_too_old_before_anything_is_installed(target: str, old: str, tmp_path: Path) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("no make here")
+    for name in ("Makefile", "requirements.txt", "requirements-test.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "tests" / "judges").mkdir(parents=True)
+    shutil.copy(ROOT / "tests" / "judges" / "package-lock.json", tmp_path / "tests" / "judges")
+    python = tmp_path / (".venv/bin/python" if old == "environment" else "old/python")
+    if old != "none":
+        python.parent.mkdir(parents=True)
+        python.write_text(OLD_PYTHON, encoding="utf-8")
+        python.chmod(0o755)
+    chosen = sys.executable if old == "environment" else str(python)
+    done = subprocess.run([make, target, f"PYTHON={chosen}"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "3.11" in done.stdout
+    assert "make clean" in done.stdout if old == "environment" else f"make {target} PYTHON=" in done.stdout
+    assert not (python.parent / "installed").exists()
+    assert not (tmp_path / "tests" / "judges" / "node_modules").exists()
+    assert (tmp_path / ".venv").exists() == (old == "environment")

@@ -14,7 +14,7 @@ from generator.render.environment import theme_folder
 ROOT = Path(__file__).parent.parent
 MENU = (MenuItem("goals", "sv/mal/", "Mål & <medel>"),)
 TEXTS = FrameTexts("sv", "Stjärna <b>", "sv/", "Hoppa", "Meny", "Fot", "ledstjarna.css", MENU, (MenuItem("about", "sv/om/", "Om"),))
-FRAMES: list[Frame] = [BareFrame(), MaterialFrame(ROOT / "site_config.yml", theme_folder())]
+FRAMES: list[Frame] = [BareFrame(), MaterialFrame(theme_folder(), ["admonition", "def_list", "tables", "toc"])]
 PARTS = {**{slot: f"[{slot}]" for slot in SLOTS}, "currentgoals": ' aria-current="true"', "root": "../../"}
 
 

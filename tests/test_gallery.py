@@ -191,6 +191,8 @@ def test_axe_finds_nothing_and_no_words_are_lost(chromium: Browser, served_galle
                 assert violations(page) == [], f"{scheme}, at {width} px"
         page.set_viewport_size({"width": NARROW, "height": HEIGHT})
         assert look(page, "lostWords") == [], "at 320 px"
+        look(page, "doubleLetters")
+        assert look(page, "lostWords") == [], "at 320 px, letters twice the size"
         assert page.locator("script:not([type='application/ld+json'])").count() == 0
 
 

@@ -145,6 +145,13 @@ def test_a_page_that_is_too_long_is_told(tmp_path: Path) -> None:
     assert problems_of(tmp_path, {PAGE: "# Om\n" + "a" * 60_000}) == [f"{PAGE} text_too_long"]
 
 
+def test_a_page_with_too_many_lines_or_columns_is_told(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, {PAGE: "# Om\n" + "a\n" * 1_999}) == []
+    assert problems_of(tmp_path, {PAGE: "# Om\n" + "a\n" * 2_000}) == [f"{PAGE} prose_too_many_lines"]
+    assert problems_of(tmp_path, {PAGE: "# Om\n\n" + "|a" * 50 + "|\n" + "|-" * 50 + "|\n"}) == []
+    assert problems_of(tmp_path, {PAGE: "# Om\n\n" + "|a" * 51 + "|\n" + "|-" * 51 + "|\n"}) == [f"{PAGE}:3:1 prose_table_too_wide"]
+
+
 # --- YAML --------------------------------------------------------------------------------------------------------------
 
 
@@ -227,7 +234,7 @@ def test_a_number_that_cannot_be_shown_is_told(number: str, tmp_path: Path) -> N
 )
 def test_a_day_that_is_none_is_told(day: str, tmp_path: Path) -> None:
     text = GOAL_HEAD + f"document:\n  decided: '{day}'\n"
-    assert problems_of(tmp_path, {GOAL: text}) == [f"{GOAL}:4:12 date document.decided"]
+    assert problems_of(tmp_path, {GOAL: text}) == [f"{GOAL}:4:12 rough_date document.decided"]
 
 
 BAD_IDS = ["../x", "..", "x/y", "x\\y", "X", "CON", "x y", "å", "x.yml", "-" * 65, "a" * 65, "", "%2e%2e", "x\u00a0", "ⅷ"]
@@ -325,17 +332,83 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == [f"{GOAL} unreadable_file"]
 
 
+def refuse(monkeypatch: pytest.MonkeyPatch, act: str, *names: str) -> None:
+    """Whoever runs the tests may open everything; here the system says no, to one way of touching what has one of these names."""
+    allowed = getattr(Path, act)
+
+    def refusing(path: Path, *args: Any, **given: Any) -> Any:
+        if path.name in names:
+            raise PermissionError(13, "Permission denied", str(path))
+        return allowed(path, *args, **given)
+
+    monkeypatch.setattr(Path, act, refusing)
+
+
 def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {**BASE, GOAL: GOAL_HEAD})
-    read_bytes = Path.read_bytes
-
-    def refuse(path: Path) -> bytes:
-        if path.name == "prov-a.yml":
-            raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    refuse(monkeypatch, "open", "prov-a.yml")
     assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == [f"{GOAL} unreadable_file"]
+
+
+@pytest.mark.parametrize(
+    "folder", ["", "agencies", "agencies/provby", "agencies/provby/plans", "agencies/provby/goals", "pages", "pages/sv", "search"]
+)
+def test_a_folder_that_may_not_be_opened_is_told(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = tmp_path / "content"
+    write(content, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n", "search/sv.yml": "synonyms: []\n"})
+    refuse(monkeypatch, "iterdir", (content / folder).name)
+    told = [f"{problem.place} {problem.code}" for problem in read(content)]
+    assert told == [f"{folder or '.'} unreadable_folder"]
+
+
+def test_what_lies_in_a_folder_that_may_be_listed_and_not_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {**BASE, GOAL: GOAL_HEAD})
+    for act in ("stat", "lstat"):
+        refuse(monkeypatch, act, "prov-a.yml")
+    assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == ["agencies/provby/goals unreadable_folder"]
+
+
+def test_a_file_larger_than_the_memory_is_told_by_its_size_and_never_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n"})
+    for name in (GOAL, PAGE):
+        os.truncate(tmp_path / name, 10**12)  # a hole: it takes no room on the disk
+    refuse(monkeypatch, "open", "prov-a.yml", "om.md")
+    problems = read(tmp_path)
+    assert [f"{problem.place} {problem.code}" for problem in problems] == [f"{GOAL} file_too_large", f"{PAGE} file_too_large"]
+    assert "1000000000000" in problems[0].message("sv")
+
+
+LEFT = [
+    "Thumbs.db",
+    "thumbs.db",
+    "desktop.ini",
+    "Desktop.ini",
+    ".DS_Store",
+    "~$prov-a.docx",
+    "._prov-a.yml",
+    ".~lock.prov-a.yml#",
+    "Icon\r",
+]
+LEFT += ["prov-a.yml~", "#prov-a.yml#", "ehthumbs.db"]
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_systems_and_editors_leave_is_passed_by_wherever_it_lies(name: str, tmp_path: Path) -> None:
+    write(tmp_path, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n", "search/sv.yml": "synonyms: []\n"})
+    folders = ["", "agencies/", "agencies/provby/", "agencies/provby/goals/", "agencies/provby/plans/", "pages/", "pages/sv/", "search/"]
+    write(tmp_path, {f"{folder}{name}": b"\0\1" for folder in folders})
+    assert read(tmp_path) == []
+
+
+def test_what_only_looks_like_it_is_told(tmp_path: Path) -> None:
+    names = ["Thumbs.yml.db", "desktop.txt", "prov-a.yml.bak", "Kopia av prov-a.yml"]
+    told = problems_of(tmp_path, {f"agencies/provby/goals/{name}": GOAL_HEAD for name in names})
+    assert len(told) == len(names)
+
+
+def test_a_content_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content").write_text("x", encoding="utf-8")
+    assert [f"{problem.place} {problem.code}" for problem in read(tmp_path / "content")] == [". unreadable_folder"]
 
 
 def test_folders_where_files_are_expected_are_told(tmp_path: Path) -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from generator.build import build_site
 from generator.publish.hosts import host_files
 from generator.publish.policy import HEADER_POLICY, HEADERS, POLICY
+from generator.settings import read_project
+from tests.conftest import AS_OF
 from tests.reading import Element, read_pages
+
+GOLDEN = Path(__file__).parent / "golden"
 
 ASSETS = ("assets/ledstjarna.0123456789.css", "assets/stylesheets/main.01234567.min.css", "assets/star.svg")
 NAMES = ("_headers", "ledstjarna-nginx.conf", ".htaccess")
@@ -76,6 +82,37 @@ def test_a_site_under_a_path_is_told_to_its_host() -> None:
     assert "error_page 404 /under/a-path/404.html;" in under["ledstjarna-nginx.conf"]
     assert "location /under/a-path/data/ {" in under["ledstjarna-nginx.conf"]
     assert "ErrorDocument 404 /under/a-path/404.html" in under[".htaccess"]
+    paths = [rule.splitlines()[0] for rule in under["_headers"].split("\n\n")]
+    assert all(path.startswith("/under/a-path/") for path in paths)
+    assert paths[:3] == ["/under/a-path/*", "/under/a-path/data/*", "/under/a-path/assets/ledstjarna.0123456789.css"]
+
+
+def test_hosts_that_compare_what_an_address_says_are_told_it_in_letters() -> None:
+    """nginx and Apache decode an address before they look at it; what reads _headers compares it as it is sent."""
+    under = files("https://xn--ml-yia.example/v%C3%A5ra-m%C3%A5l/")
+    assert "location /våra-mål/data/ {" in under["ledstjarna-nginx.conf"]
+    assert "error_page 404 /våra-mål/404.html;" in under["ledstjarna-nginx.conf"]
+    assert "ErrorDocument 404 /våra-mål/404.html" in under[".htaccess"]
+    assert "\n/v%C3%A5ra-m%C3%A5l/data/*\n" in under["_headers"]
+
+
+def test_what_is_sent_to_others_is_encoded(tmp_path: Path) -> None:
+    """Sitemap, robots, calendars, tables, citations, data, heads of pages and redirects: no letter that an address cannot have."""
+    shutil.copytree(GOLDEN / "content", tmp_path / "content")
+    config = (GOLDEN / "site_config.yml").read_text(encoding="utf-8")
+    config = config.replace("https://golden.example/mal/", "https://mål.example/våra mål/".replace(" ", "-"))
+    (tmp_path / "site_config.yml").write_text(config, encoding="utf-8")
+    build_site(read_project(tmp_path / "site_config.yml"), as_of=AS_OF, output=tmp_path / "site", frame="bare")
+    carried = set()
+    for path in (tmp_path / "site").rglob("*"):
+        if path.is_file() and path.suffix not in (".xlsx", ".conf") and path.name != ".htaccess":
+            text = re.sub("\r\n ", "", path.read_bytes().decode("utf-8"))  # calendars fold their lines
+            assert "våra-mål" not in text, path
+            assert "mål.example" not in text, path
+            if "https://xn--ml-yia.example/v%C3%A5ra-m%C3%A5l/" in text:
+                carried.add(path.suffix or path.name)
+    assert carried >= {".html", ".xml", ".txt", ".ics", ".csv", ".json", ".bib", ".ris"}
+    assert "/v%C3%A5ra-m%C3%A5l/en/" in (tmp_path / "site" / "_redirects").read_text(encoding="utf-8")
 
 
 def test_nginx_gets_every_header_in_every_place() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import UNDER
+from generator.build import build_site
+from generator.settings import read_project
+from tests.conftest import AS_OF, EVERYTHING, UNDER, MakeOnce
 from tests.reading import KINDS, read_pages
 from tests.serving import serve
 
@@ -251,8 +254,9 @@ def test_no_words_are_lost_on_a_narrow_screen_or_in_large_letters(browse: Browse
     look(page, "doubleLetters")
     assert page.evaluate(height) > 1.5 * before, "letters follow the root's size"
     assert look(page, "lostWords") == [], "at 1280 px, letters twice the size"
-    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
-    assert look(page, "lostWords") == [], "at 360 px, letters twice the size"
+    for width in (PHONE, NARROW):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert look(page, "lostWords") == [], f"at {width} px, letters twice the size"
 
 
 @pytest.mark.parametrize(
@@ -312,6 +316,55 @@ def test_a_bar_is_as_high_on_a_phone(browse: Browse, address_of: AddressOf, stem
     page.set_viewport_size({"width": PHONE, "height": HEIGHT})
     assert page.eval_on_selector_all(".ls-bar__drawing", heights) == wide
     assert min(wide) >= SMALLEST_TARGET
+
+
+# A word that is as long as words of administrations are, and one more behind it.
+LONG_UNIT = "{sv: verksamhetsutvecklingsförberedelsetimmar per heltidsanställd, en: counterdisestablishmentarianperson-hours per employee}"
+
+
+@pytest.fixture(scope="session")
+def served_long(make_once: MakeOnce) -> Iterator[str]:
+    """The invented site with a long unit of one's own for every measure, and a long name for every comparison."""
+    folder = make_once("long", make_long)
+    with serve({UNDER: folder / "built"}) as address:
+        yield address.rstrip("/") + UNDER
+
+
+def make_long(folder: Path) -> None:
+    shutil.copytree(EVERYTHING, folder)
+    for file in folder.rglob("content/**/*.yml"):
+        text = re.sub(r"\bunit: (?:\w+|\{[^}]*\})", f"unit: {LONG_UNIT}", file.read_text(encoding="utf-8"))
+        file.write_text(text.replace("{sv: Riket", "{sv: Riksgenomsnittsjämförelsekommungruppen"), encoding="utf-8")
+    build_site(read_project(folder / "site_config.yml"), as_of=AS_OF, output=folder / "built")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_long_unit_is_broken_on_a_narrow_screen_in_large_letters(browse: Browse, served_long: str, language: str) -> None:
+    """In bars, tables, charts, cards, scorecard, lists and calendar. Either way of asking for larger letters: here, by the root's size."""
+    lists = {"sv": ("", "mal/", "kalender/", "teman/aldre/", "planer/prov-plan/", "myndigheter/prov-kommun/", "saknas/")}
+    lists["en"] = ("", "goals/", "calendar/", "themes/aldre/", "plans/prov-plan/", "agencies/prov-kommun/", "missing/")
+    goals = [f"{'mal' if language == 'sv' else 'goals'}/{stem}/" for stem in ("prov-matt", "prov-vagen", "prov-svenska", "prov-tillvaxt")]
+    page = browse(served_long + language, width=NARROW)
+    broken = 0
+    for address in (*goals, *lists[language]):
+        page.goto(f"{served_long}{language}/{address}")
+        look(page, "doubleLetters")
+        assert look(page, "lostWords") == [], address
+        broken += page.locator(".ls-bar__key, .ls-chart figcaption, .ls-outcomes").count()
+    assert broken > 20
+
+
+def test_a_table_that_is_scrolled_shows_more_than_whose_numbers_they_are(browse: Browse, served_long: str) -> None:
+    page = browse(f"{served_long}sv/saknas/", width=NARROW)
+    look(page, "doubleLetters")
+    box, first = (page.eval_on_selector(part, "it => it.getBoundingClientRect().width") for part in (".ls-scroll", ".ls-tally tbody th"))
+    assert first < 0.7 * box
+
+
+def test_the_skip_link_is_wholly_out_of_sight_in_large_letters(browse: Browse, served_site: str) -> None:
+    page = browse(f"{served_site}sv/", width=NARROW)
+    look(page, "doubleLetters")
+    assert page.eval_on_selector(".ls-skip", "link => link.getBoundingClientRect().right") <= 0
 
 
 # --- what the hand does ----------------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def test_every_status_has_a_page_also_when_no_goal_stands_so(shipped_site: Path,
     empty = [page for page in found.values() if not listed(page)]
     assert empty
     for page in empty:
-        assert {"sv": "Inget mål har det här läget nu.", "en": "No goal stands so now."}[language] in page.main.text
+        assert {"sv": "Inget mål har det här läget nu.", "en": "No goal has this status now."}[language] in page.main.text
         assert not page.scripts
 
 

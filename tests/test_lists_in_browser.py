@@ -160,7 +160,7 @@ def test_the_latest_can_come_first_and_what_has_no_outcome_comes_last(browse: Br
 def test_a_shared_address_shows_the_same_list_and_survives_a_reload(browse: Browse, served_site: str) -> None:
     page = browse(f"{served_site}{LISTS['sv']}?status=missed&q=trygg+bo&order=title#_content")
     assert (field(page, "status").input_value(), field(page, "q").input_value()) == ("missed", "trygg bo")
-    wait_told(page, f"Visar {len(shown(page))} av 43 mål.") if shown(page) else wait_told(page, "Inget mål stämmer med allt du har valt.")
+    wait_told(page, f"Visar {len(shown(page))} av 58 mål.") if shown(page) else wait_told(page, "Inget mål stämmer med allt du har valt.")
     field(page, "q").fill("")
     wait_query(page, "?status=missed&order=title")
     assert page.url.endswith("#_content")
@@ -174,7 +174,7 @@ def test_a_shared_address_shows_the_same_list_and_survives_a_reload(browse: Brow
 def test_the_other_language_shows_the_same_choice_but_not_the_same_words(browse: Browse, served_site: str) -> None:
     page = browse(f"{served_site}{LISTS['sv']}?status=missed&q=bo")
     wait_query(page, "?status=missed&q=bo")
-    wait_told(page, f"Visar {len(shown(page))} av 43 mål.")
+    wait_told(page, f"Visar {len(shown(page))} av 58 mål.")
     page.locator(".ls-languages a").click()
     page.wait_for_url(f"{served_site}{LISTS['en']}?status=missed")
     assert set(facts(page, "s")) == {"missed"}
@@ -191,10 +191,10 @@ def test_a_hostile_address_does_nothing(browse: Browse, served_site: str, query:
     assert page.locator("main img, main script").count() == 0
     assert field(page, "agency").input_value() == ""
     assert field(page, "status").input_value() == ""
-    assert len(shown(page)) == (0 if query.startswith("?q") else 43)
+    assert len(shown(page)) == (0 if query.startswith("?q") else 58)
     page.get_by_role("button", name="Rensa").click()
-    wait_told(page, "Visar alla 43 mål.")
-    assert len(shown(page)) == 43
+    wait_told(page, "Visar alla 58 mål.")
+    assert len(shown(page)) == 58
 
 
 def test_other_words_of_the_address_are_left_alone(browse: Browse, served_site: str) -> None:
@@ -212,7 +212,7 @@ def test_everything_can_be_done_by_keyboard_and_the_focus_stays(browse: Browse, 
     page.keyboard.type("trygg")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.name") == "q"
-    assert 0 < len(shown(page)) < 43
+    assert 0 < len(shown(page)) < 58
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "status"
     page.keyboard.press("ArrowDown")
@@ -222,7 +222,7 @@ def test_everything_can_be_done_by_keyboard_and_the_focus_stays(browse: Browse, 
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    wait_told(page, "Visar alla 43 mål.")
+    wait_told(page, "Visar alla 58 mål.")
     assert page.evaluate("document.activeElement.type") == "reset"
     assert field(page, "q").input_value() == ""
     wait_query(page, "")
@@ -240,8 +240,8 @@ def test_what_is_shown_is_told_once_when_the_typing_has_stopped(browse: Browse, 
         }"""
     )
     field(page, "q").press_sequentially("benefit fraud", delay=20)
-    wait_told(page, "Showing 1 of 43 goals.")
-    assert page.evaluate("window.heard") == ["Showing 1 of 43 goals."]
+    wait_told(page, "Showing 1 of 58 goals.")
+    assert page.evaluate("window.heard") == ["Showing 1 of 58 goals."]
 
 
 def test_nothing_is_told_before_anything_is_asked_for(browse: Browse, served_site: str) -> None:
@@ -287,7 +287,7 @@ def test_the_form_fits_a_narrow_screen_and_large_letters(browse: Browse, served_
 
 def test_on_paper_the_list_says_what_was_chosen_and_has_no_controls(browse: Browse, served_site: str) -> None:
     page = browse(f"{served_site}{LISTS['sv']}?status=missed")
-    wait_told(page, f"Visar {len(shown(page))} av 43 mål.")
+    wait_told(page, f"Visar {len(shown(page))} av 58 mål.")
     page.emulate_media(media="print")
     assert page.locator("[role=status]").is_visible()
     assert page.locator(".ls-filter :is(input, select, button):visible").count() == 0
@@ -299,7 +299,7 @@ def test_on_paper_the_list_says_what_was_chosen_and_has_no_controls(browse: Brow
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_without_a_script_the_list_is_complete_and_there_is_no_dead_control(browse: Browse, served_site: str, language: str) -> None:
     page = browse(f"{served_site}{LISTS[language]}?status=missed&q=nothing", java_script_enabled=False)
-    assert page.locator("main li.ls-card:visible").count() == 43
+    assert page.locator("main li.ls-card:visible").count() == 58
     assert page.locator("main :is(form, input, select, button)").count() == 0
     assert page.locator("header form").count() == 1
 

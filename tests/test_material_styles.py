@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +13,7 @@ from generator.render.environment import theme_folder
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-WHOLE = MaterialFrame(Path("site_config.yml"), theme_folder()).styles()
+WHOLE = MaterialFrame(theme_folder()).styles()
 # How every element looks, its ::before and ::after too.
 LOOKS = """() => [...document.querySelectorAll("*")].flatMap((element) =>
   [null, "::before", "::after"].map((part) => [...getComputedStyle(element, part)].sort().map((name) =>

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from generator.__main__ import main
+from generator.build import form_examples
 from generator.load.content_tree import Document, load_content
 from generator.load.guarded_yaml import decode, read_yaml
 from generator.model.complaints import Plain
@@ -27,6 +28,8 @@ from generator.new.ids import find_prefix, is_id, next_free, propose_id
 from generator.new.insert import insert_row
 from generator.problems import OutsideError
 from generator.render.environment import theme_folder
+from generator.validate.checks.wording import PLACEHOLDER
+from generator.validate.examples import find_examples
 from generator.validate.shape import RECORDS, make_record
 
 ROOT = Path(__file__).parent.parent
@@ -321,6 +324,45 @@ def test_a_form_has_every_field_of_its_record_with_one_line_that_explains_it(lan
         assert above.startswith("# ") or lines[index].startswith(("indicators:", "#judged_by_note:")), lines[index]
 
 
+# Fields whose examples are as good as any other choice; whatever else a form holds behind a # is remarked on where it is left as it is.
+CHOICES = "measured shown method decimals limit official_languages judged_by lifecycle invented demonstration conformance xlsx_all licence"
+
+
+@pytest.mark.parametrize(
+    ("language", "kind"), [*FORMS, ("sv", "accessibility"), ("en", "accessibility"), ("sv", "site_config"), ("en", "site_config")]
+)
+def test_every_example_of_a_form_is_remarked_on_where_it_is_left(language: str, kind: str) -> None:
+    lines = fill_form(f"{language}/{kind}.yml", codes=("sv", "en"), **FACTS).splitlines()
+    waiting = [line.strip().removeprefix("#") for line in lines if re.match(r"\s*#\w+: ", line)]
+    assert len(waiting) > 2
+    for line in waiting:
+        data, problems = read_yaml(line, "f.yml")
+        assert not problems
+        is_told = bool(PLACEHOLDER.search(line) or [*find_examples(data, form_examples())])
+        name = line.split(":")[0]
+        assert is_told != (name in CHOICES.split() or line.startswith("parent: exk-")), line  # a parent must be there
+
+
+def test_check_tells_of_examples_that_are_left_in_every_kind_of_file(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    before = re.findall(r"^(content/pages\S+|site_config\S+) .*\(placeholder_left\)$", capsys.readouterr().out, flags=re.MULTILINE)
+    assert [place.split(":")[0] for place in before] == [
+        *["content/pages/en/about.md"] * 3,
+        *["content/pages/sv/om.md"] * 3,
+        *["site_config.yml"] * 6,
+    ]
+    for name in ("agencies/exempelkommun/agency.yml", "agencies/exempelkommun/plans/exk-plan.yml"):
+        file = site / "content" / name
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"^#(website|aliases|period|contact):", r"\1:", text, flags=re.MULTILINE), encoding="utf-8")
+    config = site / "site_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("#site_url:", "site_url:"), encoding="utf-8")
+    assert main(["check"]) == 0
+    told = capsys.readouterr().out
+    for found in ("https://www.example.se/", "registrator@example.se", "tidigare-id", "period: 2026-02/2030-11", "https://mal.example.se/"):
+        assert f"”{found}”, som bara visar vad som kan stå här" in told
+
+
 def test_both_languages_of_a_form_have_the_same_fields() -> None:
     folder = theme_folder() / "new"
     assert sorted(path.name for path in (folder / "sv").iterdir()) == sorted(path.name for path in (folder / "en").iterdir())
@@ -406,7 +448,7 @@ def test_an_english_site_is_answered_in_english(
     main(["new", "site", ".", "--lang", "en"])
     capsys.readouterr()
     assert "There is no body yet" in refused(["plan", "a-plan"], capsys, "new_no_agency")
-    assert "Say what is to be made" in refused([], capsys, "new_what")
+    assert "Say what you want to make" in refused([], capsys, "new_what")
     assert "finns ingen organisation" in refused(["plan", "a-plan", "--lang", "sv"], capsys, "new_no_agency")
     with pytest.raises(SystemExit):
         main(["new", "goal", "a", "--plna", "b"])

@@ -75,7 +75,7 @@ def test_a_link_to_a_file_says_its_format_and_its_size(pages: dict[str, ReadPage
 def test_the_page_begins_with_one_sentence_and_tells_day_licence_and_how_to_cite(pages: dict[str, ReadPage]) -> None:
     said = {code: pages[address].main for code, address in PAGES.items()}
     assert said["sv"].first("p", class_="ls-lead").text == (
-        "Det som sidorna berättar om 43 mål går att hämta som filer. Det som inte är känt är tomt i filerna, aldrig noll."
+        "Det som sidorna berättar om 58 mål går att ladda ner som filer. Det som inte är känt är tomt i filerna, aldrig noll."
     )
     assert "Licence: CC0 1.0. The licence covers what is the site’s own" in said["en"].text
     assert "Quotations and documents keep their sources’ terms." in said["en"].text
@@ -113,7 +113,7 @@ def test_a_file_that_the_page_has_no_words_for_is_told_by_its_address_once_for_e
 def test_a_goals_page_leads_to_its_files_and_to_tables_only_where_there_are_figures(pages: dict[str, ReadPage]) -> None:
     linked = files_linked(pages["en/goals/exk-nojda-brukare/"])
     assert [re.sub(r"\d+", "N", words) for words in linked.values()] == [
-        "Everything this page knows, as data (JSON, N kB)",
+        "The goal’s data (JSON, N kB)",
         "The outcomes (CSV, N kB)",
         "The outcomes, for Swedish Excel (CSV, N kB)",
     ]

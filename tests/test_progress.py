@@ -11,14 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.derive.bar import LENGTH, draw_level, draw_progress
-from generator.derive.calendar import make_calendar
+from generator.derive.calendar import Calendar, make_calendar
 from generator.derive.progress import expected, is_close, pace_share, path_points, percent, progress
+from generator.derive.site import AgencyNode, GoalNode, PlanNode
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
 from generator.derive.status import derive_goal_standing
 from generator.model.agency import Agency
 from generator.model.complaints import Plain
 from generator.model.goal import Goal
 from generator.model.outcome import Outcomes
+from generator.model.plan import Plan
 from generator.model.settings import Settings, Thresholds
 from generator.model.times import read_period
 from generator.model.values import METHODS
@@ -189,13 +191,15 @@ def test_a_threshold_must_be_a_share() -> None:
 
 
 VOICES = [Voice(language, Settings(), theme_folder() / "locale") for language in Settings().languages]
-SILENT = Agency.model_validate({"id": "a", "name": {"sv": "A"}, "kind": "agency"})
+SILENT = AgencyNode(Agency.model_validate({"id": "a", "name": {"sv": "A"}, "kind": "agency"}), Calendar(None))
+PLAN = PlanNode(Plan.model_validate({"id": "p", "agency": "a", "title": {"sv": "P"}}), SILENT)
 
 
 @given(standing=standings())
 def test_whatever_the_method_and_the_target_there_is_a_word_for_it(standing: GoalStanding) -> None:
     for voice in VOICES:
-        assert goal_word(standing, SILENT, voice)
+        node = GoalNode(standing.goal, SILENT, PLAN, None, standing)
+        assert goal_word(node, voice)
         for entry in standing.indicators:
-            assert indicator_word(entry, SILENT, voice)
+            assert indicator_word(entry, node, voice)
             assert growth_sentence(entry, voice) or entry.growth is None or entry.growth.actual is None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.redirects import Redirect, redirect_page, redirects
+from generator.publish.redirects import Redirect, redirect_page, redirect_rules, redirects
 from generator.render.addresses import Addresses
 from generator.render.environment import theme_folder
 from generator.render.pages import make_voices
@@ -47,3 +47,18 @@ def test_a_redirect_knows_whether_its_body_is_invented(tmp_path: Path, invented:
     found = list(redirects(site, Addresses(site.settings)))
     assert [moved.old for moved in found] == ["en/agencies/provstad/", "en/goals/old/", "sv/mal/old/", "sv/myndigheter/provstad/"]
     assert {moved.is_invented for moved in found} == {invented == "true"}
+
+
+def test_rules_for_hosts_carry_the_path_that_the_site_lies_under() -> None:
+    assert redirect_rules([MOVED], "/") == "/en/goals/old/ /en/goals/mal/ 301\n"
+    assert redirect_rules([MOVED], "/v%C3%A5ra/") == "/v%C3%A5ra/en/goals/old/ /v%C3%A5ra/en/goals/mal/ 301\n"
+
+
+def test_a_built_site_under_a_path_says_so_in_its_rules(everything_site: Path) -> None:
+    rules = [line.split(" ") for line in (everything_site / "_redirects").read_text(encoding="utf-8").splitlines()]
+    assert rules
+    for old, new, status in rules:
+        assert status == "301"
+        for address in (old, new):
+            assert address.startswith("/under/a/path/")
+            assert (everything_site / address.removeprefix("/under/a/path/") / "index.html").is_file()

@@ -130,7 +130,7 @@ def test_where_nothing_is_found_it_says_what_to_try(browse: Browse, served_site:
     assert not page.locator(".ls-search__hits").is_visible()
     page.get_by_role("link", name="Samma sökning på engelska").click()
     page.wait_for_url(served_site + SEARCH["en"] + "?q=zzzqqq")
-    assert told(page) == "No hits for “zzzqqq”."
+    assert told(page) == "No results for “zzzqqq”."
 
 
 def test_ten_are_shown_at_a_time_and_the_focus_goes_to_the_first_new_one(browse: Browse, served_site: str) -> None:
@@ -168,6 +168,16 @@ def test_what_is_invented_says_so(browse: Browse, served_site: str) -> None:
     assert page.locator(f"{HIT} .ls-tag", has_text="Påhittat").count()
 
 
+def test_a_hit_of_no_single_body_names_none(browse: Browse, served_site: str) -> None:
+    """A theme says how many bodies it is of; a page about the site is nobody's. The choice of all bodies is not the name of one."""
+    page = browse(f"{served_site}sv/sok/?q=boende&kind=theme")
+    wait_state(page, "hits")
+    assert re.fullmatch(r"Tema · \d+ organisation(er)?", page.locator(f"{HIT} .ls-eyebrow").first.inner_text())
+    page = browse(f"{served_site}sv/sok/?q=webbplatsen&kind=page")
+    wait_state(page, "hits")
+    assert page.locator(f"{HIT} .ls-eyebrow").first.inner_text() == "Om webbplatsen"
+
+
 # --- narrowing down --------------------------------------------------------------------------------------------------
 
 
@@ -189,7 +199,7 @@ def test_a_choice_leaves_as_many_hits_as_it_promised(browse: Browse, served_site
 
 def test_a_choice_that_leaves_nothing_can_be_taken_back(browse: Browse, served_site: str) -> None:
     page = open_state(browse, served_site, "narrow")
-    assert told(page) == "Inga träffar för ”socialnämnd” bland det du har valt."
+    assert told(page) == "Inga träffar för ”socialnämnd” med de val du har gjort."
     page.get_by_role("button", name="Rensa valen").click()
     wait_state(page, "hits")
 
@@ -198,7 +208,7 @@ def test_a_choice_that_leaves_nothing_can_be_taken_back(browse: Browse, served_s
 def test_the_choices_are_folded_on_a_phone(browse: Browse, served_site: str, width: int, *, is_open: bool) -> None:
     page = open_state(browse, served_site, "hits", width=width)
     assert page.locator("select[name=kind]").is_visible() == is_open
-    page.get_by_text("Begränsa träffarna").click()
+    page.get_by_text("Filtrera träffarna").click()
     assert page.locator("select[name=kind]").is_visible() != is_open
 
 
@@ -382,8 +392,27 @@ def test_no_words_are_lost_in_any_state(browse: Browse, served_site: str, state:
     look(page, "spaceOut")
     assert look(page, "lostWords") == [], "at 320 px, spaced out"
     look(page, "doubleLetters")
-    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
-    assert look(page, "lostWords") == [], "at 360 px, letters twice the size"
+    for width in (PHONE, NARROW):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert look(page, "lostWords") == [], f"at {width} px, letters twice the size"
+
+
+def test_the_title_carries_what_is_asked(browse: Browse, served_site: str) -> None:
+    """From the first, when it comes with the address; then as it is typed; and no longer when the field is empty."""
+    page = browse(f"{served_site}sv/sok/?q=bidragsbrott")
+    wait_state(page, "hits")
+    assert page.title() == "bidragsbrott – Sök – Ledstjärna"
+    field = page.get_by_role("searchbox")
+    field.fill("  <b>hemtjänst & $& {query}  ")
+    page.wait_for_function("() => document.title === '<b>hemtjänst & $& {query} – Sök – Ledstjärna'")
+    field.fill("")
+    page.wait_for_function("() => document.title === 'Sök – Ledstjärna'")
+
+
+def test_without_scripts_the_title_promises_no_hits(browse: Browse, served_site: str) -> None:
+    page = browse(f"{served_site}sv/sok/?q=bidragsbrott", java_script_enabled=False)
+    assert page.title() == "Sök – Ledstjärna"
+    assert page.locator(".ls-search__bare").is_visible()
 
 
 def test_what_is_typed_is_told_once_it_rests(browse: Browse, served_site: str) -> None:

@@ -75,6 +75,12 @@ def test_every_page_of_a_record_is_one_document_a_language(documents: dict[str, 
     ]
 
 
+def test_a_theme_says_of_how_many_bodies_it_is_and_nothing_else_does(documents: dict[str, list[SearchDocument]]) -> None:
+    for found in documents.values():
+        assert all(bool(entry.whose) == (entry.kind == "theme") for entry in found)
+        assert not [entry.id for entry in found if entry.whose and entry.whose not in entry.sentence]
+
+
 def test_a_text_that_is_only_a_fallback_is_found_in_its_own_language_alone() -> None:
     words = words_of("en")
     shown = document(title="Kortare väntan", language="sv", text="care")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import cache
 from typing import Any
 
@@ -76,6 +77,14 @@ def test_a_compound_is_found_by_its_parts_and_by_nothing_else(word: str, told: s
 @pytest.mark.parametrize(("code", "word"), [(code, word) for code, whole in WHOLE.items() for word in whole])
 def test_a_word_that_is_one_is_not_divided(code: str, word: str) -> None:
     assert splitter(code).parts(word) == ()
+
+
+def test_a_word_that_nobody_writes_is_not_divided_and_takes_no_time() -> None:
+    start = time.process_time()
+    for length in range(1, 12):
+        splitter("sv").parts("skolplan" * length + "xyzzyx")
+        assert splitter("sv").parts("skola" * 100 * length) == ()
+    assert time.process_time() - start < 1
 
 
 def test_what_editors_say_of_a_compound_counts_in_all_its_forms() -> None:

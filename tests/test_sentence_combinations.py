@@ -22,7 +22,7 @@ from generator.derive.bar import draw_level, draw_progress
 from generator.derive.site import AgencyNode, GoalNode
 from generator.derive.themes import ThemeNode
 from generator.model.settings import Settings
-from generator.render import dues, growths, leads, phrases, rhythms, rows, sentences
+from generator.render import caveats, dues, growths, leads, phrases, rhythms, rows, sentences
 from generator.render.kinds.records import finding_pages, goal_pages
 from generator.render.pages import make_renderers
 from generator.render.renderer import Around
@@ -34,7 +34,7 @@ from tests.worlds import read_cases
 TABLE = Path(__file__).parent / "cases" / "sentence_combinations.yml"
 RENDER = Path(__file__).parent.parent / "generator" / "render"
 LOCALES = Path(__file__).parent.parent / "theme" / "locale"
-MADE_OF = ("sentences", "several", "phrases", "dues", "growths", "leads", "rhythms")  # the modules of sentences
+MADE_OF = ("sentences", "caveats", "done", "several", "phrases", "dues", "growths", "leads", "rhythms")  # the modules of sentences
 
 
 class ListeningVoice(Voice):
@@ -52,7 +52,7 @@ class ListeningVoice(Voice):
 
 
 VOICES = {language.code: ListeningVoice(language, Settings(), LOCALES) for language in Settings().languages}
-NOT_IN_A_SENTENCE = {"Government agency", "Municipality", "Committee", "Region"}
+NOT_IN_A_SENTENCE = {"Government agency", "Municipality", "Committee", "Region", "Government", "Parliament", "measure {n}"}
 Told = dict[str, str]  # by language
 LONGEST = 30  # words in a sentence
 
@@ -64,7 +64,7 @@ _MONTHS = (
 _SPLIT = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ0-9“”-])")
 _DAY, _MONTH = rf"\d+ (?:{_MONTHS}) \d{{4}}", rf"(?:{_MONTHS})(?: \d{{4}})?"
 _FIGURE = r"-?\d(?:[\d.,~]*\d)?"
-_UNIT_SV, _UNIT_EN = "%|kr|tkr|mnkr|dag(?:ar)?|ärenden?|elever|procentenhet(?:er)?", "days?|cases?|pupils|percentage points?"
+_UNIT_SV, _UNIT_EN = "%|kr|tkr|mnkr|dag(?:ar)?|ärenden?|elev(?:er)?|procentenhet(?:er)?", "days?|cases?|pupils?|percentage points?"
 _MASKS = (
     (re.compile(_DAY), "DAY"),
     (re.compile(rf"\b{_MONTH}(?:–{_MONTH})?"), "MONTHS"),
@@ -95,7 +95,7 @@ def told() -> list[tuple[str, Told]]:
 
 def tell_all(node: GoalNode, voice: Voice) -> list[tuple[str, str]]:
     """Every text of a goal, and what sort of text it is; as many and in the same order in each language."""
-    found = [("sentence", sentences.goal_sentence(node, voice))]
+    found = [("sentence", sentences.goal_sentence(node, voice)), ("claim", caveats.fate_claim_sentence(node, voice))]
     for entry in node.standing.indicators:
         found += [
             ("sentence", sentences.indicator_sentence(entry, node, voice)),
@@ -108,7 +108,7 @@ def tell_all(node: GoalNode, voice: Voice) -> list[tuple[str, str]]:
             ("bar", phrases.level_phrase(entry, voice) if draw_level(entry) else ""),
             ("end", phrases.path_start(entry, voice) if draw_progress(entry) else ""),
             ("end", phrases.path_end(entry, voice) if draw_progress(entry) else ""),
-            *(("outcome", phrases.outcome_phrase(outcome, entry.indicator, voice)) for outcome in entry.outcomes),
+            *(("outcome", phrases.outcome_phrase(outcome, entry, voice)) for outcome in entry.outcomes),
         ]
     return found
 
@@ -121,7 +121,8 @@ def led() -> list[Told]:
         promised = all(indicator.promised for indicator in node.record.indicators)
         status = node.standing.progress_status
         good = "met" if status in ("achieved", "met_early") else "on track" if status == "on_track" else "not" if status else "unknown"
-        some.setdefault(("no measure" if promised else good, node.record.lifecycle), node)
+        in_part = status == "missed" and any(entry.progress_status == "achieved" for entry in node.standing.indicators)
+        some.setdefault(("no measure" if promised else "in part" if in_part else good, node.record.lifecycle), node)
     kinds = list(some.values())
     mixtures = [[], *([kind] for kind in kinds), *([one, other] for one in kinds for other in kinds), *([kind] * 3 for kind in kinds)]
     mixtures += [[one, one, other, other] for one in kinds for other in kinds if one is not other]
@@ -249,10 +250,12 @@ SWEDISH = re.compile(
 _ONE = r"(?<![\d.,~-])1[~ ]"
 _MORE = r"(?:(?<![\d.,~-])(?:[02-9]|\d{2,})|[.,~]\d+)[~ ]"
 WRONG_NUMBER = {
-    "sv": re.compile(rf"{_ONE}(?:dagar|procentenheter|ärenden)\b|{_MORE}(?:dag|procentenhet|ärende)\b|{_ONE}resultat är försenade"),
+    "sv": re.compile(
+        rf"{_ONE}(?:dagar|procentenheter|ärenden|elever)\b|{_MORE}(?:dag|procentenhet|ärende|elev)\b|{_ONE}resultat är försenade"
+    ),
     "en": re.compile(
-        rf"{_ONE}(?:more )?(?:days|cases|percentage points|measures|results|goals|respondents)\b|"
-        rf"{_MORE}(?:more )?(?:day|case|percentage point|measure|result|goal|respondent)\b|"
+        rf"{_ONE}(?:more )?(?:days|cases|pupils|percentage points|measures|results|goals|respondents)\b|"
+        rf"{_MORE}(?:more )?(?:day|case|pupil|percentage point|measure|result|goal|respondent)\b|"
         rf"\A{_ONE}of [^.]*?\b(?:are|have|were)\b|\A(?:[02-9]|\d\d+) of [^.]*?\b(?:is|has|was)\b"
     ),
 }
@@ -260,7 +263,7 @@ WRONG_FIGURE = {
     # A plain space or none before a unit, a decimal point, digits that are not in threes, a comma that is no decimal comma.
     "sv": re.compile(rf"\d ?(?:{_UNIT_SV})(?!\w)|\d\.\d|(?<![\d,])\d{{4,}}(?!\d)|\d,\d{{1,3}}~\d|\bSEK\b"),
     "en": re.compile(
-        r"\d~?\s%|\d~%|(?<!\d)\d{1,3},\d{1,2}(?!\d)|(?<![\d.])\d{4,}(?!\d)|SEK \d|\d (?:days?|cases|pupils)\b|\b(?:kr|tkr|mnkr)\b"
+        r"\d~?\s%|\d~%|(?<!\d)\d{1,3},\d{1,2}(?!\d)|(?<![\d.])\d{4,}(?!\d)|SEK \d|\d (?:days?|cases?|pupils?)\b|\b(?:kr|tkr|mnkr)\b"
     ),
 }
 

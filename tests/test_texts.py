@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import texts
+from tests.worlds import read_cases
 
 CODES = sorted(path.name for path in texts.LOCALE.iterdir() if path.is_dir())
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -72,6 +73,14 @@ def test_swedish_has_a_no_break_space_before_percent_and_units() -> None:
 def test_swedish_starts_with_a_capital_where_english_does() -> None:
     changed = [(english, told) for english, told in pairs_of_forms("sv") if english[0].isupper() and told[0].islower()]
     assert [english for english, _ in changed if not english.startswith("SEK")] == []
+
+
+@pytest.mark.parametrize("case", read_cases("plain_words"), ids=lambda case: f"{case['language']}: {case['was'].strip()}")
+def test_words_that_readers_stumbled_on_are_gone(case: dict[str, str]) -> None:
+    place = ("en", "sv").index(case["language"])
+    told = [pair[place] for pair in pairs_of_forms("sv")]
+    assert [text for text in told if case["was"] in text] == []
+    assert case["says"] in told
 
 
 def test_methods_functions_and_f_strings_are_all_read(tmp_path: Path) -> None:

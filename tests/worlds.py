@@ -1,7 +1,7 @@
 """Small invented worlds for story cases: content as data comes in, files on disk and the site made of them go out.
 
 A world has one body (and with ``parent_agency`` one above it), one plan and one goal. What a case leaves out is: a municipality that does not report here, a plan and
-a goal without period, indicators m1, m2 … counted, upwards.
+a goal without period, indicators m1, m2 … counted, in the direction of their targets, else upwards.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def world_files(case: dict[str, Any]) -> dict[str, Any]:
     goal = {"plan": "plan", "title": {"sv": "Mål", "en": "Goal"}, **case.get("goal", {})}
     indicators = []
     for index, indicator in enumerate(case.get("indicators", []), start=1):
-        plain = {"id": f"m{index}", "name": {"sv": "Mått", "en": "Measure"}, "unit": "count", "direction": "up"}
+        targets = indicator.get("targets", [])
+        goes_down = any(_goes_down(target) for target in (yaml.safe_load(targets) if isinstance(targets, str) else targets))
+        plain = {"id": f"m{index}", "name": {"sv": "Mått", "en": "Measure"}, "unit": "count", "direction": "down" if goes_down else "up"}
         promised = {"id": f"m{index}"} if "promised" in indicator else plain
         indicators.append({**promised, **indicator})
     goal["indicators"] = indicators
@@ -63,6 +65,10 @@ def world_files(case: dict[str, Any]) -> dict[str, Any]:
         files[f"findings/{id}.yml"] = {**found, **finding}
     outcomes = {key: case[key] for key in ("outcomes", "comparisons", "series_ended") if case.get(key)}
     return {**files, "outcomes/mal.yml": outcomes} if outcomes else files
+
+
+def _goes_down(target: dict[str, Any]) -> bool:
+    return target.get("must_be" if target.get("kind") == "compare" else "kind") in ("at_most", "zero")
 
 
 def write_plain(data: Any) -> str:

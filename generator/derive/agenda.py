@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Literal
 
+from generator.derive.aims import list_aims
 from generator.derive.calendar import find_coming
+from generator.derive.published import answers_due
 from generator.derive.site import AgencyNode, FindingNode, GoalNode, Site
-from generator.derive.standing import Aim, IndicatorStanding
+from generator.derive.standing import IndicatorStanding
 from generator.model.goal import Activity
 from generator.model.times import Period, make_months
 
@@ -131,16 +133,14 @@ def _of_measure(goal: GoalNode, standing: IndicatorStanding, as_of: datetime.dat
         if indicator.promised.date:
             yield Entry(indicator.promised.date, "measure", goal, f"{goal.id}/{indicator.id}/measure", standing)
         return
-    for target in indicator.targets:
-        period = target.period or goal.period
-        day = target.by or (period.end if period else None)
-        if day and day >= as_of and not _is_done(standing):
-            about = replace(standing, aim=Aim(target, day, period), comparator=None)
-            yield Entry(day, "target", goal, f"{goal.id}/{indicator.id}/target-{day}", about)
+    for aim in list_aims(indicator, goal.period):
+        if aim.day and aim.day >= as_of and not _is_done(standing):
+            about = replace(standing, aim=aim, comparator=None)
+            yield Entry(aim.day, "target", goal, f"{goal.id}/{indicator.id}/target-{aim.day}", about)
     ended = goal.outcomes.series_ended if goal.outcomes else []
     for owed in find_coming(
         indicator,
-        [outcome for outcome in standing.outcomes if outcome.kind != "forecast"],
+        [outcome for outcome in standing.outcomes if answers_due(outcome, indicator)],
         goal=goal.record,
         period=goal.period,
         series_end=next((entry for entry in ended if entry.indicator == indicator.id), None),

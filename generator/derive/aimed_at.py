@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
+from generator.derive.aims import list_aims
 from generator.derive.judge import choose_course
 from generator.derive.progress import expected, path_points
 from generator.derive.series import pace_period
@@ -33,21 +34,31 @@ class Level:
     low: Decimal
     high: Decimal | None = None
 
+    @property
+    def values(self) -> list[Decimal]:
+        """The level, or both bounds of the band."""
+        return [self.low] if self.high is None else [self.low, self.high]
+
 
 @dataclass(frozen=True, slots=True)
 class AimedAt:
-    """What shows an indicator's targets: ``lines`` to follow, ``levels`` to hold, and the points to reach."""
+    """What shows an indicator's targets: ``lines`` to follow, ``levels`` to hold, and the points to reach.
+
+    ``applies`` are the values of the target that applies, ``start`` is the starting value where it is drawn.
+    """
 
     kinds: frozenset[Kind]
     lines: tuple[tuple[Point, ...], ...] = ()
     levels: tuple[Level, ...] = ()
     ends: tuple[Point, ...] = ()
+    applies: frozenset[Decimal] = frozenset()
+    start: Decimal | None = None
 
     @property
     def values(self) -> list[Decimal]:
         """Every value that is drawn."""
         along = [value for line in self.lines for _, value in line]
-        held = [value for level in self.levels for value in (level.low, level.high) if value is not None]
+        held = [value for level in self.levels for value in level.values]
         return [*along, *held, *(value for _, value in self.ends)]
 
     @property
@@ -72,9 +83,11 @@ def find_aimed_at(standing: IndicatorStanding, period: Period | None) -> AimedAt
         return None
     if within := pace_period(standing):
         full = aim.target.value or _ZERO
-        return AimedAt(frozenset(["pace"]), (((within.start, _ZERO), (within.end, full)),), ends=((within.end, full),))
+        line = ((within.start, _ZERO), (within.end, full))
+        return AimedAt(frozenset(["pace"]), (line,), ends=line[1:], applies=frozenset([full]))
     if standing.course == "improve":
-        return AimedAt(frozenset(["start"]), levels=(Level(None, None, standing.start.value),)) if standing.start else None
+        begun = standing.start.value if standing.start else None
+        return None if begun is None else AimedAt(frozenset(["start"]), levels=(Level(None, None, begun),), start=begun)
     kinds: set[Kind] = set()
     lines: list[tuple[Point, ...]] = []
     levels: list[Level] = []
@@ -98,15 +111,16 @@ def find_aimed_at(standing: IndicatorStanding, period: Period | None) -> AimedAt
             kinds.add("band")
             levels.append(Level(before, until, entry.target.low, entry.target.high))
         before = day
-    return AimedAt(frozenset(kinds), tuple(lines), tuple(levels), tuple(ends)) if kinds else None
+    if not kinds:
+        return None
+    applies = frozenset(value for value in (_level(aim), aim.target.low, aim.target.high) if value is not None)
+    start = standing.start.value if standing.start and lines else None
+    return AimedAt(frozenset(kinds), tuple(lines), tuple(levels), tuple(ends), applies, start)
 
 
 def _all_aims(standing: IndicatorStanding, aim: Aim, period: Period | None) -> list[Aim]:
     """Every target with its day, in order; of the one that applies, the day that it was judged by."""
-    aims = []
-    for target in standing.indicator.targets:
-        through = target.period or period
-        aims.append(aim if target is aim.target else Aim(target, target.by or (through.end if through else None), through))
+    aims = [aim if entry.target is aim.target else entry for entry in list_aims(standing.indicator, period)]
     return sorted(aims, key=lambda entry: entry.day or datetime.date.max)
 
 

@@ -1,14 +1,19 @@
-"""Records and a date come in; what was published by then goes out. What is dated later is left out of pages and data alike."""
+"""Records and a date come in; what was published by then goes out. What is dated later is left out of pages and data alike.
+
+Something of a month or a year of which no more is known has happened once that has begun: it is in the content.
+"""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
 
+from generator.derive.published import told_day
 from generator.model.finding import Finding
 from generator.model.goal import Event, Goal
-from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
+from generator.model.outcome import Comparison, Outcomes
 from generator.model.plan import Plan
+from generator.model.times import first_day
 
 
 def goal_at(goal: Goal, as_of: datetime.date) -> Goal:
@@ -26,7 +31,7 @@ def plan_at(plan: Plan, as_of: datetime.date) -> Plan:
 
 def outcomes_at(outcomes: Outcomes, as_of: datetime.date) -> Outcomes:
     """The outcomes, comparisons, ended series and assessments published by then; without a date, from the period's end."""
-    series = {id: [entry for entry in entries if _is_told(entry, as_of)] for id, entries in outcomes.outcomes.items()}
+    series = {id: [entry for entry in entries if told_day(entry) <= as_of] for id, entries in outcomes.outcomes.items()}
     comparisons = {
         id: {name: _comparison(comparison, as_of) for name, comparison in named.items()} for id, named in outcomes.comparisons.items()
     }
@@ -44,17 +49,13 @@ def finding_at(finding: Finding, as_of: datetime.date) -> Finding | None:
     return finding.model_copy(update={"responses": responses, "follow_ups": follow_ups})
 
 
-def _is_told(entry: Outcome | ComparisonValue, as_of: datetime.date) -> bool:
-    return (entry.published or entry.period.end) <= as_of
-
-
 def _comparison(comparison: Comparison, as_of: datetime.date) -> Comparison:
-    return comparison.model_copy(update={"values": [value for value in comparison.values if _is_told(value, as_of)]})
+    return comparison.model_copy(update={"values": [value for value in comparison.values if told_day(value) <= as_of]})
 
 
 def _all_by(events: Iterable[Event], as_of: datetime.date) -> bool:
-    return all(event.date <= as_of for event in events)
+    return all(first_day(event.date) <= as_of for event in events)
 
 
 def _events(events: Iterable[Event], as_of: datetime.date) -> list[Event]:
-    return [event for event in events if event.date <= as_of]
+    return [event for event in events if first_day(event.date) <= as_of]

@@ -59,7 +59,9 @@ def judge_by_growth(standing: IndicatorStanding, told: Sequence[Outcome], about:
     if is_redefined(standing.indicator, start, judged, about):
         return _without(standing, "redefined")
     series = _series(standing, start, judged, judged.value)
-    growth = _METHODS[standing.method](series) if series else None
+    if series is None:
+        return _without(standing, "no_direction")
+    growth = _METHODS[standing.method](series)
     if growth is None:
         return _without(standing, "no_growth")
     ratio = None if growth.ratio is None else Fraction(growth.ratio)

@@ -11,7 +11,7 @@ from generator.derive.rhythm import Beat, is_period_of, make_beat, name_of
 from generator.model.agency import Agency
 from generator.model.goal import Goal, Indicator
 from generator.model.outcome import Outcome, SeriesEnd
-from generator.model.times import Period
+from generator.model.times import Period, first_day
 
 _YEAR = {"agency": "02-22"}  # the annual report to the Government; a municipal body reports to the council
 _MUNICIPAL_YEAR = "04-15"
@@ -156,7 +156,7 @@ class _Life:
 
 def _live(indicator: Indicator, goal: Goal, period: Period | None, series_end: SeriesEnd | None, calendar: Calendar) -> _Life | None:
     """When figures of an indicator are owed; None where none ever are."""
-    ended = goal.fate.date if goal.fate else None
+    ended = first_day(goal.fate.date) if goal.fate and goal.fate.date else None
     if calendar.begins is None or indicator.promised or goal.lifecycle == "proposed":
         return None
     if (goal.lifecycle == "ended" and ended is None) or (series_end and series_end.date is None):

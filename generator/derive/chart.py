@@ -11,19 +11,21 @@ from typing import Literal
 
 from generator.derive.aimed_at import AimedAt, Level, find_aimed_at
 from generator.derive.axis import Axis, make_axis
-from generator.derive.series import Series, length_of, pace_period, pick_series
+from generator.derive.off_scale import Off, fits, keep_what_fits
+from generator.derive.series import OtherLength, Series, pace_period, pick_series
 from generator.derive.standing import IndicatorStanding
 from generator.derive.strokes import Stroke, bars, cross, hold, join, marks, place_breaks, uprights, whiskers
 from generator.derive.timeline import TimeLabel, Timeline, label_times, make_timeline, mark_years
 from generator.model.goal import Goal
+from generator.model.lengths import length_of
 from generator.model.outcome import Comparison, Outcome
 from generator.model.times import Period
 
 WIDTH, HEIGHT = 320, 190
 TOP, BOTTOM, RIGHT = 12, 158, 300
+ROOM_BELOW = 14  # for a row below the years: what has no value has no place on the scale of values
 LETTER, GAP = 8, 8  # the room that a sign of a label takes at its largest, and that between label and scale
-MOST_COLUMNS, MOST_MARKS, MOST_COMPARISONS = 36, 24, 2
-_FLAT = 10  # what would press the results into less than a tenth of the height is told in words instead
+MOST_COLUMNS, MOST_MARKS, MOST_COMPARISONS, MOST_LENGTHS = 36, 24, 2, 2
 _AMOUNTS = ("count", "SEK", "kSEK", "MSEK")
 
 Form = Literal["line", "columns"]
@@ -41,8 +43,9 @@ class ValueLabel:
 class Chart:
     """A drawing of one indicator.
 
-    ``strokes`` are in the order they are drawn. ``off`` tells on which side of the scale the target lies, if off it; ``compared`` are
-    the series that are drawn beside it, ``apart`` those that are not, and ``places`` where each figure was drawn.
+    ``strokes`` are in the order they are drawn. ``off`` tells what lies far off the scale; ``compared`` are the series that are drawn
+    beside it, ``apart`` those that are not, and ``places`` where each figure was drawn. ``lengths`` are the figures for periods of other
+    lengths that have lines of their own.
     """
 
     form: Form
@@ -53,10 +56,21 @@ class Chart:
     axis: Axis
     series: Series
     aimed_at: AimedAt | None
-    off: Literal["above", "below"] | None
+    off: tuple[Off, ...]
     compared: tuple[str, ...]
     apart: tuple[str, ...]
+    lengths: tuple[OtherLength, ...]
     places: tuple[tuple[Outcome, int, int], ...] = field(repr=False)
+
+    @property
+    def left_out(self) -> int:
+        """How many figures are in the table alone."""
+        return self.series.left_out - sum(len(entry.told) for entry in self.lengths)
+
+    @property
+    def height(self) -> int:
+        """How high the drawing is."""
+        return HEIGHT + ROOM_BELOW if self.series.withheld else HEIGHT
 
 
 def draw_chart(
@@ -72,25 +86,24 @@ def draw_chart(
         return None
     aimed_at = find_aimed_at(standing, period)
     reach = _values(series)
-    target = aimed_at if aimed_at and _fits(aimed_at.values, reach) else None
+    target, off = keep_what_fits(aimed_at, reach)
     named = _comparable(standing, comparisons or {}, series)
-    compared = {id: points for id, points in named.items() if _fits([value for _, value in points], reach)}
+    compared = {id: points for id, points in named.items() if fits([value for _, value in points], reach)}
     compared = dict(list(compared.items())[:MOST_COMPARISONS])
     spans = _days(series, target, compared, standing)
     form = _choose_form(standing, series, target, compared, spans)
-    held = [*reach, *(target.values if target else []), *(value for points in compared.values() for _, value in points)]
+    lengths = _lengths(series, reach) if form == "line" else ()
+    beside = [entry for other in lengths for entry in other.told]
+    spans = sorted({*spans, *(entry.period.end for entry in beside)})
+    held = [*reach, *(entry.value for entry in beside if entry.value is not None), *(target.values if target else [])]
+    held += [value for points in compared.values() for _, value in points]
     axis = make_axis(held, from_zero=form == "columns", whole=all(value == value.to_integral_value() for value in reach))
     left = LETTER * axis.longest + GAP
     line = mark_years(make_timeline(spans, left=left, right=RIGHT, slot=series.step if form == "columns" else 0), series)
-    spots = {
-        entry.period.end: (line.place(entry.period.end), axis.place(entry.value or Decimal(0), BOTTOM, TOP))
-        for entry in (*series.told, *series.forecasts)
-    }
-    drawing = _Drawing(form, series, target, compared, axis, line, spots)
-    off = _off(aimed_at, reach) if aimed_at and not target else None
+    drawing = _Drawing(form, series, target, compared, lengths, axis, line)
     return Chart(
         form=form,
-        strokes=tuple(stroke for stroke in (*drawing.strokes(), *_arrow(off)) if stroke.runs),
+        strokes=tuple(stroke for stroke in (*drawing.strokes(), *_arrows(off, left)) if stroke.runs),
         values=tuple(ValueLabel(axis.place(tick, BOTTOM, TOP), tick) for tick in axis.ticks),
         times=label_times(line, series, pace_period(standing)),
         left=left,
@@ -99,6 +112,7 @@ def draw_chart(
         aimed_at=aimed_at,
         off=off,
         compared=tuple(compared),
+        lengths=lengths,
         apart=tuple(id for id, entry in (comparisons or {}).items() if entry.values and id not in compared),
         places=tuple((entry, *drawing.at(entry)) for entry in series.told),
     )
@@ -112,12 +126,12 @@ class _Drawing:
     series: Series
     target: AimedAt | None
     compared: Mapping[str, tuple[tuple[datetime.date, Decimal], ...]]
+    lengths: tuple[OtherLength, ...]
     axis: Axis
     line: Timeline
-    spots: Mapping[datetime.date, tuple[int, int]]
 
     def at(self, entry: Outcome) -> tuple[int, int]:
-        return self.spots[entry.period.end]
+        return self.line.place(entry.period.end), self.y(entry.value or Decimal(0))
 
     def y(self, value: Decimal) -> int:
         return self.axis.place(value, BOTTOM, TOP)
@@ -144,11 +158,23 @@ class _Drawing:
         for number, points in enumerate(self.compared.values(), start=1):
             places = [(self.line.place(day), self.y(value)) for day, value in points]
             found += [join(f"other-{number}", [places]), marks("square", places) if number == 1 else uprights("upright", places)]
+        found += self._other_lengths()
         # No column has no height: what is zero has a mark, so that it is not taken for missing.
         found += self._lines() if self.form == "line" else [marks("dot", [self.at(entry) for entry in told if not entry.value])]
         found.append(Stroke("goal", tuple(_diamond(self.line.place(day), self.y(value)) for day, value in self._ends()), closed=True))
         found.append(place_breaks(self.series, self.line, top=TOP - 6, bottom=BOTTOM))
-        found.append(cross("withheld", [(self.line.place(entry.period.end), BOTTOM + 7) for entry in self.series.withheld]))
+        found.append(cross("withheld", [(self.line.place(entry.period.end), HEIGHT + ROOM_BELOW // 2) for entry in self.series.withheld]))
+        return found
+
+    def _other_lengths(self) -> list[Stroke]:
+        """A line for the figures of each other length, thinner and with smaller marks."""
+        found = []
+        for number, other in enumerate(self.lengths, start=1):
+            runs = [[(self.line.place(entry.period.end), self.y(entry.value or Decimal(0))) for entry in run] for run in other.runs]
+            found += [
+                join(f"also-{number}", [run for run in runs if len(run) > 1]),
+                marks("speck", [place for run in runs for place in run]),
+            ]
         return found
 
     def _ends(self) -> tuple[tuple[datetime.date, Decimal], ...]:
@@ -193,20 +219,17 @@ class _Drawing:
         return [*([Stroke("edge", tuple(runs))] if self.form == "columns" else []), Stroke(kind, tuple(runs))]
 
 
+def _lengths(series: Series, reach: list[Decimal]) -> tuple[OtherLength, ...]:
+    """The other lengths whose figures make a line, and can be read on the same scale."""
+    lines = [other for other in series.others if any(len(run) > 1 for run in other.runs)]
+    fitting = [other for other in lines if fits([entry.value for entry in other.told if entry.value is not None], reach)]
+    return tuple(fitting[:MOST_LENGTHS])
+
+
 def _values(series: Series) -> list[Decimal]:
     """Every value of the series, with the ends of its intervals."""
     figures = [entry.value for entry in (*series.told, *series.forecasts) if entry.value is not None]
     return [*figures, *chain.from_iterable(entry.interval for entry in series.told if entry.interval)]
-
-
-def _fits(values: list[Decimal], reach: list[Decimal]) -> bool:
-    """Whether the results can still be read when the scale holds these values too; where all results are zero, always."""
-    far = max(map(abs, reach))
-    return not far or max(map(abs, values)) <= far * _FLAT
-
-
-def _off(aimed_at: AimedAt, reach: list[Decimal]) -> Literal["above", "below"]:
-    return "above" if max(aimed_at.values, key=abs) > max(reach) else "below"
 
 
 def _comparable(
@@ -253,12 +276,15 @@ def _choose_form(
     return "columns" if len(series.told) <= 2 and not leads_to_them else "line"
 
 
-def _arrow(off: str | None) -> list[Stroke]:
-    """Points to a target that lies off the scale."""
-    if off is None:
-        return []
-    x, tip, foot = RIGHT - 4, *((TOP - 10, TOP - 2) if off == "above" else (BOTTOM - 1, BOTTOM - 9))
-    return [Stroke("arrow", (((x, tip), (x + 5, foot), (x - 5, foot)),), closed=True)]
+def _arrows(off: tuple[Off, ...], left: int) -> list[Stroke]:
+    """What points to a target that lies off the scale, at the end of it, and to a starting value, at its beginning."""
+    runs = []
+    for entry in off:
+        if entry.what != "other":
+            x = RIGHT - 4 if entry.what == "target" else left + 4
+            tip, foot = (TOP - 10, TOP - 2) if entry.side == "above" else (BOTTOM - 1, BOTTOM - 9)
+            runs.append(((x, tip), (x + 5, foot), (x - 5, foot)))
+    return [Stroke("arrow", tuple(runs), closed=True)]
 
 
 def _diamond(x: int, y: int) -> tuple[tuple[int, int], ...]:

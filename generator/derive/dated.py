@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
+from generator.derive.published import told_day
 from generator.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode
 from generator.model.document import Document
 from generator.model.goal import Event, Fate
-from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
+from generator.model.outcome import Comparison, Outcomes
 
 RecordNode = AgencyNode | PlanNode | GoalNode | FindingNode
 
@@ -75,7 +76,7 @@ def _goal(node: GoalNode) -> Iterator[datetime.date | None]:
 def _outcomes(record: Outcomes) -> Iterator[datetime.date | None]:
     for outcomes in record.outcomes.values():
         for outcome in outcomes:
-            yield _told(outcome)
+            yield told_day(outcome)
             for correction in outcome.corrections:
                 yield correction.date
     for named in record.comparisons.values():
@@ -87,12 +88,7 @@ def _outcomes(record: Outcomes) -> Iterator[datetime.date | None]:
 def _comparisons(comparisons: Iterable[Comparison]) -> Iterator[datetime.date]:
     for comparison in comparisons:
         for value in comparison.values:
-            yield _told(value)
-
-
-def _told(entry: Outcome | ComparisonValue) -> datetime.date:
-    """The day on which a figure was told; where that is not stated it counts from its period's end."""
-    return entry.published or entry.period.end
+            yield told_day(value)
 
 
 def _finding(node: FindingNode) -> Iterator[datetime.date | None]:

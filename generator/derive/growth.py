@@ -28,6 +28,13 @@ _OPEN_SDG_BANDS = ((Decimal("0.95"), "substantial_progress"), (Decimal("0.60"), 
 _OPEN_SDG_RATES = ((Decimal("0.015"), "substantial_progress"), (Decimal("0.005"), "moderate_progress"), (_ZERO, "limited_progress"))
 _OPEN_SDG_SCORES = ((Decimal("2.5"), "substantial_progress"), (_ZERO, "moderate_progress"), (Decimal("-2.5"), "limited_progress"))
 _WORST = "deterioration"
+# Where one verdict ends and the next begins: of ratios, of scores, and of rates in per cent where there is no target.
+RATIO_EDGES = (_ZERO, Decimal("0.60"), Decimal("0.95"))
+SCORE_EDGES = tuple(least for least, _ in _OPEN_SDG_SCORES)
+RATE_EDGES = {
+    OPEN_SDG: (Decimal("0.5"), Decimal("1.5")),
+    EUROSTAT: (Decimal(-1), Decimal("-0.1"), Decimal("0.1"), Decimal(1)),
+}
 
 
 @dataclass(frozen=True, slots=True)

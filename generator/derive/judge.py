@@ -15,6 +15,7 @@ from generator.derive.progress import expected, is_close, pace_share, path_point
 from generator.derive.standing import Aim, Circumstances, Course, IndicatorStanding, ProgressStatus
 from generator.model.goal import Baseline, Indicator, Target
 from generator.model.outcome import Outcome
+from generator.model.times import first_day
 
 _ZERO = Decimal(0)
 
@@ -36,7 +37,8 @@ def judge(standing: IndicatorStanding, told: Sequence[Outcome], about: Circumsta
         closed=decider is not None,
         judged_on=judged,
         expected_today=_expected(aim, base, about.as_of) if standing.course == "path" else None,
-        awaiting_final=not never_closes and decider is None and _is_owed(aim.day, about),
+        day_passed=decider is None and _day_passed(aim, judged, about),
+        awaiting_final=not never_closes and decider is None and _is_awaited(standing, aim.day, about),
     )
     if judged is None or judged.value is None:
         return standing
@@ -55,8 +57,8 @@ def choose_course(aim: Aim, base: Baseline | None) -> Course:
         return own[target.kind]
     if target.pace:
         return "pace"
-    if target.kind in ("at_least", "at_most", "zero") and base and aim.day and aim.day > base.period.end and not is_met(base.value, target):
-        return "path"
+    if target.kind in ("at_least", "at_most", "zero") and base and aim.day and aim.day > base.period.end:
+        return "level" if is_met(base.value, target) or base.value == _level(target) else "path"
     return "level"
 
 
@@ -65,13 +67,20 @@ def is_met(value: Decimal, target: Target) -> bool:
     level = _level(target) or _ZERO
     match target.kind:
         case "at_least":
-            return value >= level
+            return is_on_side(value, level, "at_least", strict=target.strict)
         case "at_most":
-            return value <= level
+            return is_on_side(value, level, "at_most", strict=target.strict)
         case "between":
             return (target.low or _ZERO) <= value <= (target.high or _ZERO)
         case _:
             return value == level
+
+
+def is_on_side(value: Decimal | Fraction, level: Decimal | Fraction, side: str | None, *, strict: bool) -> bool:
+    """Whether a value is on the right side of a level, ``at_least`` or ``at_most``; the level itself is enough unless it is strict."""
+    if Fraction(value) == Fraction(level):
+        return not strict
+    return (Fraction(value) > Fraction(level)) == (side == "at_least")
 
 
 def first_decider(told: Sequence[Outcome], day: datetime.date | None) -> Outcome | None:
@@ -93,24 +102,41 @@ def _first_day(ordered: Iterable[Outcome]) -> Outcome | None:
     return [outcome for outcome in outcomes if outcome.period.end == outcomes[0].period.end][-1] if outcomes else None
 
 
-def _has_passed_here(day: datetime.date | None, about: Circumstances) -> bool:
-    """Whether the day has passed, and the body reports here."""
-    return bool(day and day < about.as_of and about.reports_here)
-
-
 def _is_owed(day: datetime.date | None, about: Circumstances) -> bool:
-    """Whether the body owes an outcome for a day that has passed; nothing falls due after the goal's fate."""
+    """Whether the body owes an outcome for a day that has passed: it could be told here, and the goal had not ended by then."""
     goal = about.goal
-    ended = goal.fate.date if goal.fate else None
-    if goal.lifecycle == "ended" and ended is None:
+    if day is None or day >= about.as_of or not about.could_be_told(day):
         return False
-    return _has_passed_here(day, about) and not (ended and day and day > ended)
+    ended = first_day(goal.fate.date) if goal.fate and goal.fate.date else None
+    return goal.lifecycle != "ended" if ended is None else day <= ended
+
+
+def _is_awaited(standing: IndicatorStanding, day: datetime.date | None, about: Circumstances) -> bool:
+    """Whether the outcome that decides is still to come: owed, neither withheld nor of a measure that was no longer measured by then."""
+    if not _is_owed(day, about) or day is None:
+        return False
+    end = about.series_end(standing.indicator)
+    if end and (end.date is None or end.date < day):
+        return False
+    return not any(
+        outcome.withheld and outcome.kind == "outcome" and outcome.period.end >= day and standing.comparable.fits(outcome.period)
+        for outcome in standing.outcomes
+    )
+
+
+def _day_passed(aim: Aim, judged: Outcome | None, about: Circumstances) -> bool:
+    """Whether the target's day has passed and what is judged is from before it, in a goal that has not ended."""
+    day = aim.day
+    return bool(day and day < about.as_of and about.goal.lifecycle != "ended" and judged and judged.period.end < day)
 
 
 def is_redefined(indicator: Indicator, base: Baseline, judged: Outcome, about: Circumstances) -> bool:
-    """Whether the definition changed between the baseline and the outcome."""
+    """Whether the definition changed between the baseline and the outcome, or may have."""
     return any(
-        event.kind == "redefined" and event.about in (None, indicator.id) and base.period.end < event.date <= judged.period.end
+        event.kind == "redefined"
+        and event.about in (None, indicator.id)
+        and base.period.end < event.date
+        and first_day(event.date) <= judged.period.end
         for event in about.goal.events
     )
 
@@ -189,7 +215,8 @@ def _judge_pace(standing: IndicatorStanding, value: Decimal, about: Circumstance
     if not standing.closed and judged.period.end < aim.period.start:
         return replace(standing, unjudged="before_period")
     level = full if standing.closed else full * pace_share(judged.period.end, aim.period)
-    verdict = _verdict(Fraction(value), held=value <= level, level=level, closed=standing.closed, about=about)
+    held = is_on_side(value, level, "at_most", strict=aim.target.strict)
+    verdict = _verdict(Fraction(value), held=held, level=level, closed=standing.closed, about=about)
     return replace(standing, level_now=level, percent=_kept(standing, value), progress_status=verdict)
 
 
@@ -202,7 +229,7 @@ def _judge_compare(standing: IndicatorStanding, value: Decimal, about: Circumsta
     if not same:
         return replace(standing, unjudged="waiting_for_comparison")
     level = Fraction(same[0].value)
-    held = value >= level if target.must_be == "at_least" else value <= level
+    held = is_on_side(value, level, target.must_be, strict=target.strict)
     verdict = _verdict(Fraction(value), held=held, level=level, closed=standing.closed, about=about)
     return replace(standing, comparator=same[0], level_now=level, progress_status=verdict)
 
@@ -231,14 +258,14 @@ def _judge_improve(standing: IndicatorStanding, value: Decimal, about: Circumsta
 
 
 def _judge_done(standing: IndicatorStanding, aim: Aim, told: Sequence[Outcome], about: Circumstances) -> IndicatorStanding:
-    """Done in time, done late, or not done."""
+    """Done in time, done late, or not done: told so on or after the day, or owed and not told."""
     done = first_done(told)
     decider = first_decider(told, aim.day)
     standing = replace(standing, closed=decider is not None, judged_on=done or decider or standing.judged_on)
     if done:
         in_time = aim.day is None or done.period.end <= aim.day
         return replace(standing, progress_status="achieved" if in_time else "missed")
-    if _has_passed_here(aim.day, about):
+    if decider or _is_owed(aim.day, about):
         return replace(standing, progress_status="missed")
     return replace(standing, unjudged="date_passed") if aim.day and aim.day < about.as_of else standing
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from generator.derive.published import told_day
 from generator.derive.site import AgencyNode, GoalNode, Site, counted_status
 from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
 
@@ -56,7 +57,7 @@ def goal_facts(goal: GoalNode) -> dict[str, str]:
 def latest_day(goal: GoalNode) -> datetime.date | None:
     """The day of the latest outcome of any measure: when it was published, else when its period ended."""
     latest = [standing.latest for standing in goal.standing.indicators if standing.latest]
-    return max((outcome.published or outcome.period.end for outcome in latest), default=None)
+    return max((told_day(outcome) for outcome in latest), default=None)
 
 
 def by_standing(site: Site) -> dict[str, list[GoalNode]]:

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.derive.lengths import RHYTHM_MONTHS
 from generator.derive.rhythm import name_of
 from generator.derive.standing import IndicatorStanding
 from generator.model.goal import Event, Indicator
+from generator.model.lengths import length_of
 from generator.model.outcome import Outcome
 from generator.model.times import Period
 from generator.model.values import EveryNth
 
 _MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half-year": 6, "8-months": 12, "year": 12, "survey": 12}
-_LENGTHS = {**_MONTHS, "8-months": 8}
-_DAY = datetime.timedelta(days=1)
 _MONTH = 30  # days; distances are compared with half a step to spare
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLength:
+    """Figures for periods of another length (``months`` as of ``length_of``), in the stretches that may be joined."""
+
+    months: int
+    runs: tuple[tuple[Outcome, ...], ...]
+
+    @property
+    def told(self) -> tuple[Outcome, ...]:
+        """All of them, in order."""
+        return tuple(entry for run in self.runs for entry in run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,8 @@ class Series:
 
     ``told`` are measured, ``runs`` are the same in the stretches that may be joined: split where a period is missing or withheld
     and where the definition changed. ``gaps`` are the periods on either side of what is missing. ``left_out`` counts the figures
-    for periods of other lengths, ``step`` is how many days usually pass between two.
+    for periods of other lengths, ``step`` is how many days usually pass between two. ``others`` are these figures by their length, those
+    of the longest periods first; forecasts are not among them.
     """
 
     told: tuple[Outcome, ...]
@@ -38,15 +52,26 @@ class Series:
     breaks: tuple[datetime.date, ...]
     left_out: int
     step: int
+    others: tuple[OtherLength, ...] = ()
+
+    @property
+    def first(self) -> Outcome:
+        """The first figure that the last can be compared with: since the definition last changed."""
+        return next(entry for entry in self.told if not self.breaks or entry.period.end >= self.breaks[-1])
+
+    @property
+    def forecast(self) -> Outcome | None:
+        """The forecast, where there is no other: several are not told one by one."""
+        return self.forecasts[0] if len(self.forecasts) == 1 else None
 
 
 def pick_series(standing: IndicatorStanding, events: Iterable[Event] = ()) -> Series | None:
-    """The figures for periods as long as the one that was judged; None where nothing was measured that can be drawn.
+    """The figures for periods as long as the one that was judged, else the newest; None where nothing was measured that can be drawn.
 
     A year's total beside a month's would look like a change, so lengths are never mixed. Under a pace all that ends within its
     period belongs together, since it is cumulative.
     """
-    judged = standing.judged_on
+    judged = standing.judged_on or standing.not_compared
     if judged is None or judged.value is None:
         return None
     within, length = pace_period(standing), length_of(judged.period)
@@ -73,17 +98,20 @@ def pick_series(standing: IndicatorStanding, events: Iterable[Event] = ()) -> Se
         breaks=tuple(day for day in sorted(set(days)) if told[0].period.end < day <= told[-1].period.end),
         left_out=sum(entry.value is not None for entry in standing.outcomes) - sum(entry.value is not None for entry in fitting),
         step=step,
+        others=() if within else tuple(_other_lengths(standing, length, days)),
     )
 
 
-def length_of(period: Period) -> int:
-    """How many months long; 0 for a single day, and less than 0 (its days) for what is not whole months."""
-    start, end = period.start, period.end
-    if start == end:
-        return 0
-    if start.day == 1 and end.day >= 28 and (after := end + _DAY).day == 1:
-        return (after.year - start.year) * 12 + after.month - start.month
-    return -period.days
+def _other_lengths(standing: IndicatorStanding, length: int, breaks: Sequence[datetime.date]) -> Iterator[OtherLength]:
+    """The measured figures of every length but one."""
+    found: dict[int, dict[datetime.date, Outcome]] = {}
+    for entry in standing.outcomes:
+        if entry.value is not None and entry.kind != "forecast" and (months := length_of(entry.period)) != length:
+            found.setdefault(months, {})[entry.period.end] = entry
+    for months, figures in sorted(found.items(), key=lambda item: next(iter(item[1].values())).period.days, reverse=True):
+        told = list(figures.values())
+        step = _find_step(standing.indicator, told[0].period, list(figures))
+        yield OtherLength(months, _split(told, [], breaks, step)[0])
 
 
 def pace_period(standing: IndicatorStanding) -> Period | None:
@@ -95,7 +123,7 @@ def pace_period(standing: IndicatorStanding) -> Period | None:
 def _find_step(indicator: Indicator, judged: Period, ends: Sequence[datetime.date]) -> int:
     """How many days pass between two figures: as stated for such periods, else what is most usual among those there are."""
     length = length_of(judged)
-    stated = [_rhythm_months(rhythm) for rhythm in indicator.measured if length in (0, _LENGTHS[name_of(rhythm)])]
+    stated = [_rhythm_months(rhythm) for rhythm in indicator.measured if length in (0, RHYTHM_MONTHS[name_of(rhythm)])]
     if stated:
         return max(stated) * _MONTH
     passed = Counter(round((later - earlier).days / 30.44) * _MONTH or (later - earlier).days for earlier, later in pairwise(ends))

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from generator.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
 from generator.derive.calendar import Calendar, make_calendar
+from generator.derive.published import told_day
 from generator.derive.small_numbers import hide_few, hide_few_at_the_start
-from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
+from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding, IndicatorStanding
 from generator.derive.status import derive_goal_standing
 from generator.derive.themes import ThemeNode, derive_themes
 from generator.model.accessibility import Accessibility
@@ -60,6 +61,24 @@ class GoalNode:
     def perspective(self) -> Perspective | None:
         """The plan's perspective it belongs to."""
         return next((known for known in self.plan.record.perspectives if known.id == self.record.perspective), None)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what its document lacks is known: the body reports here itself, or somebody read the document."""
+        return self.agency.reports_here or bool(self.document and self.document.read)
+
+    @property
+    def has_no_measure(self) -> bool:
+        """Whether it is known that no measure of it is given: somebody looked for one, or the body reports here itself."""
+        return self.agency.reports_here or self.record.no_measure is not None
+
+    @property
+    def is_fate_contradicted(self) -> bool:
+        """Whether it is said to have been achieved, or not to have been, and the figures here say otherwise."""
+        said, judged = self.record.fate.kind if self.record.fate else None, self.standing.progress_status
+        if said == "achieved":
+            return judged in ("missed", "moving_away", "off_track", "behind")
+        return said == "missed" and judged in ("achieved", "met_early")
 
     @property
     def is_late(self) -> bool:
@@ -115,6 +134,11 @@ class AgencyNode:
         """The agency's id."""
         return self.record.id
 
+    @property
+    def reports_here(self) -> bool:
+        """Whether it publishes its own outcomes on this site at the date; not yet, where that is to begin later."""
+        return self.calendar.begins is not None
+
     def latest_events(self, how_many: int) -> list[tuple[GoalNode, Event]]:
         """What happened last to its goals, the latest first."""
         found = [(goal, event) for goal in self.goals for event in goal.record.events]
@@ -142,11 +166,16 @@ class FindingNode:
 
 @dataclass(frozen=True, slots=True)
 class LatestOutcome:
-    """An outcome, with the goal and the indicator it belongs to."""
+    """An outcome, with the goal and the measure it belongs to."""
 
     goal: GoalNode
-    indicator: Indicator
+    standing: IndicatorStanding
     outcome: Outcome
+
+    @property
+    def indicator(self) -> Indicator:
+        """What was measured."""
+        return self.standing.indicator
 
 
 @dataclass(slots=True, eq=False)
@@ -188,13 +217,13 @@ class Site:
     def latest_outcomes(self, how_many: int, *, invented: bool = False) -> list[LatestOutcome]:
         """The newest outcomes of the real bodies, or of the invented ones, the newest first."""
         found = [
-            LatestOutcome(goal, standing.indicator, standing.latest)
+            LatestOutcome(goal, standing, standing.latest)
             for goal in self.goals.values()
             for standing in goal.standing.indicators
             if standing.latest and goal.agency.is_invented == invented
         ]
         found.sort(key=lambda entry: (entry.goal.id, entry.indicator.id))
-        found.sort(key=lambda entry: entry.outcome.published or entry.outcome.period.end, reverse=True)
+        found.sort(key=lambda entry: told_day(entry.outcome), reverse=True)
         return found[:how_many]
 
 
@@ -288,4 +317,4 @@ def count_standings(goals: Iterable[GoalNode]) -> list[tuple[str, int]]:
 def counted_status(goal: GoalNode) -> str:
     """The status that a goal is counted under."""
     status = goal.standing.progress_status or goal.standing.reporting_status
-    return "not_published_here" if status == "no_outcome_yet" and goal.agency.record.reports_here is None else status
+    return "not_published_here" if status == "no_outcome_yet" and not goal.agency.reports_here else status

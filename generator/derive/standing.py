@@ -10,8 +10,10 @@ from typing import Literal, get_args
 
 from generator.derive.calendar import NOTHING_OWED, Calendar, Owed
 from generator.derive.growth import Growth
+from generator.derive.lengths import EVERY_LENGTH, Comparable
+from generator.derive.rounding import AS_WRITTEN, Rounding
 from generator.model.goal import Baseline, Goal, Indicator, Target
-from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
+from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes, SeriesEnd
 from generator.model.settings import Thresholds
 from generator.model.times import Period
 
@@ -36,7 +38,15 @@ REPORTING_STATUSES: tuple[ReportingStatus, ...] = get_args(ReportingStatus)
 
 # Why nothing could be judged although there is an outcome and a target.
 Unjudged = Literal[
-    "redefined", "before_baseline", "before_period", "no_baseline", "no_direction", "no_growth", "waiting_for_comparison", "date_passed"
+    "other_length",
+    "redefined",
+    "before_baseline",
+    "before_period",
+    "no_baseline",
+    "no_direction",
+    "no_growth",
+    "waiting_for_comparison",
+    "date_passed",
 ]
 
 
@@ -52,10 +62,13 @@ class Circumstances:
     thresholds: Thresholds
     as_of: datetime.date
 
-    @property
-    def reports_here(self) -> bool:
-        """Whether the body publishes its own outcomes on this site at the date."""
-        return self.calendar.begins is not None
+    def series_end(self, indicator: Indicator) -> SeriesEnd | None:
+        """Where the outcomes say that an indicator is no longer measured."""
+        return next((entry for entry in self.outcomes.series_ended if entry.indicator == indicator.id), None)
+
+    def could_be_told(self, day: datetime.date) -> bool:
+        """Whether the body already published its own outcomes on this site on a day."""
+        return self.calendar.begins is not None and self.calendar.begins <= day
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,9 @@ class IndicatorStanding:
     ``share``, ``expected`` and ``expected_today`` are shares of the way, exact and not clamped. ``progress`` is the method's own
     figure: on a straight line the same as ``share``, by growth rates their ratio, which ``growth`` explains. ``start`` is the
     baseline, or what such a method takes for one. ``level_now`` is the level that ``judged_on`` was held against (a pace's level at
-    that date, a comparison's value).
+    that date, a comparison's value). ``comparable`` says how long a stretch of time a figure must cover to be judged, and
+    ``not_compared`` is the newest figure where that is another. ``day_passed``: the target's day has, without closing it.
+    ``rounding`` is how its figures are told, wherever they are.
     """
 
     indicator: Indicator
@@ -96,10 +111,14 @@ class IndicatorStanding:
     expected_today: Fraction | None = None
     percent: int | None = None
     closed: bool = False
+    day_passed: bool = False
+    comparable: Comparable = EVERY_LENGTH
+    not_compared: Outcome | None = None
     awaiting_final: bool = False
     owed: Owed = NOTHING_OWED
     unjudged: Unjudged | None = None
     outcomes: tuple[Outcome, ...] = field(default=())
+    rounding: Rounding = AS_WRITTEN
 
     @property
     def target(self) -> Target | None:
@@ -108,7 +127,7 @@ class IndicatorStanding:
 
     @property
     def gap(self) -> Decimal | None:
-        """How far the judged value is from the level or the missed bound, above 0; None where it is reached or there is no level."""
+        """How far the judged value is from the level or the missed bound; None where it is met or there is no level in figures."""
         return distance_left(self.judged_on.value, self.target, self.level_now) if self.judged_on and self.target else None
 
     @property
@@ -122,7 +141,10 @@ class IndicatorStanding:
 
 
 def distance_left(value: Decimal | None, target: Target, level_now: Fraction | None) -> Decimal | None:
-    """How much is missing, exactly; None when nothing is, or when the target has no level in figures."""
+    """How much is missing, exactly; None when nothing is, or when the target has no level in figures.
+
+    0 where the level is reached and must be passed (``strict``).
+    """
     if value is None:
         return None
     low, high = target.low, target.high
@@ -134,9 +156,9 @@ def distance_left(value: Decimal | None, target: Target, level_now: Fraction | N
     elif level_now is not None:
         level = Decimal(level_now.numerator) / Decimal(level_now.denominator)
         low, high = (level, None) if target.must_be == "at_least" else (None, level)
-    if low is not None and value < low:
+    if low is not None and (value < low or (value == low and target.strict)):
         return low - value
-    if high is not None and value > high:
+    if high is not None and (value > high or (value == high and target.strict)):
         return value - high
     return None
 

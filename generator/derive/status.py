@@ -6,14 +6,16 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.derive.aims import choose, list_aims
 from generator.derive.by_growth import is_by_growth, judge_by_growth
 from generator.derive.calendar import Calendar, find_owed
+from generator.derive.figures import find_rounding
 from generator.derive.growth import TARGET_DAY, judge_goal
-from generator.derive.judge import first_done, judge
+from generator.derive.judge import judge
+from generator.derive.published import answers_due, count_as
 from generator.derive.standing import (
     PROGRESS_STATUSES,
     REPORTING_STATUSES,
-    Aim,
     Circumstances,
     GoalStanding,
     IndicatorStanding,
@@ -21,7 +23,7 @@ from generator.derive.standing import (
     ReportingStatus,
 )
 from generator.model.goal import Goal, Indicator
-from generator.model.outcome import Outcome, Outcomes, SeriesEnd
+from generator.model.outcome import Outcome, Outcomes
 from generator.model.settings import Thresholds
 from generator.model.times import Period
 
@@ -51,53 +53,56 @@ def derive_goal_standing(
 
 def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> IndicatorStanding:
     """How one indicator stands."""
-    shown = order_outcomes(about.outcomes.outcomes.get(indicator.id, ()))
+    shown = order_outcomes([count_as(outcome, indicator, as_of=about.as_of) for outcome in about.outcomes.outcomes.get(indicator.id, ())])
     measured = [outcome for outcome in shown if outcome.kind != "forecast"]
-    told = [outcome for outcome in measured if outcome.withheld is None]
     method = indicator.method or about.method
     by_growth = is_by_growth(indicator, method)
-    aim = choose_aim(indicator, about, _judged_day(indicator, told) or about.as_of, unsaid=TARGET_DAY if by_growth else None)
-    series = about.outcomes.comparisons.get(indicator.id, {})
-    comparison = series.get(aim.target.with_ or "") if aim else None
+    choice = choose(
+        indicator,
+        list_aims(indicator, about.period, unsaid=TARGET_DAY if by_growth else None),
+        measured,
+        about.outcomes.comparisons.get(indicator.id, {}),
+        as_of=about.as_of,
+        is_judged=by_growth or bool(indicator.targets),
+    )
+    figures = choice.figures
     standing = IndicatorStanding(
         indicator,
         "reported",
         method=method,
         start=indicator.baseline,
-        aim=aim,
-        comparison=comparison,
+        aim=choice.aim,
+        comparison=choice.comparison,
+        comparable=choice.comparable,
         latest=measured[-1] if measured else None,
-        judged_on=told[-1] if told else None,
+        judged_on=figures[-1] if figures else None,
         outcomes=tuple(shown),
     )
-    if aim and not indicator.promised:
-        standing = judge(standing, told, about)
+    if choice.aim and not indicator.promised:
+        standing = judge(standing, figures, about)
     if by_growth:
-        standing = judge_by_growth(standing, told, about)
+        standing = judge_by_growth(standing, figures, about)
+    standing = _tell_other_lengths(standing, measured)
     owed = find_owed(
         indicator,
-        measured,
+        [outcome for outcome in measured if answers_due(outcome, indicator)],
         goal=about.goal,
         period=about.period,
-        series_end=series_end(indicator, about),
+        series_end=about.series_end(indicator),
         calendar=about.calendar,
         as_of=about.as_of,
     )
-    return replace(standing, reporting_status=reporting(standing, measured, about), owed=owed)
+    return replace(
+        standing, reporting_status=reporting(standing, measured, about), owed=owed, rounding=find_rounding(standing, about.goal.events)
+    )
 
 
-def series_end(indicator: Indicator, about: Circumstances) -> SeriesEnd | None:
-    """Where the outcomes say that the indicator is no longer measured."""
-    return next((entry for entry in about.outcomes.series_ended if entry.indicator == indicator.id), None)
-
-
-def _judged_day(indicator: Indicator, told: Sequence[Outcome]) -> datetime.date | None:
-    """The day whose target applies: of the outcome that says done, else of the latest outcome after the baseline."""
-    base = indicator.baseline
-    if done := first_done(told):
-        return done.period.end
-    later = [outcome.period.end for outcome in told if base is None or outcome.period.end > base.period.end]
-    return later[-1] if later else None
+def _tell_other_lengths(standing: IndicatorStanding, measured: Sequence[Outcome]) -> IndicatorStanding:
+    """The standing with the newest figure that cannot be judged because of its length, if it is newer than what was."""
+    newest = next((outcome for outcome in reversed(measured) if outcome.value is not None), None)
+    if newest is None or standing.closed or standing.comparable.fits(newest.period):
+        return standing
+    return replace(standing, not_compared=newest, unjudged=standing.unjudged if standing.judged_on else "other_length")
 
 
 def order_outcomes(outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -106,17 +111,6 @@ def order_outcomes(outcomes: Sequence[Outcome]) -> list[Outcome]:
     Those ending the same day: the one that counts most comes last, an outcome after a preliminary one, then the longer period.
     """
     return sorted(outcomes, key=lambda outcome: (outcome.period.end, _KIND_ORDER.get(outcome.kind, -1), outcome.period.days))
-
-
-def choose_aim(indicator: Indicator, about: Circumstances, at: datetime.date, *, unsaid: datetime.date | None) -> Aim | None:
-    """The first target dated on or after a date, else the last one; a target without a day comes last, on the day ``unsaid`` if any."""
-    aims = []
-    for target in indicator.targets:
-        period = target.period or about.period
-        day = target.by or (period.end if period else unsaid)
-        aims.append(Aim(target, day, period))
-    aims.sort(key=lambda aim: aim.day or datetime.date.max)
-    return next((aim for aim in aims if aim.day is None or aim.day >= at), aims[-1] if aims else None)
 
 
 def reporting(standing: IndicatorStanding, measured: Sequence[Outcome], about: Circumstances) -> ReportingStatus:
@@ -129,7 +123,7 @@ def reporting(standing: IndicatorStanding, measured: Sequence[Outcome], about: C
         return "no_outcome_yet" if standing.unjudged == "date_passed" else "not_done_yet"
     if not measured:
         return "no_outcome_yet"
-    if series_end(indicator, about):
+    if about.series_end(indicator):
         return "series_ended"
     if measured[-1].withheld:
         return "withheld"

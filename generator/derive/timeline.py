@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from generator.derive.series import Series, length_of
+from generator.derive.series import Series
+from generator.model.lengths import length_of
 from generator.model.times import Period
 
 ROOM = 40  # what a written year or month takes, with the space to the next

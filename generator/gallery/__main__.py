@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from generator.console import make_printable
 from generator.gallery.make import make_gallery
 from generator.problems import OutsideError
 from generator.render.environment import theme_folder
@@ -14,6 +15,7 @@ from generator.settings import read_project
 
 def main() -> int:
     """0: made; 2: a fault, told in words."""
+    make_printable()
     parser = argparse.ArgumentParser(prog="python -m generator.gallery", description="Show every component of the theme, as a small site.")
     parser.add_argument("-f", "--file", default="site_config.yml", metavar="FILE", help="the site's settings (site_config.yml)")
     parser.add_argument("--out", default=".cache/gallery", metavar="DIR", help="where the gallery is made (.cache/gallery)")

@@ -11,11 +11,11 @@ import jinja2
 from generator.frame import FrameTexts, MaterialFrame, MenuItem
 from generator.gallery.components import read_components
 from generator.gallery.schemes import other_scheme
-from generator.problems import OutsideError
 from generator.publish.head import frame_parts
+from generator.publish.places import check_output
 from generator.publish.policy import POLICY
 from generator.publish.styles import bundle_styles
-from generator.publish.write import check_output, replace_site
+from generator.publish.write import replace_site
 from generator.render.environment import make_environment
 from generator.render.page import Page
 from generator.render.renderer import Crumbs
@@ -28,19 +28,18 @@ WORD = "components"
 
 def make_gallery(project: Project, *, theme: Path, output: Path) -> int:
     """Make all of it, or nothing; how many pages."""
-    if project.output.resolve() in output.resolve().parents:  # the gallery is never published
-        raise OutsideError("output_unsafe", folder=str(output))
-    check_output(output, keep=[project.content, project.config_file, project.output])
+    # Not in the built site either: the gallery is never published.
+    check_output(output, keep=[project.config_file], apart=[project.content, project.output, theme])
     voices = {language.code: Voice(language, project.settings, theme / "locale") for language in project.settings.languages}
     environments = {code: make_environment(theme, voice) for code, voice in voices.items()}
-    frame = MaterialFrame(project.config_file, theme)
+    frame = MaterialFrame(theme)
     _, styles = bundle_styles(theme, frame.styles())
     many = 0
     with replace_site(output) as writer:
         writer.write(f"assets/{STYLESHEET}", f"{styles}{(theme / 'gallery.css').read_text(encoding='utf-8')}{other_scheme(styles)}")
         writer.write("assets/star.svg", (theme / "styles" / "star.svg").read_bytes())
         for voice in voices.values():
-            shell = frame.build(_texts(voice), {}).shell
+            shell = frame.build(_texts(voice), {}, scratch=writer.scratch).shell
             for page in _pages(theme, environments, voice):
                 parts = frame_parts(page, voices=voices, site_name=voice._("Components"), base_url=None, words=[WORD], scripts={})
                 writer.write(page.address, shell.fill(parts))

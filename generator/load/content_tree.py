@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from generator.load.guarded_yaml import Marks, decode, read_marks, read_yaml
+from generator.load.disk import is_folder, is_link, list_folder, read_text
+from generator.load.guarded_yaml import Marks, read_marks, read_yaml
+from generator.model.droppings import is_dropping
 from generator.problems import Place, Problem
 
 FOLDERS = {"plans": "plan", "goals": "goal", "outcomes": "outcomes", "findings": "finding"}
@@ -41,7 +43,7 @@ class Document:
 
 @functools.lru_cache(maxsize=4)
 def _marks_of(path: Path, file: str, _changed: int) -> Marks | None:
-    text, _ = decode(path.read_bytes(), file)
+    text, _ = read_text(path, file)
     return read_marks(text, file)
 
 
@@ -75,15 +77,15 @@ def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = l
     Files are named in problems as seen from ``shown_from``. A folder that is not there is empty content.
     """
     found = ContentFiles(_shown(folder, shown_from))
-    for path in _list(folder):
-        if path.name == "agencies" and _is_folder(path):
+    for path in _list(folder, found, shown_from):
+        if path.name == "agencies" and is_folder(path):
             _load_agencies(path, found, shown_from, each)
-        elif path.name == "pages" and _is_folder(path):
+        elif path.name == "pages" and is_folder(path):
             _load_prose(path, found, shown_from)
-        elif path.name == "search" and _is_folder(path):
-            for entry in _list(path):
+        elif path.name == "search" and is_folder(path):
+            for entry in _list(path, found, shown_from):
                 _load_entry("search", "", entry, found, shown_from)
-        elif path.name in SITE_FILES and not path.is_dir():
+        elif path.name in SITE_FILES and not is_folder(path):
             _load_document(SITE_FILES[path.name], SITE_FILES[path.name], "", path, found, shown_from)
         else:
             found.problems.append(_unknown(path, shown_from, ("agencies", "pages", "search", *SITE_FILES)))
@@ -91,21 +93,21 @@ def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = l
 
 
 def _load_agencies(folder: Path, found: ContentFiles, shown_from: Path, each: Callable[[], None]) -> None:
-    for agency in _list(folder):
-        if not _is_folder(agency):
+    for agency in _list(folder, found, shown_from):
+        if not is_folder(agency):
             found.problems.append(_unknown(agency, shown_from, ("<id>/agency.yml",)))
             continue
-        id, entries = _visible(agency.name), list(_list(agency))
-        for path in entries:
-            if path.name == "agency.yml" and not path.is_dir():
+        id, entries = _visible(agency.name), list_folder(agency)
+        for path in _list(agency, found, shown_from):
+            if path.name == "agency.yml" and not is_folder(path):
                 _load_document("agency", id, id, path, found, shown_from)
-            elif path.name in FOLDERS and _is_folder(path):
-                for entry in _list(path):
+            elif path.name in FOLDERS and is_folder(path):
+                for entry in _list(path, found, shown_from):
                     _load_entry(FOLDERS[path.name], id, entry, found, shown_from)
                     each()
             else:
                 found.problems.append(_unknown(path, shown_from, ("agency.yml", *FOLDERS)))
-        if agency / "agency.yml" not in entries:
+        if entries is not None and agency / "agency.yml" not in entries:
             place = Place(_shown(agency / "agency.yml", shown_from))
             found.problems.append(Problem(place, "agency_file_missing", facts={"agency": id}))
 
@@ -113,7 +115,7 @@ def _load_agencies(folder: Path, found: ContentFiles, shown_from: Path, each: Ca
 def _load_entry(kind: str, agency: str, path: Path, found: ContentFiles, shown_from: Path) -> None:
     stem = _visible(path.stem)
     found.seen.add((kind, stem))
-    if path.suffix != ".yml" or path.is_dir():
+    if path.suffix != ".yml" or is_folder(path):
         found.problems.append(_unknown(path, shown_from, ("<id>.yml",)))
     else:
         _load_document(kind, stem, agency, path, found, shown_from)
@@ -131,12 +133,12 @@ def _load_document(kind: str, stem: str, agency: str, path: Path, found: Content
 
 
 def _load_prose(folder: Path, found: ContentFiles, shown_from: Path) -> None:
-    for language in _list(folder):
-        if not _is_folder(language):
+    for language in _list(folder, found, shown_from):
+        if not is_folder(language):
             found.problems.append(_unknown(language, shown_from, ("sv/", "en/")))
             continue
-        for path in _list(language):
-            if path.suffix != ".md" or path.is_dir():
+        for path in _list(language, found, shown_from):
+            if path.suffix != ".md" or is_folder(path):
                 found.problems.append(_unknown(path, shown_from, ("<id>.md",)))
                 continue
             file = _shown(path, shown_from)
@@ -148,32 +150,26 @@ def _load_prose(folder: Path, found: ContentFiles, shown_from: Path) -> None:
 
 def read_file(path: Path, file: str) -> tuple[str, list[Problem]]:
     """The text of an ordinary file; empty text and the reason where it is none, or cannot be read."""
-    if path.is_symlink():
-        return "", [Problem(Place(file), "link_to_file")]
-    try:
-        if path.is_file():  # reading a pipe or a device would never end
-            return decode(path.read_bytes(), file)
-    except OSError:
-        pass
-    return "", [Problem(Place(file), "unreadable_file")]
+    return ("", [Problem(Place(file), "link_to_file")]) if is_link(path) else read_text(path, file)
 
 
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+def _list(folder: Path, found: ContentFiles, shown_from: Path) -> Iterator[Path]:
+    """What lies in a folder, sorted by name, without what is passed over; one that cannot be read is noted."""
+    entries = list_folder(folder)
+    if entries is None:
+        found.problems.append(Problem(Place(_shown(folder, shown_from)), "unreadable_folder"))
+    yield from (path for path in entries or () if not is_passed_over(path.name))
 
 
-def _list(folder: Path) -> Iterator[Path]:
-    """What lies in a folder, sorted by name; hidden files, notes (README.md, docs) and editors' droppings are passed over."""
-    if folder.is_dir():
-        for path in sorted(folder.iterdir(), key=lambda path: path.name):
-            if not path.name.startswith((".", "~")) and path.name not in ("README.md", "docs", "Thumbs.db", "__pycache__"):
-                yield path
+def is_passed_over(name: str) -> bool:
+    """Hidden files, notes (README.md, docs), and what systems and editors leave are no content."""
+    return name.startswith((".", "~")) or name.endswith("~") or name in ("README.md", "docs", "__pycache__") or is_dropping(name)
 
 
 def _shown(path: Path, shown_from: Path) -> str:
     """A file as the editor knows it, on one line whatever its name."""
     try:
-        shown = path.resolve().relative_to(shown_from.resolve()) if not path.is_symlink() else path.relative_to(shown_from)
+        shown = path.resolve().relative_to(shown_from.resolve()) if not is_link(path) else path.relative_to(shown_from)
     except ValueError:
         shown = path
     return _visible(shown.as_posix())
@@ -191,9 +187,9 @@ def _unknown(path: Path, shown_from: Path, expected: tuple[str, ...]) -> Problem
 
 
 def _name_unknown(path: Path, expected: tuple[str, ...]) -> str:
-    if path.is_symlink():
+    if is_link(path):
         return "link_to_file"
-    if path.is_dir():
+    if is_folder(path):
         return "folder_for_file" if path.suffix in (".yml", ".md") else "unknown_file"
     if path.name in expected:
         return "file_for_folder"

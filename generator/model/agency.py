@@ -8,9 +8,9 @@ from pydantic import Field
 
 from generator.model.document import Contact
 from generator.model.times import Date, Due
-from generator.model.values import Id, Record, RhythmName, Text, Truth, Url, one_of
+from generator.model.values import Id, Name, Record, RhythmName, Text, Truth, Url, one_of
 
-AGENCY_KINDS = ("agency", "municipality", "committee", "region")
+AGENCY_KINDS = ("agency", "municipality", "committee", "region", "government", "parliament")
 
 
 class ReportsHere(Record):
@@ -24,7 +24,7 @@ class Agency(Record):
 
     id: Id = Field(description="The folder's name; never changes.", json_schema_extra={"given": True})
     name: Text = Field(description="What the body is called.")
-    short_name: Text | None = Field(None, description="A shorter name for lists and headings.")
+    short_names: list[Name] = Field([], description="What it is called for short, such as FK; the search finds it by these.")
     kind: Annotated[str, one_of(*AGENCY_KINDS)] = Field(description="What sort of body.")
     invented: Truth = Field(
         default=False, description="Whether the body is made up, as an example; so are then the bodies that are part of it."

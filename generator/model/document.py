@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.times import Date
+from generator.model.times import AboutDate, Date
 from generator.model.values import Email, Name, Record, Text, Url, Whole, Word, one_of
 
 Role = Annotated[str, one_of("primary", "secondary")]
@@ -28,12 +28,13 @@ class Document(Record):
         None,
         description="What sort of document, such as annual_report, budget, decision, plan, scorecard, strategy or web_page.",
     )
-    decided: Date | None = Field(None, description="The day it was decided, only where known.")
-    dated: Date | None = Field(None, description="The day the document or page bears, where the decision's day is not known.")
+    decided: AboutDate | None = Field(None, description="The day it was decided, only where known; or the month or the year.")
+    dated: AboutDate | None = Field(None, description="The day the document or page bears, where the decision's day is not known.")
     decided_by: Name | None = Field(None, description="Who decided.")
     number: Word | None = Field(None, description="Its registration number.")
     url: Url | None = Field(None, description="Where it can be read.")
     format: Word | None = Field(None, description="The file's format, such as pdf.")
+    read: Date | None = Field(None, description="The day somebody read it for this site; without one it is only named here.")
     size: Whole | None = Field(None, description="The file's size in bytes.")
     role: Role | None = Field(None, description="primary: the body's own; secondary: told by somebody else.")
 
@@ -44,5 +45,5 @@ class Source(Record):
     title: Text | None = Field(None, description="What the source is called.")
     publisher: Name | None = Field(None, description="Who published it.")
     url: Url | None = Field(None, description="Where it can be read.")
-    date: Date | None = Field(None, description="The day it was published.")
+    date: AboutDate | None = Field(None, description="The day it was published, or the month or the year where the day is not known.")
     role: Role | None = Field(None, description="primary: the body's own; secondary: told by somebody else.")

@@ -32,7 +32,7 @@ class Finding(Record):
 
     id: Id = Field(description="The file's name; never changes.", json_schema_extra={"given": True})
     agency: Id = Field(description="The agency whose folder it lies in.", json_schema_extra={"given": True})
-    reviewer: Name = Field(description="Who scrutinised.")
+    reviewer: Name = Field(description="Who carried out the scrutiny.")
     title: Text = Field(description="What the finding is called.")
     date: Date | None = Field(None, description="The day of the report.")
     source: Source = Field(description="Where it was read; secondary where only others have told of it.")

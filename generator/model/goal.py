@@ -7,8 +7,23 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.document import Contact, Document, Source
-from generator.model.times import Date, Due, FigurePeriod, PeriodValue
-from generator.model.values import Decimals, Id, Language, Method, Name, Number, Record, Rhythm, RhythmName, Text, Unit, Word, one_of
+from generator.model.times import AboutDate, Date, Due, FigurePeriod, PeriodValue
+from generator.model.values import (
+    Decimals,
+    Id,
+    Language,
+    Method,
+    Name,
+    Number,
+    Record,
+    Rhythm,
+    RhythmName,
+    Text,
+    Truth,
+    Unit,
+    Word,
+    one_of,
+)
 
 Lifecycle = Annotated[str, one_of("proposed", "active", "ended")]
 EVENT_KINDS = (
@@ -32,7 +47,7 @@ TARGET_KINDS = ("at_least", "at_most", "between", "exactly", "zero", "compare", 
 class Event(Record):
     """Something that happened to a goal or a statement."""
 
-    date: Date = Field(description="The day it happened.")
+    date: AboutDate = Field(description="The day it happened, or the month or the year where the day is not known.")
     kind: Annotated[str, one_of(*EVENT_KINDS)] = Field(description="What sort of event.")
     about: Id | None = Field(None, description="The indicator it concerns.")
     text: Text | None = Field(None, description="What happened and why.")
@@ -43,7 +58,7 @@ class Fate(Record):
     """What became of something that ended."""
 
     kind: Annotated[str, one_of(*FATES)] = Field(description="How it ended.")
-    date: Date | None = Field(None, description="The day it ended, where known.")
+    date: AboutDate | None = Field(None, description="The day it ended, or the month or the year, where known.")
     reason: Text | None = Field(None, description="The reason the body published; without one the page says that none is published.")
     into: list[Id] = Field([], description="The goals that took its place.")
 
@@ -62,6 +77,7 @@ class Target(Record):
     value: Number | None = Field(None, description="The level, for at_least, at_most and exactly.")
     low: Number | None = Field(None, description="The lower bound, for between.")
     high: Number | None = Field(None, description="The upper bound, for between.")
+    strict: Truth = Field(default=False, description="Whether the level itself is not enough: above it for at_least, below it for at_most.")
     pace: Annotated[str, one_of("linear")] | None = Field(
         None, description="linear: the level of an at_most target is used up evenly through the period."
     )
@@ -72,6 +88,7 @@ class Target(Record):
     via: list[Milestone] = Field([], description="Values to reach on the way.")
     wording: Text | None = Field(None, description="The target’s official wording, quoted.")
     note: Text | None = Field(None, description="What a reader should know about the target.")
+    source: Source | None = Field(None, description="Where it was read, if not in the goal's document.")
 
 
 class Baseline(Record):
@@ -79,6 +96,11 @@ class Baseline(Record):
 
     period: FigurePeriod = Field(description="The period that was measured.")
     value: Number = Field(description="The value measured.")
+    mean_of: Annotated[str, one_of("year")] | None = Field(
+        None, description="year: the value is the mean of the period's years, and so covers a year."
+    )
+    note: Text | None = Field(None, description="What a reader should know about the starting value.")
+    source: Source | None = Field(None, description="Where it was read, if not in the indicator's source.")
 
 
 class Promise(Record):
@@ -98,9 +120,18 @@ class Indicator(Record):
     covers: Text | None = Field(None, description="Which part of the goal it speaks of.")
     unit: Unit | None = Field(None, description="percent, count, SEK, kSEK, MSEK, days, index, or words per language.")
     unit_one: Text | None = Field(None, description="A unit of one's own as it is said of exactly 1, if other than unit: case for cases.")
-    decimals: Decimals | None = Field(None, description="How many decimals are shown.")
+    decimals: Decimals | None = Field(
+        None, description="How many decimals are shown, at least: more where two figures would else look alike, or one like zero."
+    )
     direction: Annotated[str, one_of("up", "down", "none")] | None = Field(None, description="Which way is better.")
+    over_time: Annotated[str, one_of("level", "adds_up", "to_date")] | None = Field(
+        None,
+        description="What a figure for a shorter time means: level: the same as for a longer one; adds_up: a part of it; "
+        "to_date: all since 1 January.",
+    )
     limit: Number | None = Field(None, description="The natural limit of the value, if there is one.")
+    over_100: Truth = Field(default=False, description="Whether a share may be above 100.")
+    below_0: Truth = Field(default=False, description="Whether a share may be below 0.")
     measured: list[Rhythm] = Field([], description="How often it is measured.")
     shown: list[Rhythm] = Field([], description="When the body tells, if other than measured.")
     due: dict[RhythmName, Due] = Field({}, description="When outcomes are due: month-day, or days after the period.")
@@ -109,6 +140,12 @@ class Indicator(Record):
     baseline: Baseline | None = Field(None, description="From where progress counts.")
     targets: list[Target] = Field([], description="What is to be reached, the earliest first.")
     method: Method | None = Field(None, description="How progress is worked out, if not as in the plan.")
+
+
+class NoMeasure(Record):
+    """That somebody read the document and found no measure in it."""
+
+    read: Date = Field(description="The day it was read.")
 
 
 class Activity(Record):
@@ -147,6 +184,7 @@ class Goal(Record):
     judged_by: Annotated[str, one_of("all", "any")] = Field("all", description="all: every indicator must get there; any: one is enough.")
     judged_by_note: Text | None = Field(None, description="Why it is judged so, and whose reading that is.")
     indicators: list[Indicator] = Field([], description="How the goal is measured.")
+    no_measure: NoMeasure | None = Field(None, description="That somebody read the document and found no measure of the goal.")
     activities: list[Activity] = Field([], description="What is done to reach it.")
     events: list[Event] = Field([], description="What happened to it.")
     fate: Fate | None = Field(None, description="What became of it.")

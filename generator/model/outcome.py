@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Annotated
 
 from pydantic import Field
 
 from generator.model.document import Source
-from generator.model.times import Date, FigurePeriod
+from generator.model.times import AboutDate, Date, FigurePeriod
 from generator.model.values import Id, Interval, Name, Number, Record, Text, Truth, Whole, one_of
 
 OUTCOME_KINDS = ("outcome", "preliminary", "forecast")
@@ -16,9 +17,10 @@ OUTCOME_KINDS = ("outcome", "preliminary", "forecast")
 class Correction(Record):
     """A published value that was wrong."""
 
-    date: Date = Field(description="The day it was corrected.")
+    date: AboutDate | None = Field(None, description="The day it was corrected, or the month or the year, where known.")
     was: Number = Field(description="The value that stood before.")
     why: Text | None = Field(None, description="Why it was wrong.")
+    source: Source | None = Field(None, description="Where the correction was read, if not where the figure was.")
 
 
 class BySex(Record):
@@ -38,11 +40,19 @@ class Outcome(Record):
     kind: Annotated[str, one_of(*OUTCOME_KINDS)] = Field("outcome", description="outcome, preliminary or forecast.")
     published: Date | None = Field(None, description="The day it was published; without one it counts from its period's end.")
     respondents: Whole | None = Field(None, description="How many answered.")
-    interval: Interval | None = Field(None, description="The interval of uncertainty, the lower bound first.")
+    interval: Interval | None = Field(None, description="The margin of error, the lower bound first.")
     by_sex: BySex | None = Field(None, description="The value for women and for men.")
     note: Text | None = Field(None, description="What a reader should know about the figure.")
     source: Source | None = Field(None, description="Where it was read, if not in the indicator's source.")
     corrections: list[Correction] = Field([], description="What stood before, and why it was wrong.")
+
+    @property
+    def ordered_corrections(self) -> list[Correction]:
+        """The corrections from the first to the last: by their dates, or as they are written where one has none."""
+        dated = [(correction.date, correction) for correction in self.corrections if correction.date]
+        if len(dated) < len(self.corrections):
+            return self.corrections
+        return [correction for _, correction in sorted(dated, key=itemgetter(0))]
 
 
 class SeriesEnd(Record):
@@ -64,7 +74,7 @@ class ComparisonValue(Record):
 class Comparison(Record):
     """A series to compare with, such as the national average."""
 
-    name: Text | None = Field(None, description="What is compared with.")
+    name: Text | None = Field(None, description="What it is compared with.")
     source: Source | None = Field(None, description="Where the values come from.")
     values: list[ComparisonValue] = Field([], description="The values; none yet is allowed.")
 

@@ -50,6 +50,13 @@ def counts_people(indicator: Indicator) -> bool:
     return any(_counted(language).match(words) for language, words in named)
 
 
+def is_number_of(indicator: Indicator) -> bool:
+    """Whether a figure is a number of something, so that "fewer than 5" can be said of it: no share, no sum and no rate."""
+    words = indicator.unit if isinstance(indicator.unit, Mapping) else indicator.name if indicator.unit == "count" else None
+    named = words.values() if isinstance(words, Mapping) else [words or ""]
+    return (isinstance(indicator.unit, Mapping) or indicator.unit == "count") and not any(map(_RATE.search, named))
+
+
 def _names_people(language: str, words: str) -> bool:
     return language in _PEOPLE and not _RATE.search(words) and bool(_people(language).search(words))
 

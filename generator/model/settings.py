@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, PlainValidator
 
 from generator.model.complaints import complain, show
+from generator.model.site_url import read_site_url
 from generator.model.values import Method, Name, Record, Text, Truth, Url, Word, one_of, read_id, read_number
+from generator.model.zones import DEFAULT_ZONE, read_zone
 
 PAGE_WORDS = {
     "agencies": {"sv": "myndigheter", "en": "agencies"},
@@ -42,6 +45,8 @@ def read_share(found: object) -> Decimal:
 Severity = Annotated[str, one_of("error", "warning", "off")]
 Share = Annotated[Decimal, PlainValidator(read_share)]
 Id = Annotated[str, PlainValidator(read_id)]
+SiteUrl = Annotated[str, PlainValidator(read_site_url)]
+Zone = Annotated[str, PlainValidator(read_zone)]
 
 
 class Language(Record):
@@ -87,18 +92,24 @@ class Settings(Record):
     tagline: Text | None = Field(None, description="What the site is, in one sentence.")
     publisher: Text | None = Field(None, description="Who publishes the site.")
     addresses: dict[Id, dict[Id, Id]] = Field({}, description="The words of addresses, by kind of page and language.")
+    timezone: Zone = Field(DEFAULT_ZONE, description="The time zone that says what day it is.")
     method: Method = Field("linear-1", description="How progress is worked out.")
     thresholds: Thresholds = Field(Thresholds(), description="Where one status ends and the next begins.")
     licence: Licence | None = Field(None, description="The licence of the open data; without one the pages say that none is stated.")
     xlsx_all: Truth = Field(default=False, description="Whether all goals are published as one XLSX file too, which takes time.")
     checks: dict[Word, Severity] = Field({}, description="How the author checks are taken, by name: error, warning or off.")
-    site_url: Url | None = Field(None, description="The site's permanent address; set as site_url in site_config.yml.")
+    site_url: SiteUrl | None = Field(None, description="The site's permanent address; written as site_url, outermost in site_config.yml.")
     source_url: Url | None = Field(None, description="Where the content's repository can be read.")
 
     @property
     def base_url(self) -> str | None:
-        """The site's permanent address with one slash at its end, to put a page's address behind."""
+        """The site's permanent address as it is sent, with one slash at its end, to put a page's address behind."""
         return self.site_url.rstrip("/") + "/" if self.site_url else None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The rules by which days begin and end here."""
+        return ZoneInfo(self.timezone)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -69,6 +69,50 @@ class Period:
         return self.text
 
 
+class RoughDate(datetime.date):
+    """A month or a year, of something whose day is not known: it orders as its last day and is told as it was written.
+
+    ``period`` is that month or year. What is worked out from it (a day later, say) is an ordinary day and has none.
+    """
+
+    period: Period | None = None
+
+    @classmethod
+    def make(cls, period: Period) -> RoughDate:
+        """The date of a month's or a year's period."""
+        made = cls(period.end.year, period.end.month, period.end.day)
+        made.period = period
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What pickles it: its period too, which a date's own way would lose."""
+        return (RoughDate.make, (self.period,)) if self.period else (datetime.date, (self.year, self.month, self.day))
+
+    def isoformat(self) -> str:
+        """As it was written: ``2019-05``, ``2019``."""
+        return self.period.text if self.period else super().isoformat()
+
+    __str__ = isoformat
+
+
+def rough_period(date: datetime.date) -> Period | None:
+    """The month or the year that a rough date is; None of a day."""
+    return date.period if isinstance(date, RoughDate) else None
+
+
+def date_parts(date: datetime.date) -> tuple[int, ...]:
+    """Year, month and day, as far as they are known."""
+    period = rough_period(date)
+    known = 3 if period is None else 1 if period.kind == "year" else 2
+    return (date.year, date.month, date.day)[:known]
+
+
+def first_day(date: datetime.date) -> datetime.date:
+    """The first day that something can have happened on: that of a rough date's period, else the day itself."""
+    period = rough_period(date)
+    return period.start if period else date
+
+
 def _read_months(year: int, first: int, last: int, text: str, kind: str) -> Period:
     end = datetime.date(year, last, calendar.monthrange(year, last)[1])
     return Period(text, kind, datetime.date(year, first, 1), end)
@@ -148,6 +192,15 @@ def read_figure_period(found: object) -> Period:
     return period
 
 
+def read_rough_date(found: object) -> datetime.date:
+    """A day, or the month or the year where the day is not known: 2019-05-14, 2019-05 or 2019."""
+    text = str(read_scalar(found, "rough_date"))
+    period = _read_simple_period(text)
+    if period is None or period.kind not in ("day", "month", "year"):
+        raise complain("rough_date", found=text)
+    return period.end if period.kind == "day" else RoughDate.make(period)
+
+
 def read_due(found: object) -> str | int:
     """When something is due: a day of the year (month-day) or a number of days after the period."""
     if isinstance(found, Plain) and _WHOLE.match(found) and int(found) <= 3_660:
@@ -159,6 +212,7 @@ def read_due(found: object) -> str | int:
 
 
 Date = Annotated[datetime.date, PlainValidator(read_date)]
+AboutDate = Annotated[datetime.date, PlainValidator(read_rough_date)]
 PeriodValue = Annotated[Period, PlainValidator(read_period)]
 FigurePeriod = Annotated[Period, PlainValidator(read_figure_period)]
 Due = Annotated[str | int, PlainValidator(read_due)]

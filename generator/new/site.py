@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.model.droppings import is_dropping
 from generator.new.asked import show_command
 from generator.new.forms import fill_form
 from generator.new.told import say, step
@@ -21,7 +22,6 @@ _FILES = (
     ("content/pages/en/about.md", "pages/about.md", "pages"),
     (".gitignore", "gitignore", None),
 )
-_MAY_BE_THERE = {".git", ".DS_Store", "Thumbs.db"}  # a repository with nothing in it yet is empty to whoever made it
 
 
 def make_site(words: list[str], language: str) -> list[str]:
@@ -29,13 +29,18 @@ def make_site(words: list[str], language: str) -> list[str]:
     if not words:
         raise OutsideError("new_site_words", write=show_command("new", "site", say("site_example", language)))
     folder = Path(" ".join(words))
-    if folder.exists() and (not folder.is_dir() or {path.name for path in folder.iterdir()} - _MAY_BE_THERE):
+    if folder.exists() and (not folder.is_dir() or not all(map(_is_nothing, folder.iterdir()))):
         raise OutsideError("new_folder_in_use", folder=folder.as_posix())
     files = {}
     for name, form, _ in _FILES:
         files[folder / name] = fill_form(form.format(language=language), codes=_LANGUAGES[language]) if form else ""
     create_files(files)
     return _tell(folder, language)
+
+
+def _is_nothing(path: Path) -> bool:
+    """Whether a folder with nothing but this is empty to whoever made it: a repository, or what systems leave."""
+    return path.name == ".git" or is_dropping(path.name)
 
 
 def _tell(folder: Path, language: str) -> list[str]:

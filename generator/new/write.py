@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from generator.problems import OutsideError
+from generator.problems import tell_disk
 
 Undo = Callable[[], None]
 
@@ -62,4 +62,4 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutsideError("disk", folder=path.parent.as_posix(), reason=error.strerror or str(error)) from error
+        raise tell_disk(error, path.parent.as_posix()) from error

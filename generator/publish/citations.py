@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.derive.dated import RecordNode, latest_fact
 from generator.derive.site import Site
+from generator.model.times import date_parts
 from generator.render.addresses import Addresses
 from generator.render.citation import CITED_FORMS, Citation, cite, cite_file
 from generator.render.renderer import site_name
@@ -62,7 +64,7 @@ def _csl(entry: Citation) -> dict[str, Any]:
         "author": [{"literal": entry.author}] if entry.author else None,
         "container-title": entry.site,
         "publisher": entry.publisher,
-        "issued": {"date-parts": [[date.year, date.month, date.day]]} if date else None,
+        "issued": {"date-parts": [list(date_parts(date))]} if date else None,
         "URL": entry.address,
         "language": entry.language,
         "note": entry.note,
@@ -81,12 +83,18 @@ def _ris(entry: Citation) -> str:
         ("T2", entry.site),
         ("PB", entry.publisher),
         ("PY", str(date.year) if date else ""),
-        ("DA", f"{date:%Y/%m/%d}" if date else ""),
+        ("DA", _ris_date(date) if date else ""),
         ("UR", entry.address),
         ("LA", entry.language),
         ("N1", entry.note),
     )
     return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value) + "ER  - \r\n"
+
+
+def _ris_date(date: datetime.date) -> str:
+    """Year/month/day/other, in which what is not known is empty."""
+    parts = [f"{part:02}" for part in date_parts(date)]
+    return "/".join(parts) if len(parts) == 3 else "/".join([*parts, *[""] * (4 - len(parts))])
 
 
 def _bibtex(entry: Citation) -> str:
@@ -97,7 +105,7 @@ def _bibtex(entry: Citation) -> str:
         ("howpublished", f"{{{_tex(entry.site)}}}"),
         ("publisher", f"{{{_tex(entry.publisher)}}}" if entry.publisher else ""),
         ("year", f"{{{date.year}}}" if date else ""),
-        ("month", _MONTHS[date.month - 1] if date else ""),
+        ("month", _MONTHS[date.month - 1] if date and len(date_parts(date)) > 1 else ""),
         ("date", f"{{{date.isoformat()}}}" if date else ""),
         ("url", f"{{{entry.address.translate(_ADDRESS)}}}" if entry.address else ""),
         ("language", f"{{{entry.language}}}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -19,6 +20,7 @@ from generator.model.times import Period
 from generator.render.addresses import Addresses
 
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
+_LONG = re.compile(r'"\\u0000([-0-9.]+)"')
 _TEN_DECIMALS = Decimal("0.0000000001")
 
 
@@ -93,6 +95,7 @@ def _indicator(standing: IndicatorStanding) -> dict[str, Any]:
         "closed": standing.closed,
         "progress_status": standing.progress_status,
         "reporting_status": standing.reporting_status,
+        "unjudged": standing.unjudged,
         "overdue": bool(standing.owed.late),
         "awaiting_final": standing.awaiting_final,
         "next_due": standing.owed.next_due,
@@ -123,6 +126,7 @@ def _target(standing: IndicatorStanding) -> dict[str, Any] | None:
         "pace": target.pace,
         "with": target.with_,
         "must_be": target.must_be,
+        "strict": target.strict,
     }
 
 
@@ -170,7 +174,8 @@ def _plain(value: object) -> Any:
 
 def _dump(data: dict[str, Any]) -> str:
     """On one line, which is several times faster to make than an indented text."""
-    return json.dumps(data, ensure_ascii=False, default=_write)
+    text = json.dumps(data, ensure_ascii=False, default=_write)
+    return _LONG.sub(r"\1", text) if "\\u0000" in text else text
 
 
 def _write(value: object) -> Any:
@@ -192,6 +197,9 @@ def rounded(value: Fraction) -> Decimal:
     return exact.quantize(_TEN_DECIMALS, rounding=ROUND_HALF_EVEN) if abs(exact) < 10**15 else exact
 
 
-def _number(value: Decimal) -> int | float:
-    """Up to 15 digits a float's shortest text has the same digits; beyond that it is the nearest float."""
-    return int(value) if value == value.to_integral_value() else float(value)
+def _number(value: Decimal) -> int | float | str:
+    """A number that is written with all its digits; one that no float has goes as a text that ``_LONG`` finds, since none begins so."""
+    if value == value.to_integral_value():
+        return int(value)
+    near = float(value)
+    return near if Decimal(repr(near)) == value else f"\0{value:f}"

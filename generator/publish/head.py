@@ -10,6 +10,7 @@ from generator.publish.scripts import MODULES
 from generator.publish.social import social_links
 from generator.publish.structured import structured_data
 from generator.render.page import Page
+from generator.render.told import as_html, language_of
 from generator.render.voice import Voice
 
 
@@ -33,8 +34,10 @@ def frame_parts(
     """
     up = page.up if root is None else root
     title = page.title if page.title == site_name else f"{page.title} – {site_name}"
+    foreign = language_of(page.title)
     parts = {
         "kind": page.kind,
+        "titlelang": f' lang="{escape(foreign)}"' if foreign else "",
         "title": escape(title),
         "description": escape(" ".join(page.description.split())),
         "links": "\n".join(
@@ -99,5 +102,5 @@ def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:
 def _crumbs(page: Page, voice: Voice, up: str) -> str:
     if not page.crumbs:
         return ""
-    items = "".join(f'<li><a href="{escape(up + address)}">{escape(label)}</a></li>' for label, address in page.crumbs)
+    items = "".join(f'<li><a href="{escape(up + address)}">{as_html(label)}</a></li>' for label, address in page.crumbs)
     return f'<nav class="ls-crumbs" aria-label="{escape(voice._("You are here"))}"><ol>{items}</ol></nav>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.publish.policy import FOR_EVER, HEADERS, OPEN_TO_ALL, STRICT_TRANSPORT, TYPES
 
@@ -17,16 +17,17 @@ def host_files(base_url: str | None, assets: Iterable[str]) -> Iterator[tuple[st
     """Address and text of each file. ``assets`` are addresses; those with a fingerprint are kept for ever."""
     headers = {**HEADERS, **(STRICT_TRANSPORT if base_url and base_url.startswith("https:") else {})}
     base = urlsplit(base_url).path if base_url else "/"
-    yield "_headers", _headers_file(headers, sorted(name for name in assets if re.search(FINGERPRINT, name)))
-    yield NGINX_FILE, _nginx_file(headers, base)
-    yield ".htaccess", _apache_file(headers, base)
+    plain = unquote(base)  # nginx and Apache compare what an address says, others how it is sent
+    yield "_headers", _headers_file(headers, base, sorted(name for name in assets if re.search(FINGERPRINT, name)))
+    yield NGINX_FILE, _nginx_file(headers, plain)
+    yield ".htaccess", _apache_file(headers, plain)
 
 
-def _headers_file(headers: Mapping[str, str], unchanging: Iterable[str]) -> str:
+def _headers_file(headers: Mapping[str, str], base: str, unchanging: Iterable[str]) -> str:
     """For Netlify, Cloudflare Pages and hosts that read what they read. The 404 page needs no rule there."""
-    rules = [("/*", headers), ("/data/*", OPEN_TO_ALL)]
-    rules += [(f"/{name}", FOR_EVER) for name in (*unchanging, "assets/search/*")]  # every file of search has a fingerprint
-    rules += [(f"/*.{ending}", {"Content-Type": _with_charset(kind)}) for ending, kind in TYPES.items()]
+    rules = [(f"{base}*", headers), (f"{base}data/*", OPEN_TO_ALL)]
+    rules += [(f"{base}{name}", FOR_EVER) for name in (*unchanging, "assets/search/*")]  # every file of search has a fingerprint
+    rules += [(f"{base}*.{ending}", {"Content-Type": _with_charset(kind)}) for ending, kind in TYPES.items()]
     return "\n".join("".join([f"{path}\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for path, told in rules)
 
 

@@ -69,6 +69,6 @@ def redirect_page(moved: Redirect, voice: Voice, base_url: str | None, styleshee
 """
 
 
-def redirect_rules(rules: Iterable[Redirect]) -> str:
-    """The same redirects for hosts that read a ``_redirects`` file."""
-    return "".join(f"/{moved.old} /{moved.new} 301\n" for moved in rules)
+def redirect_rules(rules: Iterable[Redirect], base: str) -> str:
+    """The same redirects for hosts that read a ``_redirects`` file; ``base`` is the path of the site's root on its host."""
+    return "".join(f"{base}{moved.old} {base}{moved.new} 301\n" for moved in rules)

@@ -59,7 +59,7 @@ def _dataset(page: Page, node: GoalNode, voice: Voice, site_name: str, files: Co
             "dateModified": page.changed.isoformat() if page.changed else None,
             "temporalCoverage": "/".join(day.isoformat() for day in covered) if covered else None,
             "variableMeasured": [_variable(entry, voice) for entry in node.record.indicators if entry.name],
-            "creator" if node.agency.record.reports_here else "about": body,
+            "creator" if node.agency.reports_here else "about": body,
             "publisher": {"@type": "Organization", "name": publisher_name(voice) or site_name},
             "distribution": _distribution(node.id, url, files) if url else None,
         }
@@ -88,7 +88,7 @@ def _organisation(page: Page, node: AgencyNode, voice: Voice) -> Node:
         {
             "@type": "GovernmentOrganization",
             "name": voice.text(record.name).text,
-            "alternateName": voice.text(record.short_name).text if record.short_name else None,
+            "alternateName": [voice.text(name).text for name in record.short_names] or None,
             "url": record.website,
             "parentOrganization": above,
             "mainEntityOfPage": url + page.address if url else None,

@@ -3,78 +3,59 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.problems import OutsideError
-
-MARK = ".ledstjarna"
+from generator.problems import OutsideError, explain_disk
+from generator.publish.owned import MARK, list_made
+from generator.publish.places import check_nothing_else
+from generator.publish.swap import FRESH, bench_beside, put_in_place
 
 
 class SiteWriter:
-    """Writes files into a sibling of the output folder."""
+    """Writes files into a folder that becomes the site; ``scratch`` is one beside it, for what is made on the way."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._made: set[Path] = set()
+    def __init__(self, folder: Path, scratch: Path | None = None) -> None:
+        self.folder, self.scratch = folder, scratch
+        self._folders: set[Path] = set()
+        self._made: dict[str, tuple[str, str]] = {}  # to a disk that takes capitals for small letters, names in both are one
 
-    def write(self, address: str, content: str | bytes | Iterable[bytes]) -> int:
+    def write(self, address: str, content: str | bytes | Iterable[bytes], *, what: str = "") -> int:
         """One file, and how many bytes it has; an address that ends with a slash, or is empty, is that folder's index.html.
 
-        What comes in parts is never held in memory as a whole.
+        What comes in parts is never held in memory as a whole. ``what`` says what is written, for the day when two things want one
+        address: OutsideError ``address_twice``.
         """
         name = f"{address}index.html" if not address or address.endswith("/") else address
+        before = self._made.get(name.casefold())
+        if before:
+            raise OutsideError("address_twice", found=address or "/", first=before[1], other=what or name)
+        self._made[name.casefold()] = (name, what or name)
         path = self.folder / name
-        if path.parent not in self._made:
+        if path.parent not in self._folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
+            self._folders.add(path.parent)
         if isinstance(content, str | bytes):
             return path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         with path.open("wb") as file:
             return sum(file.write(part) for part in content)
 
-
-def check_output(output: Path, *, keep: list[Path]) -> None:
-    """OutsideError where the output folder holds others' files, or would take ``keep`` (content, settings) with it."""
-    place = output.resolve()
-    if any(kept.resolve() == place or place in kept.resolve().parents for kept in keep):
-        raise OutsideError("output_unsafe", folder=str(output))
-    if place.is_file() or (place.is_dir() and any(place.iterdir()) and not (place / MARK).is_file()):
-        raise OutsideError("output_in_use", folder=str(output))
+    def sign(self) -> None:
+        """Leave the list of all that was written, which makes the folder one that a later build may replace."""
+        (self.folder / MARK).write_bytes(list_made(name for name, _ in self._made.values()).encode("utf-8"))
 
 
 @contextlib.contextmanager
 def replace_site(output: Path) -> Iterator[SiteWriter]:
     """A writer whose folder becomes ``output`` when the block ends well; otherwise the old site stays as it was."""
-    output = output.resolve()
-    try:
+    shown, output = str(output), output.resolve()
+    with explain_disk(str(output.parent)):
         output.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{output.name}-new-", dir=output.parent))
-    except OSError as error:
-        raise OutsideError("disk", reason=error.strerror or str(error), folder=str(output.parent)) from error
-    try:
-        writer = SiteWriter(fresh)
+    with explain_disk(shown), bench_beside(output) as bench:
+        scratch = bench / "scratch"
+        scratch.mkdir()
+        writer = SiteWriter(bench / FRESH, scratch)
         yield writer
-        writer.write(MARK, "")
-        fresh.chmod(0o755)
-        _switch(fresh, output)
-    except OSError as error:
-        raise OutsideError("disk", reason=error.strerror or str(error), folder=str(output)) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _switch(fresh: Path, output: Path) -> None:
-    if not output.exists():
-        fresh.replace(output)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{output.name}-old-", dir=output.parent))
-    output.replace(old)
-    try:
-        fresh.replace(output)
-    except OSError:
-        old.replace(output)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        writer.sign()
+        check_nothing_else(output, shown=shown)  # a build takes its time, and somebody may have put something there
+        put_in_place(bench, output)

@@ -24,7 +24,7 @@ def make_card_teller(voice: Voice) -> Callable[..., dict[str, Any]]:
         return {
             **told(goal),
             "href": link.goal(goal),
-            "eyebrow": voice.text(goal.agency.record.name).text if with_agency else "",
+            "eyebrow": voice.told(goal.agency.record.name) if with_agency else "",
             "invented": voice._("Invented") if with_agency and goal.agency.is_invented else "",
             "facts": goal_facts(goal) if with_facts else {},
         }
@@ -39,9 +39,9 @@ def _tell(goal: GoalNode, voice: Voice) -> dict[str, Any]:
     return {
         "title": goal.record.title,
         "status": standing.progress_status or standing.reporting_status,
-        "word": goal_word(standing, goal.agency.record, voice),
+        "word": goal_word(goal, voice),
         "sentence": goal_sentence(goal, voice),
         "late": late,
-        "ended": fate_word(goal.record.fate, voice) if goal.record.lifecycle == "ended" else "",
+        "ended": fate_word(goal.record.fate, voice, is_contradicted=goal.is_fate_contradicted) if goal.record.lifecycle == "ended" else "",
         "sparks": tell_sparklines(goal, voice),
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.derive.chart import Chart
+from generator.model.lengths import length_of
 from generator.render.voice import Voice
 
 _LINE = "M0 6h24"
@@ -25,6 +26,8 @@ _SIGNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "start": (("start", _LINE),),
     "path": (("target", _LINE), ("goal", "M7 6L12 1 17 6 12 11z")),
     "goal": (("goal", "M7 6L12 1 17 6 12 11z"),),
+    "also-1": (("also-1", _LINE), ("speck", _DOT)),
+    "also-2": (("also-2", _LINE), ("speck", _DOT)),
     "other-1": (("other-1", _LINE), ("square", _DOT)),
     "other-2": (("other-2", _LINE), ("upright", "M12 2V10")),
     "whisker": (("whisker", "M12 1V11M9 1h6M9 11h6"),),
@@ -51,7 +54,9 @@ def chart_key(chart: Chart, names: Mapping[str, str], voice: Voice) -> tuple[Sig
 def _meanings(chart: Chart, names: Mapping[str, str], voice: Voice) -> Iterable[tuple[str, str]]:
     used = {stroke.kind for stroke in chart.strokes}
     if final := _first(used, "line", "column", "dot"):
-        yield final, voice._("Result")
+        yield final, _result_of(length_of(chart.series.told[-1].period), voice) if chart.lengths else voice._("Result")
+    for number, other in enumerate(chart.lengths, start=1):
+        yield f"also-{number}", _result_of(other.months, voice)
     if final == "column" and "dot" in used:
         yield "dot", voice._("The result is zero")
     if kind := _first(used, "hole", "open"):
@@ -59,7 +64,7 @@ def _meanings(chart: Chart, names: Mapping[str, str], voice: Voice) -> Iterable[
     if kind := _first(used, "forecast", "coming"):
         yield kind, voice._("Forecast")
     if "whisker" in used:
-        yield "whisker", voice._("Interval of uncertainty")
+        yield "whisker", voice._("Margin of error")
     yield from _target_meanings(chart, used, voice)
     for number, id in enumerate(chart.compared, start=1):
         yield f"other-{number}", names[id]
@@ -69,14 +74,37 @@ def _meanings(chart: Chart, names: Mapping[str, str], voice: Voice) -> Iterable[
         yield "withheld", voice._("Not shown, too few people")
 
 
+def _result_of(months: int, voice: Voice) -> str:
+    return voice._("Result, {length}", length=length_words(months, voice))
+
+
+def length_words(months: int, voice: Voice) -> str:
+    """What periods of a length (as of ``length_of``) are called."""
+    named = {
+        0: voice._("single days"),
+        1: voice._("months"),
+        3: voice._("quarters"),
+        4: voice._("four-month periods"),
+        6: voice._("half-years"),
+        8: voice._("eight-month periods"),
+        12: voice._("years"),
+    }
+    if months in named:
+        return named[months]
+    return voice.n("{n} month", "{n} months", months) if months > 0 else voice.n("{n} day", "{n} days", -months)
+
+
 def _target_meanings(chart: Chart, used: set[str], voice: Voice) -> Iterable[tuple[str, str]]:
     kinds = chart.aimed_at.kinds if chart.aimed_at else frozenset()
-    if chart.off:
-        yield chart.off, voice._("The target is off the scale")
-    elif "pace" in kinds:
+    for off in chart.off:
+        if off.what == "target":
+            yield off.side, voice._("The target is off the scale")
+        elif off.what == "start":
+            yield off.side, voice._("The starting value is off the scale")
+    if "pace" in kinds and "target" in used:
         yield "path", voice._("Even pace")
     elif "path" in kinds and "target" in used:
-        yield "path", voice._("The way to the target")
+        yield "path", voice._("Path to target")
     elif "goal" in used:
         yield "goal", voice._("Target")
     elif "start" in used:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from generator.derive.axis import told_in
 from generator.derive.chart import Chart, draw_chart
+from generator.derive.figures import told_apart
+from generator.derive.off_scale import Off
 from generator.derive.series import Series, pace_period
 from generator.derive.site import GoalNode
 from generator.derive.sparkline import draw_sparkline
@@ -15,8 +18,9 @@ from generator.derive.standing import IndicatorStanding
 from generator.derive.strokes import Stroke
 from generator.derive.timeline import TimeLabel
 from generator.model.outcome import Outcome
-from generator.render.chart_key import Sign, chart_key
-from generator.render.phrases import has_ended, measure, target_phrase
+from generator.render.chart_key import Sign, chart_key, length_words
+from generator.render.phrases import has_ended, measure, measure_name, measure_with, target_phrase
+from generator.render.told import in_own_words, join
 from generator.render.voice import Voice
 
 _SEK = {"SEK": 0, "kSEK": 3, "MSEK": 6}
@@ -24,13 +28,17 @@ _SEK = {"SEK": 0, "kSEK": 3, "MSEK": 6}
 
 @dataclass(frozen=True, slots=True)
 class ToldChart:
-    """A chart with its words, as the component takes it; the figures of the scale end at ``left``."""
+    """A chart with its words, as the component takes it; the figures of the scale end at ``left``.
+
+    ``title`` and ``about`` are the drawing's name and description, in which no other language can be marked.
+    """
 
     title: str
     about: str
     caption: str
     note: str
     strokes: tuple[Stroke, ...]
+    height: int
     left: int
     values: tuple[tuple[int, str], ...]
     times: tuple[tuple[int, str], ...]
@@ -52,15 +60,15 @@ def tell_chart(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> Tol
     chart = draw_chart(standing, goal.record, goal.period, comparisons)
     if chart is None:
         return None
-    names = {id: voice.text(entry.name).text if entry.name else id for id, entry in comparisons.items()}
-    name = voice.text(standing.indicator.name).text if standing.indicator.name else ""
+    names = {id: voice.told(entry.name) if entry.name else id for id, entry in comparisons.items()}
     axis = chart.axis
     return ToldChart(
-        title=voice._("Chart: {name}.", name=name),
-        about=_join(_about(chart, standing, names, voice)),
-        caption=_join(_caption(chart.series, standing, goal, voice)),
-        note=_join(_note(chart, standing, names, voice)),
+        title=voice._("Chart: {name}.", name=measure_name(standing, goal, voice)),
+        about=in_own_words(join(_about(chart, standing, names, voice))),
+        caption=join(_caption(chart.series, standing, goal, voice)),
+        note=join(_note(chart, standing, names, voice)),
         strokes=chart.strokes,
+        height=chart.height,
         left=chart.left - 5,
         values=tuple((label.y, voice.number(told_in(label.value, axis.power))) for label in chart.values),
         times=tuple((label.x, _time(label, chart, voice)) for label in chart.times),
@@ -74,13 +82,9 @@ def tell_sparklines(goal: GoalNode, voice: Voice) -> list[ToldSparkline]:
     for standing in goal.standing.indicators:
         drawn = draw_sparkline(standing, goal.record, goal.period)
         if drawn:
-            name = voice.text(standing.indicator.name).text if standing.indicator.name else ""
-            found.append(ToldSparkline(name, _change(drawn.series, standing, voice), drawn.strokes))
+            name = voice.told(standing.indicator.name) if standing.indicator.name else ""
+            found.append(ToldSparkline(name, in_own_words(_change(drawn.series, standing, voice)), drawn.strokes))
     return found
-
-
-def _join(parts: Iterable[str]) -> str:
-    return " ".join(part for part in parts if part)
 
 
 def _time(label: TimeLabel, chart: Chart, voice: Voice) -> str:
@@ -95,7 +99,7 @@ def _time(label: TimeLabel, chart: Chart, voice: Voice) -> str:
 def _caption(series: Series, standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> Iterable[str]:
     yield _change(series, standing, voice)
     for day in series.breaks:
-        yield voice._("On {date} the definition changed, so figures before and after cannot be compared.", date=voice.date(day))
+        yield voice._("The definition changed {when}, so figures before and after cannot be compared.", when=voice.on(day))
     yield target_phrase(standing, voice, past=standing.closed or has_ended(goal))
     if len(series.gaps) == 1:
         before, after = (voice.period(period) for period in series.gaps[0])
@@ -108,24 +112,24 @@ def _caption(series: Series, standing: IndicatorStanding, goal: GoalNode, voice:
             "{n} figures are not shown, since they concern too few people.",
             len(series.withheld),
         )
-    if len(series.forecasts) == 1:
-        forecast = series.forecasts[0]
+    if forecast := series.forecast:
         when, value = voice.when(forecast.period), measure(forecast.value, standing, voice)
         yield voice._("The forecast {when} is {value}.", when=when, value=value)
     elif series.forecasts:
-        yield voice.n("{n} forecast is drawn apart.", "{n} forecasts are drawn apart.", len(series.forecasts))
+        yield voice.n("{n} forecast is drawn separately.", "{n} forecasts are drawn separately.", len(series.forecasts))
 
 
 def _change(series: Series, standing: IndicatorStanding, voice: Voice) -> str:
     """The first and the last result, of those that can be compared: since the definition last changed."""
-    first, last = next(entry for entry in series.told if not series.breaks or entry.period.end >= series.breaks[-1]), series.told[-1]
+    first, last, decimals = series.first, series.told[-1], standing.rounding.decimals
     if first is last:
-        return voice._("The result is {result}.", result=_result(last, standing, voice))
-    return voice._("From {first} to {last}.", first=_result(first, standing, voice), last=_result(last, standing, voice))
+        return voice._("The result is {result}.", result=_result(last, decimals, standing, voice))
+    told = [_result(outcome, decimals, standing, voice) for outcome in (first, last)]
+    return voice._("From {first} to {last}.", first=told[0], last=told[1])
 
 
-def _result(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
-    value, period = measure(outcome.value, standing, voice), voice.period(outcome.period)
+def _result(outcome: Outcome, decimals: int | None, standing: IndicatorStanding, voice: Voice) -> str:
+    value, period = measure_with(outcome.value, decimals, standing, voice), voice.period(outcome.period)
     if outcome.kind == "preliminary":
         return voice._("{value} ({period}, preliminary)", value=value, period=period)
     return voice._("{value} ({period})", value=value, period=period)
@@ -138,24 +142,33 @@ def _note(chart: Chart, standing: IndicatorStanding, names: dict[str, str], voic
     yield _scale(chart, standing, voice)
     if not chart.axis.has_zero:
         # As exactly as it is written along the scale, whatever decimals the results have.
-        yield voice._("The scale begins at {value}, not at zero.", value=voice.measure(chart.axis.low, standing.indicator.unit))
-    if chart.off == "above":
-        yield voice._("The target lies far above the scale.")
-    elif chart.off == "below":
-        yield voice._("The target lies far below the scale.")
-    others = chart.series.left_out
+        low = voice.measure(chart.axis.low, standing.indicator.unit, one=standing.indicator.unit_one)
+        yield voice._("The scale begins at {value}, not at zero.", value=low)
+    for off in chart.off:
+        yield _far_off(off, voice)
+    others = chart.left_out
     if others and pace_period(standing):
-        yield voice.n(
-            "{n} figure for another period is in the table alone.", "{n} figures for other periods are in the table alone.", others
-        )
+        yield voice.n("{n} figure for another period is only in the table.", "{n} figures for other periods are only in the table.", others)
     elif others:
         yield voice.n(
-            "{n} figure for a period of another length is in the table alone.",
-            "{n} figures for periods of other lengths are in the table alone.",
+            "{n} figure for a period of another length is only in the table.",
+            "{n} figures for periods of other lengths are only in the table.",
             others,
         )
     if chart.apart:
-        yield voice._("In the table alone: {names}.", names=", ".join(names[id] for id in chart.apart))
+        yield voice._("Only in the table: {names}.", names=join((names[id] for id in chart.apart), ", "))
+
+
+def _far_off(off: Off, voice: Voice) -> str:
+    words = {
+        ("target", "above"): voice._("The target lies far above the scale."),
+        ("target", "below"): voice._("The target lies far below the scale."),
+        ("start", "above"): voice._("The starting value lies far above the scale."),
+        ("start", "below"): voice._("The starting value lies far below the scale."),
+        ("other", "above"): voice._("Another target lies far above the scale."),
+        ("other", "below"): voice._("Another target lies far below the scale."),
+    }
+    return words[off.what, off.side]
 
 
 def _scale(chart: Chart, standing: IndicatorStanding, voice: Voice) -> str:
@@ -183,11 +196,13 @@ def _about(chart: Chart, standing: IndicatorStanding, names: Mapping[str, str], 
     """What the drawing shows beyond the sentence under it."""
     told = chart.series.told
     if chart.form == "columns":
-        yield voice.n("Columns of the results, {n} figure.", "Columns of the results, {n} figures.", len(told))
+        yield voice.n("The results as columns, {n} figure.", "The results as columns, {n} figures.", len(told))
     else:
-        yield voice.n("A line of the results, {n} figure.", "A line of the results, {n} figures.", len(told))
+        yield voice.n("The results as a line, {n} figure.", "The results as a line, {n} figures.", len(told))
     if len(told) > 1 and not chart.series.breaks:
         yield _extremes(told, standing, voice)
+    for other in chart.lengths:
+        yield voice._("Another line shows the results for {length}.", length=length_words(other.months, voice))
     for id in chart.compared:
         yield voice._("Another line shows the comparison: {name}.", name=names[id])
     yield voice._("Every figure is in the tables above.")
@@ -195,10 +210,12 @@ def _about(chart: Chart, standing: IndicatorStanding, names: Mapping[str, str], 
 
 def _extremes(told: tuple[Outcome, ...], standing: IndicatorStanding, voice: Voice) -> str:
     lowest, highest = (choose(told, key=lambda entry: entry.value or Decimal(0)) for choose in (min, max))
+    values = [entry.value for entry in (lowest, highest) if entry.value is not None]
+    decimals = told_apart(combinations(values, 2), values, standing)
     if lowest.value == highest.value:
-        return voice._("All are {value}.", value=measure(lowest.value, standing, voice))
+        return voice._("All are {value}.", value=measure_with(lowest.value, decimals, standing, voice))
     return voice._(
         "The lowest is {lowest}, the highest {highest}.",
-        lowest=_result(lowest, standing, voice),
-        highest=_result(highest, standing, voice),
+        lowest=_result(lowest, decimals, standing, voice),
+        highest=_result(highest, decimals, standing, voice),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from generator.derive.listing import STANDINGS, WORTH_FILTERING, standing_key
 from generator.derive.site import GoalNode, PlanNode, counted_status
 from generator.render.alphabet import Alphabet
+from generator.render.told import join, language_of
 from generator.render.voice import Voice
 from generator.render.words import counted_word
 
@@ -31,11 +32,11 @@ def make_choices(goals: Sequence[GoalNode], voice: Voice, given: str, note: str 
     if len(goals) < WORTH_FILTERING:
         return None
     selects = [
-        _select("status", voice._("How it goes"), voice._("All, however they go"), _statuses(goals, voice)),
+        _select("status", voice._("How it is going"), voice._("All"), _statuses(goals, voice)),
         _select("agency", voice._("Agency or municipality"), voice._("All"), _agencies(goals, voice)),
         _select("plan", voice._("Plan"), voice._("All plans"), _plans(goals, voice)),
         _select("theme", voice._("Theme"), voice._("All themes"), _themes(goals, voice)),
-        _select("life", voice._("Stage"), voice._("All stages"), _lives(goals, voice)),
+        _select("life", voice._("Under way or ended"), voice._("All"), _lives(goals, voice)),
     ]
     selects = [select for select in selects if len(select["options"]) > 1]
     return Choices(selects, _orders(given, {select["name"] for select in selects}, voice), _words(len(goals), voice), note)
@@ -47,7 +48,9 @@ def scripts_for(choices: Choices | None) -> tuple[str, ...]:
 
 
 def _select(name: str, label: str, every: str, options: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    return {"name": name, "label": label, "every": every, "options": [{"value": value, "label": said} for value, said in options]}
+    """An option has nothing but text in it, and one language."""
+    told = [{"value": value, "label": str(said), "language": language_of(said)} for value, said in options]
+    return {"name": name, "label": label, "every": every, "options": told}
 
 
 def _words(many: int, voice: Voice) -> dict[str, str]:
@@ -56,7 +59,7 @@ def _words(many: int, voice: Voice) -> dict[str, str]:
     return {
         "some": voice._("Showing {n} of {all} goals.", n="{n}", all=every),
         "all": voice._("Showing all {all} goals.", all=every),
-        "none": voice._("No goal fits all that you have chosen."),
+        "none": voice._("No goal matches everything you have chosen."),
     }
 
 
@@ -67,7 +70,7 @@ def _statuses(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
 
 
 def _agencies(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
-    return _sorted({goal.agency.id: voice.text(goal.agency.record.name).text for goal in goals}, voice)
+    return _sorted({goal.agency.id: voice.told(goal.agency.record.name) for goal in goals}, voice)
 
 
 def _plans(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
@@ -75,15 +78,14 @@ def _plans(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
     several = len({goal.agency.id for goal in goals}) > 1
 
     def label(plan: PlanNode) -> str:
-        title = voice.text(plan.record.title).text
-        return f"{title} – {voice.text(plan.agency.record.name)}" if several else title
+        return join((voice.told(plan.record.title), voice.told(plan.agency.record.name) if several else ""), " – ")
 
     return _sorted({goal.plan.id: label(goal.plan) for goal in goals}, voice)
 
 
 def _themes(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
     found = {theme.id: theme for goal in goals for theme in goal.themes}
-    return _sorted({id: voice.text(theme.name).text for id, theme in found.items()}, voice)
+    return _sorted({id: voice.told(theme.name) for id, theme in found.items()}, voice)
 
 
 def _lives(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
@@ -100,7 +102,7 @@ def _sorted(labels: dict[str, str], voice: Voice) -> list[tuple[str, str]]:
 def _orders(given: str, selects: set[str], voice: Voice) -> list[dict[str, str]]:
     """The orders that differ in this list, the one that it stands in first."""
     words = {
-        "plan": voice._("As in the plans"),
+        "plan": voice._("Order in the plans"),
         "agency": voice._("Agency or municipality"),
         "title": voice._("Title"),
         "worst": voice._("Worst first"),

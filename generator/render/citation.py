@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.derive.dated import RecordNode
 from generator.derive.site import AgencyNode, FindingNode
 from generator.render.addresses import Addresses
+from generator.render.told import join
 from generator.render.voice import Voice
 
 # The folder below /data/cite/ of each kind of record, and the files in it by their endings.
@@ -38,17 +39,17 @@ def cite(kind: str, node: RecordNode, voice: Voice, addresses: Addresses, *, sit
     The body is then named in the title. What is invented says so in the title too, the one part that every style prints.
     """
     agency = node if isinstance(node, AgencyNode) else node.agency
-    body = voice.text(agency.record.name).text
-    is_author = agency.record.reports_here is not None and not isinstance(node, (AgencyNode, FindingNode))
-    title = body if isinstance(node, AgencyNode) else _one_line(voice.text(node.record.title).text)
+    body = voice.told(agency.record.name)
+    is_author = agency.reports_here and not isinstance(node, (AgencyNode, FindingNode))
+    title = body if isinstance(node, AgencyNode) else _one_line(voice.told(node.record.title))
     if not isinstance(node, AgencyNode) and not is_author:
-        title = f"{title} – {body}"
+        title = join((title, body), " – ")
     if agency.is_invented:
         title = voice._("{title} (invented example)", title=title)
     url = voice.settings.base_url
     address = url + addresses.record(kind, node.id, voice.code) if url else ""
     author, publisher = _one_line(body) if is_author else "", publisher_name(voice)
-    when = voice._("newest dated fact {date}", date=voice.date(date)) if date else ""
+    when = voice._("latest data {date}", date=voice.date(date)) if date else ""
     parts = (author, voice._("“{title}”", title=_one_line(title)), site_name, publisher if publisher != site_name else "", when, address)
     notes = (voice._("Invented example.") if agency.is_invented else "", dated_sentence(date, voice))
     return Citation(
@@ -61,15 +62,15 @@ def cite(kind: str, node: RecordNode, voice: Voice, addresses: Addresses, *, sit
         address=address,
         date=date,
         note=" ".join(filter(None, notes)),
-        text=", ".join(filter(None, parts)),
+        text=join(parts, ", "),
     )
 
 
 def dated_sentence(date: datetime.date | None, voice: Voice) -> str:
     """What the date of a citation means."""
     if date is None:
-        return voice._("The page has no dated fact.")
-    return voice._("Newest dated fact on the page: {date}.", date=voice.date(date))
+        return voice._("Nothing on the page is dated.")
+    return voice._("Latest data on the page: {date}.", date=voice.date(date))
 
 
 def publisher_name(voice: Voice) -> str:
@@ -85,8 +86,8 @@ def cite_file(kind: str, id: str, ending: str) -> str:
 
 def cite_box(citation: Citation, kind: str, id: str, voice: Voice, up: str) -> dict[str, object]:
     """The arguments of the component that shows it."""
-    meaning = voice._("The date is that of the newest dated fact on the page.") if citation.date else dated_sentence(None, voice)
-    notes = [meaning, voice._("Add the day on which you read the page.")]
+    meaning = voice._("The date is that of the latest data on the page.") if citation.date else dated_sentence(None, voice)
+    notes = [meaning, voice._("Add the date on which you read the page.")]
     if not citation.address:
         notes.append(voice._("The site has no permanent address yet, so none is given."))
     files = [{"label": label, "href": f"{up}data/{cite_file(kind, id, ending)}"} for ending, label in CITED_FORMS.items()]
@@ -96,4 +97,5 @@ def cite_box(citation: Citation, kind: str, id: str, voice: Voice, up: str) -> d
 
 def _one_line(text: str) -> str:
     """A text may be written over several lines; a citation is one."""
-    return " ".join(text.split())
+    line = " ".join(text.split())
+    return text if text == line else line  # the same text knows what language it is in

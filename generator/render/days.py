@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.derive.agenda import Agenda, Entry
 from generator.derive.site import AgencyNode
 from generator.render.phrases import target_phrase
+from generator.render.told import join
 from generator.render.voice import Voice
 
 
@@ -19,8 +20,8 @@ def agenda_lead(agenda: Agenda, agencies: Sequence[AgencyNode], voice: Voice, *,
         return voice._("Nothing is published here yet.")
     if not any(is_asked(agency) for agency in agencies):
         if len(agencies) == 1:
-            name = voice.text(agencies[0].record.name)
-            return voice._("{agency} does not itself publish its outcomes here, so none of them is ever called late.", agency=name)
+            name = voice.told(agencies[0].record.name)
+            return voice._("{agency} does not publish its own outcomes here, so none of them is ever called late.", agency=name)
         if beside_invented:
             return voice._("None of the real bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
         return voice._("None of the bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
@@ -37,7 +38,7 @@ def asked_sentence(agencies: Sequence[AgencyNode], voice: Voice) -> str:
     if asked in (0, len(agencies)):
         return ""
     many, total = voice.number(asked), voice.number(len(agencies))
-    return voice._("Only a body that itself publishes its outcomes here can be late with one: {many} of {total}.", many=many, total=total)
+    return voice._("Only a body that publishes its own outcomes here can be late with them: {many} of {total}.", many=many, total=total)
 
 
 def is_asked(agency: AgencyNode) -> bool:
@@ -54,9 +55,8 @@ def entry_title(entry: Entry) -> dict[str, str]:
 def entry_whose(entry: Entry, voice: Voice, *, with_agency: bool = True) -> str:
     """The goal, where the title does not tell it, and the body."""
     title = entry.node.record.title
-    goal = "" if title == entry_title(entry) else str(voice.text(title))
-    agency = str(voice.text(entry.agency.record.name)) if with_agency else ""
-    return " · ".join(part for part in (goal, agency) if part)
+    goal = "" if title == entry_title(entry) else voice.told(title)
+    return join((goal, voice.told(entry.agency.record.name) if with_agency else ""), " · ")
 
 
 def entry_about(entry: Entry, voice: Voice, *, is_past: bool) -> str:
@@ -71,19 +71,19 @@ def entry_about(entry: Entry, voice: Voice, *, is_past: bool) -> str:
         case "target":
             assert entry.standing is not None
             told = target_phrase(entry.standing, voice, past=False)
-            return told or voice._("It is to be done by {date}.", date=voice.date(entry.day))
+            return told or voice._("It is due to be done by {date}.", date=voice.date(entry.day))
         case "final":
-            return voice._("The target’s day. The outcome that decides has not come.")
+            return voice._("The target’s date. The deciding outcome has not come.")
         case "measure":
             if is_past:
-                return voice._("A promised measure was to be named by that day. It is not named here.")
+                return voice._("A promised measure was due to be named by that day. It is not named here.")
             return voice._("Last day for naming a measure that is promised.")
         case "activity":
             assert entry.activity is not None
-            return voice._("An activity is to be ready: {name}", name=voice.text(entry.activity.name))
+            return voice._("An activity is due to be completed: {name}", name=voice.told(entry.activity.name))
         case _:
             if is_past:
-                return voice._("What was promised after the review was to be done by that day. That it is done is not told here.")
+                return voice._("What was promised after the review was due to be done by that day. Nothing here says whether it was.")
             return voice._("Last day for what was promised after the review.")
 
 
@@ -93,10 +93,10 @@ def entry_word(entry: Entry, voice: Voice, *, is_late: bool) -> str:
         return voice._("Late outcome")
     words = {
         "outcome": voice._("Outcome due"),
-        "target": voice._("Target’s day"),
+        "target": voice._("Target date"),
         "final": voice._("Final outcome awaited"),
         "measure": voice._("Promised measure"),
-        "activity": voice._("Activity to be ready"),
+        "activity": voice._("Activity due to be completed"),
         "remedy": voice._("Promised remedy"),
     }
     return words[entry.kind]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.derive.standing import IndicatorStanding
+from generator.render.told import join
 from generator.render.voice import Voice
 
 
@@ -15,7 +16,7 @@ def late_sentences(standing: IndicatorStanding, voice: Voice) -> str:
     told = voice._("The result {when} was due by {date}.", when=when, date=date)
     if more:
         rest = voice.n("{n} more result is late.", "{n} more results are late.", len(more))
-        return f"{told} {rest}"
+        return join((told, rest))
     return told
 
 

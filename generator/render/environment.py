@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import importlib.util
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,13 +13,14 @@ import jinja2
 from markupsafe import Markup
 
 from generator.derive import bar, site
+from generator.derive.rounding import own_decimals
 from generator.derive.strip import draw_strip
 from generator.model.times import Period
 from generator.problems import OutsideError
-from generator.render import cards, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, words
+from generator.render import captions, cards, caveats, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
 from generator.render.markdown import render_markdown
 from generator.render.signs import sign
-from generator.render.voice import NO_BREAK, Voice
+from generator.render.voice import Voice
 
 
 def theme_folder() -> Path:
@@ -34,12 +34,15 @@ def theme_folder() -> Path:
 
 @cache
 def icon(name: str) -> Markup:
-    """The drawing of one of Material's icons; without the namespace, which HTML does not need, since there are many on a page."""
+    """The drawing of one of Material's icons, which says nothing that the words beside it do not: whoever hears the page is spared it.
+
+    Without the namespace, which HTML does not need, since there are many on a page.
+    """
     found = importlib.util.find_spec("material")
     if found is None or not found.submodule_search_locations:
         raise OutsideError("theme_missing", folder="material")
     file = Path(next(iter(found.submodule_search_locations))) / "templates" / ".icons" / "material" / f"{name}.svg"
-    drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true"')
     return Markup(drawing)  # noqa: S704  # a file of Material's, named by our templates
 
 
@@ -72,33 +75,23 @@ def load_components(environment: jinja2.Environment, theme: Path) -> None:
 def _filters(voice: Voice) -> dict[str, Any]:
     return {
         "text": voice.text,
+        "told": voice.told,
         "language": voice.language_name,
         "number": voice.number,
         "measure": voice.measure,
         "unit": voice.unit,
         "share": voice.share,
+        "threshold": lambda share: voice.number(share, max(2, own_decimals(share))),
         "date": voice.date,
         "period": voice.period,
         "iso": _iso,
         "markdown": lambda text: Markup(render_markdown(text)),  # noqa: S704  # sanitised by nh3, used by the component `prose` alone
-        "size": lambda size: _size(size, voice),
+        "size": lambda size: sources.file_size(size, voice),
     }
 
 
 def _iso(when: datetime.date | Period) -> str:
     return (when.end if isinstance(when, Period) else when).isoformat()
-
-
-def _begin(phrase: str) -> str:
-    """A phrase as a line of its own, which begins with a capital."""
-    return phrase[:1].upper() + phrase[1:]
-
-
-def _size(size: int, voice: Voice) -> str:
-    """A file's size as people read it."""
-    if size < 1_000_000:
-        return f"{voice.number(Decimal(max(1, round(size / 1000))))}{NO_BREAK}kB"
-    return f"{voice.number(Decimal(size) / 1_000_000, 1)}{NO_BREAK}MB"
 
 
 def _says(voice: Voice) -> SimpleNamespace:
@@ -107,18 +100,22 @@ def _says(voice: Voice) -> SimpleNamespace:
         goal=lambda node: sentences.goal_sentence(node, voice),
         indicator=lambda entry, node: sentences.indicator_sentence(entry, node, voice),
         path=lambda entry: phrases.path_sentence(entry, voice),
+        expected=lambda entry: phrases.expected_text(entry, voice),
         covered=lambda entry: phrases.covered_phrase(entry, voice),
         level=lambda entry: phrases.level_phrase(entry, voice),
         path_start=lambda entry: phrases.path_start(entry, voice),
         path_end=lambda entry: phrases.path_end(entry, voice),
         targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
-        outcome=lambda outcome, indicator: phrases.outcome_phrase(outcome, indicator, voice),
-        document=lambda document: _begin(phrases.document_phrase(document, voice)),
-        goal_word=lambda node: words.goal_word(node.standing, node.agency.record, voice),
-        indicator_word=lambda entry, node: words.indicator_word(entry, node.agency.record, voice),
+        outcome=lambda outcome, entry: phrases.outcome_phrase(outcome, entry, voice),
+        document=lambda document: sources.named_document(document, voice),
+        source=lambda source: sources.named_source(source, voice),
+        teller=lambda source: sources.teller(source, voice),
+        goal_word=lambda node: words.goal_word(node, voice),
+        indicator_word=lambda entry, node: words.indicator_word(entry, node, voice),
         fate=lambda fate: words.fate_word(fate, voice),
+        goal_fate=lambda node: words.fate_word(node.record.fate, voice, is_contradicted=node.is_fate_contradicted),
+        fate_claim=lambda node: caveats.fate_claim_sentence(node, voice),
         agency=lambda node: leads.agency_lead(node, voice),
-        document_word=lambda kind: words.document_word(kind, voice),
         counted_word=lambda status: words.counted_word(status, voice),
         rhythm=lambda indicator: rhythms.rhythm_sentence(indicator, voice),
         growth=lambda entry: growths.growth_sentence(entry, voice),
@@ -126,7 +123,8 @@ def _says(voice: Voice) -> SimpleNamespace:
         late=lambda entry: dues.late_sentences(entry, voice),
         next=lambda entry: dues.next_sentence(entry, voice),
         rows=lambda entry: rows.outcome_rows(entry, voice),
-        comparison_rows=lambda comparison, indicator: rows.comparison_rows(comparison, indicator, voice),
+        comparison_rows=lambda comparison, entry: rows.comparison_rows(comparison, entry, voice),
         chart=lambda entry, node: chart_words.tell_chart(entry, node, voice),
-        comparisons=lambda entry, node: rows.comparisons(entry, node, voice),
+        caption=lambda entry, node: captions.caption(entry, node, voice),
+        comparisons=lambda entry, node: captions.comparisons(entry, node, voice),
     )

@@ -10,6 +10,7 @@ from babel.numbers import get_decimal_symbol
 from generator.derive.site import AgencyNode, GoalNode
 from generator.model.settings import Settings
 from generator.render.page import Link
+from generator.render.told import join
 from generator.render.voice import Voice
 from generator.render.words import N_
 
@@ -17,16 +18,19 @@ from generator.render.words import N_
 TABLES = {
     "goals": (
         N_("All goals"),
-        N_("One row for each measure of each goal, with target, latest outcome and how it goes; a goal without a measure has a row too."),
+        N_(
+            "One row for each measure of each goal, with target, latest outcome and how it is going. "
+            "A goal without a measure has a row too."
+        ),
     ),
     "outcomes": (
         N_("All outcomes"),
         N_("One row for each published figure of each goal, with period, source and day of publication; those to compare with are marked."),
     ),
-    "findings": (N_("All findings"), N_("One row for each result of scrutiny, with reviewer, source and where the body’s answer stands.")),
+    "findings": (N_("All findings"), N_("One row for each finding, with reviewer, source and the state of the body’s answer.")),
     "events": (
         N_("All events"),
-        N_("One row for each thing that happened to a goal: decided, reworded, target changed, corrected, ended and the like."),
+        N_("One row for each event in a goal’s history: decided, reworded, target changed, corrected, ended and the like."),
     ),
 }
 
@@ -56,7 +60,7 @@ class Files:
     def goal(self, node: GoalNode, link: Link) -> list[FileLink]:
         """What a goal's page offers; its outcomes as tables only where there are any."""
         voice = self._voice
-        found = [*self.link(voice._("Everything this page knows, as data"), f"goals/{node.id}.json", "JSON", link)]
+        found = [*self.link(voice._("The goal’s data"), f"goals/{node.id}.json", "JSON", link)]
         if has_figures(node):
             found += self.table(voice._("The outcomes"), f"goals/{node.id}", link)
         return found
@@ -95,5 +99,5 @@ def licence_sentence(voice: Voice) -> str:
     licence = voice.settings.licence
     if licence is None:
         return voice._("No licence is stated.")
-    said = voice._("Licence: {name}.", name=voice.text(licence.name))
-    return f"{said} {voice.text(licence.covers)}" if licence.covers else said
+    said = voice._("Licence: {name}.", name=voice.told(licence.name))
+    return join((said, voice.told(licence.covers))) if licence.covers else said

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import combinations, product
 
+from generator.derive.growth import RATE_EDGES, RATIO_EDGES, SCORE_EDGES
+from generator.derive.judge import is_met
+from generator.derive.rounding import enough_decimals, near
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
 from generator.render.voice import Voice
@@ -44,7 +49,7 @@ def verdict_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     if standing.growth is None:
         return ""
     name, verdict = method_name(standing.method, voice), verdict_word(standing.growth.verdict, voice)
-    return voice._("By {method} the verdict is “{verdict}”.", method=name, verdict=verdict)
+    return voice._("According to {method}, the verdict is “{verdict}”.", method=name, verdict=verdict)
 
 
 def goal_verdict_sentence(goal: GoalNode, voice: Voice) -> str:
@@ -57,42 +62,56 @@ def goal_verdict_sentence(goal: GoalNode, voice: Voice) -> str:
         "The score of {n} measure is {score} on a scale from -5 to 5: “{verdict}”.",
         "The mean score of {n} measures is {score} on a scale from -5 to 5: “{verdict}”.",
         many,
-        score=voice.number(score, 1),
+        score=_number(score, 1, SCORE_EDGES, voice),
         verdict=verdict_word(verdict, voice),
     )
 
 
 def growth_sentence(standing: IndicatorStanding, voice: Voice) -> str:
-    """The arithmetic behind the verdict."""
+    """The arithmetic behind the verdict. Its figures have as many decimals as it takes to read the verdict from them."""
     growth, base = standing.growth, standing.start
     if growth is None or growth.actual is None or base is None:
         return ""
-    parts = [_changed(growth.actual, voice.since(base.period), voice)]
-    if growth.required is not None:
-        parts.append(_needed(growth.required, voice))
-        if growth.ratio is not None:
-            parts.append(voice._("The ratio between the two is {ratio}.", ratio=voice.number(growth.ratio, 2)))
+    side = 100 if base.value >= 0 else -100  # below zero, what grows by a rate falls
+    rates = [near(rate * side) for rate in (growth.actual, growth.required) if rate is not None]
+    edges = () if standing.target else RATE_EDGES[standing.method]
+    decimals = enough_decimals(1, [*combinations(rates, 2), *product(rates, edges)], rates)
+    met = bool(standing.target and is_met(base.value, standing.target))
+    told = [voice.measure(abs(rate), "percent", decimals) for rate in rates]
+    parts = [_changed(rates[0], told[0], voice.since(base.period), voice)]
+    parts += [_kept(rate, words, voice) if met else _needed(rate, words, voice) for rate, words in zip(rates[1:], told[1:], strict=True)]
+    if growth.required is not None and growth.ratio is not None and not met:
+        parts.append(voice._("The ratio between the two is {ratio}.", ratio=_number(growth.ratio, 2, RATIO_EDGES, voice)))
     if growth.score is not None:
-        parts.append(voice._("The score is {score} on a scale from -5 to 5.", score=voice.number(growth.score, 1)))
+        parts.append(voice._("The score is {score} on a scale from -5 to 5.", score=_number(growth.score, 1, SCORE_EDGES, voice)))
     return " ".join(parts)
 
 
-def _changed(rate: Decimal, since: str, voice: Voice) -> str:
+def _changed(rate: Decimal, told: str, since: str, voice: Voice) -> str:
     if rate > 0:
-        return voice._("{since} the value has risen by {rate} a year on average.", since=since, rate=_rate(rate, voice))
+        return voice._("{since} the value has risen by {rate} a year on average.", since=since, rate=told)
     if rate < 0:
-        return voice._("{since} the value has fallen by {rate} a year on average.", since=since, rate=_rate(rate, voice))
+        return voice._("{since} the value has fallen by {rate} a year on average.", since=since, rate=told)
     return voice._("{since} the value has not changed.", since=since)
 
 
-def _needed(rate: Decimal, voice: Voice) -> str:
+def _needed(rate: Decimal, told: str, voice: Voice) -> str:
     if rate > 0:
-        return voice._("To reach the target it needed to rise by {rate} a year from the start.", rate=_rate(rate, voice))
+        return voice._("To reach the target it needed to rise by {rate} a year from the start.", rate=told)
     if rate < 0:
-        return voice._("To reach the target it needed to fall by {rate} a year from the start.", rate=_rate(rate, voice))
-    return voice._("To reach the target it needed not to change.")
+        return voice._("To reach the target it needed to fall by {rate} a year from the start.", rate=told)
+    return voice._("To reach the target it only had to stay the same.")
 
 
-def _rate(share: Decimal, voice: Voice) -> str:
-    percent = abs(share) * 100
-    return voice.measure(percent, "percent", 1 if percent >= Decimal("0.1") else 3)
+def _kept(rate: Decimal, told: str, voice: Voice) -> str:
+    """What a start that met the target asked for: no more than to stay there, which is not a change to be made."""
+    if rate > 0:
+        return voice._("The target was already met at the start, and a rise of at most {rate} a year would have kept it met.", rate=told)
+    if rate < 0:
+        return voice._("The target was already met at the start, and a fall of at most {rate} a year would have kept it met.", rate=told)
+    return voice._("To reach the target it only had to stay the same.")
+
+
+def _number(value: Decimal, start: int, edges: Sequence[Decimal], voice: Voice) -> str:
+    """A figure that can be told from those where another verdict begins."""
+    return voice.number(value, enough_decimals(start, product([near(value)], edges), [near(value)]))

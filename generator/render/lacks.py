@@ -9,6 +9,7 @@ from generator.derive.missing import KINDS, Lack, Node, count_missing
 from generator.derive.site import AgencyNode, GoalNode
 from generator.render.days import is_asked
 from generator.render.dues import late_sentences, next_sentence
+from generator.render.told import join
 from generator.render.voice import Voice
 
 
@@ -52,8 +53,8 @@ def kind_heading(kind: str, voice: Voice) -> str:
         "document": voice._("Goals without a document"),
         "state": voice._("Activities without a state"),
         "answer": voice._("Findings without an answer"),
-        "date": voice._("Answers without a date for when it is to be done"),
-        "text": voice._("Texts that are not there in every language"),
+        "date": voice._("Answers without a date for when it will be done"),
+        "text": voice._("Texts that do not exist in every language"),
     }
     return headings[kind]
 
@@ -96,7 +97,7 @@ def node_title(node: Node) -> dict[str, str]:
 def lack_details(lack: Lack, voice: Voice) -> str:
     """What more there is to say: that the goal has ended, of which measures, how many, in which languages."""
     ended = voice._("ended") if isinstance(lack.node, GoalNode) and lack.node.record.lifecycle == "ended" else ""
-    return ", ".join(part for part in (ended, _counted(lack, voice)) if part)
+    return join((ended, _counted(lack, voice)), ", ")
 
 
 def _counted(lack: Lack, voice: Voice) -> str:
@@ -117,7 +118,7 @@ def _of_measures(lack: Lack, goal: GoalNode, voice: Voice) -> str:
     several = len(goal.standing.indicators) > 1
     told = []
     for standing in lack.standings:
-        name = str(voice.text(standing.indicator.name)) if several and standing.indicator.name else ""
+        name = voice.told(standing.indicator.name) if several and standing.indicator.name else ""
         due = late_sentences(standing, voice) if lack.kind == "late" else next_sentence(standing, voice) if lack.kind == "outcome" else ""
         told.append(voice._("{name}: {due}", name=name, due=due) if name and due else name or due)
-    return ("; " if not any(text.endswith(".") for text in told) else " ").join(text for text in told if text)
+    return join(told, "; " if not any(text.endswith(".") for text in told) else " ")

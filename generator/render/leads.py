@@ -8,7 +8,10 @@ from generator.derive.site import AgencyNode, GoalNode, PlanNode
 from generator.derive.themes import ThemeNode
 from generator.model.agency import Agency
 from generator.render.sentences import goal_sentence
+from generator.render.told import join
 from generator.render.voice import Voice
+
+_MET = ("achieved", "met_early")
 
 
 def kind_word(agency: Agency, voice: Voice) -> str:
@@ -18,6 +21,8 @@ def kind_word(agency: Agency, voice: Voice) -> str:
         "municipality": voice._("Municipality"),
         "committee": voice._("Committee"),
         "region": voice._("Region"),
+        "government": voice._("Government"),
+        "parliament": voice._("Parliament"),
     }[agency.kind]
 
 
@@ -26,9 +31,9 @@ def site_lead(goals: Sequence[GoalNode], bodies: Sequence[AgencyNode], voice: Vo
     if not goals:
         return voice._("Nothing is published here yet.")
     if len(goals) == 1 or len(bodies) == 1:
-        return f"{voice._('From {body}:', body=voice.text(bodies[0].record.name))} {_lead(goals, voice)}"
+        return join((voice._("From {body}:", body=voice.told(bodies[0].record.name)), _lead(goals, voice)))
     many = voice.n("{n} body", "{n} bodies", len(bodies))
-    return " ".join([voice._("{n} goals of {bodies} are shown here.", n=voice.number(len(goals)), bodies=many), *_standing(goals, voice)])
+    return " ".join([voice._("{n} goals from {bodies} are shown here.", n=voice.number(len(goals)), bodies=many), *_standing(goals, voice)])
 
 
 def agency_lead(agency: AgencyNode, voice: Voice) -> str:
@@ -46,8 +51,7 @@ def theme_lead(theme: ThemeNode, voice: Voice) -> str:
     if not theme.goals:
         return voice._("No goal on the site belongs to this theme.")
     goals = voice.n("{n} goal", "{n} goals", len(theme.goals))
-    bodies = voice.n("{n} body", "{n} bodies", len(theme.real) + len(theme.invented))
-    first = voice._("The theme has {goals} from {bodies}.", goals=goals, bodies=bodies)
+    first = voice._("The theme has {goals} from {bodies}.", goals=goals, bodies=bodies_of_theme(theme, voice))
     invented = sum(len(goals) for _, goals in theme.invented)
     if not invented:
         return first
@@ -58,13 +62,19 @@ def theme_lead(theme: ThemeNode, voice: Voice) -> str:
     return f"{first} {made_up}"
 
 
+def bodies_of_theme(theme: ThemeNode, voice: Voice) -> str:
+    """How many bodies have goals of a theme; nothing where none has."""
+    many = len(theme.real) + len(theme.invented)
+    return voice.n("{n} body", "{n} bodies", many) if many else ""
+
+
 def _lead(goals: Sequence[GoalNode], voice: Voice) -> str:
     if not goals:
         return voice._("No goals are published here.")
     first = voice.n("{n} goal is shown here.", "{n} goals are shown here.", len(goals))
     if len(goals) == 1:
         alone = [first, voice._("It has ended.") if _count_ended(goals) else "", goal_sentence(goals[0], voice)]
-        return " ".join(part for part in alone if part)
+        return join(alone)
     return " ".join([first, *_standing(goals, voice)])
 
 
@@ -77,7 +87,7 @@ def _standing(goals: Sequence[GoalNode], voice: Voice) -> list[str]:
         )
     without = sum(1 for goal in goals if all(indicator.promised for indicator in goal.record.indicators))
     if without == len(goals):
-        return [*parts, voice._("None has a named measure, so whether they are met cannot be read here.")]
+        return [*parts, voice._("None has a named measure, so we cannot say whether they are met.")]
     if without:
         parts.append(voice.n("{n} has no named measure.", "{n} have no named measure.", without))
     return [*parts, _judged(goals, voice)]
@@ -87,18 +97,30 @@ def _count_ended(goals: Sequence[GoalNode]) -> int:
     return sum(1 for goal in goals if goal.record.lifecycle == "ended")
 
 
+def _measures_met(goals: Sequence[GoalNode], voice: Voice) -> str:
+    """How many measures of ended goals reached their targets, where some did of a goal that did not."""
+    judged = [[entry.progress_status for entry in goal.standing.indicators if entry.progress_status] for goal in goals]
+    met = [sum(status in _MET for status in statuses) for statuses in judged]
+    if not any(many and goal.standing.progress_status == "missed" for goal, many in zip(goals, met, strict=True)):
+        return ""
+    total = voice.number(sum(map(len, judged)))
+    return voice.n(
+        "{n} of their {total} measures reached its target.", "{n} of their {total} measures reached their target.", sum(met), total=total
+    )
+
+
 def _judged(goals: Sequence[GoalNode], voice: Voice) -> str:
     statuses = [goal.standing.progress_status for goal in goals if goal.standing.progress_status]
     if not statuses:
         return voice._("None can be judged from what is published here.")
-    met = sum(1 for status in statuses if status in ("achieved", "met_early"))
+    met = sum(1 for status in statuses if status in _MET)
     if len(statuses) == len(goals):
         can = voice._("All can be judged.")
     else:
         can = voice.n("{n} goal can be judged.", "{n} goals can be judged.", len(statuses))
     if _count_ended(goals) == len(goals):
         how = voice.n("{n} of those was met.", "{n} of those were met.", met) if met else voice._("None of those was met.")
-        return f"{can} {how}"
+        return " ".join(part for part in (can, how, _measures_met(goals, voice)) if part)
     good = met + statuses.count("on_track")
     if not good:
         return f"{can} {voice._('None of those is on track or met.')}"

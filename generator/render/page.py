@@ -15,7 +15,9 @@ from generator.render.addresses import Addresses, way_up
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page. Addresses are seen from the site's root; texts are plain, ``body`` is HTML.
+    """A finished page. Addresses are seen from the site's root; texts are no HTML, but know which of their words are in another language.
+
+    ``description`` has no such words, since nothing can be marked in it.
 
     The page of a record has its node, and the day of the newest dated fact on it where there is one.
     """

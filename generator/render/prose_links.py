@@ -12,17 +12,29 @@ from generator.model.settings import Settings
 from generator.render.addresses import Addresses
 from generator.render.alphabet import Alphabet
 
-_LINK = re.compile(r"\]\(\s*<?([^)>\s]+)")
-_LISTINGS = ("agencies", "goals", "standings", "letters", "scrutiny", "ended", "method", "calendar", "missing", "open-data", "guide")
+_LINK = re.compile(r"\]\(\s*+<?([^)>\s]+)")
+_LISTINGS = (
+    "agencies",
+    "goals",
+    "standings",
+    "letters",
+    "search",
+    "scrutiny",
+    "ended",
+    "method",
+    "calendar",
+    "missing",
+    "open-data",
+    "guide",
+)
 _PARTED = ("calendar", "missing")
 
 
 def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Every address of the site, seen from its root; ``prose`` has language and stem of each prose page."""
     addresses = Addresses(settings)
-    known = {"", *(addresses.prose(stem, language) for language, stem in prose)}
-    themes = content.themes.keys() | {tag for goal in content.goals.values() for tag in goal.tags}
-    optional = [word for word, is_there in (("themes", themes), ("accessibility", content.accessibility)) if is_there]
+    known = {"", *(addresses.prose(stem, language) for language, stem in prose), *listing_addresses(content, settings)}
+    themes = _themes(content)
     groups = (
         ("agency", content.agencies),
         ("plan", content.plans),
@@ -32,13 +44,23 @@ def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[
     )
     for code in settings.codes:
         known.add(addresses.start(code))
-        known.update(addresses.listing(word, code) for word in (*_LISTINGS, *optional))
         known.update(addresses.part("standings", standing_key(status), code) for status in STANDINGS)
         known.update(addresses.part("letters", letter.id, code) for letter in Alphabet(code).letters)
         known.update(addresses.part(word, id, code) for word in _PARTED for id in content.agencies)
         for kind, records in groups:
             known.update(addresses.record(kind, id, code) for id in records)
     return frozenset(known)
+
+
+def listing_addresses(content: Content, settings: Settings) -> dict[str, str]:
+    """The address of every page that is the only one of its kind, in every language, and the word for it in the settings."""
+    addresses = Addresses(settings)
+    optional = [word for word, is_there in (("themes", _themes(content)), ("accessibility", content.accessibility)) if is_there]
+    return {addresses.listing(word, code): word for code in settings.codes for word in (*_LISTINGS, *optional)}
+
+
+def _themes(content: Content) -> set[str]:
+    return content.themes.keys() | {tag for goal in content.goals.values() for tag in goal.tags}
 
 
 def broken_links(text: str, here: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,7 @@ from generator.render.citation import cite, cite_box
 from generator.render.environment import make_environment
 from generator.render.files import Files
 from generator.render.page import Link, Page
+from generator.render.told import in_own_words, join
 from generator.render.voice import Voice
 
 Crumbs = tuple[tuple[str, str], ...]
@@ -62,7 +63,7 @@ class Renderer:
         here = alternates[self.voice.code]
         link = Link(way_up(here), self.addresses, self.voice.code)
         body = self.template(kind).render(link=link, **facts)
-        return Page(kind, self.voice.code, here, title, description, body, crumbs, alternates, current, scripts)
+        return Page(kind, self.voice.code, here, title, in_own_words(description), body, crumbs, alternates, current, scripts)
 
     def template(self, kind: str) -> jinja2.Template:
         """The template of a kind of page."""
@@ -74,15 +75,15 @@ class Renderer:
 
     def part(self, kind: str, agency: AgencyNode, title: str, about: str, crumbs: Crumbs, **facts: Any) -> Page:
         """The part of such a page that is about one body; its kind is the word of its address."""
-        title = f"{title} – {self.text(agency.record.name)}"
-        about = f"{self.voice._('Invented example.')} {about}" if agency.is_invented else about
+        title = join((title, self.text(agency.record.name)), " – ")
+        about = join((self.voice._("Invented example.") if agency.is_invented else "", about))
         address = partial(self.addresses.part, kind, agency.id)
         return self.page(kind, address, title, about, crumbs=crumbs, current=kind, agency=agency, **facts)
 
     def record(self, kind: str, id: str, title: str, about: str, crumbs: Crumbs, current: str, **facts: Any) -> Page:
         """The page of an agency, a plan, a goal or a finding, whose node is the fact named as its kind."""
         owner: AgencyNode = facts["agency"] if kind == "agency" else facts[kind].agency
-        about = f"{self.voice._('Invented example.')} {about}" if owner.is_invented else about
+        about = join((self.voice._("Invented example.") if owner.is_invented else "", about))
         node: RecordNode = facts[kind]
         date = latest_fact(node, as_of=self.site.as_of)
         citation = cite(kind, node, self.voice, self.addresses, site_name=site_name(self.site, self.voice), date=date)
@@ -96,8 +97,8 @@ class Renderer:
         return (first, (label, self.addresses.listing(word, self.voice.code))) if word else (first,)
 
     def text(self, text: Mapping[str, str] | str) -> str:
-        """A text of the content as plain words."""
-        return self.voice.text(text).text
+        """A text of the content, which knows where it is in another language."""
+        return self.voice.told(text)
 
 
 def site_name(site: Site, voice: Voice) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.derive.site import GoalNode
+from generator.derive.figures import row_decimals, told_apart
+from generator.derive.published import is_early
 from generator.derive.standing import IndicatorStanding
-from generator.model.document import Source
-from generator.model.goal import Indicator
 from generator.model.outcome import Comparison, Outcome
+from generator.model.people import is_number_of
+from generator.render.sources import cited
+from generator.render.told import join
 from generator.render.voice import Voice
 
 FEW_RESPONDENTS = 30
@@ -17,69 +19,81 @@ FEW_RESPONDENTS = 30
 
 def outcome_rows(standing: IndicatorStanding, voice: Voice) -> list[dict[str, Any]]:
     """Every outcome that is published, the latest first."""
-    indicator = standing.indicator
-    return [_row(outcome, indicator, voice) for outcome in reversed(standing.outcomes)]
+    return [_row(outcome, standing, voice) for outcome in reversed(standing.outcomes)]
 
 
-def comparison_rows(comparison: Comparison, indicator: Indicator, voice: Voice) -> list[dict[str, Any]]:
+def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: Voice) -> list[dict[str, Any]]:
     """Every value of a comparison, the latest first."""
     values = sorted(comparison.values, key=lambda entry: entry.period.key, reverse=True)
     return [
         {
             "period": voice.period(entry.period),
-            "value": voice.number(entry.value, indicator.decimals),
+            "value": voice.number(entry.value, told_apart((), [entry.value], standing)),
             "kind": "",
             "remarks": [],
+            "corrected_by": [],
             "note": None,
             **_published(entry.published, voice),
-            **_source(comparison.source, voice),
+            **cited(comparison.source, voice),
         }
         for entry in values
     ]
 
 
-def comparisons(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> list[tuple[str, Comparison]]:
-    """The comparison series of an indicator, by the name a reader sees."""
-    series = goal.outcomes.comparisons.get(standing.indicator.id, {}) if goal.outcomes else {}
-    return [(voice.text(comparison.name).text if comparison.name else id, comparison) for id, comparison in series.items()]
-
-
-def outcome_value(outcome: Outcome, indicator: Indicator, voice: Voice) -> str:
+def outcome_value(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
     """What an outcome says, in words, with its unit."""
+    if outcome.withheld == "fewer_than_5":
+        return voice._("fewer than 5") if is_number_of(standing.indicator) else voice._("withheld, fewer than 5 people")
     if outcome.withheld:
-        return voice._("fewer than 5") if outcome.withheld == "fewer_than_5" else voice._("withheld, too few people")
+        return voice._("withheld, too few people")
     if outcome.done is not None:
         return voice._("done") if outcome.done else voice._("not done")
-    return "" if outcome.value is None else voice.measure(outcome.value, indicator.unit, indicator.decimals, indicator.unit_one)
+    if outcome.value is None:
+        return ""
+    told = standing.indicator
+    return voice.measure(outcome.value, told.unit, told_apart((), [outcome.value], standing), told.unit_one)
 
 
-def _row(outcome: Outcome, indicator: Indicator, voice: Voice) -> dict[str, Any]:
-    value = outcome_value(outcome, indicator, voice) if outcome.value is None else voice.number(outcome.value, indicator.decimals)
-    kinds = {"preliminary": voice._("preliminary"), "forecast": voice._("forecast"), "outcome": ""}
+def _row(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> dict[str, Any]:
+    decimals = row_decimals(outcome, standing)
+    value = outcome_value(outcome, standing, voice) if outcome.value is None else voice.number(outcome.value, decimals)
+    remarks = list(_remarks(outcome, decimals, voice))  # corrections come first
+    corrected_by = [cited(correction.source, voice) if correction.source else None for correction in outcome.ordered_corrections]
     return {
         "period": voice.period(outcome.period),
         "value": value,
-        "kind": kinds[outcome.kind],
-        "remarks": list(_remarks(outcome, indicator, voice)),
+        "kind": _kind(outcome, standing, voice),
+        "remarks": remarks,
+        "corrected_by": [*corrected_by, *([None] * len(remarks))][: len(remarks)],
         "note": outcome.note,
         **_published(outcome.published, voice),
-        **_source(outcome.source or indicator.source, voice),
+        **cited(outcome.source or standing.indicator.source, voice),
     }
 
 
-def _remarks(outcome: Outcome, indicator: Indicator, voice: Voice) -> Iterable[str]:
-    corrections = sorted(outcome.corrections, key=lambda correction: correction.date)
+def _kind(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
+    if outcome.kind == "preliminary" and is_early(outcome, standing.indicator):
+        return voice._("published before the period was over")
+    return {"preliminary": voice._("preliminary"), "forecast": voice._("forecast"), "outcome": ""}[outcome.kind]
+
+
+def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[str]:
+    corrections = outcome.ordered_corrections
     for correction, became in zip(corrections, [*(later.was for later in corrections[1:]), outcome.value], strict=False):
-        was = voice.number(correction.was, indicator.decimals)
-        now = voice.number(became, indicator.decimals) if became is not None else voice._("a figure that is not shown")
-        why = f" {voice.text(correction.why)}" if correction.why else ""
-        yield voice._("Corrected {date}: {was} became {now}.", date=voice.date(correction.date), was=was, now=now) + why
+        was = voice.number(correction.was, decimals)
+        now = voice.number(became, decimals) if became is not None else voice._("a figure that is not shown")
+        why = voice.told(correction.why) if correction.why else ""
+        if correction.date:
+            told = voice._("Corrected {when}: {was} became {now}.", when=voice.on(correction.date), was=was, now=now)
+        else:
+            told = voice._("Corrected, when is not known here: {was} became {now}.", was=was, now=now)
+        yield join((told, why))
     if outcome.interval:
-        low, high = (voice.number(end, indicator.decimals) for end in outcome.interval)
-        yield voice._("The interval of uncertainty is {low} to {high}.", low=low, high=high)
+        low, high = (voice.number(end, decimals) for end in outcome.interval)
+        yield voice._("Margin of error: {low} to {high}.", low=low, high=high)
     if outcome.by_sex:
         women, men = (
-            voice._("not stated") if value is None else voice.number(value, indicator.decimals)
+            voice._("not given here") if value is None else voice.number(value, decimals)
             for value in (outcome.by_sex.women, outcome.by_sex.men)
         )
         yield voice._("Women: {women}. Men: {men}.", women=women, men=men)
@@ -91,9 +105,3 @@ def _remarks(outcome: Outcome, indicator: Indicator, voice: Voice) -> Iterable[s
 
 def _published(date: Any, voice: Voice) -> dict[str, str]:
     return {"published": voice.date(date) if date else "", "published_iso": date.isoformat() if date else ""}
-
-
-def _source(source: Source | None, voice: Voice) -> dict[str, Any]:
-    if source is None:
-        return {"source": "", "href": ""}
-    return {"source": source.title or source.publisher or (voice._("Source") if source.url else ""), "href": source.url or ""}

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from generator.derive.figures import told_gap
+from generator.derive.published import is_early
 from generator.derive.site import GoalNode
-from generator.derive.standing import IndicatorStanding
+from generator.derive.standing import IndicatorStanding, distance_left
+from generator.render.caveats import (
+    few_answers_sentence,
+    is_decided_later,
+    later_sentence,
+    moved_sentence,
+    not_compared_sentence,
+    passed_sentence,
+    series_end_sentence,
+    why_unjudged_sentence,
+    withheld_sentence,
+)
+from generator.render.done import done_sentence, due_sentence
 from generator.render.dues import late_sentences
 from generator.render.growths import goal_verdict_sentence, verdict_sentence
-from generator.render.phrases import comparison_name, document_phrase, has_ended, measure, pace_level, target_phrase, unreadable
-from generator.render.rows import FEW_RESPONDENTS
+from generator.render.phrases import (
+    comparison_name,
+    document_phrase,
+    has_ended,
+    measure,
+    pace_level,
+    target_phrase,
+    unreadable,
+    when_started,
+)
 from generator.render.several import count_sentence, rest_sentences
+from generator.render.told import join
 from generator.render.voice import Voice
 
 
@@ -19,145 +40,96 @@ def goal_sentence(goal: GoalNode, voice: Voice) -> str:
     standings = goal.standing.indicators
     if all(entry.indicator.promised for entry in standings):
         first = _promised(goal, voice) if standings else _no_measure(goal, voice)
-        return f"{first} {unreadable(goal, voice)}"
+        return join((first, unreadable(goal, voice)))
     if len(standings) == 1:
         return indicator_sentence(standings[0], goal, voice)
     aimed = [entry for entry in standings if entry.aim and not entry.indicator.promised]
     first = indicator_sentence(aimed[0], goal, voice) if len(aimed) == 1 else count_sentence(standings, goal, voice)
-    return _join([first, goal_verdict_sentence(goal, voice), *rest_sentences(standings, voice)])
+    return join([first, goal_verdict_sentence(goal, voice), *rest_sentences(standings, voice)])
 
 
 def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     """How one indicator goes: the result, the target and what is between them. The newest that can be told comes first."""
     if standing.indicator.promised:
         return _promised(goal, voice)
-    past = standing.closed or has_ended(goal)
-    target, withheld = target_phrase(standing, voice, past=past), _withheld(standing, voice)
+    past = standing.closed or standing.day_passed or has_ended(goal)
+    target, withheld = target_phrase(standing, voice, past=past), withheld_sentence(standing, voice)
+    not_compared = not_compared_sentence(standing, voice)
     if standing.course == "done_by":
-        parts = [_done(standing, goal, voice), _done_due(standing, goal, voice), withheld]
+        parts = [done_sentence(standing, goal, voice), due_sentence(standing, goal, voice), withheld]
     elif standing.judged_on is None:
-        parts = [withheld, _nothing_yet(standing, goal, voice), target, _no_target(standing, goal, voice)]
+        why = why_unjudged_sentence(standing, voice)
+        parts = [withheld, not_compared, _nothing_yet(standing, goal, voice), target, why, _no_target(standing, goal, voice)]
     elif standing.progress_status is None:
         parts = [
             _result(standing, voice, past=past),
-            _few_answers(standing, voice),
+            few_answers_sentence(standing, voice),
             target,
-            _why_unjudged(standing, voice),
+            why_unjudged_sentence(standing, voice),
             _no_target(standing, goal, voice),
             withheld,
+            not_compared,
         ]
     else:
         parts = [
             _result(standing, voice, past=past),
-            _few_answers(standing, voice),
+            few_answers_sentence(standing, voice),
             _held_against(standing, voice, past=past),
             target,
             _verdict(standing, voice, past=past),
+            later_sentence(standing, voice),
             withheld,
+            not_compared,
         ]
     about = [
-        _moved(standing, goal, voice),
+        moved_sentence(standing, goal, voice),
         verdict_sentence(standing, voice),
-        _series_end(standing, goal, voice),
-        _awaiting(standing, voice),
+        series_end_sentence(standing, goal, voice),
+        passed_sentence(standing, voice),
     ]
-    return _join([*parts, *about, late_sentences(standing, voice)])
-
-
-def _join(parts: Iterable[str]) -> str:
-    return " ".join(part for part in parts if part)
+    return join([*parts, *about, late_sentences(standing, voice)])
 
 
 # --- where nothing can be said of how it goes -------------------------------------------------------------------------
 
 
 def _no_measure(goal: GoalNode, voice: Voice) -> str:
+    """Told of the document where that is known; else no more than that there is none here."""
     document = document_phrase(goal.document, voice)
-    return voice._("No measure is given in {document}.", document=document) if document else voice._("No measure is given.")
+    if document and goal.has_no_measure:
+        return voice._("No measure is given in {document}.", document=document)
+    return voice._("No measure is given here.")
 
 
 def _promised(goal: GoalNode, voice: Voice) -> str:
     """How many are promised is not said: that is seldom known."""
-    if document := document_phrase(goal.document, voice):
+    document = document_phrase(goal.document, voice)
+    if document and goal.is_read:
         return voice._("Measures are promised in {document}, but none is named.", document=document)
-    return voice._("Measures are promised, but none is named.")
+    if document:
+        return voice._("Measures are promised in {document}, but none is named here.", document=document)
+    return voice._("Measures are promised, but none is named here.")
 
 
 def _no_target(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     if standing.aim:
         return ""
     document = document_phrase(goal.document, voice)
-    return voice._("No target is given in {document}.", document=document) if document else voice._("No target is given.")
+    if document and goal.is_read:
+        return voice._("No target is given in {document}.", document=document)
+    return voice._("No target is given here.")
 
 
 def _nothing_yet(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     if standing.latest:
         return ""
-    if goal.agency.record.reports_here:
+    if goal.agency.reports_here:
         return voice._("There is no outcome.") if has_ended(goal) else voice._("There is no outcome yet.")
     if standing.aim is None:
         return voice._("No outcome is published here.")
     if has_ended(goal):
-        return voice._("No outcome is published here, so whether the target was met cannot be read here.")
-    return voice._("No outcome is published here, so whether the target is met cannot be read here.")
-
-
-def _why_unjudged(standing: IndicatorStanding, voice: Voice) -> str:
-    match standing.unjudged:
-        case "redefined":
-            return voice._(
-                "The measure has been redefined since the starting value was measured, so the result cannot be compared with it."
-            )
-        case "before_baseline":
-            return voice._("The result is no later than the starting value, so nothing can be said of progress yet.")
-        case "before_period":
-            return voice._("The result is from before the target’s period, so it is not judged.")
-        case "no_baseline":
-            return voice._("No starting value is given, so change cannot be judged.")
-        case "no_direction":
-            return voice._("Which way is better is not stated, so change cannot be judged.")
-        case "no_growth":
-            return voice._("No growth rate can be worked out between the starting value and the result, so the method in use says nothing.")
-        case "waiting_for_comparison":
-            return voice._("There is no comparison figure for that period yet.")
-        case _:
-            return ""
-
-
-def _withheld(standing: IndicatorStanding, voice: Voice) -> str:
-    latest = standing.latest
-    if latest is None or latest.withheld is None:
-        return ""
-    if latest.withheld == "fewer_than_5":
-        few = voice.measure_words(voice._("fewer than 5"), standing.indicator.unit)
-        return voice._("The result {when} is {few} and is not shown more exactly.", when=voice.when(latest.period), few=few)
-    return voice._("The result {when} is withheld, since it concerns too few people.", when=voice.when(latest.period))
-
-
-def _series_end(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
-    if standing.reporting_status != "series_ended" or goal.outcomes is None:
-        return ""
-    entry = next(entry for entry in goal.outcomes.series_ended if entry.indicator == standing.indicator.id)
-    return voice._("Measurement ended on {date}.", date=voice.date(entry.date)) if entry.date else voice._("It is no longer measured.")
-
-
-def _few_answers(standing: IndicatorStanding, voice: Voice) -> str:
-    """That the result rests on few answers."""
-    many = standing.judged_on.respondents if standing.judged_on else None
-    if many is None or many >= FEW_RESPONDENTS:
-        return ""
-    return voice._("Only {n} answered, so the figure is uncertain.", n=voice.number(many))
-
-
-def _moved(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
-    """That the target was moved, and when last: a target met after it was lowered is not the one that was set."""
-    about = {standing.indicator.id, *([None] if len(goal.record.indicators) == 1 else [])}
-    moved = [event.date for event in goal.events if event.kind == "target_changed" and event.about in about]
-    return voice._("What is to be reached was changed on {date}.", date=voice.date(max(moved))) if moved else ""
-
-
-def _awaiting(standing: IndicatorStanding, voice: Voice) -> str:
-    return voice._("The target’s date has passed, but the outcome that decides has not been published.") if standing.awaiting_final else ""
+        return voice._("No outcome is published here, so we cannot say whether the target was met.")
+    return voice._("No outcome is published here, so we cannot say whether the target is met.")
 
 
 # --- the result, and what is between it and the target ----------------------------------------------------------------
@@ -168,6 +140,10 @@ def _result(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
     if outcome is None or outcome.value is None:
         return ""
     value, when = measure(outcome.value, standing, voice), voice.when(outcome.period)
+    if outcome.kind == "preliminary" and is_early(outcome, standing.indicator):
+        if past:
+            return voice._("The result {when}, published before the period was over, was {value}.", when=when, value=value)
+        return voice._("The result {when}, published before the period was over, is {value}.", when=when, value=value)
     if outcome.kind == "preliminary":
         if past:
             return voice._("The preliminary result {when} was {value}.", when=when, value=value)
@@ -187,6 +163,8 @@ def _held_against(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
             return voice._("The comparison figure ({name}) was {value}.", name=name, value=value)
         return voice._("The comparison figure ({name}) is {value}.", name=name, value=value)
     if standing.course == "pace" and not standing.closed:
+        if standing.target and standing.target.strict:
+            return voice._("At an even pace it would have been below {level} by then.", level=pace_level(standing, voice))
         return voice._("At an even pace it would have been at most {level} by then.", level=pace_level(standing, voice))
     return _since_start(standing, voice, past=past) if standing.course == "improve" else ""
 
@@ -194,12 +172,14 @@ def _held_against(standing: IndicatorStanding, voice: Voice, *, past: bool) -> s
 def _since_start(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
     base = standing.start
     assert base is not None  # an improvement without one is not judged
-    value, when = measure(base.value, standing, voice), voice.when(base.period)
-    start = voice._("the starting value, which was {value} {when}", value=value, when=when)
+    value, when = measure(base.value, standing, voice), when_started(base, voice)
+    start = voice._("the starting value {when}, which was {value}", when=when, value=value)
     if standing.progress_status == "on_track":
         return voice._("That was better than {start}.", start=start) if past else voice._("That is better than {start}.", start=start)
     if standing.progress_status == "moving_away":
         return voice._("That was worse than {start}.", start=start) if past else voice._("That is worse than {start}.", start=start)
+    if standing.judged_on and standing.judged_on.value == base.value:
+        return voice._("That was the same as {start}.", start=start) if past else voice._("That is the same as {start}.", start=start)
     if past:
         return voice._("That was nearly the same as {start}.", start=start)
     return voice._("That is nearly the same as {start}.", start=start)
@@ -211,10 +191,12 @@ def _verdict(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
         return ""
     if standing.gap is None:
         return _met(standing, voice, past=past)
-    return _join([_gap(standing, voice, past=past), _was_closer(standing, voice)])
+    return join([_gap(standing, voice, past=past), _was_closer(standing, voice)])
 
 
 def _met(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
+    if is_decided_later(standing):
+        return voice._("That figure meets the target, but it is from after the target’s date.")
     if standing.closed:
         return voice._("The target was met.")
     if past or (standing.judged_on and standing.judged_on.kind == "preliminary"):
@@ -227,13 +209,14 @@ def _met(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
 
 
 def _gap(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
-    gap, target, indicator = standing.gap, standing.target, standing.indicator
+    gap, target, indicator = told_gap(standing), standing.target, standing.indicator
     assert gap is not None
     assert target is not None
     if target.kind == "zero":
         return voice._("The target was not met.") if standing.closed else ""
-    decimals = None if indicator.decimals is not None and not round(gap, indicator.decimals) else indicator.decimals  # rounded away
-    far = voice.difference(gap, indicator.unit, decimals, indicator.unit_one)
+    if not gap:
+        return voice._("Exactly that was not enough.") if past else voice._("Exactly that is not enough.")
+    far = voice.difference(gap, indicator.unit, standing.rounding.decimals, indicator.unit_one)
     if target.kind == "compare":
         return _gap_to_comparison(far, voice, above=standing.is_above, past=past)
     if standing.is_above:
@@ -252,34 +235,12 @@ def _gap_to_comparison(far: str, voice: Voice, *, above: bool, past: bool) -> st
 
 
 def _was_closer(standing: IndicatorStanding, voice: Voice) -> str:
-    base = standing.start
-    if standing.progress_status != "moving_away" or base is None:
+    base, gap, target = standing.start, standing.gap, standing.target
+    if standing.progress_status != "moving_away" or base is None or gap is None or target is None:
         return ""
-    value, when = measure(base.value, standing, voice), voice.when(base.period)
+    value, when, left = measure(base.value, standing, voice), when_started(base, voice), distance_left(base.value, target, None)
+    if left is None:
+        return voice._("The starting value {when} was {value}, which met the target.", when=when, value=value)
+    if left >= gap:
+        return ""
     return voice._("The starting value {when} was {value}, which was closer to the target.", when=when, value=value)
-
-
-# --- what is to be done -----------------------------------------------------------------------------------------------
-
-
-def _done(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
-    """Whether it is done; of a body that does not report here, only what somebody has said."""
-    said = standing.judged_on
-    if said and said.done:
-        return voice._("It was done by {date}.", date=voice.date(said.period.end))
-    if said and (standing.closed or standing.progress_status is None):
-        return voice._("On {date} it was not done.", date=voice.date(said.period.end))
-    if goal.agency.record.reports_here:
-        return voice._("It has not been reported as done.")
-    if standing.unjudged == "date_passed" or has_ended(goal):
-        return voice._("Whether it was done cannot be read here.")
-    return voice._("Whether it is done cannot be read here.")
-
-
-def _done_due(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
-    day = standing.aim.day if standing.aim else None
-    if day is None:
-        return "" if standing.progress_status else voice._("No date is given for when it is to be done.")
-    if standing.progress_status or standing.unjudged == "date_passed" or has_ended(goal):
-        return voice._("It was to be done by {date}.", date=voice.date(day))
-    return voice._("It is to be done by {date}.", date=voice.date(day))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.derive.site import GoalNode
 from generator.derive.standing import IndicatorStanding
 from generator.render.phrases import has_ended, unreadable
+from generator.render.told import join
 from generator.render.voice import Voice
 
 _GOOD = ("achieved", "met_early", "on_track")
@@ -17,12 +18,12 @@ def count_sentence(standings: Sequence[IndicatorStanding], goal: GoalNode, voice
     named = _named(standings)
     aimed = [entry for entry in named if entry.aim]
     if not aimed:
-        none = voice.n("The measure that is named has no target.", "Of {n} measures, none has a target.", len(named))
-        return f"{none} {unreadable(goal, voice)}"
+        none = voice.n("The measure that is named has no target.", "None of the {n} measures has a target.", len(named))
+        return join((none, unreadable(goal, voice)))
     if any(entry.progress_status for entry in aimed):
-        return " ".join(part for part in _count_judged(aimed, goal, voice) if part)
-    none = voice._("Of {n} measures with a target, none can be judged.", n=voice.number(len(aimed)))
-    return f"{none} {_why_none(aimed, goal, voice)}"
+        return join(_count_judged(aimed, goal, voice))
+    none = voice._("None of the {n} measures with a target can be judged.", n=voice.number(len(aimed)))
+    return join((none, _why_none(aimed, goal, voice)))
 
 
 def rest_sentences(standings: Sequence[IndicatorStanding], voice: Voice) -> list[str]:
@@ -48,7 +49,7 @@ def _named(standings: Sequence[IndicatorStanding]) -> list[IndicatorStanding]:
 def _why_none(aimed: Sequence[IndicatorStanding], goal: GoalNode, voice: Voice) -> str:
     if any(entry.reporting_status != "no_outcome_yet" for entry in aimed):
         return voice._("The reason is given for each measure.")
-    if not goal.agency.record.reports_here:
+    if not goal.agency.reports_here:
         return voice._("No outcome is published here.")
     return voice._("There is no outcome.") if has_ended(goal) else voice._("There is no outcome yet.")
 
@@ -72,7 +73,11 @@ def _count_judged(aimed: Sequence[IndicatorStanding], goal: GoalNode, voice: Voi
 def _how_many(judged: Sequence[IndicatorStanding], total: int, goal: GoalNode, voice: Voice) -> str:
     good, of = sum(1 for entry in judged if entry.progress_status in _GOOD), voice.number(total)
     if all(entry.closed for entry in judged):
-        return _how_many_reached(judged, good, of, voice)
+        return _how_many_reached(judged, good, total, voice)
+    if not good and len(judged) < total:
+        if has_ended(goal):
+            return voice._("None of the measures that can be judged was on track or had reached its target.")
+        return voice._("None of the measures that can be judged is on track or has reached its target.")
     if has_ended(goal):
         return voice.n(
             "{n} of {total} measures was on track or had reached its target.",
@@ -88,8 +93,11 @@ def _how_many(judged: Sequence[IndicatorStanding], total: int, goal: GoalNode, v
     )
 
 
-def _how_many_reached(judged: Sequence[IndicatorStanding], good: int, of: str, voice: Voice) -> str:
+def _how_many_reached(judged: Sequence[IndicatorStanding], good: int, total: int, voice: Voice) -> str:
     periods = {entry.judged_on.period.key: entry.judged_on.period for entry in judged if entry.judged_on}
+    if not good and len(judged) < total:
+        return voice._("None of the measures that can be judged reached its target.")
+    of = voice.number(total)
     if len(periods) > 1:
         return voice.n("{n} of {total} measures reached its target.", "{n} of {total} measures reached their target.", good, total=of)
     return voice.n(

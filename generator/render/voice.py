@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import functools
 import gettext
 import io
@@ -18,10 +19,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from generator.derive.rounding import own_decimals, round_away
 from generator.model.catalogue import Catalogue, find_language
 from generator.model.settings import Language, Settings
-from generator.model.times import Period
+from generator.model.singular import one_of_people
+from generator.model.times import Period, rough_period
 from generator.problems import OutsideError
+from generator.render.told import fill, join, told_in
 
 NO_BREAK = "\u00a0"
 Unit = Mapping[str, str] | str | None
@@ -37,6 +41,11 @@ class LocalText:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def told(self) -> str:
+        """The text, which knows that it is in another language where it is."""
+        return told_in(self.language, self.text) if self.is_fallback else self.text
 
 
 class Voice:
@@ -57,12 +66,12 @@ class Voice:
     def _(self, message: str, **facts: object) -> str:
         """An interface text, its placeholders filled."""
         text = (self._own.say(message) if self._own else None) or self._texts.gettext(message)
-        return text.format(**facts) if facts else text
+        return fill(text, facts) if facts else text
 
     def n(self, one: str, many: str, count: int, **facts: object) -> str:
         """An interface text that depends on a number, told as ``{n}``."""
         text = (self._own.count(one, many, count) if self._own else None) or self._texts.ngettext(one, many, count)
-        return text.format(n=self.number(count), **facts)
+        return fill(text, {"n": self.number(count), **facts})
 
     @property
     def has_gaps(self) -> bool:
@@ -80,27 +89,33 @@ class Voice:
         code = next(code for code in (*self._order, *text) if code in text)
         return LocalText(text[code], code, is_fallback=code != self.code)
 
+    def told(self, text: Mapping[str, str] | str) -> str:
+        """Such a text as a part of another: a sentence, a caption, a label."""
+        return self.text(text).told
+
+    def own(self, text: Mapping[str, str] | str | None, instead: str) -> str:
+        """A text where it is in this language; where no language can be marked, something else is said instead."""
+        return instead if text is None or (found := self.text(text)).is_fallback else found.text
+
     def language_name(self, code: str) -> str:
         """What a language is called in this one: ``svenska``, ``Swedish``."""
-        try:
-            return Locale.parse(code, sep="-").get_language_name(self.language.locale) or code
-        except (UnknownLocaleError, ValueError):
-            return code
+        return Locale.parse(code, sep="-").get_language_name(self.language.locale) or code
 
     def number(self, value: Decimal | Fraction | int, decimals: int | None = None) -> str:
-        """A number: ``1 234,5`` or ``1,234.5``; with ``decimals``, rounded half to even to that many."""
-        exact = value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
-        return _number(exact, decimals, self.language.locale)
+        """A number: ``1 234,5`` or ``1,234.5``; with ``decimals``, rounded to that many, halves away from zero. Never ``-0``."""
+        return _number(value, decimals, self.language.locale)
 
-    def share(self, value: Fraction | Decimal) -> str:
-        """A share as whole percent, not clamped; what is almost all is never rounded to all."""
-        whole = round(value * 100)
-        return self._("{number}%", number=self.number(99 if whole == 100 and value < 1 else whole))
+    def share(self, value: Fraction | Decimal, decimals: int | None = None) -> str:
+        """A share in per cent, not clamped; with ``decimals``, rounded to that many, which must be enough to tell it from 0 and 1."""
+        return self._("{number}%", number=self.number(Fraction(value) * 100, decimals))
 
     def measure(self, value: Decimal | Fraction, unit: Unit, decimals: int | None = None, one: Mapping[str, str] | None = None) -> str:
-        """A number with its unit; ``one`` is what a unit of one's own is called of exactly 1."""
+        """A number with its unit; ``one`` is what a unit of one's own is called of exactly 1, which is known of words for people."""
         number = self.number(value, decimals)
-        return self._with_unit(number, one if one and isinstance(unit, Mapping) and number == self.number(1) else unit)
+        if isinstance(unit, Mapping) and number == self.number(1):
+            words = self.text(one or unit)
+            return f"{number}{NO_BREAK}{words if one else one_of_people(words.text, words.language) or words}"
+        return self._with_unit(number, unit)
 
     def difference(self, value: Decimal | Fraction, unit: Unit, decimals: int | None = None, one: Mapping[str, str] | None = None) -> str:
         """A difference with its unit: between two percentages it is told in percentage points."""
@@ -112,13 +127,13 @@ class Voice:
 
     def measure_words(self, words: str, unit: Unit) -> str:
         """Words in place of a number, such as ``fewer than 5``, with a unit of one's own behind them."""
-        return f"{words}{NO_BREAK}{self.text(unit)}" if isinstance(unit, Mapping) else words
+        return join((words, self.told(unit)), NO_BREAK) if isinstance(unit, Mapping) else words
 
     def _with_unit(self, number: str, unit: Unit) -> str:
         if unit is None or unit in ("count", "index"):
             return number
         if not isinstance(unit, str):
-            return f"{number}{NO_BREAK}{self.text(unit)}"
+            return join((number, self.told(unit)), NO_BREAK)
         patterns = {
             "percent": self._("{number}%", number=number),
             "SEK": self._("SEK {number}", number=number),
@@ -133,7 +148,7 @@ class Voice:
         if unit is None:
             return ""
         if not isinstance(unit, str):
-            return self.text(unit).text
+            return self.told(unit)
         words = {
             "percent": self._("per cent"),
             "count": self._("number"),
@@ -146,8 +161,17 @@ class Voice:
         return words[unit]
 
     def date(self, date: datetime.date) -> str:
-        """A day: ``20 december 2024``."""
+        """A day: ``20 december 2024``; of a rough date no more than is known: ``maj 2019``, ``2019``."""
+        if period := rough_period(date):
+            return self.period(period)
         return _date(date, "d MMMM y", self.language.locale)
+
+    def on(self, date: datetime.date) -> str:
+        """A date as it stands in a sentence: ``on 20 December 2024``, ``in May 2019``, ``in 2019``."""
+        period = rough_period(date)
+        if period is None:
+            return self._("on {date}", date=self.date(date))
+        return self._("in {year}", year=period.text) if period.kind == "year" else self._("in {month}", month=self.period(period))
 
     def month(self, date: datetime.date) -> str:
         """The short name of a day's month, for a drawing."""
@@ -166,6 +190,16 @@ class Voice:
         if period.kind == "day":
             return self._("Since {date}", date=self.date(period.end))
         return self._("Since {period}", period=self.period(period))
+
+    def by_end(self, period: Period) -> str:
+        """The time by which something has come so far, at the beginning of a sentence: a year, else the end of a period or a day."""
+        if period.kind == "day" or not is_whole_months(period):
+            return self._("By {date},", date=self.date(period.end))
+        year = str(period.end.year)
+        if self.period(period) == year:
+            return self._("In {year},", year=year)
+        is_whole = (period.end.month, period.end.day) == (12, 31)
+        return self._("By the end of {period},", period=year if is_whole else _date(period.end, "MMMM y", self.language.locale))
 
     def period(self, period: Period) -> str:
         """A period in words: ``2016``, ``maj 2023``, ``januari–juni 2023``, ``14 maj 2023``."""
@@ -203,11 +237,12 @@ def load_catalogue(catalogues: Path, code: str) -> gettext.NullTranslations:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _number(value: Decimal, decimals: int | None, locale: str) -> str:
-    if decimals is None:
-        decimals = min(6, max(0, -int(value.normalize().as_tuple().exponent)))
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=locale)
+def _number(value: Decimal | Fraction | int, decimals: int | None, locale: str) -> str:
+    exact = Fraction(value)
+    told = round_away(exact, own_decimals(exact) if decimals is None else decimals)
+    pattern = "#,##0" + ("." + "0" * -int(told.as_tuple().exponent)).rstrip(".")
+    with decimal.localcontext(prec=100):  # Babel rounds to what is exact already
+        return format_decimal(told, format=pattern, locale=locale)
 
 
 @functools.lru_cache(maxsize=50_000)

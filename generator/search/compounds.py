@@ -8,6 +8,7 @@ from generator.search.words import Words, read_pairs
 
 _SHORTEST_PART = 2
 _SHORTEST_WORD = 4  # that counts as known because the content has it; shorter ones are by chance in too many
+_LONGEST_WORD = 100  # longer ones are made by nobody who writes
 _LONGEST_ENDING = 4  # of a first word, with its linking letter
 
 
@@ -36,14 +37,22 @@ class Splitter:
         # What a word must begin with to be worth a closer look, whatever its ending: stems, and words whose stems are others.
         self._begun = self._known.union(words.whole, self._listed, tokens, self._firsts)
         self._starts = {begun[:_SHORTEST_PART] for begun in self._begun}
+        self._made: dict[str, Sequence[str]] = {}  # what has been found of the ends of the word that is looked at
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The stems of the words that it is made of, the first first; () for a word that is one."""
-        if (not self._links and not self._given) or not word.isalpha():
+        if (not self._links and not self._given) or not word.isalpha() or len(word) > _LONGEST_WORD:
             return ()
+        self._made.clear()
         return tuple(dict.fromkeys(self._parts(word)))
 
     def _parts(self, word: str) -> Sequence[str]:
+        """The same, with parts that it is made of twice; each end of a word is looked at once."""
+        if word not in self._made:
+            self._made[word] = self._find_parts(word)
+        return self._made[word]
+
+    def _find_parts(self, word: str) -> Sequence[str]:
         """Two words that are known, with what they are made of; else a first word that is known, and a rest that is a compound."""
         given = self._given.get(self._words.stem(word)) if self._given else None
         if given is not None:

@@ -11,7 +11,8 @@ class SearchDocument:
 
     ``kind`` is goal, agency, plan, statement, finding, theme or page; ``address`` is seen from the language's root. ``agency`` is the id
     of the body it belongs to, or "". ``text`` has what can be searched in besides the title, in this language alone. ``language`` is ""
-    where the title is in this language too, else the code of the language that it is in, and then the title is only shown.
+    where the title is in this language too, else the code of the language that it is in, and then the title is only shown. ``whose`` has
+    words for whose it is where that is not one body, as of a theme.
     """
 
     kind: str
@@ -25,3 +26,4 @@ class SearchDocument:
     status: str = ""
     themes: tuple[str, ...] = ()
     language: str = ""
+    whose: str = ""

@@ -14,7 +14,7 @@ from generator.load.content_tree import ProsePage
 from generator.model.plan import Statement
 from generator.model.texts import walk_texts
 from generator.render.addresses import Addresses
-from generator.render.leads import agency_lead, plan_lead, theme_lead
+from generator.render.leads import agency_lead, bodies_of_theme, plan_lead, theme_lead
 from generator.render.sentences import goal_sentence
 from generator.render.voice import Voice
 from generator.render.words import goal_word
@@ -54,7 +54,8 @@ class _Documents:
                 about = self._voice._("Reviewer: {reviewer}.", reviewer=self._voice.text(finding.record.reviewer).text)
                 yield self._make("finding", finding, finding.record.title, about, agency, texts=(finding.record,))
         for theme in self._site.themes.values():
-            yield self._make("theme", theme, theme.name, theme_lead(theme, self._voice), None, texts=())
+            whose = bodies_of_theme(theme, self._voice)
+            yield self._make("theme", theme, theme.name, theme_lead(theme, self._voice), None, texts=(), whose=whose)
         yield from map(self._page, prose)
 
     def _make(
@@ -94,7 +95,7 @@ class _Documents:
             goal.record.title,
             goal_sentence(goal, self._voice),
             goal.agency,
-            texts=(goal.record, *own, goal_word(goal.standing, goal.agency.record, self._voice), goal.period.text if goal.period else ""),
+            texts=(goal.record, *own, goal_word(goal, self._voice), goal.period.text if goal.period else ""),
             status=standing_key(counted_status(goal)),
             themes=tuple(theme.id for theme in goal.themes),
         )
@@ -115,8 +116,8 @@ class _Documents:
         yield plan.record.model_copy(update={"statements": []})
 
     def _agency_name(self, agency: AgencyNode) -> str:
-        """Its name and its shorter name, where they are in this language."""
-        return " ".join(name for text in (agency.record.name, agency.record.short_name) if text and (name := self._own(text)))
+        """Its name and what it is called for short, where they are in this language."""
+        return " ".join(name for text in (agency.record.name, *agency.record.short_names) if (name := self._own(text)))
 
     def _own(self, text: Mapping[str, str] | str) -> str:
         """A text in this language, or "": what is only a fallback here is found in its own language."""

@@ -97,7 +97,7 @@ def _runs(documents: Sequence[SearchDocument]) -> list[list[object]]:
 
 def _texts(documents: Sequence[SearchDocument]) -> list[str]:
     """What the results show, a few documents a file."""
-    told = [[entry.address, entry.title, entry.sentence, entry.status, entry.language] for entry in documents]
+    told = [[entry.address, entry.title, entry.sentence, entry.status, entry.language, entry.whose] for entry in documents]
     return [_dump([_cut(entry) for entry in told[first : first + TEXTS]]) for first in range(0, len(told), TEXTS)]
 
 

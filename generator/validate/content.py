@@ -20,6 +20,8 @@ from generator.validate.rules import RULES
 from generator.validate.shape import RECORDS, make_record
 
 LONGEST_PROSE = 60_000
+MOST_LINES = 2_000  # of a page
+MOST_COLUMNS = 50  # of a table on it
 MOST_OF_A_RULE = 1_000  # nobody reads more of one kind, and looking up suggestions takes its time
 _FRONT_MATTER = re.compile(r"\A---\n")
 # Every picture but ![words](file on this site), with as much of it as an editor needs to find it again.
@@ -66,7 +68,9 @@ def make_register(files: ContentFiles, *, languages: tuple[str, ...], around: Ci
         accessibility=records["accessibility"].get("accessibility"),
         search=records["search"],
     )
-    register = Register(content, documents, files.seen, languages, files.folder, around)
+    register = Register(content, documents, files.seen, languages, files.folder, around, tuple(files.prose))
+    if any(problem.code == "unreadable_folder" for problem in files.problems):  # what is in it would be missed all over
+        raise ContentError(problems)
     for rule in RULES:
         problems += itertools.islice(rule(register), MOST_OF_A_RULE)
     if problems:
@@ -98,6 +102,9 @@ def check_prose(page: ProsePage, languages: tuple[str, ...]) -> list[Problem]:
     if len(page.text) > LONGEST_PROSE:
         facts = {"length": str(len(page.text)), "longest": str(LONGEST_PROSE)}
         return [*problems, Problem(Place(page.file), "text_too_long", facts=facts)]
+    if page.text.count("\n") > MOST_LINES:
+        facts = {"count": str(page.text.count("\n")), "most": str(MOST_LINES)}
+        return [*problems, Problem(Place(page.file), "prose_too_many_lines", facts=facts)]
     if _FRONT_MATTER.match(page.text):
         problems.append(Problem(Place(page.file, 1, 1), "front_matter"))
     elif not re.match(r"\s*# \S", page.text):
@@ -106,6 +113,11 @@ def check_prose(page: ProsePage, languages: tuple[str, ...]) -> list[Problem]:
 
 
 def _check_markdown(page: ProsePage) -> Iterator[Problem]:
+    for number, line in enumerate(page.text.split("\n"), start=1):
+        if line.count("|") > MOST_COLUMNS + 1:
+            facts = {"count": str(line.count("|")), "most": str(MOST_COLUMNS)}
+            yield Problem(Place(page.file, number, 1), "prose_table_too_wide", facts=facts)
+            break
     for match in itertools.islice(RAW_HTML.finditer(page.text), MOST_PROBLEMS):
         yield Problem(_place(page, match.start()), "raw_html", facts={"found": match.group()})
     for match in itertools.islice(_FOREIGN_PICTURE.finditer(page.text), MOST_PROBLEMS):

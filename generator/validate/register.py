@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.load.content_tree import Document
+from generator.load.content_tree import Document, ProsePage
 from generator.model.content import Content
-from generator.model.goal import Goal
+from generator.model.goal import Goal, Target
 from generator.model.plan import Plan
 from generator.model.texts import Path
 from generator.model.times import Period
 from generator.model.values import Record
 from generator.problems import Problem
+from generator.validate.examples import NO_EXAMPLES, Examples, may_have_examples
 from generator.validate.shape import problem_at
 
 
@@ -22,18 +25,27 @@ class Circumstances:
     """What rules and checks may know besides the content; nothing is asked of what they do not.
 
     ``as_of`` is the date that the site is built for, ``today`` the day on which it is. They differ where somebody asks for the site as
-    it was: then it is not known what lies in the future. ``is_public`` tells that the site has its permanent address.
+    it was: then it is not known what lies in the future. ``is_public`` tells that the site has its permanent address; ``method`` is how
+    the site works progress out where neither plan nor measure says otherwise; ``examples`` are what the forms of ``ledstjarna new`` have as
+    examples.
     """
 
     as_of: datetime.date | None = None
     today: datetime.date | None = None
     is_public: bool = False
+    method: str = "linear-1"
+    examples: Examples = NO_EXAMPLES
 
 
 NOTHING_KNOWN = Circumstances()
 
 
-@dataclass(frozen=True, slots=True)
+# What a text has, or a file as plain data, where one of the checks on signs and on words left to write has anything to look at.
+_SIGNS = ("&", "|", "[^", "__", "]:", "##", "\\t", "(skriv", "(write", "(Skriv", "(Write")
+_LINES = re.compile(r"\\n {0,3}(?:#|---|===)")
+
+
+@dataclass(frozen=True)
 class Register:
     """What a rule may look at. ``seen`` has every id, also of files whose own problems come first; ``folder`` is the content folder."""
 
@@ -43,6 +55,7 @@ class Register:
     languages: tuple[str, ...]
     folder: str = ""
     around: Circumstances = NOTHING_KNOWN
+    prose: tuple[ProsePage, ...] = ()
 
     def problem(self, kind: str, id: str, path: Path, code: str, /, *, on_key: bool = False, **facts: object) -> Problem:
         """A problem at a field of the record of this kind and id."""
@@ -60,6 +73,15 @@ class Register:
             "theme": content.themes,
             "accessibility": {"accessibility": content.accessibility} if content.accessibility else {},
         }
+
+    @functools.cached_property
+    def marked(self) -> tuple[tuple[str, str], ...]:
+        """The files, by kind and id, that have signs, words or examples worth a closer look: few of many, and found in one pass."""
+        return tuple(sorted(key for key, document in self.documents.items() if self._is_marked(repr(document.data))))
+
+    def _is_marked(self, written: str) -> bool:
+        has_signs = any(sign in written for sign in _SIGNS) or ("\\n" in written and _LINES.search(written) is not None)
+        return has_signs or may_have_examples(written, self.around.examples)
 
     def has(self, kind: str, id: str) -> bool:
         """Whether there is a file with this id."""
@@ -86,3 +108,8 @@ class Register:
         """The goal's period, else its plan’s."""
         plan = self.plan_of(goal)
         return goal.period or (plan.period if plan else None)
+
+    def target_day(self, goal: Goal, target: Target) -> datetime.date | None:
+        """The day by which a target should be reached: its own, else the end of the goal's period."""
+        period = target.period or self.period_of(goal)
+        return target.by or (period.end if period else None)

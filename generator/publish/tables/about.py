@@ -39,14 +39,14 @@ def _sentences(site: Site, name: str, agency: AgencyNode | None) -> Iterator[Sai
         yield lambda voice: voice._(
             "Invented. {agency} does not exist: body, goals and figures are made up as an example.", agency=voice.text(agency.record.name)
         )
-    yield lambda voice: voice._("The state on {date}.", date=voice.date(site.as_of))
+    yield lambda voice: voice._("As of {date}.", date=voice.date(site.as_of))
     yield lambda voice: voice._("An empty cell means that nothing is known or that it does not apply. It never means zero.")
     yield licence_sentence
     yield lambda voice: voice._("Permanent address of this file: {address}", address=data(name, voice))
     if agency:
         yield lambda voice: voice._("The body’s page: {address}", address=page("agency", agency.id, voice))
     yield lambda voice: voice._(
-        "To cite: {site}, {title}, {address}, the state on {date}.",
+        "To cite: {site}, {title}, {address}, as of {date}.",
         site=site_name(site, voice),
         title=book_title(site, agency, voice),
         address=data(name, voice),

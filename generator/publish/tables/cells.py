@@ -36,10 +36,12 @@ def safe_text(text: str) -> str:
 
 def number_text(value: Decimal | Fraction | int) -> str:
     """A number in full, with a decimal point and no exponent; a share with at most ten decimals."""
-    if isinstance(value, Decimal | int):
-        return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    text = f"{rounded(value):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, int):
+        return str(value)
+    text = f"{value if isinstance(value, Decimal) else rounded(value):f}"
+    if isinstance(value, Fraction) and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text if text.strip("-0.") else text.removeprefix("-")  # never -0
 
 
 def _truth(value: object) -> str:
@@ -54,6 +56,7 @@ _WRITE: dict[Kind, Write] = {
     "number": number_text,
     "whole": number_text,
     "date": datetime.date.isoformat,
+    "about_date": str,
     "truth": _truth,
 }
 

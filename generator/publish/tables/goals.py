@@ -42,8 +42,7 @@ def goal_rows(node: GoalNode) -> Iterator[GoalRow]:
 
 
 def _word(row: GoalRow, voice: Voice) -> str:
-    agency = row.node.agency.record
-    return indicator_word(row.standing, agency, voice) if row.standing else goal_word(row.node.standing, agency, voice)
+    return indicator_word(row.standing, row.node, voice) if row.standing else goal_word(row.node, voice)
 
 
 def _sentence(row: GoalRow, voice: Voice) -> str:
@@ -68,7 +67,7 @@ _WAYS: dict[str, Way] = {
     "judged_by": lambda row, _: row.node.record.judged_by,
     "goal_progress_status": lambda row, _: row.node.standing.progress_status,
     "goal_reporting_status": lambda row, _: row.node.standing.reporting_status,
-    "goal_status*": lambda row, voice: goal_word(row.node.standing, row.node.agency.record, voice),
+    "goal_status*": lambda row, voice: goal_word(row.node, voice),
     "indicator": lambda row, _: row.indicator and row.indicator.id,
     "indicator_name*": lambda row, voice: row.indicator and own(row.indicator.name, voice),
     "unit": lambda row, _: row.indicator and unit_code(row.indicator.unit),

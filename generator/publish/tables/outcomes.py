@@ -40,7 +40,7 @@ def figures(node: GoalNode) -> Iterator[Figure]:
     for standing in node.standing.indicators:
         indicator = standing.indicator
         for entry in standing.outcomes:
-            latest = max(entry.corrections, key=lambda correction: correction.date) if entry.corrections else None
+            latest = entry.ordered_corrections[-1] if entry.corrections else None
             yield Figure(node, indicator, None, None, entry, entry, entry.period, entry.source or indicator.source, latest)
         named = node.outcomes.comparisons.get(indicator.id, {}) if node.outcomes else {}
         for id, comparison in named.items():

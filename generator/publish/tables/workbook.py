@@ -16,6 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from generator.derive.site import Site
+from generator.model.times import rough_period
 from generator.publish.tables.cells import number_text, plain_text
 from generator.publish.tables.column import Column, Value
 from generator.publish.tables.words import Kind
@@ -30,7 +31,17 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
 }
-_WIDTHS: dict[Kind, int] = {"text": 34, "word": 16, "words": 24, "number": 11, "whole": 11, "date": 12, "truth": 10, "address": 34}
+_WIDTHS: dict[Kind, int] = {
+    "text": 34,
+    "word": 16,
+    "words": 24,
+    "number": 11,
+    "whole": 11,
+    "date": 12,
+    "about_date": 12,
+    "truth": 10,
+    "address": 34,
+}
 _ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")  # what XLSX would read as a sign's number
 _FIRST_DAY = datetime.date(1900, 3, 1)  # spreadsheets count the days before it wrongly, or not at all
 _DAY_ZERO = datetime.date(1899, 12, 30).toordinal()
@@ -79,6 +90,8 @@ def _cell_xml(value: Value, style: int) -> str:
     if isinstance(value, bool):
         return f' t="b"><v>{value:d}</v></c>'
     if isinstance(value, datetime.date):
+        if rough_period(value):
+            return _text_xml(value.isoformat())
         return f' s="{style}"><v>{value.toordinal() - _DAY_ZERO}</v></c>' if value >= _FIRST_DAY else _text_xml(value.isoformat())
     return f"><v>{number_text(value)}</v></c>" if value is not None else "/>"
 

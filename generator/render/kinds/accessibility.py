@@ -42,7 +42,7 @@ def accessibility(renderer: Renderer) -> Iterator[Page]:
 
 def conformance_sentence(statement: Accessibility, voice: Voice) -> str:
     """How far the site does what the law asks for, in the law's own three words."""
-    service = voice.text(statement.service).text
+    service = voice.told(statement.service)
     if statement.conformance == "full":
         return voice._("The site {service} is fully compliant with the law on accessibility to digital public services.", service=service)
     if statement.conformance == "partial":
@@ -54,7 +54,7 @@ def conformance_sentence(statement: Accessibility, voice: Voice) -> str:
 
 def fault_groups(statement: Accessibility, voice: Voice) -> list[FaultGroup]:
     """The faults, by their reasons."""
-    body = voice.text(statement.body).text
+    body = voice.told(statement.body)
     words = {
         "not_conforming": (
             voice._("What does not meet the requirements"),
@@ -64,13 +64,13 @@ def fault_groups(statement: Accessibility, voice: Voice) -> list[FaultGroup]:
             voice._("What would be an unreasonable burden (section 12)"),
             voice._(
                 "The law lets a body leave something as it is where putting it right would be an unreasonable burden. "
-                "{body} judges that it is so here.",
+                "{body} judges that this is the case here.",
                 body=body,
             ),
         ),
         "outside_the_law": (
             voice._("What the law does not cover (section 9)"),
-            voice._("The law does not ask for this to be accessible."),
+            voice._("The law does not require this to be accessible."),
         ),
     }
     grouped = {reason: tuple(fault for fault in statement.faults if fault.reason == reason) for reason in REASONS}

@@ -34,7 +34,7 @@ def choice_page(site: Site, renderers: Mapping[str, Renderer]) -> Page:
         {
             "code": renderer.voice.code,
             "name": renderer.voice.language.name,
-            "tagline": renderer.voice.text(site.settings.tagline).text if site.settings.tagline else "",
+            "tagline": renderer.text(site.settings.tagline) if site.settings.tagline else "",
         }
         for renderer in renderers.values()
     ]
@@ -54,11 +54,11 @@ def not_found_page(renderers: Mapping[str, Renderer], base: str) -> Page:
             {
                 "code": code,
                 "heading": voice._("The page is not here"),
-                "text": voice._("Addresses of goals never die, so the address may be mistyped. Try one of these:"),
+                "text": voice._("The address of a goal never stops working, so this one may be mistyped. Try one of these:"),
                 "links": [
                     {"address": addresses.start(code), "label": voice._("Home")},
                     {"address": addresses.listing("goals", code), "label": voice._("All goals")},
-                    {"address": addresses.listing("ended", code), "label": voice._("What has ended")},
+                    {"address": addresses.listing("ended", code), "label": voice._("Ended")},
                 ],
             }
         )

@@ -47,12 +47,12 @@ def _letter(letter: Letter, goals: Sequence[GoalNode], number: int, renderer: Re
             return ""
         return addresses.part("letters", letter.id + (f"/{number}" if number > 1 else ""), code)
 
-    choices = make_choices(here, voice, given="title", note=voice._("The choice is among the goals on this page."))
+    choices = make_choices(here, voice, given="title", note=voice._("You are choosing among the goals on this page."))
     return renderer.page(
         "letter",
         address,
         title,
-        voice.n("{n} goal whose title begins so.", "{n} goals whose titles begin so.", len(goals)),
+        f"{title}: {voice.n('{n} goal', '{n} goals', len(goals))}",
         crumbs=renderer.crumbs("letters", voice._("Goals from A to Z")),
         current="goals",
         scripts=scripts_for(choices),
@@ -76,5 +76,5 @@ def _title(letter: Letter, voice: Voice) -> str:
 
 def _tell_page(number: int, goals: Sequence[GoalNode], voice: Voice) -> dict[str, str]:
     """Where it lies below the letter's first page, and the first and the last title on it."""
-    first, last = (voice.text(goal.record.title).text for goal in (goals[0], goals[-1]))
+    first, last = (voice.told(goal.record.title) for goal in (goals[0], goals[-1]))
     return {"part": f"{number}/" if number > 1 else "", "first": first, "last": last}

@@ -14,13 +14,13 @@ from generator.render.renderer import Renderer
 def agencies(renderer: Renderer) -> Iterator[Page]:
     """All agencies."""
     title = renderer.voice._("Agencies and municipalities")
-    yield renderer.listing("agencies", "agencies", title, renderer.voice._("Whose goals are shown here."))
+    yield renderer.listing("agencies", "agencies", title, renderer.voice._("The bodies whose goals are shown here."))
 
 
 def goals(renderer: Renderer) -> Iterator[Page]:
     """All goals under their bodies; where they are too many, the bodies and the letters, each of which has a list."""
     site, voice = renderer.site, renderer.voice
-    title, about = voice._("All goals"), voice._("Every goal and how it stands, ended ones too.")
+    title, about = voice._("All goals"), voice._("Every goal and how it is going, including those that have ended.")
     every = sorted(site.goals.values(), key=agency_order(voice))
     shelves = shelve(every, voice) if is_long(every) else []
     choices = None if shelves else make_choices(every, voice, given="agency")
@@ -31,13 +31,13 @@ def goals(renderer: Renderer) -> Iterator[Page]:
 def findings(renderer: Renderer) -> Iterator[Page]:
     """All findings."""
     voice = renderer.voice
-    yield renderer.listing("findings", "scrutiny", voice._("Scrutiny"), voice._("What others found, and the answers."))
+    yield renderer.listing("findings", "scrutiny", voice._("Scrutiny"), voice._("What others have found, and the answers."))
 
 
 def ended(renderer: Renderer) -> Iterator[Page]:
     """All that has ended."""
     site, voice = renderer.site, renderer.voice
-    title, about = voice._("What has ended"), voice._("Goals that have ended, with their fate.")
+    title, about = voice._("Ended"), voice._("Goals that have ended, and how they ended.")
     goals = sorted(site.ended(), key=agency_order(voice))
     choices = None if is_long(goals) else make_choices(goals, voice, given="agency")
     facts = {"goals": goals, "groups": by_agency(goals), "is_long": is_long(goals), "choices": choices}

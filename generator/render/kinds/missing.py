@@ -19,8 +19,8 @@ def missing_pages(renderer: Renderer) -> Iterator[Page]:
     site, voice = renderer.site, renderer.voice
     lacks = derive_missing(site)
     everyone = list(site.agencies.values())
-    title = voice._("What is missing here")
-    about = voice._("Measures, targets, owners, outcomes and answers that cannot be found here, counted for each body.")
+    title = voice._("Information missing here")
+    about = voice._("Measures, targets, owners, outcomes and answers that are missing here, for each body.")
     kinds = [[agency for agency in everyone if agency.is_invented is invented] for invented in (False, True)]  # the invented ones last
     groups = [Group(some, lacks) for some in kinds if some]
     says = {

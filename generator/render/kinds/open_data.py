@@ -17,7 +17,7 @@ CITATIONS = "data/cite/"
 FEW_GOALS = 12  # so many have links of their own here; more would hide the rest of the page
 
 _OF_EACH_GOAL = {
-    "json": N_("everything that the goal’s page knows: texts, measures, targets, outcomes, corrections, events and findings"),
+    "json": N_("everything on the goal’s page: texts, measures, targets, outcomes, corrections, events and findings"),
     "csv": N_("the goal’s outcomes, with the same columns as the table of all outcomes"),
 }
 
@@ -56,7 +56,7 @@ def open_data(renderer: Renderer) -> Iterator[Page]:
         "open-data",
         "open-data",
         title,
-        voice._("Every file that can be fetched here: what it holds, its format, its size, and on what terms."),
+        voice._("Every file that can be downloaded here: what it contains, its format, its size and its terms."),
         groups=groups,
         bodies=bodies,
         goals=goals,
@@ -66,7 +66,7 @@ def open_data(renderer: Renderer) -> Iterator[Page]:
         others=_others(renderer, told, up),
         licence=licence_sentence(voice),
         cite=voice._(
-            "{site}, {title}, {address}, the state on {date}.",
+            "{site}, {title}, {address}, as of {date}.",
             site=site_name(renderer.site, voice),
             title=title,
             address=base + here,
@@ -100,7 +100,7 @@ def _calendars(files: Files, renderer: Renderer, link: Link) -> Iterator[Group]:
         )
     ]
     if found:
-        about = voice._("Days when outcomes are due, targets are to be reached and what was promised is to be done, for calendar programs.")
+        about = voice._("Dates when outcomes are due, targets should be reached and promises should be kept, for calendar programs.")
         yield Group(voice._("Calendar"), about, found)
 
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.derive.site import FindingNode, GoalNode, PlanNode
 from generator.render.choices import make_choices, scripts_for
 from generator.render.leads import agency_lead, kind_word, plan_lead
 from generator.render.page import Page
 from generator.render.renderer import Renderer
 from generator.render.sentences import goal_sentence
+from generator.render.told import join
+
+
+def _title(renderer: Renderer, node: PlanNode | GoalNode | FindingNode) -> str:
+    """What it is, and whose."""
+    return join((renderer.text(node.record.title), renderer.text(node.agency.record.name)), " – ")
 
 
 def agency_pages(renderer: Renderer) -> Iterator[Page]:
@@ -26,7 +33,7 @@ def plan_pages(renderer: Renderer) -> Iterator[Page]:
     crumbs = renderer.crumbs("agencies", renderer.voice._("Agencies"))
     for node in renderer.site.plans.values():
         lead = plan_lead(node, renderer.voice)
-        title = f"{renderer.text(node.record.title)} – {renderer.text(node.agency.record.name)}"
+        title = _title(renderer, node)
         yield renderer.record("plan", node.id, title, lead, crumbs, "agencies", plan=node, lead=lead)
 
 
@@ -34,7 +41,7 @@ def goal_pages(renderer: Renderer) -> Iterator[Page]:
     """A page for each goal."""
     crumbs = renderer.crumbs("goals", renderer.voice._("Goals"))
     for node in renderer.site.goals.values():
-        title = f"{renderer.text(node.record.title)} – {renderer.text(node.agency.record.name)}"
+        title = _title(renderer, node)
         yield renderer.record("goal", node.id, title, goal_sentence(node, renderer.voice), crumbs, "goals", goal=node)
 
 
@@ -42,6 +49,7 @@ def finding_pages(renderer: Renderer) -> Iterator[Page]:
     """A page for each finding."""
     crumbs = renderer.crumbs("scrutiny", renderer.voice._("Scrutiny"))
     for node in renderer.site.findings.values():
-        title = f"{renderer.text(node.record.title)} – {renderer.text(node.agency.record.name)}"
-        about = renderer.voice._("Reviewer: {reviewer}.", reviewer=renderer.text(node.record.reviewer))
+        title = _title(renderer, node)
+        reviewer = str(renderer.text(node.record.reviewer))  # a name, in whatever language
+        about = renderer.voice._("Reviewer: {reviewer}.", reviewer=reviewer)
         yield renderer.record("finding", node.id, title, about, crumbs, "scrutiny", finding=node)

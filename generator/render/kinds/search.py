@@ -48,15 +48,15 @@ def _told(voice: Voice) -> dict[str, str]:
     query = _apart("{query}")
     return {
         "rest": "",
-        "one": voice._("{n} hit"),
-        "many": voice._("{n} hits"),
-        "least": voice._("{n} hits or more"),
+        "one": voice._("{n} result"),
+        "many": voice._("{n} results"),
+        "least": voice._("{n} results or more"),
         "hits": voice._("{hits} for “{query}”.", hits="{hits}", query=query),
         "fixed": voice._("Showing {hits} for “{query}”. You wrote “{typed}”.", hits="{hits}", query=query, typed=_apart("{typed}")),
-        "none": voice._("No hits for “{query}”.", query=query),
-        "narrow": voice._("No hits for “{query}” among what you have chosen.", query=query),
+        "none": voice._("No results for “{query}”.", query=query),
+        "narrow": voice._("No results for “{query}” with what you have chosen.", query=query),
         "wait": voice._("Searching …"),
-        "failed": voice._("The search does not work just now. Everything is here from A to Z, further down on this page."),
+        "failed": voice._("The search is not working just now. Everything is here from A to Z, further down on this page."),
     }
 
 
@@ -80,9 +80,9 @@ def _selects(site: Site, voice: Voice) -> list[dict[str, Any]]:
     statuses = [(standing_key(status), counted_word(status, voice)) for status in STANDINGS if status in found]
     bodies = [_option(agency.id, agency.record.name, voice, invented=agency.is_invented) for agency in site.agencies.values()]
     return [
-        _select("kind", voice._("What it is"), voice._("All sorts"), [_option(kind, word, voice) for kind, word in kinds.items()]),
+        _select("kind", voice._("Type"), voice._("All types"), [_option(kind, word, voice) for kind, word in kinds.items()]),
         _select("agency", voice._("Agency or municipality"), voice._("All"), bodies),
-        _select("status", voice._("How it goes"), voice._("All, however they go"), [_option(*status, voice) for status in statuses]),
+        _select("status", voice._("How it is going"), voice._("All"), [_option(*status, voice) for status in statuses]),
         _select("theme", voice._("Theme"), voice._("All themes"), [_option(theme.id, theme.name, voice) for theme in site.themes.values()]),
     ]
 

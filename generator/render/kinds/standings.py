@@ -23,7 +23,7 @@ def standings(renderer: Renderer) -> Iterator[Page]:
         {"status": status, "word": counted_word(status, voice), "meaning": meaning_of(status, site, voice), **_how_many(goals)}
         for status, goals in found.items()
     ]
-    title, about = voice._("Goals by status"), voice._("Every word for how a goal can stand, and what it means.")
+    title, about = voice._("Goals by status"), voice._("Every status a goal can have, and what it means.")
     crumbs = renderer.crumbs("goals", voice._("Goals"))
     addresses = renderer.addresses
     yield renderer.page(

@@ -15,7 +15,7 @@ def start(renderer: Renderer) -> Iterator[Page]:
     """What is here, how the goals stand, the latest outcomes."""
     site, voice = renderer.site, renderer.voice
     name = site_name(site, voice)
-    tagline = voice.text(site.settings.tagline).text if site.settings.tagline else ""
+    tagline = voice.told(site.settings.tagline) if site.settings.tagline else ""
     bodies = [agency for agency in site.agencies.values() if not agency.is_invented]
     real = [goal for goal in site.goals.values() if not goal.agency.is_invented]
     lead = site_lead(real, [agency for agency in bodies if agency.goals], voice)

@@ -7,11 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.problems import Problem, Severity
-from generator.validate.checks import figures, goals, site, wording
+from generator.validate.checks import dates, figures, goals, lengths, markup, site, slips, texts, wording
 from generator.validate.checks.remark import Check, Remark, place_remark
 from generator.validate.register import Register
 
-CHECKS: tuple[Check, ...] = (*goals.CHECKS, *wording.CHECKS, *figures.CHECKS, *site.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *goals.CHECKS,
+    *wording.CHECKS,
+    *texts.CHECKS,
+    *markup.CHECKS,
+    *figures.CHECKS,
+    *lengths.CHECKS,
+    *dates.CHECKS,
+    *slips.CHECKS,
+    *site.CHECKS,
+)
 CHECK_CODES = tuple(check.__name__ for check in CHECKS)
 MOST_OF_A_CHECK = 1_000
 

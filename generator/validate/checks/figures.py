@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.model.goal import Indicator
-from generator.model.outcome import Outcome
+from generator.model.outcome import Comparison, Outcome
 from generator.model.people import FEW, counts_people, people_test
+from generator.model.texts import Path
 from generator.validate.checks.remark import Remark, remark
 from generator.validate.register import Register
 
@@ -20,6 +21,33 @@ def figures_without_source(register: Register) -> Iterator[Remark]:
         without = [index for index, outcome in enumerate(outcomes) if outcome.source is None]
         if indicator.source is None and without:
             yield remark("outcomes", goal, "outcomes", indicator.id, without[0], count=len(without))
+
+
+def comparison_without_source(register: Register) -> Iterator[Remark]:
+    """A comparison has a source.
+
+    It has figures, but nothing says where they come from. Write ``source`` beside its name.
+    """
+    for goal, path, comparison in _comparisons(register):
+        if comparison.values and comparison.source is None:
+            yield remark("outcomes", goal, *path, count=len(comparison.values))
+
+
+def comparison_without_name(register: Register) -> Iterator[Remark]:
+    """A comparison has a name.
+
+    Sentences and charts name what is compared with, and have only its id. Write ``name`` in each language, such as the whole country.
+    """
+    for goal, path, comparison in _comparisons(register):
+        if comparison.name is None:
+            yield remark("outcomes", goal, *path, found=path[-1])
+
+
+def _comparisons(register: Register) -> Iterator[tuple[str, Path, Comparison]]:
+    for id, record in sorted(register.content.outcomes.items()):
+        for indicator, named in record.comparisons.items():
+            for name, comparison in named.items():
+                yield id, ("comparisons", indicator, name), comparison
 
 
 def few_persons_shown(register: Register) -> Iterator[Remark]:
@@ -79,17 +107,6 @@ def _only_hidden_part(total: Outcome, outcomes: Sequence[Outcome], hidden: Seque
     return None
 
 
-def figure_before_its_period(register: Register) -> Iterator[Remark]:
-    """A figure is not told before its period has begun, unless it is a forecast.
-
-    It would count as what was measured, and close a target for ever. Write ``kind: forecast``, or the period that was measured.
-    """
-    for goal, indicator, outcomes in _series(register):
-        for index, outcome in enumerate(outcomes):
-            if outcome.kind != "forecast" and outcome.published and outcome.published < outcome.period.start:
-                yield remark("outcomes", goal, "outcomes", indicator.id, index, "period", found=outcome.period, published=outcome.published)
-
-
 def _series(register: Register) -> Iterator[tuple[str, Indicator, list[Outcome]]]:
     for id, record in sorted(register.content.outcomes.items()):
         goal = register.content.goals.get(id)
@@ -98,4 +115,4 @@ def _series(register: Register) -> Iterator[tuple[str, Indicator, list[Outcome]]
                 yield id, indicator, record.outcomes[indicator.id]
 
 
-CHECKS = (figures_without_source, figure_before_its_period, few_persons_shown, total_gives_part_away)
+CHECKS = (figures_without_source, comparison_without_source, comparison_without_name, few_persons_shown, total_gives_part_away)

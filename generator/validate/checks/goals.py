@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from generator.model.finding import Finding
 from generator.model.goal import Goal
+from generator.model.plan import Plan
 from generator.validate.checks.remark import Remark, remark
 from generator.validate.register import Register
 
@@ -88,6 +90,53 @@ def _names_several(goal: Goal) -> bool:
     return all(any(joint in text for joint in _JOINTS.get(language, _JOINTS["en"])) for language, text in goal.title.items())
 
 
+def ended_without_fate(register: Register) -> Iterator[Remark]:
+    """What has ended says how.
+
+    Readers ask whether it was achieved, missed or given up. Write ``fate`` with ``kind``, and ``date`` where the day is known.
+    """
+    for goal in register.goals():
+        if goal.lifecycle == "ended" and goal.fate is None:
+            yield remark("goal", goal.id, "lifecycle")
+    for id, plan in sorted(register.content.plans.items()):
+        for index, statement in enumerate(plan.statements):
+            if statement.lifecycle == "ended" and statement.fate is None:
+                yield remark("plan", id, "statements", index, "lifecycle")
+
+
+def title_twice(register: Register) -> Iterator[Remark]:
+    """Two goals of a plan that have not ended are not called the same.
+
+    In lists nobody can tell them apart. Say in their titles what sets them apart, or let the one that has been given up end.
+    """
+    first: dict[tuple[str, str, str], str] = {}
+    for goal in register.goals():
+        if goal.lifecycle != "ended":
+            names = [(goal.plan, language, " ".join(title.casefold().split())) for language, title in goal.title.items()]
+            if found := next((name for name in names if name in first), None):
+                yield remark("goal", goal.id, "title", found[1], found=goal.title[found[1]], other=first[found])
+            for name in names:
+                first.setdefault(name, goal.id)
+
+
+LONGEST_TITLE = 150
+
+
+def title_too_long(register: Register) -> Iterator[Remark]:
+    """A title has at most 150 characters.
+
+    A longer one fills the screen of a phone, and search engines cut it. Give the goal a short name, and put the whole wording in
+    ``official`` or ``summary``.
+    """
+    content = register.content
+    titled: dict[str, Mapping[str, Goal | Plan | Finding]] = {"goal": content.goals, "plan": content.plans, "finding": content.findings}
+    for kind, records in titled.items():
+        for id, record in sorted(records.items()):
+            for language, title in record.title.items():
+                if len(title) > LONGEST_TITLE:
+                    yield remark(kind, id, "title", language, length=len(title), longest=LONGEST_TITLE)
+
+
 CHECKS = (
     goal_without_owner,
     goal_without_period,
@@ -96,4 +145,7 @@ CHECKS = (
     finding_without_response,
     goal_partly_measured,
     measure_may_cover_part,
+    ended_without_fate,
+    title_twice,
+    title_too_long,
 )

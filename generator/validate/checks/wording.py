@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from pydantic import BaseModel
 
+from generator.load.guarded_yaml import position
 from generator.model.goal import Goal, Indicator, Target
+from generator.model.singular import one_of_people
 from generator.model.texts import Path, find_lacking, walk_texts
+from generator.problems import Place, Problem
 from generator.validate.checks.remark import Remark, remark
 from generator.validate.checks.words import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
+from generator.validate.examples import find_examples, find_unwritten
+from generator.validate.measures import Measure, find_measures
 from generator.validate.register import Register
 
 _TIMES = ("days", "weeks", "months", "years")
@@ -96,6 +101,47 @@ def _unit_of_name(goal: Goal, index: int, indicator: Indicator) -> Iterator[Rema
         yield remark("goal", goal.id, "indicators", index, "unit", found=found, unit=indicator.unit)
 
 
+def unit_without_singular(register: Register) -> Iterator[Remark]:
+    """A unit of one’s own that is used with 1 says what one of it is called.
+
+    Without it the page says “1 cases”. Write ``unit_one``, such as ``{sv: ärende, en: case}``; if it is the same word, write that. What
+    one of the ordinary words for people is called is known.
+    """
+    for measure in find_measures(register):
+        indicator = measure.indicator
+        unit = indicator.unit
+        if indicator.unit_one or not isinstance(unit, Mapping) or _is_known(unit) or _is_sign(unit):
+            continue
+        if any(_is_one(value, indicator) for value in _told_values(measure)):
+            yield remark("goal", measure.goal.id, *measure.path, "unit", found=next(iter(unit.values())))
+
+
+def _is_known(unit: Mapping[str, str]) -> bool:
+    """Whether the page knows what one of it is called, as it does of people."""
+    return all(one_of_people(words, language) for language, words in unit.items())
+
+
+def _is_sign(unit: Mapping[str, str]) -> bool:
+    """Whether a unit is the same in all languages, as km is: then it has no plural either."""
+    return len(unit) > 1 and len(set(unit.values())) == 1
+
+
+def _told_values(measure: Measure) -> Iterator[Decimal]:
+    """Every figure of a measure, and how far the newest result is from what it is compared with, which its sentence tells."""
+    yield from (figure.value for figure in measure.figures())
+    yield from (correction.was for outcome in measure.outcomes for correction in outcome.corrections)
+    newest = max((told for told in measure.outcomes if told.kind != "forecast"), key=lambda told: told.period.end, default=None)
+    if newest and newest.value is not None:
+        for figure in measure.figures("target", "comparison", "baseline"):
+            if figure.sort != "comparison" or (figure.period and figure.period.key == newest.period.key):
+                yield abs(newest.value - figure.value)
+
+
+def _is_one(value: Decimal, indicator: Indicator) -> bool:
+    """Whether a value is told as 1, without decimals."""
+    return value == 1 if indicator.decimals is None else not indicator.decimals and value.quantize(Decimal(1), ROUND_HALF_UP) == 1
+
+
 def summary_harder_than_official(register: Register) -> Iterator[Remark]:
     """The plain summary is plainer than the official wording.
 
@@ -135,15 +181,22 @@ def text_missing(register: Register) -> Iterator[Remark]:
 PLACEHOLDER = re.compile(r"\((?:skriv|write)\b", re.IGNORECASE)
 
 
-def placeholder_left(register: Register) -> Iterator[Remark]:
-    """Nothing is left that was only to be filled in.
+def placeholder_left(register: Register) -> Iterator[Remark | Problem]:
+    """Nothing is left that was only to be filled in, or only an example.
 
-    The file was made by ``ledstjarna new``, and a text in brackets still says what to write. Write it, or remove the field.
+    The file was made by ``ledstjarna new``, and a text in brackets still says what to write, or a value is still the form’s example,
+    such as ``https://www.example.com/``. Write what is true, or remove it.
     """
-    for kind, of_kind in register.records().items():
-        for id, record in sorted(of_kind.items()):
+    records = register.records()
+    for kind, id in register.marked:
+        if record := records.get(kind, {}).get(id):
             for path, text in find_placeholders(record):
                 yield remark(kind, id, *path, found=text)
+        for path, found in find_examples(register.documents[kind, id].data, register.around.examples):
+            yield remark(kind, id, *path, found=found)
+    for page in register.prose:
+        for index, found in find_unwritten(page.text, register.around.examples):
+            yield Problem(Place(page.file, *position(page.text, index)), "placeholder_left", facts={"found": found})
 
 
 def find_placeholders(record: BaseModel) -> Iterator[tuple[Path, str]]:
@@ -151,4 +204,12 @@ def find_placeholders(record: BaseModel) -> Iterator[tuple[Path, str]]:
     return ((path, text) for path, text in walk_texts(record) if isinstance(text, str) and PLACEHOLDER.search(text))
 
 
-CHECKS = (level_without_number, term_without_definition, unit_differs, summary_harder_than_official, text_missing, placeholder_left)
+CHECKS = (
+    level_without_number,
+    term_without_definition,
+    unit_differs,
+    unit_without_singular,
+    summary_harder_than_official,
+    text_missing,
+    placeholder_left,
+)

@@ -66,10 +66,23 @@ def _first(text: Mapping[str, str] | None, pattern: Any) -> str:
     return ""
 
 
+def knows_function_words(language: str) -> bool:
+    """Whether the little words of a language are known here."""
+    return bool(_words().get(language, {}).get("function"))
+
+
+def count_function_words(text: str, language: str) -> int:
+    """How many of a text's words are little words that only this language has, such as “och” or “the”."""
+    found = _one(language, "function", r"(?<!\w)")
+    return len(found.findall(text)) if found else 0
+
+
 @functools.cache
 def _units(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     of = _words().get(language, {}).get("units", {})
-    return tuple((unit, re.compile(rf"(-?\d[\d  ]*(?:[.,]\d+)?)[\s ]*{_any(words)}(?!\w)", re.IGNORECASE)) for unit, words in of.items())
+    # A number of at most 31 signs, begun where no digit is before it: so a text full of digits takes no longer than its length allows.
+    number = r"((?:-|(?<!\d))\d[\d ]{0,30}+(?:[.,]\d{1,20}+)?)"
+    return tuple((unit, re.compile(rf"{number}\s*+{_any(words)}(?!\w)", re.IGNORECASE)) for unit, words in of.items())
 
 
 def read_quantities(text: Mapping[str, str] | None) -> list[tuple[str, str, str]]:

@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterator
 
 from generator.problems import Problem
 from generator.validate.register import Register
-from generator.validate.rules import accessibility, dates, outcomes, references, search, targets
+from generator.validate.rules import accessibility, dates, measures, outcomes, periods, references, search, targets
 
 Rule = Callable[[Register], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (*references.RULES, *targets.RULES, *outcomes.RULES, *dates.RULES, *accessibility.RULES, *search.RULES)
+RULES: tuple[Rule, ...] = (
+    *references.RULES,
+    *measures.RULES,
+    *targets.RULES,
+    *outcomes.RULES,
+    *periods.RULES,
+    *dates.RULES,
+    *accessibility.RULES,
+    *search.RULES,
+)

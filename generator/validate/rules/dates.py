@@ -24,7 +24,7 @@ def corrections_follow_publication(register: Register) -> Iterator[Problem]:
         for indicator, outcomes in record.outcomes.items():
             for index, outcome in enumerate(outcomes):
                 for number, correction in enumerate(outcome.corrections):
-                    if outcome.published and correction.date < outcome.published:
+                    if outcome.published and correction.date and correction.date < outcome.published:
                         path = ("outcomes", indicator, index, "corrections", number, "date")
                         yield register.problem("outcomes", goal, path, "dates_backwards", found=correction.date, earlier=outcome.published)
 

@@ -77,10 +77,30 @@ def intervals_are_in_order(register: Register) -> Iterator[Problem]:
             yield register.problem("outcomes", goal, ("outcomes", indicator, index, "interval"), "bounds_backwards", low=low, high=high)
 
 
+def intervals_hold_their_value(register: Register) -> Iterator[Problem]:
+    """The value lies within its interval, or at one of its ends."""
+    for goal, indicator, index, outcome in _outcomes(register):
+        if outcome.interval and outcome.value is not None:
+            low, high = outcome.interval
+            if low <= high and not low <= outcome.value <= high:
+                path = ("outcomes", indicator, index, "interval")
+                yield register.problem("outcomes", goal, path, "interval_without_value", low=low, high=high, value=outcome.value)
+
+
+def values_come_from_somebody(register: Register) -> Iterator[Problem]:
+    """A value rests on at least one answer, where the number of answers is told."""
+    for goal, indicator, index, outcome in _outcomes(register):
+        if outcome.respondents == 0 and outcome.value is not None:
+            path = ("outcomes", indicator, index, "respondents")
+            yield register.problem("outcomes", goal, path, "value_without_answers", value=outcome.value)
+
+
 RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (
     outcomes_say_one_thing,
     outcomes_fit_their_indicator,
     periods_are_told_once,
     comparison_periods_are_told_once,
     intervals_are_in_order,
+    intervals_hold_their_value,
+    values_come_from_somebody,
 )

@@ -21,7 +21,7 @@ _NEEDS = {
     "improve": (),
     "done_by": (),
 }
-_MAY = {"at_least": ("via",), "at_most": ("via", "pace"), "zero": ("via",)}
+_MAY = {"at_least": ("via", "strict"), "at_most": ("via", "pace", "strict"), "zero": ("via",), "compare": ("strict",)}
 
 
 def _said(target: Target) -> dict[str, object]:
@@ -33,6 +33,7 @@ def _said(target: Target) -> dict[str, object]:
         "with": target.with_,
         "must_be": target.must_be,
         "pace": target.pace,
+        "strict": target.strict or None,
         "via": target.via or None,
     }
 
@@ -95,7 +96,7 @@ def targets_have_a_day_each(register: Register) -> Iterator[Problem]:
     for goal, index, indicator in _indicators(register):
         seen: set[datetime.date | None] = set()
         for number, target in enumerate(indicator.targets):
-            day = _target_day(register, goal, target)
+            day = register.target_day(goal, target)
             if day in seen:
                 yield register.problem("goal", goal.id, ("indicators", index, "targets", number), "target_same_day", found=day or "–")
             seen.add(day)
@@ -105,7 +106,7 @@ def milestones_lie_on_the_path(register: Register) -> Iterator[Problem]:
     """A milestone (via) is between baseline and target, in date and in value, and no two share a day."""
     for goal, index, indicator, number, target in _targets(register):
         base, goes_to = indicator.baseline, _goes_to(target)
-        end = _target_day(register, goal, target)
+        end = register.target_day(goal, target)
         days: set[datetime.date] = set()
         for position, via in enumerate(target.via):
             path = ("indicators", index, "targets", number, "via", position)
@@ -150,11 +151,6 @@ def comparisons_exist(register: Register) -> Iterator[Problem]:
                 goal=goal.id,
                 agency=goal.agency,
             )
-
-
-def _target_day(register: Register, goal: Goal, target: Target) -> datetime.date | None:
-    period = target.period or register.period_of(goal)
-    return target.by or (period.end if period else None)
 
 
 RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (

@@ -72,8 +72,8 @@ export async function openIndex(address) {
   }
 
   const tell = async document => {
-    const [address, title, sentence = "", status = "", language = ""] = await store.text(document);
-    return {address, title, sentence, status, language, kind: kinds[document], agency: agencies[document]};
+    const [address, title, sentence = "", status = "", language = "", whose = ""] = await store.text(document);
+    return {address, title, sentence, status, language, whose, kind: kinds[document], agency: agencies[document]};
   };
   return {search, texts: documents => Promise.all(documents.map(tell))};
 }

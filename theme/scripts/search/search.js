@@ -1,6 +1,6 @@
 // The search page: what is typed and chosen is asked for, also when it comes with the address, and kept there, to be shared.
 import {openIndex} from "./rank.js";
-import {root, form, next, filters, selects, options, say, showList, showFound, addHits} from "./view.js";
+import {root, form, next, filters, selects, options, say, entitle, showList, showFound, addHits} from "./view.js";
 
 const PAUSE = 150, STEP = 10, WIDE = 720;
 let opening, turn = 0, pause, more;
@@ -22,6 +22,7 @@ function keep() {
 async function ask() {
   const mine = ++turn, asked = Object.fromEntries(new FormData(form));
   keep();
+  entitle(asked.q.trim());
   if (!asked.q.trim()) return showList("rest");
   say("wait", {}, 600);
   try {

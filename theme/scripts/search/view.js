@@ -7,6 +7,10 @@ export const filters = folded, selects = [...filters.querySelectorAll("select")]
 export const options = Object.fromEntries(selects.map(select => [select.name, new Map([...select.options].map(option => [option.value, option]))]));
 form.append(filters);
 
+// What was asked stands first in the title, where tabs, the history and bookmarks show it.
+const untitled = document.title;
+export const entitle = query => document.title = query ? `${query} – ${untitled}` : untitled;
+
 // After a while, so that whoever hears it is not told of every letter.
 let saying;
 export function say(name, values, pause = 300) {
@@ -32,11 +36,13 @@ function mark(element, text, marks) {
 }
 
 // Parts that stay empty are not shown.
-function draw({kind, agency, address, title, language, status, sentence}, marks) {
+function draw({kind, agency, address, title, language, status, sentence, whose}, marks) {
   const item = blank.cloneNode(true), [eyebrow, {firstElementChild: link}, standing, saying] = item.children;
-  const body = options.agency.get(agency), of = [status, body?.dataset.invented];
+  // What is no single body’s has no choice among them; that without a value is for all of them.
+  const body = agency && options.agency.get(agency), of = [status, body && body.dataset.invented];
   eyebrow.textContent = options.kind.get(kind).text;
   if (body && kind !== "agency") eyebrow.append(" · ", make("span", body.text, body.lang));
+  if (whose) eyebrow.append(" · ", whose);
   link.href = `../${address}`;
   // What a plan stands for is told in its own words, as its title.
   if (language) for (const part of kind === "statement" ? [link, saying] : [link]) part.lang = language;

@@ -1,0 +1,79 @@
+"""Exact figures come in; how many decimals they are told with, and the figures so rounded, go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import count
+from typing import Literal
+
+Figure = Decimal | Fraction
+Pair = tuple[Figure, Figure]
+
+MOST_OF_QUOTIENT = 12  # so many decimals of what never ends are told at most
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How the figures of one measure are told, so that none of them seems to be another, or nothing.
+
+    ``decimals`` is how many the results, what they are compared with and what was decided have; None is "as each is written".
+    ``level_decimals`` is how many the level of an even pace has where each figure is told as it is written, and ``level_is`` whether it
+    is a little less or more than what is told. ``share_decimals`` is how many the shares of the way have, in per cent.
+    """
+
+    decimals: int | None = None
+    level_decimals: int = 0
+    level_is: Literal["told", "less", "more"] = "told"
+    share_decimals: int = 0
+
+    def of(self, value: Figure) -> Decimal:
+        """The value as it is told; a quotient that is told as it is written would never end, and has twelve decimals."""
+        return round_away(value, own_decimals(value) if self.decimals is None else self.decimals)
+
+
+AS_WRITTEN = Rounding()
+
+
+def round_away(value: Figure, decimals: int) -> Decimal:
+    """The value rounded to so many decimals, halves away from zero, exactly. It is never ``-0``."""
+    exact = Fraction(value)
+    whole = (2 * abs(exact.numerator) * 10**decimals + exact.denominator) // (2 * exact.denominator)
+    return Decimal((int(whole > 0 > exact), tuple(map(int, str(whole))), -decimals))
+
+
+def near(value: Figure) -> Decimal:
+    """What was worked out to some forty digits, without those that say nothing: twelve decimals, or more where nothing would be left."""
+    return next(told for decimals in count(MOST_OF_QUOTIENT) if (told := round_away(value, decimals)) or not value)
+
+
+def own_decimals(value: Figure) -> int:
+    """How many decimals it takes to tell a value exactly; of a quotient that never ends twelve, or more if it were nothing by them."""
+    rest, twos, fives = Fraction(value).denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest == 1:
+        return max(twos, fives)
+    return next(decimals for decimals in count(MOST_OF_QUOTIENT) if round_away(value, decimals))
+
+
+def enough_decimals(start: int, pairs: Iterable[Pair], figures: Iterable[Figure], *, most: int | None = None) -> int:
+    """How many decimals it takes, from ``start`` up, that the order of each pair can be read and no figure that is not 0 is told as 0.
+
+    Without ``most`` they are as many as that takes.
+    """
+    unequal = [pair for pair in pairs if pair[0] != pair[1]]
+    unlike_zero = [figure for figure in figures if figure]
+    enough = (decimals for decimals in count(start) if decimals == most or _can_be_read(unequal, unlike_zero, decimals))
+    return start if most is not None and most <= start else next(enough)
+
+
+def _can_be_read(pairs: Iterable[Pair], figures: Iterable[Figure], decimals: int) -> bool:
+    """Rounding keeps the order of what it does not make equal."""
+    return all(round_away(figure, decimals) for figure in figures) and all(
+        round_away(one, decimals) != round_away(other, decimals) for one, other in pairs
+    )
