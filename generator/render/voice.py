@@ -99,7 +99,10 @@ class Voice:
 
     def language_name(self, code: str) -> str:
         """What a language is called in this one: ``svenska``, ``Swedish``."""
-        return Locale.parse(code, sep="-").get_language_name(self.language.locale) or code
+        try:
+            return Locale.parse(code, sep="-").get_language_name(self.language.locale) or code
+        except (UnknownLocaleError, ValueError):
+            return code
 
     def number(self, value: Decimal | Fraction | int, decimals: int | None = None) -> str:
         """A number: ``1 234,5`` or ``1,234.5``; with ``decimals``, rounded to that many, halves away from zero. Never ``-0``."""
@@ -114,7 +117,9 @@ class Voice:
         number = self.number(value, decimals)
         if isinstance(unit, Mapping) and number == self.number(1):
             words = self.text(one or unit)
-            return f"{number}{NO_BREAK}{words if one else one_of_people(words.text, words.language) or words}"
+            person = None if one else one_of_people(words.text, words.language)
+            named = LocalText(person, words.language, words.is_fallback) if person else words
+            return join((number, named.told), NO_BREAK)
         return self._with_unit(number, unit)
 
     def difference(self, value: Decimal | Fraction, unit: Unit, decimals: int | None = None, one: Mapping[str, str] | None = None) -> str:
