@@ -197,7 +197,7 @@ def read_rough_date(found: object) -> datetime.date:
     text = str(read_scalar(found, "rough_date"))
     period = _read_simple_period(text)
     if period is None or period.kind not in ("day", "month", "year"):
-        raise complain("rough_date", found=text)
+        raise complain_of_word("rough_date", read_rough_date, text)
     return period.end if period.kind == "day" else RoughDate.make(period)
 
 
