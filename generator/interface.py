@@ -16,6 +16,7 @@ from babel.messages.plurals import get_plural
 
 from generator.load.catalogue import check_translations, read_catalogue
 from generator.load.content_tree import Document, read_file
+from generator.load.disk import is_link, lies_there
 from generator.model.catalogue import Catalogue, TextId, find_language
 from generator.problems import Place, Problem
 from generator.render.environment import theme_folder
@@ -42,12 +43,12 @@ def read_interface(project: Project) -> Interface:
     for index, language in enumerate(project.settings.languages):
         file = catalogue_file(project, language.code)
         if find_language(language.code, shipped):
-            if file.is_file():
+            if lies_there(file):
                 name = _shown(file, project)
                 found.problems.append(Problem(Place(name), "catalogue_not_needed", facts={"found": language.name, "file": name}))
-        elif file.parent.is_symlink():
+        elif is_link(file.parent):
             found.problems.append(Problem(Place(_shown(file.parent, project)), "link_to_file"))
-        elif file.is_symlink() or file.exists():
+        elif lies_there(file):
             _read_own(file, language.code, language.name, project, found)
         else:
             found.problems.append(_lack_texts(project, index, language.code))
@@ -56,7 +57,7 @@ def read_interface(project: Project) -> Interface:
 
 def catalogue_file(project: Project, code: str) -> Path:
     """Where a site has its own texts in a language."""
-    return project.config_file.parent / "locale" / f"{code}.po"
+    return project.catalogues / f"{code}.po"
 
 
 def shipped_languages() -> frozenset[str]:

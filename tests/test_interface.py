@@ -319,6 +319,30 @@ def test_a_language_counts_in_its_own_way(rule: str, numbers: list[int], forms: 
     assert "".join(catalogue.count("one", "many", number) or "-" for number in numbers) == forms
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'msgid "Goals"\nmsgstr ""\n' + '"a"\n' * 200_000,
+        'msgid "Goals"\nmsgstr "' + "a" * 900_000 + '"\n',
+        'msgid "Goals"\nmsgstr "' + "a" * 900_000,
+        'msgid "' + "\\\\" * 400_000 + '"\nmsgstr "a"\n',
+        "".join(f'msgid "{number}"\nmsgstr "{number}"\n\n' for number in range(25_000)),
+        'msgid "a"\nmsgstr "b"\n\n' * 40_000,
+        'msgid "a"\n' * 90_000,
+        "#, fuzzy\n" * 100_000,
+        "{" * 900_000,
+        'msgid "Goals"\nmsgstr "' + "{a}" * 300_000 + '"\n',
+        'msgid "Goals"\nmsgstr "' + "{" * 900_000 + '"\n',
+        'msgid ""\nmsgstr "' + "Plural-Forms: nplurals=2; plural=" * 25_000 + '"\n',
+    ],
+    ids=range(12),
+)
+def test_no_file_of_translations_takes_its_time(text: str) -> None:
+    begun = time.process_time()
+    complaints(text)
+    assert time.process_time() - begun < 1.5  # what grows with the square of the size takes minutes
+
+
 LINES = ['msgid "Goals"', 'msgid "{n} goal"', 'msgid_plural "{n} goals"', 'msgstr ""', 'msgstr "a"', 'msgstr[0] "{n}"', 'msgstr[1] "b"']
 LINES += [
     '"more"',
@@ -345,4 +369,4 @@ def test_no_file_of_translations_gets_an_exception_out(text: str) -> None:
         assert 0 <= problem.place.line <= raw.count("\n") + 1 or problems
     for id in ORIGINALS:
         assert catalogue.say(id[0]) is None or catalogue.texts
-    assert catalogue.count(*MANY, 3) is None or MANY in catalogue.texts
+    assert catalogue.count(MANY[0], MANY[1], 3) is None or MANY in catalogue.texts

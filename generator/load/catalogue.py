@@ -28,21 +28,21 @@ _MARKUP = ("<", ">", "&#", "](", "]:", "![", "\n", "\t", "LSMARK")  # the last i
 
 @dataclass(slots=True)
 class _Entry:
-    """A text and its translation, as far as it has been read; ``parts`` by what their lines begin with."""
+    """A text and its translation, as far as it has been read; ``parts`` are the pieces of each, by what its first line begins with."""
 
     line: int
     is_uncertain: bool
-    parts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, list[str]] = field(default_factory=dict)
     told_at: int = 0
     is_broken: bool = False  # one of its lines could not be understood, and that has been told
 
     @property
     def id(self) -> TextId:
-        return tuple(self.parts[word] for word in ("msgid", "msgid_plural") if word in self.parts)
+        return tuple("".join(self.parts[word]) for word in ("msgid", "msgid_plural") if word in self.parts)
 
     @property
     def forms(self) -> dict[int, str]:
-        return {int(word[7:-1] or 0): text for word, text in self.parts.items() if word.startswith("msgstr[")}
+        return {int(word[7:-1]): "".join(pieces) for word, pieces in self.parts.items() if word.startswith("msgstr[")}
 
 
 def read_catalogue(text: str, file: str) -> tuple[Catalogue, list[Problem]]:
@@ -107,12 +107,12 @@ class _Reader:
         if self._entry is None or (word != "msgstr" and match[2] is not None):
             return False
         if word is None:
-            self._entry.parts[self._last] += text
+            self._entry.parts[self._last].append(text)
             return True
         self._last = f"msgstr[{match[2] or 0}]" if word == "msgstr" else word
         if self._last in self._entry.parts or (word == "msgid_plural" and self._entry.told_at):
             return False
-        self._entry.parts[self._last] = text
+        self._entry.parts[self._last] = [text]
         if word == "msgstr":
             self._entry.told_at = self._entry.told_at or number
         return True
@@ -126,13 +126,13 @@ class _Reader:
         if entry.is_broken:
             return
         if not entry.told_at:
-            self._note(entry.line, "catalogue_line", found=f'msgid "{entry.parts["msgid"]}"')
-        elif entry.id == ("",):
+            self._note(entry.line, "catalogue_line", found=f'msgid "{entry.id[0]}"')
+        elif (id := entry.id) == ("",):
             self._header = entry
-        elif entry.id in self._entries:
-            self._note(entry.line, "catalogue_twice", found=entry.id[0], line=str(self._entries[entry.id].line))
+        elif id in self._entries:
+            self._note(entry.line, "catalogue_twice", found=id[0], line=str(self._entries[id].line))
         else:
-            self._entries[entry.id] = entry
+            self._entries[id] = entry
 
     def _read_rule(self) -> tuple[int, Callable[[int], int] | None]:
         """How many forms the language has for numbers, and which it uses when; 0 and None where the file does not say."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def is_link(path: Path) -> bool:
         return stat.S_ISLNK(path.lstat().st_mode)
     except (OSError, ValueError):
         return False
+
+
+def lies_there(path: Path) -> bool:
+    """Whether there is anything of that name, be it a link that leads nowhere; not, where nobody may look."""
+    return os.path.lexists(path)
 
 
 def list_folder(folder: Path) -> list[Path] | None:

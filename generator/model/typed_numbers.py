@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from pydantic_core import PydanticCustomError
 
@@ -20,7 +21,7 @@ def propose_numbers(text: str) -> list[str]:
 
     Two where a comma may be a decimal one or stand between thousands: first without it, then with a point.
     """
-    typed = _TYPED.match(straighten(re.sub(r"[\s'’]", "", text[:_LONGEST])))
+    typed = _TYPED.match(straighten(unicodedata.normalize("NFKC", re.sub(r"[\s'’]", "", text[:_LONGEST]))))
     if not typed or len(text) > _LONGEST:
         return []
     digits = typed[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.interface import catalogue_file, name_language, shipped_languages, write_catalogue
+from generator.load.disk import lies_there
 from generator.model.catalogue import find_language
 from generator.new.asked import Asked
 from generator.new.told import say, step
@@ -26,7 +27,7 @@ def make_language(asked: Asked, words: list[str]) -> list[str]:
     if find_language(code, shipped_languages()):
         raise OutsideError("new_language_there", found=code, file=settings, write=row)
     file = catalogue_file(asked.project, code)
-    if file.is_symlink() or file.exists():
+    if lies_there(file):
         raise OutsideError("new_language_taken", file=file.as_posix())
     about = [say("catalogue", asked.language, language=name_language(code)), say("catalogue_more", asked.language)]
     create_files({file: write_catalogue(code, about)})
