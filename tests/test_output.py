@@ -362,6 +362,28 @@ def test_a_site_that_cannot_take_anothers_place_leaves_that_where_it_was(tmp_pat
     assert files_in(tmp_path) == ["site/.ledstjarna", "site/a"]
 
 
+def test_the_only_site_there_is_is_never_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where it can be moved aside and not back."""
+    make(tmp_path / "site", "a")
+    monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
+    replace = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target == tmp_path / "site":
+            raise OSError(errno.EIO, "Input/output error")
+        return replace(path, target)
+
+    with monkeypatch.context() as changed:
+        changed.setattr(Path, "replace", refuse)
+        with pytest.raises(OutsideError):
+            make(tmp_path / "site", "b")
+    assert not (tmp_path / "site").exists()
+    assert swap.restore_site(tmp_path / "site")
+    assert files_in(tmp_path / "site") == [MARK, "a"]
+    make(tmp_path / "site", "c")
+    assert files_in(tmp_path) == ["site/.ledstjarna", "site/c"]
+
+
 def test_linux_has_the_one_step(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / name).mkdir()
