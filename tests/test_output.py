@@ -79,7 +79,7 @@ def swap_link(site: Path) -> None:
 def test_a_build_stops_where_something_lies_that_it_did_not_make(
     put: Callable[[Path], None], named: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert build(project) == 0
+    make(project / "site", "robots.txt", "sv/index.html", "sv/mal/index.html", "en/index.html")
     put(project / "site")
     before = files_in(project)
     capsys.readouterr()
@@ -99,12 +99,12 @@ def test_many_are_told_as_a_few(tmp_path: Path) -> None:
     assert stopped.value.facts["found"] == "b, c, d, …"
 
 
-def test_what_systems_leave_by_themselves_stops_no_build(project: Path) -> None:
-    assert build(project) == 0
+def test_what_systems_leave_by_themselves_stops_no_build(tmp_path: Path) -> None:
+    make(tmp_path / "site", "a", "sv/mal/a", "data/a")
     for name in (".DS_Store", "sv/Thumbs.db", "sv/mal/desktop.ini", "data/._goals.json"):
-        (project / "site" / name).write_bytes(b"x")
-    assert build(project) == 0
-    assert not (project / "site" / ".DS_Store").exists()
+        (tmp_path / "site" / name).write_bytes(b"x")
+    make(tmp_path / "site", "a")
+    assert files_in(tmp_path / "site") == [MARK, "a"]
 
 
 def test_what_is_put_there_while_a_build_is_running_is_not_lost(tmp_path: Path) -> None:
@@ -128,15 +128,21 @@ def test_a_site_of_a_version_that_kept_no_list_is_told_as_such(project: Path, ca
     assert build(project) == 2
     assert "(output_unlisted)" in capsys.readouterr().err
     (project / "site" / "index.html").unlink()
-    assert build(project) == 0
+    make(project / "site", "a")
+    assert files_in(project / "site") == [MARK, "a"]
 
 
-def test_the_list_has_every_file_of_the_site_and_is_the_same_each_time(project: Path) -> None:
-    assert build(project) == 0
-    first = (project / "site" / MARK).read_bytes()
-    assert sorted(first.decode().splitlines()[1:]) == [name for name in files_in(project / "site") if name != MARK]
-    assert build(project) == 0
-    assert (project / "site" / MARK).read_bytes() == first
+def test_the_list_has_every_file_of_the_site(shipped_site: Path) -> None:
+    made = (shipped_site / MARK).read_text(encoding="utf-8").splitlines()[1:]
+    assert made == [name for name in files_in(shipped_site) if name != MARK]
+    assert list(find_foreign(shipped_site)) == []
+
+
+def test_the_list_is_the_same_whatever_order_things_were_made_in(tmp_path: Path) -> None:
+    make(tmp_path / "site", "b/c", "a", "b/a")
+    first = (tmp_path / "site" / MARK).read_bytes()
+    make(tmp_path / "site", "a", "b/a", "b/c")
+    assert (tmp_path / "site" / MARK).read_bytes() == first
 
 
 @pytest.mark.parametrize("mark", ["../../etc/passwd\n", "\0\n", "a\n" * 100_000, "\xff"])
@@ -285,25 +291,17 @@ def test_every_page_that_is_alone_of_its_kind_has_an_address_that_is_known_to_be
         (errno.EIO, "disk"),
     ],
 )
-def test_a_disk_that_says_no_is_told_in_words(
-    number: int, code: str, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert build(project) == 0
-    before = files_in(project)
-    written = SiteWriter.write
+def test_a_disk_that_says_no_is_told_in_words(number: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: SiteWriter) -> None:
+        raise OSError(number, os.strerror(number))
 
-    def refuse(writer: SiteWriter, address: str, content: str, **given: str) -> int:
-        if address == "sitemap.xml":
-            raise OSError(number, os.strerror(number))
-        return written(writer, address, content, **given)
-
-    monkeypatch.setattr(SiteWriter, "write", refuse)
-    capsys.readouterr()
-    assert build(project) == 2
-    told = capsys.readouterr().err
-    assert f"({code})" in told
-    assert "Ledstjärna, not in your content" not in told
-    assert files_in(project) == before
+    make(tmp_path / "site", "a")
+    monkeypatch.setattr(SiteWriter, "sign", refuse)
+    with pytest.raises(OutsideError) as stopped:
+        make(tmp_path / "site", "b")
+    assert stopped.value.code == code
+    assert str(tmp_path / "site") in stopped.value.message("sv")
+    assert files_in(tmp_path) == ["site/.ledstjarna", "site/a"]
 
 
 def test_a_folder_that_may_not_be_written_in_is_told(
@@ -364,6 +362,28 @@ def test_a_site_that_cannot_take_anothers_place_leaves_that_where_it_was(tmp_pat
     assert files_in(tmp_path) == ["site/.ledstjarna", "site/a"]
 
 
+def test_the_only_site_there_is_is_never_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where it can be moved aside and not back."""
+    make(tmp_path / "site", "a")
+    monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
+    replace = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target == tmp_path / "site":
+            raise OSError(errno.EIO, "Input/output error")
+        return replace(path, target)
+
+    with monkeypatch.context() as changed:
+        changed.setattr(Path, "replace", refuse)
+        with pytest.raises(OutsideError):
+            make(tmp_path / "site", "b")
+    assert not (tmp_path / "site").exists()
+    assert swap.restore_site(tmp_path / "site")
+    assert files_in(tmp_path / "site") == [MARK, "a"]
+    make(tmp_path / "site", "c")
+    assert files_in(tmp_path) == ["site/.ledstjarna", "site/c"]
+
+
 def test_linux_has_the_one_step(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / name).mkdir()
@@ -409,14 +429,14 @@ with replace_site(output) as writer:
 @pytest.mark.parametrize("moment", ["writing", "between", "after", "one step"])
 def test_whenever_a_build_is_killed_the_next_command_finds_a_whole_site_and_the_next_build_nothing_else(moment: str, project: Path) -> None:
     make(project / "site", "a")
-    for _ in range(3):
-        killed = [sys.executable, "-c", KILLED, moment, str(project / "site")]
-        done = subprocess.run(killed, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
-        assert done.returncode == -signal.SIGKILL
+    killed = [sys.executable, "-c", KILLED, moment, str(project / "site")]
+    done = subprocess.run(killed, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    assert done.returncode == -signal.SIGKILL
     assert [path for path in project.iterdir() if path.name.startswith(swap.BENCH)]
     assert main(["check", "-f", str(project / "site_config.yml")]) == 0
     assert files_in(project / "site") in ([MARK, "a"], [MARK, "b"])
-    assert build(project) == 0
+    make(project / "site", "c")
+    assert files_in(project / "site") == [MARK, "c"]
     assert sorted(path.name for path in project.iterdir()) == ["content", "site", "site_config.yml"]
 
 

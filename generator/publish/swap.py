@@ -42,7 +42,7 @@ def bench_beside(output: Path) -> Iterator[Path]:
             yield bench
     finally:
         restore_site(output)
-        shutil.rmtree(bench, ignore_errors=True)
+        _clear(bench, output)
 
 
 def put_in_place(bench: Path, output: Path) -> None:
@@ -76,7 +76,13 @@ def _remove_leftovers(output: Path, own: Path) -> None:
     for bench in _benches(output):
         if bench != own and (fcntl is not None or own.stat().st_mtime - bench.stat().st_mtime > _AN_HOUR):
             with contextlib.suppress(OSError), _locked(bench, wait=False):
-                shutil.rmtree(bench, ignore_errors=True)
+                _clear(bench, output)
+
+
+def _clear(bench: Path, output: Path) -> None:
+    """Take a bench away, unless it holds the only site there is."""
+    if output.exists() or not (bench / OLD).exists():
+        shutil.rmtree(bench, ignore_errors=True)
 
 
 def exchange(one: Path, other: Path) -> bool:
