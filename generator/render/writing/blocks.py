@@ -50,6 +50,8 @@ class _Item:
 
     def is_parted(self) -> bool:
         """Whether an empty line in it parts paragraphs, not only the items of a list inside it."""
+        if self.below and not self.below[0] and any(self.below):
+            return True
         parts = "\n".join(self.below).strip("\n").split("\n\n")
         return any(part and indent_of(part) < BELONGS and not read_marker(part.split("\n", 1)[0]) for part in parts)
 
@@ -71,11 +73,10 @@ class TextBlocks(BlockProcessor):
         if self._is_one_line(parent, blocks):
             return False
         above = parent[-1] if len(parent) else ET.Element("none")
-        below = _line_below(blocks)
         around = Around(
             follows_list=above.tag in ("ul", "ol"),
-            is_announced=(above.tag == "p" and (above.text or "").rstrip().endswith(":")) or indent_of(below) >= BELONGS,
-            below=read_marker(below),
+            is_announced=above.tag == "p" and (above.text or "").rstrip().endswith(":"),
+            line_below=_line_below(blocks),
             has_headings=self._prose,
         )
         stretches = read_lines(blocks[0].split("\n"), around)

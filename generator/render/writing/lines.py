@@ -7,6 +7,7 @@ after a colon or another list.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -49,14 +50,18 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is around lines: whether they follow a list, whether a colon above or lines moved in below tell of a list, and the next item."""
+    """What is around lines: whether a list or a colon is above them, the line below them, and whether the text has headings.
+
+    Between the line below and the lines there are empty ones.
+    """
 
     follows_list: bool = False
     is_announced: bool = False
-    below: Marker | None = None
+    line_below: str = ""
     has_headings: bool = False
 
 
+@functools.lru_cache(maxsize=1_000)  # a line is asked about several times
 def read_marker(line: str) -> Marker | None:
     """The marker that begins a line, if any. ``01.`` is none, since a list would show it without its zero, and ``+ 3`` is a number."""
     match = _MARKER.match(line)
@@ -161,16 +166,18 @@ class _Lines:
         return None
 
     def _begins_list(self, at: int, marker: Marker, text: Sequence[str], above: Sequence[Stretch]) -> bool:
-        below = self._below[at]
+        right_below = self._below[at]
+        item = right_below or read_marker(self._around.line_below)
+        moved_in = right_below.indent if right_below else indent_of(self._around.line_below)
+        if moved_in >= marker.indent + BELONGS:  # a list inside it, or a paragraph that belongs to it
+            return True
+        is_same = item is not None and item.is_numbered == marker.is_numbered
         is_announced = text[-1].rstrip().endswith(":") if text else not above and self._around.is_announced
         if text and not is_announced:
             # A line that was only broken before a dash or a year is no list; two such lines below each other are.
-            return below is not None and below.is_numbered == marker.is_numbered and below.number - marker.number in (0, 1)
-        item = below or self._around.below
-        if item is not None and item.is_numbered == marker.is_numbered:
-            return True
+            return item is not None and is_same and item.number - marker.number in (0, 1)
         follows = (above[-1].kind == "list" if above else self._around.follows_list) and not text
-        return (is_announced or follows or below is not None) and not marker.may_be_a_sign
+        return is_same or ((is_announced or follows or right_below is not None) and not marker.may_be_a_sign)
 
     def _take_quotation(self, at: int) -> list[str]:
         """The lines of a quotation; text right below it goes on with it."""
