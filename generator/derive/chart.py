@@ -17,7 +17,7 @@ from generator.derive.standing import IndicatorStanding
 from generator.derive.strokes import Stroke, bars, cross, hold, join, marks, place_breaks, uprights, whiskers
 from generator.derive.timeline import TimeLabel, Timeline, label_times, make_timeline, mark_years
 from generator.model.goal import Goal
-from generator.model.lengths import length_of
+from generator.model.lengths import has_unit_of_amounts, length_of
 from generator.model.outcome import Comparison, Outcome
 from generator.model.times import Period
 
@@ -26,7 +26,6 @@ TOP, BOTTOM, RIGHT = 12, 158, 300
 ROOM_BELOW = 14  # for a row below the years: what has no value has no place on the scale of values
 LETTER, GAP = 8, 8  # the room that a sign of a label takes at its largest, and that between label and scale
 MOST_COLUMNS, MOST_MARKS, MOST_COMPARISONS, MOST_LENGTHS = 36, 24, 2, 2
-_AMOUNTS = ("count", "SEK", "kSEK", "MSEK")
 
 Form = Literal["line", "columns"]
 
@@ -269,8 +268,8 @@ def _choose_form(
 ) -> Form:
     if (days[-1] - days[0]).days > series.step * MOST_COLUMNS:
         return "line"
-    unit, kind = standing.indicator.unit, standing.target.kind if standing.target else ""
-    if standing.course == "pace" or kind == "zero" or unit in _AMOUNTS or isinstance(unit, dict):
+    kind = standing.target.kind if standing.target else ""
+    if standing.course == "pace" or kind == "zero" or has_unit_of_amounts(standing.indicator):
         return "columns"
     leads_to_them = compared or (target and "path" in target.kinds)
     return "columns" if len(series.told) <= 2 and not leads_to_them else "line"

@@ -32,4 +32,9 @@ def is_amount(indicator: Indicator) -> bool:
     """Whether its figures are larger for a longer stretch of time."""
     if indicator.over_time:
         return indicator.over_time != "level"
+    return has_unit_of_amounts(indicator)
+
+
+def has_unit_of_amounts(indicator: Indicator) -> bool:
+    """Whether its unit is one that amounts are told in: a count, money or a unit of one's own."""
     return indicator.unit in _AMOUNTS or isinstance(indicator.unit, Mapping)
