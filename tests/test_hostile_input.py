@@ -152,6 +152,12 @@ def test_a_page_with_too_many_lines_or_columns_is_told(tmp_path: Path) -> None:
     assert problems_of(tmp_path, {PAGE: "# Om\n\n" + "|a" * 51 + "|\n" + "|-" * 51 + "|\n"}) == [f"{PAGE}:3:1 prose_table_too_wide"]
 
 
+def test_a_page_with_too_many_signs_that_take_time_is_told(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, {PAGE: "# Om\n\n" + "[^1] " * 300 + "[TOC]\n\n" * 5}) == []
+    assert problems_of(tmp_path, {PAGE: "# Om\n\n" + "[^1] " * 301}) == [f"{PAGE}:3:1 prose_too_many_signs"]
+    assert problems_of(tmp_path, {PAGE: "# Om\n\nÅ\n" + "[TOC]\n\n" * 6}) == [f"{PAGE}:4:1 prose_too_many_signs"]
+
+
 # --- YAML --------------------------------------------------------------------------------------------------------------
 
 

@@ -146,7 +146,7 @@ IN_BYTES = {
     "unreadable_folder",
     "yaml",
 }
-IN_BYTES |= {"prose_table_too_wide", "prose_too_many_lines"}
+IN_BYTES |= {"prose_table_too_wide", "prose_too_many_lines", "prose_too_many_signs"}
 # Have words before anything raises them.
 NOT_YET_RAISED = {"extension_missing"}
 

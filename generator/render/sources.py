@@ -47,7 +47,7 @@ def _how_known(document: Document, voice: Voice) -> Iterator[str]:
 
 def named_source(source: Source, voice: Voice) -> dict[str, Any]:
     """A source that stands by itself: its name and address, and what is known of it."""
-    title = source.title or source.publisher or source.url or voice._("Source not named")
+    title = source.title or source.publisher or source.url or voice._("Source not named here")
     return {"title": title, "details": list(_source_details(source, voice)), "href": source.url or ""}
 
 

@@ -22,6 +22,7 @@ from generator.validate.shape import RECORDS, make_record
 LONGEST_PROSE = 60_000
 MOST_LINES = 2_000  # of a page
 MOST_COLUMNS = 50  # of a table on it
+MOST_SIGNS = {"[^": 300, "[TOC]": 5}  # of a page: extensions look through all of it for each
 MOST_OF_A_RULE = 1_000  # nobody reads more of one kind, and looking up suggestions takes its time
 _FRONT_MATTER = re.compile(r"\A---\n")
 # Every picture but ![words](file on this site), with as much of it as an editor needs to find it again.
@@ -105,6 +106,10 @@ def check_prose(page: ProsePage, languages: tuple[str, ...]) -> list[Problem]:
     if page.text.count("\n") > MOST_LINES:
         facts = {"count": str(page.text.count("\n")), "most": str(MOST_LINES)}
         return [*problems, Problem(Place(page.file), "prose_too_many_lines", facts=facts)]
+    for sign, most in MOST_SIGNS.items():
+        if (count := page.text.count(sign)) > most:
+            facts = {"sign": sign, "count": str(count), "most": str(most)}
+            return [*problems, Problem(Place(page.file, *position(page.text, page.text.index(sign))), "prose_too_many_signs", facts=facts)]
     if _FRONT_MATTER.match(page.text):
         problems.append(Problem(Place(page.file, 1, 1), "front_matter"))
     elif not re.match(r"\s*# \S", page.text):
