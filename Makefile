@@ -18,7 +18,7 @@ check: .venv/ready           ## tell what is wrong in the content
 	$(BIN)/ledstjarna check
 
 gallery: .venv/ready         ## show every component with its parameters and examples, in .cache/gallery/
-	$(BIN)/python -m generator.gallery
+	$(BIN)/python -m ledstjarna.gallery
 
 test: .venv/ready-test       ## ruff, mypy, pytest, and the tests in real Chromium
 	$(BIN)/ruff check

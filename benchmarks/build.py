@@ -25,9 +25,11 @@ def measure(agencies: int, goals: int) -> tuple[float, float, float, int]:
         folder = Path(name)
         write_corpus(folder / "content", agencies=agencies, goals=goals)
         (folder / "site_config.yml").write_text((ROOT / "site_config.yml").read_text(encoding="utf-8"), encoding="utf-8")
-        command = [sys.executable, "-m", "generator", "build", "-f", "site_config.yml", "--as-of", "2026-11-22"]
+        command = [sys.executable, "-m", "ledstjarna", "build", "-f", "site_config.yml", "--as-of", "2026-11-22"]
         begun = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+        )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
         if status:

@@ -9,16 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.corpus import write_corpus
-from generator.derive.chart import draw_chart
-from generator.derive.site import GoalNode, derive_site
-from generator.derive.sparkline import draw_sparkline
-from generator.derive.standing import IndicatorStanding
-from generator.load.content_tree import load_content
-from generator.model.settings import Settings
-from generator.render.chart_words import tell_chart
-from generator.render.environment import make_environment, theme_folder
-from generator.render.voice import Voice
-from generator.validate.content import make_content
+from ledstjarna.derive.chart import draw_chart
+from ledstjarna.derive.site import GoalNode, derive_site
+from ledstjarna.derive.sparkline import draw_sparkline
+from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.load.content_tree import load_content
+from ledstjarna.model.settings import Settings
+from ledstjarna.render.chart_words import tell_chart
+from ledstjarna.render.environment import make_environment, theme_folder
+from ledstjarna.render.voice import Voice
+from ledstjarna.validate.content import make_content
 
 CALL = (
     "{{ ls.chart(id='c', title=d.title, about=d.about, caption=d.caption, note=d.note, strokes=d.strokes, left=d.left, values=d.values,"

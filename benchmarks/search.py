@@ -20,12 +20,12 @@ from typing import Any
 
 from benchmarks.search_corpus import documents as corpus
 from benchmarks.search_eval.questions import read_queries
-from generator.publish.scripts import bundle_scripts
-from generator.render.environment import theme_folder
-from generator.search.document import SearchDocument
-from generator.search.files import search_files
-from generator.search.index import index_documents
-from generator.search.words import words_of
+from ledstjarna.publish.scripts import bundle_scripts
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.search.document import SearchDocument
+from ledstjarna.search.files import search_files
+from ledstjarna.search.index import index_documents
+from ledstjarna.search.words import words_of
 from tests.chromium import find_chromium, flags, sandboxed
 from tests.serving import serve
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator.derive.listing import STANDINGS, standing_key
-from generator.search.document import SearchDocument
+from ledstjarna.derive.listing import STANDINGS, standing_key
+from ledstjarna.search.document import SearchDocument
 
 GOALS, BODIES = 10_000, 300
 WORDS = Path(__file__).parent / "search_words.txt"

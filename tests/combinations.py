@@ -12,12 +12,12 @@ from itertools import combinations_with_replacement, product
 from pathlib import Path
 from typing import Any
 
-from generator.derive.site import GoalNode, Site, derive_site
-from generator.load.content_tree import ContentFiles, Document
-from generator.model.complaints import Plain
-from generator.model.settings import Settings
-from generator.model.times import read_period
-from generator.validate.content import make_content
+from ledstjarna.derive.site import GoalNode, Site, derive_site
+from ledstjarna.load.content_tree import ContentFiles, Document
+from ledstjarna.model.complaints import Plain
+from ledstjarna.model.settings import Settings
+from ledstjarna.model.times import read_period
+from ledstjarna.validate.content import make_content
 from tests.worlds import TODAY, world_files
 
 Story = dict[str, Any]

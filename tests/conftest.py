@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import build_site
-from generator.gallery.make import make_gallery
-from generator.render.environment import theme_folder
-from generator.settings import read_project
+from ledstjarna.build import build_site
+from ledstjarna.gallery.make import make_gallery
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.settings import read_project
 from tests.chromium import NoChromiumError, find_chromium, flags, sandboxed
 from tests.serving import serve
 

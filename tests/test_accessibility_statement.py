@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.__main__ import main
-from generator.build import build_site, check_site
-from generator.model.accessibility import read_criterion
-from generator.model.settings import Settings
-from generator.problems import ContentError
-from generator.render.kinds.accessibility import COMPLAINTS, conformance_sentence
-from generator.render.voice import Voice
-from generator.settings import read_project
+from ledstjarna.__main__ import main
+from ledstjarna.build import build_site, check_site
+from ledstjarna.model.accessibility import read_criterion
+from ledstjarna.model.settings import Settings
+from ledstjarna.problems import ContentError
+from ledstjarna.render.kinds.accessibility import COMPLAINTS, conformance_sentence
+from ledstjarna.render.voice import Voice
+from ledstjarna.settings import read_project
 from tests.conftest import AS_OF, EVERYTHING, ROOT
 from tests.reading import ReadPage, find_target, read_pages
 

@@ -9,13 +9,13 @@ from typing import Any
 import icalendar
 import pytest
 
-from generator.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
-from generator.derive.site import Site
-from generator.publish.ics import calendar_files, write_calendar
-from generator.render.days import agenda_lead, asked_sentence
-from generator.render.environment import theme_folder
-from generator.render.pages import make_voices
-from generator.render.voice import Voice
+from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
+from ledstjarna.derive.site import Site
+from ledstjarna.publish.ics import calendar_files, write_calendar
+from ledstjarna.render.days import agenda_lead, asked_sentence
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.pages import make_voices
+from ledstjarna.render.voice import Voice
 from tests.reading import read_pages
 from tests.worlds import make_world, read_cases
 

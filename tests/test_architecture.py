@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-GENERATOR = ROOT / "generator"
+GENERATOR = ROOT / "generator" / "ledstjarna"
 MODULES = sorted(path for path in GENERATOR.rglob("*.py") if "theme" not in path.relative_to(GENERATOR).parts)
 DOCUMENT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 LONGEST_MODULE, LONGEST_FUNCTION = 330, 45
 
 
 def room(module: str) -> str:
-    """The room of a dotted name below ``generator``: its package, or its own name at the top."""
-    return module.split(".")[1] if "." in module else "generator"
+    """The room of a dotted name below ``ledstjarna``: its package, or its own name at the top."""
+    return module.split(".")[1] if "." in module else "ledstjarna"
 
 
 def own_room(path: Path) -> str:
     parts = path.relative_to(GENERATOR).with_suffix("").parts
-    return "generator" if parts[0] == "__init__" else parts[0]
+    return "ledstjarna" if parts[0] == "__init__" else parts[0]
 
 
 def import_table() -> dict[str, set[str]]:
@@ -35,7 +35,7 @@ def imports(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{name.name}" for name in node.names} if node.module == "generator" else {node.module}
+            found |= {f"{node.module}.{name.name}" for name in node.names} if node.module == "ledstjarna" else {node.module}
         elif isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
     return found
@@ -44,16 +44,16 @@ def imports(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
 def test_a_module_imports_only_what_the_table_allows(path: Path) -> None:
     allowed = import_table().get(own_room(path), set())
-    for name in imports(path) - {"generator.__version__"}:
+    for name in imports(path) - {"ledstjarna.__version__"}:
         top = name.split(".")[0]
-        if top == "generator":
-            assert room(name) in allowed | {own_room(path), "generator"} or name.removeprefix("generator.") in allowed, name
+        if top == "ledstjarna":
+            assert room(name) in allowed | {own_room(path), "ledstjarna"} or name.removeprefix("ledstjarna.") in allowed, name
         elif top not in sys.stdlib_module_names and top != "__future__":
             assert top in allowed, name
 
 
 def test_the_table_names_every_room_and_no_other() -> None:
-    rooms = {own_room(path) for path in MODULES} - {"generator"}
+    rooms = {own_room(path) for path in MODULES} - {"ledstjarna"}
     assert set(import_table()) == rooms
 
 
@@ -129,3 +129,9 @@ def test_the_annotated_tree_is_the_tree() -> None:
 
 def test_components_and_pages_are_all_named_in_the_tree_or_its_folders() -> None:
     assert {"theme/components/", "theme/pages/"} <= annotated_tree()
+
+
+def test_nothing_is_imported_by_the_folder_that_the_package_lies_in() -> None:
+    """``import generator`` would succeed, since Python takes any folder for a package."""
+    for path in [*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")]:
+        assert not {name for name in imports(path) if name.split(".")[0] == "generator"}, path

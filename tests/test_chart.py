@@ -14,24 +14,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.derive.axis import make_axis
-from generator.derive.bar import draw_level
-from generator.derive.calendar import Calendar
-from generator.derive.chart import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, Chart, draw_chart
-from generator.derive.site import GoalNode
-from generator.derive.sparkline import HEIGHT as SPARK_HEIGHT
-from generator.derive.sparkline import WIDTH as SPARK_WIDTH
-from generator.derive.sparkline import draw_sparkline
-from generator.derive.standing import IndicatorStanding
-from generator.derive.status import derive_goal_standing
-from generator.derive.strokes import Stroke
-from generator.model.goal import Baseline, Event, Goal, Indicator, Milestone, Target
-from generator.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
-from generator.model.settings import Settings
-from generator.model.times import read_period
-from generator.render.chart_words import tell_chart, tell_sparklines
-from generator.render.environment import theme_folder
-from generator.render.voice import NO_BREAK, Voice
+from ledstjarna.derive.axis import make_axis
+from ledstjarna.derive.bar import draw_level
+from ledstjarna.derive.calendar import Calendar
+from ledstjarna.derive.chart import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, Chart, draw_chart
+from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.sparkline import HEIGHT as SPARK_HEIGHT
+from ledstjarna.derive.sparkline import WIDTH as SPARK_WIDTH
+from ledstjarna.derive.sparkline import draw_sparkline
+from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.derive.status import derive_goal_standing
+from ledstjarna.derive.strokes import Stroke
+from ledstjarna.model.goal import Baseline, Event, Goal, Indicator, Milestone, Target
+from ledstjarna.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
+from ledstjarna.model.settings import Settings
+from ledstjarna.model.times import read_period
+from ledstjarna.render.chart_words import tell_chart, tell_sparklines
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.voice import NO_BREAK, Voice
 from tests.worlds import make_world, read_cases
 
 VOICES = {language.code: Voice(language, Settings(), theme_folder() / "locale") for language in Settings().languages}

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.model.settings import Settings
-from generator.publish.styles import bundle_styles
-from generator.render.chart_words import tell_chart
-from generator.render.environment import make_environment, theme_folder
-from generator.render.voice import Voice
+from ledstjarna.model.settings import Settings
+from ledstjarna.publish.styles import bundle_styles
+from ledstjarna.render.chart_words import tell_chart
+from ledstjarna.render.environment import make_environment, theme_folder
+from ledstjarna.render.voice import Voice
 from tests.reading import read_pages
 from tests.test_chart import DRAWN, goal_of
 

@@ -12,16 +12,16 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.__main__ import main
-from generator.build import check_site, form_examples
-from generator.load.content_tree import load_content
-from generator.problems import MESSAGE_LANGUAGES, ContentError, name_problem, sort_problems
-from generator.settings import ConfigError, read_project
-from generator.validate.checks.all import CHECK_CODES, Remarks
-from generator.validate.checks.wording import lix
-from generator.validate.content import make_register
-from generator.validate.guide import check_entries
-from generator.validate.register import Circumstances, Register
+from ledstjarna.__main__ import main
+from ledstjarna.build import check_site, form_examples
+from ledstjarna.load.content_tree import load_content
+from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, name_problem, sort_problems
+from ledstjarna.settings import ConfigError, read_project
+from ledstjarna.validate.checks.all import CHECK_CODES, Remarks
+from ledstjarna.validate.checks.wording import lix
+from ledstjarna.validate.content import make_register
+from ledstjarna.validate.guide import check_entries
+from ledstjarna.validate.register import Circumstances, Register
 
 HERE = Path(__file__).parent
 TODAY = datetime.date(2026, 11, 22)

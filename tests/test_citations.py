@@ -15,13 +15,13 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.derive.dated import RecordNode, latest_fact, time_covered
-from generator.derive.site import Site
-from generator.publish.citations import citation_files, write_citations
-from generator.render.addresses import Addresses
-from generator.render.citation import Citation, cite
-from generator.render.environment import theme_folder
-from generator.render.pages import make_voices
+from ledstjarna.derive.dated import RecordNode, latest_fact, time_covered
+from ledstjarna.derive.site import Site
+from ledstjarna.publish.citations import citation_files, write_citations
+from ledstjarna.render.addresses import Addresses
+from ledstjarna.render.citation import Citation, cite
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.pages import make_voices
 from tests.conftest import AS_OF
 from tests.reading import ReadPage, read_pages
 from tests.worlds import make_world

@@ -16,10 +16,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.__main__ import main
-from generator.console import make_printable
-from generator.problems import OutsideError
-from generator.settings import Project
+from ledstjarna.__main__ import main
+from ledstjarna.console import make_printable
+from ledstjarna.problems import OutsideError
+from ledstjarna.settings import Project
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -215,8 +215,10 @@ def test_an_empty_site_is_a_site(tmp_path: Path) -> None:
 
 
 def test_no_word_too_many_in_a_pipe(project: Path) -> None:
-    command = [sys.executable, "-m", "generator", "build", "-f", str(project / "site_config.yml"), "--as-of", "2026-11-22", "--lang", "en"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    command = [sys.executable, "-m", "ledstjarna", "build", "-f", str(project / "site_config.yml"), "--as-of", "2026-11-22", "--lang", "en"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")}, check=True
+    )
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 5
 
@@ -280,7 +282,7 @@ def late(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as changed:
         changed.setenv("TZ", "Pacific/Kiritimati")
         time.tzset()
-        changed.setattr("generator.__main__.datetime", SimpleNamespace(datetime=Clock, date=datetime.date))
+        changed.setattr("ledstjarna.__main__.datetime", SimpleNamespace(datetime=Clock, date=datetime.date))
         yield
     time.tzset()
 
@@ -327,9 +329,9 @@ def test_check_and_serve_have_the_same_day(project: Path, setting: str, day: str
 
     with (project / "site_config.yml").open("a", encoding="utf-8") as file:
         file.write(setting)
-    monkeypatch.setattr("generator.__main__.check_site", note)
-    monkeypatch.setattr("generator.__main__.build_site", note)
-    monkeypatch.setattr("generator.__main__.serve_site", serve_once)
+    monkeypatch.setattr("ledstjarna.__main__.check_site", note)
+    monkeypatch.setattr("ledstjarna.__main__.build_site", note)
+    monkeypatch.setattr("ledstjarna.__main__.serve_site", serve_once)
     for command in ("check", "serve", "build"):
         assert run(project, command) == 2
     assert [str(each) for each in asked] == [day] * 6
@@ -340,8 +342,8 @@ def test_check_and_serve_have_the_same_day(project: Path, setting: str, day: str
 
 def ledstjarna(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """A command in a program of its own, as a console starts it."""
-    command = [sys.executable, "-m", "generator", words[0], "-f", str(project / "site_config.yml"), *words[1:]]
-    given = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    command = [sys.executable, "-m", "ledstjarna", words[0], "-f", str(project / "site_config.yml"), *words[1:]]
+    given = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), **environment}
     return subprocess.run(command, capture_output=True, cwd=ROOT, env=given, check=False)
 
 
@@ -383,10 +385,10 @@ def test_the_nearest_sign_is_one_that_every_console_has(sign: str, nearest: str)
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
 def test_output_to_a_full_disk_is_told(project: Path) -> None:
-    command = [sys.executable, "-m", "generator", "check", "-f", str(project / "site_config.yml")]
+    command = [sys.executable, "-m", "ledstjarna", "check", "-f", str(project / "site_config.yml")]
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+            command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")}, check=False
         )
     assert done.returncode == 2
     assert b"(disk_full)" in done.stderr
@@ -404,6 +406,6 @@ def test_what_nobody_foresaw_is_told_as_what_it_is(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr("generator.__main__.check_site", fail)
+    monkeypatch.setattr("ledstjarna.__main__.check_site", fail)
     assert run(project, "check") == 2
     assert f"({code})" in capsys.readouterr().err

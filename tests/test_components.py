@@ -12,9 +12,9 @@ import jinja2.nodes
 import pytest
 import yaml
 
-from generator.model.settings import Settings
-from generator.render.environment import make_environment, theme_folder
-from generator.render.voice import Voice
+from ledstjarna.model.settings import Settings
+from ledstjarna.render.environment import make_environment, theme_folder
+from ledstjarna.render.voice import Voice
 
 COMPONENTS = theme_folder() / "components"
 FOLDERS = sorted(folder for folder in COMPONENTS.iterdir() if folder.is_dir())

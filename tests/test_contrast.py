@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.render.environment import theme_folder
+from ledstjarna.render.environment import theme_folder
 
 TOKENS = (theme_folder() / "styles" / "10-tokens.css").read_text(encoding="utf-8")
 TEXT, SHAPE = 4.5, 3.0

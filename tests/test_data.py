@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from generator.publish.data import SCHEMA_FILE
+from ledstjarna.publish.data import SCHEMA_FILE
 
 SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())

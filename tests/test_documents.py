@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from generator.__main__ import _parser
-from generator.model.settings import Settings
-from generator.validate.rules import RULES
-from generator.validate.shape import RECORDS
+from ledstjarna.__main__ import _parser
+from ledstjarna.model.settings import Settings
+from ledstjarna.validate.rules import RULES
+from ledstjarna.validate.shape import RECORDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -20,18 +20,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.derive.bar import draw_level
-from generator.derive.site import GoalNode
-from generator.model.settings import Settings
-from generator.publish.data import _dump
-from generator.publish.tables.cells import number_text
-from generator.render.chart_words import tell_chart
-from generator.render.environment import make_environment, theme_folder
-from generator.render.growths import growth_sentence
-from generator.render.phrases import covered_phrase, level_phrase, outcome_phrase, path_sentence, target_phrases
-from generator.render.rows import outcome_rows
-from generator.render.sentences import goal_sentence
-from generator.render.voice import NO_BREAK, Voice
+from ledstjarna.derive.bar import draw_level
+from ledstjarna.derive.site import GoalNode
+from ledstjarna.model.settings import Settings
+from ledstjarna.publish.data import _dump
+from ledstjarna.publish.tables.cells import number_text
+from ledstjarna.render.chart_words import tell_chart
+from ledstjarna.render.environment import make_environment, theme_folder
+from ledstjarna.render.growths import growth_sentence
+from ledstjarna.render.phrases import covered_phrase, level_phrase, outcome_phrase, path_sentence, target_phrases
+from ledstjarna.render.rows import outcome_rows
+from ledstjarna.render.sentences import goal_sentence
+from ledstjarna.render.voice import NO_BREAK, Voice
 from tests.combinations import make_goals
 
 LOCALES = Path(__file__).parent.parent / "theme" / "locale"

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.__main__ import main
-from generator.problems import Problem
-from generator.render.environment import theme_folder
-from generator.settings import Project
+from ledstjarna.__main__ import main
+from ledstjarna.problems import Problem
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.settings import Project
 
 GUIDE = theme_folder() / "guide"
 GOAL_PAGES = {
@@ -109,7 +109,7 @@ def test_the_first_steps_lead_to_a_published_outcome(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("generator.__main__.serve_site", serve_once)
+    monkeypatch.setattr("ledstjarna.__main__.serve_site", serve_once)
     steps, sentences = read_guide(language)
     for step in steps:
         is_broken = any(re.match(r"content/.*\.yml:\d+:\d+  ", line) for line in step.answer)

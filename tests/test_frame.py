@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.frame import SLOTS, BareFrame, Frame, FrameTexts, MaterialFrame, MenuItem, Shell, cut
-from generator.problems import OutsideError
-from generator.render.environment import theme_folder
+from ledstjarna.frame import SLOTS, BareFrame, Frame, FrameTexts, MaterialFrame, MenuItem, Shell, cut
+from ledstjarna.problems import OutsideError
+from ledstjarna.render.environment import theme_folder
 
 ROOT = Path(__file__).parent.parent
 MENU = (MenuItem("goals", "sv/mal/", "Mål & <medel>"),)

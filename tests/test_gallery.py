@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from generator.gallery.components import own_ids
-from generator.gallery.make import make_gallery
-from generator.gallery.schemes import other_scheme
-from generator.problems import OutsideError
-from generator.render.environment import theme_folder
-from generator.settings import read_project
+from ledstjarna.gallery.components import own_ids
+from ledstjarna.gallery.make import make_gallery
+from ledstjarna.gallery.schemes import other_scheme
+from ledstjarna.problems import OutsideError
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.settings import read_project
 from tests.conftest import ROOT
 from tests.reading import ReadPage, read_pages
 from tests.serving import serve
@@ -111,7 +111,7 @@ def test_a_component_that_is_added_appears_with_nothing_else_changed(tmp_path: P
 
 
 def test_nothing_of_the_gallery_names_a_component() -> None:
-    own = [THEME / "gallery.html", THEME / "gallery.css", *(ROOT / "generator" / "gallery").glob("*.py")]
+    own = [THEME / "gallery.html", THEME / "gallery.css", *(ROOT / "generator" / "ledstjarna" / "gallery").glob("*.py")]
     names = [name for name in TOLD if "_" in name]
     assert not [(file.name, name) for file in own for name in names if re.search(rf"\b{name}\b", file.read_text(encoding="utf-8"))]
     assert not [file.name for file in own if re.search(r"\bls\.\w+\(", file.read_text(encoding="utf-8"))]

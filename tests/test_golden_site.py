@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_site
-from generator.settings import read_project
+from ledstjarna.build import build_site
+from ledstjarna.settings import read_project
 
 GOLDEN = Path(__file__).parent / "golden"
 EXPECTED = GOLDEN / "expected"

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.load import content_tree
-from generator.load.content_tree import Document
-from generator.load.guarded_yaml import LARGEST_FILE, MOST_VALUES, decode, read_yaml
-from generator.problems import MESSAGE_LANGUAGES, Problem
-from generator.validate.shape import make_record, problem_at
+from ledstjarna.load import content_tree
+from ledstjarna.load.content_tree import Document
+from ledstjarna.load.guarded_yaml import LARGEST_FILE, MOST_VALUES, decode, read_yaml
+from ledstjarna.problems import MESSAGE_LANGUAGES, Problem
+from ledstjarna.validate.shape import make_record, problem_at
 
 SIZE = 250_000  # enough for what grows with the square of the size to take minutes
 LENIENCE = 5  # times an ordinary file's time

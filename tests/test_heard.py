@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from generator.build import build_site
-from generator.render.told import Otherwise, Told, as_html, begin, fill, in_own_words, join, language_of, or_else, told_in
-from generator.settings import read_project
+from ledstjarna.build import build_site
+from ledstjarna.render.told import Otherwise, Told, as_html, begin, fill, in_own_words, join, language_of, or_else, told_in
+from ledstjarna.settings import read_project
 from tests.conftest import AS_OF, EVERYTHING
 from tests.reading import Element, ReadPage, read_pages
 

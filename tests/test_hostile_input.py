@@ -21,14 +21,14 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from generator.load.content_tree import load_content
-from generator.load.guarded_yaml import LARGEST_FILE, NULLS, Marks, read_marks, read_yaml
-from generator.load.yaml_complaints import explain_complaint
-from generator.model.complaints import Plain
-from generator.model.values import RESERVED_IDS, read_reader_text, read_word
-from generator.problems import MESSAGE_LANGUAGES, ContentError, Place, Problem
-from generator.validate.content import make_content
-from generator.validate.shape import RECORDS
+from ledstjarna.load.content_tree import load_content
+from ledstjarna.load.guarded_yaml import LARGEST_FILE, NULLS, Marks, read_marks, read_yaml
+from ledstjarna.load.yaml_complaints import explain_complaint
+from ledstjarna.model.complaints import Plain
+from ledstjarna.model.values import RESERVED_IDS, read_reader_text, read_word
+from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, Place, Problem
+from ledstjarna.validate.content import make_content
+from ledstjarna.validate.shape import RECORDS
 
 AGENCY = "agencies/provby/agency.yml"
 GOAL = "agencies/provby/goals/prov-a.yml"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_site
-from generator.publish.hosts import host_files
-from generator.publish.policy import HEADER_POLICY, HEADERS, POLICY
-from generator.settings import read_project
+from ledstjarna.build import build_site
+from ledstjarna.publish.hosts import host_files
+from ledstjarna.publish.policy import HEADER_POLICY, HEADERS, POLICY
+from ledstjarna.settings import read_project
 from tests.conftest import AS_OF
 from tests.reading import Element, read_pages
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.build import build_site
-from generator.settings import read_project
+from ledstjarna.build import build_site
+from ledstjarna.settings import read_project
 from tests.conftest import AS_OF, EVERYTHING, UNDER, MakeOnce
 from tests.reading import KINDS, read_pages
 from tests.serving import serve

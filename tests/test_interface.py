@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.__main__ import main
-from generator.build import build_site, check_site
-from generator.interface import read_interface, source_texts, write_catalogue
-from generator.load.catalogue import check_translations, read_catalogue
-from generator.load.guarded_yaml import LARGEST_FILE, decode
-from generator.model.catalogue import TextId, find_language
-from generator.model.settings import Language, Settings
-from generator.problems import MESSAGE_LANGUAGES, ContentError, Problem
-from generator.render.environment import theme_folder
-from generator.render.voice import Voice
-from generator.settings import read_project
+from ledstjarna.__main__ import main
+from ledstjarna.build import build_site, check_site
+from ledstjarna.interface import read_interface, source_texts, write_catalogue
+from ledstjarna.load.catalogue import check_translations, read_catalogue
+from ledstjarna.load.guarded_yaml import LARGEST_FILE, decode
+from ledstjarna.model.catalogue import TextId, find_language
+from ledstjarna.model.settings import Language, Settings
+from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, Problem
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.voice import Voice
+from ledstjarna.settings import read_project
 
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = datetime.date(2026, 11, 22)

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from generator.model.complaints import can_read
-from generator.model.hosts import find_disguise
-from generator.model.links import read_url
-from generator.model.values import read_email, read_reader_text
-from generator.problems import MESSAGE_LANGUAGES, Place, Problem
+from ledstjarna.model.complaints import can_read
+from ledstjarna.model.hosts import find_disguise
+from ledstjarna.model.links import read_url
+from ledstjarna.model.values import read_email, read_reader_text
+from ledstjarna.problems import MESSAGE_LANGUAGES, Place, Problem
 
 HOSTS: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "cases" / "hosts.yml").read_text(encoding="utf-8"))
 

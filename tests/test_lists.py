@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import write_corpus
-from generator.build import build_site
-from generator.derive import listing
-from generator.model.settings import Settings
-from generator.publish.scripts import bundle_scripts
-from generator.render.addresses import Addresses
-from generator.render.alphabet import Alphabet
-from generator.render.environment import theme_folder
-from generator.render.page import Link
-from generator.settings import read_project
+from ledstjarna.build import build_site
+from ledstjarna.derive import listing
+from ledstjarna.model.settings import Settings
+from ledstjarna.publish.scripts import bundle_scripts
+from ledstjarna.render.addresses import Addresses
+from ledstjarna.render.alphabet import Alphabet
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.page import Link
+from ledstjarna.settings import read_project
 from tests.conftest import ROOT
 from tests.reading import ReadPage, find_target, read_pages
 

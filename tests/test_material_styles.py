@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.frame import MaterialFrame
-from generator.publish.material_styles import keep_used
-from generator.render.environment import theme_folder
+from ledstjarna.frame import MaterialFrame
+from ledstjarna.publish.material_styles import keep_used
+from ledstjarna.render.environment import theme_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from generator.build import check_site
-from generator.derive.missing import KINDS, count_missing, count_texts, derive_missing
-from generator.derive.site import Site, derive_site
-from generator.render.environment import theme_folder
-from generator.render.kinds import missing as pages_of_missing
-from generator.render.lacks import Group, count_cells, count_heads, kind_heading, lack_details
-from generator.render.pages import make_renderers, make_voices
-from generator.render.renderer import Around
-from generator.render.voice import Voice
-from generator.settings import read_project
+from ledstjarna.build import check_site
+from ledstjarna.derive.missing import KINDS, count_missing, count_texts, derive_missing
+from ledstjarna.derive.site import Site, derive_site
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.kinds import missing as pages_of_missing
+from ledstjarna.render.lacks import Group, count_cells, count_heads, kind_heading, lack_details
+from ledstjarna.render.pages import make_renderers, make_voices
+from ledstjarna.render.renderer import Around
+from ledstjarna.render.voice import Voice
+from ledstjarna.settings import read_project
 from tests.conftest import AS_OF, ROOT
 from tests.reading import ReadPage, read_pages
 from tests.worlds import make_world, read_cases

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from generator.derive.site import Site
-from generator.publish.files import published_files
-from generator.render.environment import theme_folder
-from generator.render.kinds.open_data import open_data
-from generator.render.pages import make_renderers, make_voices
-from generator.render.renderer import Around
+from ledstjarna.derive.site import Site
+from ledstjarna.publish.files import published_files
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.kinds.open_data import open_data
+from ledstjarna.render.pages import make_renderers, make_voices
+from ledstjarna.render.renderer import Around
 from tests.reading import ReadPage, find_target, read_pages
 from tests.worlds import make_world
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.__main__ import main
-from generator.problems import OutsideError
-from generator.publish import swap
-from generator.publish.owned import MARK, find_foreign
-from generator.publish.write import SiteWriter, replace_site
+from ledstjarna.__main__ import main
+from ledstjarna.problems import OutsideError
+from ledstjarna.publish import swap
+from ledstjarna.publish.owned import MARK, find_foreign
+from ledstjarna.publish.write import SiteWriter, replace_site
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -196,7 +196,7 @@ def test_no_site_is_built_over_the_home_folder_or_the_one_that_the_command_is_gi
     assert home.is_dir()
 
 
-@pytest.mark.parametrize("folder", ["theme/site", "generator/site", "theme"])
+@pytest.mark.parametrize("folder", ["theme/site", "generator/ledstjarna/site", "theme"])
 def test_no_site_is_built_in_the_program(folder: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build(project, "--out", str(ROOT / folder)) == 2
     assert "(output_" in capsys.readouterr().err
@@ -264,10 +264,10 @@ def test_two_things_with_one_address_stop_the_build_and_are_both_named(first: st
 
 
 def test_every_page_that_is_alone_of_its_kind_has_an_address_that_is_known_to_be_taken(everything_site: Path) -> None:
-    from generator.load.content_tree import load_content
-    from generator.render.prose_links import listing_addresses
-    from generator.settings import read_project
-    from generator.validate.content import make_content
+    from ledstjarna.load.content_tree import load_content
+    from ledstjarna.render.prose_links import listing_addresses
+    from ledstjarna.settings import read_project
+    from ledstjarna.validate.content import make_content
 
     project = read_project(ROOT / "tests" / "sites" / "everything" / "site_config.yml")
     files = load_content(project.content, shown_from=project.content)
@@ -396,8 +396,8 @@ def test_linux_has_the_one_step(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from generator.publish import swap
-from generator.publish.write import replace_site
+from ledstjarna.publish import swap
+from ledstjarna.publish.write import replace_site
 
 moment, output = sys.argv[1], Path(sys.argv[2])
 replace, mkdir = Path.replace, Path.mkdir
@@ -430,7 +430,7 @@ with replace_site(output) as writer:
 def test_whenever_a_build_is_killed_the_next_command_finds_a_whole_site_and_the_next_build_nothing_else(moment: str, project: Path) -> None:
     make(project / "site", "a")
     killed = [sys.executable, "-c", KILLED, moment, str(project / "site")]
-    done = subprocess.run(killed, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    done = subprocess.run(killed, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")}, check=False)
     assert done.returncode == -signal.SIGKILL
     assert [path for path in project.iterdir() if path.name.startswith(swap.BENCH)]
     assert main(["check", "-f", str(project / "site_config.yml")]) == 0

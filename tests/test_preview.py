@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.__main__ import main
-from generator.build import build_site, check_site
-from generator.problems import ContentError, OutsideError, Problem
-from generator.publish import swap
-from generator.publish.write import replace_site
-from generator.serve.handler import find_file
-from generator.serve.preview import Preview
-from generator.serve.site import read_port, serve_site
-from generator.serve.watch import stamp_file, stamp_files
-from generator.settings import Project, read_project
+from ledstjarna.__main__ import main
+from ledstjarna.build import build_site, check_site
+from ledstjarna.problems import ContentError, OutsideError, Problem
+from ledstjarna.publish import swap
+from ledstjarna.publish.write import replace_site
+from ledstjarna.serve.handler import find_file
+from ledstjarna.serve.preview import Preview
+from ledstjarna.serve.site import read_port, serve_site
+from ledstjarna.serve.watch import stamp_file, stamp_files
+from ledstjarna.settings import Project, read_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -15,8 +15,8 @@ from typing import TypedDict
 import pytest
 import yaml
 
-from generator.load.content_tree import load_content
-from generator.problems import (
+from ledstjarna.load.content_tree import load_content
+from ledstjarna.problems import (
     CATALOGUE_FILE,
     MESSAGE_LANGUAGES,
     ContentError,
@@ -26,13 +26,13 @@ from generator.problems import (
     problems_as_json,
     tell_way,
 )
-from generator.validate.checks.all import CHECK_CODES
-from generator.validate.content import make_content
-from generator.validate.register import Circumstances
+from ledstjarna.validate.checks.all import CHECK_CODES
+from ledstjarna.validate.content import make_content
+from ledstjarna.validate.register import Circumstances
 
 HERE = Path(__file__).parent
 TODAY = datetime.date(2026, 11, 22)
-SOURCE = sorted((HERE.parent / "generator").rglob("*.py"))
+SOURCE = sorted((HERE.parent / "generator" / "ledstjarna").rglob("*.py"))
 
 # Raised outside the content: by commands, settings, frame and writing. They have tests of their own.
 OUTSIDE = {

@@ -10,24 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.derive.bar import LENGTH, draw_level, draw_progress
-from generator.derive.calendar import Calendar, make_calendar
-from generator.derive.progress import expected, is_close, pace_share, path_points, percent, progress
-from generator.derive.site import AgencyNode, GoalNode, PlanNode
-from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
-from generator.derive.status import derive_goal_standing
-from generator.model.agency import Agency
-from generator.model.complaints import Plain
-from generator.model.goal import Goal
-from generator.model.outcome import Outcomes
-from generator.model.plan import Plan
-from generator.model.settings import Settings, Thresholds
-from generator.model.times import read_period
-from generator.model.values import METHODS
-from generator.render.environment import theme_folder
-from generator.render.growths import growth_sentence
-from generator.render.voice import Voice
-from generator.render.words import goal_word, indicator_word
+from ledstjarna.derive.bar import LENGTH, draw_level, draw_progress
+from ledstjarna.derive.calendar import Calendar, make_calendar
+from ledstjarna.derive.progress import expected, is_close, pace_share, path_points, percent, progress
+from ledstjarna.derive.site import AgencyNode, GoalNode, PlanNode
+from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
+from ledstjarna.derive.status import derive_goal_standing
+from ledstjarna.model.agency import Agency
+from ledstjarna.model.complaints import Plain
+from ledstjarna.model.goal import Goal
+from ledstjarna.model.outcome import Outcomes
+from ledstjarna.model.plan import Plan
+from ledstjarna.model.settings import Settings, Thresholds
+from ledstjarna.model.times import read_period
+from ledstjarna.model.values import METHODS
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.growths import growth_sentence
+from ledstjarna.render.voice import Voice
+from ledstjarna.render.words import goal_word, indicator_word
 
 YEAR = datetime.date
 figures = st.decimals(min_value=-1000, max_value=1000, places=2, allow_nan=False, allow_infinity=False)

@@ -524,7 +524,7 @@ def test_two_builds_in_different_surroundings_are_equal_to_the_byte(shipped: Bui
     expected = contents(shipped.folder)
     for index, changed in enumerate(surroundings):
         output = tmp_path / str(index) / "somewhere" / "else"
-        command = [sys.executable, "-m", "generator", "build", "--as-of", AS_OF.isoformat(), "--out", str(output)]
+        command = [sys.executable, "-m", "ledstjarna", "build", "--as-of", AS_OF.isoformat(), "--out", str(output)]
         done = subprocess.run(command, cwd=ROOT, env={**os.environ, **changed}, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         found = contents(output)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.redirects import Redirect, redirect_page, redirect_rules, redirects
-from generator.render.addresses import Addresses
-from generator.render.environment import theme_folder
-from generator.render.pages import make_voices
-from generator.render.voice import Voice
+from ledstjarna.publish.redirects import Redirect, redirect_page, redirect_rules, redirects
+from ledstjarna.render.addresses import Addresses
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.pages import make_voices
+from ledstjarna.render.voice import Voice
 from tests.worlds import make_world
 
 MOVED = Redirect("en", "en/goals/old/", "en/goals/mal/", is_invented=False)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import OutsideError
-from generator.publish.scripts import bundle_scripts, join_modules
-from generator.render.environment import theme_folder
+from ledstjarna.problems import OutsideError
+from ledstjarna.publish.scripts import bundle_scripts, join_modules
+from ledstjarna.render.environment import theme_folder
 
 # What reads words and files and ranks, and all of it with what the reader sees.
 ENGINE, LARGEST = 6 * 1024, 7 * 1024

@@ -11,19 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lunr.builder import Builder
 
-from generator.build import check_site
-from generator.derive.site import derive_site
-from generator.model.search import SearchWords
-from generator.render.environment import theme_folder
-from generator.render.pages import make_voices
-from generator.search.builder import QuickBuilder
-from generator.search.document import SearchDocument
-from generator.search.documents import make_documents
-from generator.search.files import LEAST, MOST_DOCUMENTS, STEP, postings, search_files
-from generator.search.index import _read, fill, index_documents
-from generator.search.shards import LIMIT, Line, shard
-from generator.search.words import words_of
-from generator.settings import read_project
+from ledstjarna.build import check_site
+from ledstjarna.derive.site import derive_site
+from ledstjarna.model.search import SearchWords
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.pages import make_voices
+from ledstjarna.search.builder import QuickBuilder
+from ledstjarna.search.document import SearchDocument
+from ledstjarna.search.documents import make_documents
+from ledstjarna.search.files import LEAST, MOST_DOCUMENTS, STEP, postings, search_files
+from ledstjarna.search.index import _read, fill, index_documents
+from ledstjarna.search.shards import LIMIT, Line, shard
+from ledstjarna.search.words import words_of
+from ledstjarna.settings import read_project
 from tests.conftest import AS_OF, ROOT
 
 VECTORS = json.loads((ROOT / "tests" / "cases" / "search_vectors.json").read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 
-from generator.search.words import words_of
+from ledstjarna.search.words import words_of
 from tests.conftest import ROOT
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.search.compounds import Splitter
-from generator.search.words import words_of
+from ledstjarna.search.compounds import Splitter
+from ledstjarna.search.words import words_of
 from tests.conftest import ROOT
 
 VECTORS = json.loads((ROOT / "tests" / "cases" / "search_vectors.json").read_text(encoding="utf-8"))

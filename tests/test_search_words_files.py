@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.derive.site import derive_site
-from generator.load.content_tree import load_content
-from generator.model.content import Content
-from generator.model.search import LONGEST_WORD, SearchWords, make_up, same_word
-from generator.model.settings import Settings
-from generator.problems import MESSAGE_LANGUAGES, ContentError, Problem
-from generator.render.environment import theme_folder
-from generator.validate.content import make_content
+from ledstjarna.derive.site import derive_site
+from ledstjarna.load.content_tree import load_content
+from ledstjarna.model.content import Content
+from ledstjarna.model.search import LONGEST_WORD, SearchWords, make_up, same_word
+from ledstjarna.model.settings import Settings
+from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, Problem
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.validate.content import make_content
 from tests.conftest import ROOT
 from tests.reading import read_pages
 

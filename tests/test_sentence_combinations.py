@@ -18,21 +18,21 @@ from typing import ClassVar
 
 import pytest
 
-from generator.derive.bar import draw_level, draw_progress
-from generator.derive.site import AgencyNode, GoalNode
-from generator.derive.themes import ThemeNode
-from generator.model.settings import Settings
-from generator.render import caveats, dues, growths, leads, phrases, rhythms, rows, sentences
-from generator.render.kinds.records import finding_pages, goal_pages
-from generator.render.pages import make_renderers
-from generator.render.renderer import Around
-from generator.render.voice import NO_BREAK, Voice
+from ledstjarna.derive.bar import draw_level, draw_progress
+from ledstjarna.derive.site import AgencyNode, GoalNode
+from ledstjarna.derive.themes import ThemeNode
+from ledstjarna.model.settings import Settings
+from ledstjarna.render import caveats, dues, growths, leads, phrases, rhythms, rows, sentences
+from ledstjarna.render.kinds.records import finding_pages, goal_pages
+from ledstjarna.render.pages import make_renderers
+from ledstjarna.render.renderer import Around
+from ledstjarna.render.voice import NO_BREAK, Voice
 from tests.combinations import goal_nodes, make_site, page_stories
 from tests.texts import python_extract
 from tests.worlds import read_cases
 
 TABLE = Path(__file__).parent / "cases" / "sentence_combinations.yml"
-RENDER = Path(__file__).parent.parent / "generator" / "render"
+RENDER = Path(__file__).parent.parent / "generator" / "ledstjarna" / "render"
 LOCALES = Path(__file__).parent.parent / "theme" / "locale"
 MADE_OF = ("sentences", "caveats", "done", "several", "phrases", "dues", "growths", "leads", "rhythms")  # the modules of sentences
 

@@ -14,13 +14,13 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from generator.derive.bar import draw_level, draw_progress
-from generator.derive.site import AgencyNode, GoalNode
-from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
-from generator.model.settings import Settings
-from generator.model.times import read_period, read_rough_date
-from generator.render import leads, phrases, rows, sentences, words
-from generator.render.voice import NO_BREAK, Voice
+from ledstjarna.derive.bar import draw_level, draw_progress
+from ledstjarna.derive.site import AgencyNode, GoalNode
+from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
+from ledstjarna.model.settings import Settings
+from ledstjarna.model.times import read_period, read_rough_date
+from ledstjarna.render import leads, phrases, rows, sentences, words
+from ledstjarna.render.voice import NO_BREAK, Voice
 from tests.worlds import make_world, read_cases
 
 CASES = Path(__file__).parent / "cases"

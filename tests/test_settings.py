@@ -15,16 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from generator.build import build_site, check_site, kept_apart
-from generator.model.settings import Settings
-from generator.model.site_file import SiteFile
-from generator.model.site_url import read_site_url
-from generator.model.zones import known_zones
-from generator.problems import MESSAGE_LANGUAGES, ContentError, OutsideError
-from generator.publish.places import check_output
-from generator.publish.write import replace_site
-from generator.settings import ConfigError, Project, read_project
-from generator.site_file import _INSTEAD, _REFUSED
+from ledstjarna.build import build_site, check_site, kept_apart
+from ledstjarna.model.settings import Settings
+from ledstjarna.model.site_file import SiteFile
+from ledstjarna.model.site_url import read_site_url
+from ledstjarna.model.zones import known_zones
+from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, OutsideError
+from ledstjarna.publish.places import check_output
+from ledstjarna.publish.write import replace_site
+from ledstjarna.settings import ConfigError, Project, read_project
+from ledstjarna.site_file import _INSTEAD, _REFUSED
 from tests.conftest import AS_OF
 from tests.test_hostile_input import as_yaml
 
@@ -111,7 +111,7 @@ EVIL = [
 
 @pytest.mark.parametrize("text", EVIL, ids=range(len(EVIL)))
 def test_nothing_that_the_settings_name_is_run_or_published(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from generator.__main__ import main
+    from ledstjarna.__main__ import main
 
     mark = tmp_path / "ran"
     run = f"import pathlib; pathlib.Path({str(mark)!r}).touch()\n"
@@ -142,8 +142,8 @@ def test_mkdocs_reads_no_settings_of_its_own_accord(tmp_path: Path, monkeypatch:
 
 
 def test_a_frame_that_mkdocs_refuses_is_told_and_is_nobodys_fault_but_ours(tmp_path: Path) -> None:
-    from generator.frame import FrameTexts, MaterialFrame
-    from generator.render.environment import theme_folder
+    from ledstjarna.frame import FrameTexts, MaterialFrame
+    from ledstjarna.render.environment import theme_folder
 
     texts = FrameTexts("sv", "Namn", "sv/", "Hoppa", "Meny", "Fot", "x.css")
     with pytest.raises(OutsideError) as refused:

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from generator.build import check_site
-from generator.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
-from generator.model.content import Content
-from generator.model.document import Document, Source
-from generator.model.goal import FATES, TARGET_KINDS, Goal
-from generator.model.outcome import Outcome
-from generator.model.values import RHYTHMS
-from generator.settings import read_project
+from ledstjarna.build import check_site
+from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
+from ledstjarna.model.content import Content
+from ledstjarna.model.document import Document, Source
+from ledstjarna.model.goal import FATES, TARGET_KINDS, Goal
+from ledstjarna.model.outcome import Outcome
+from ledstjarna.model.values import RHYTHMS
+from ledstjarna.settings import read_project
 from tests.reading import ReadPage, read_pages
 
 ROOT = Path(__file__).parent.parent

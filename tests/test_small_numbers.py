@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from generator.publish.data import data_files
-from generator.render.environment import theme_folder
-from generator.render.rows import outcome_rows
-from generator.render.voice import Voice
+from ledstjarna.publish.data import data_files
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.rows import outcome_rows
+from ledstjarna.render.voice import Voice
 from tests.test_status import published
 from tests.worlds import make_world
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.publish.data import data_files
+from ledstjarna.publish.data import data_files
 from tests.worlds import make_world, read_cases
 
 CASES = read_cases("status")

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.load.guarded_yaml import decode, read_yaml
-from generator.problems import MESSAGE_LANGUAGES
+from ledstjarna.load.guarded_yaml import decode, read_yaml
+from ledstjarna.problems import MESSAGE_LANGUAGES
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.load(
     (Path(__file__).parent / "cases" / "yaml.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader

@@ -11,12 +11,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from generator.build import build_site
-from generator.publish.structured import structured_data
-from generator.render.environment import theme_folder
-from generator.render.page import Page
-from generator.render.pages import make_voices
-from generator.settings import read_project
+from ledstjarna.build import build_site
+from ledstjarna.publish.structured import structured_data
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.page import Page
+from ledstjarna.render.pages import make_voices
+from ledstjarna.settings import read_project
 from tests.conftest import AS_OF
 from tests.reading import ReadPage, read_pages
 from tests.worlds import make_world

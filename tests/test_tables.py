@@ -20,20 +20,20 @@ from typing import Any
 import openpyxl
 import pytest
 
-from generator.derive.site import Site
-from generator.model.complaints import Plain
-from generator.model.settings import Language, Settings
-from generator.publish.tables.cells import number_text, plain_text, safe_text
-from generator.publish.tables.column import Rows
-from generator.publish.tables.files import table_files
-from generator.publish.tables.goals import GOALS
-from generator.publish.tables.others import EVENTS, FINDINGS
-from generator.publish.tables.outcomes import OUTCOMES
-from generator.publish.tables.words import COLUMN_WORDS
-from generator.publish.write import SiteWriter
-from generator.render.environment import theme_folder
-from generator.render.files import comma_codes
-from generator.render.pages import make_voices
+from ledstjarna.derive.site import Site
+from ledstjarna.model.complaints import Plain
+from ledstjarna.model.settings import Language, Settings
+from ledstjarna.publish.tables.cells import number_text, plain_text, safe_text
+from ledstjarna.publish.tables.column import Rows
+from ledstjarna.publish.tables.files import table_files
+from ledstjarna.publish.tables.goals import GOALS
+from ledstjarna.publish.tables.others import EVENTS, FINDINGS
+from ledstjarna.publish.tables.outcomes import OUTCOMES
+from ledstjarna.publish.tables.words import COLUMN_WORDS
+from ledstjarna.publish.write import SiteWriter
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.files import comma_codes
+from ledstjarna.render.pages import make_voices
 from tests.worlds import make_world
 
 ROOT = Path(__file__).parent.parent
@@ -345,7 +345,7 @@ def test_signs_that_a_workbook_would_take_for_something_else_stand_as_they_are(t
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.publish.tables.workbook.MOST_ROWS", 2)
+    monkeypatch.setattr("ledstjarna.publish.tables.workbook.MOST_ROWS", 2)
     rows = [{"period": year, "value": year - 2000} for year in range(2019, 2024)]
     book = workbook(files_of(make_world({"indicators": [{}], "outcomes": {"m1": rows}}, tmp_path))["data/agencies/provby.xlsx"])
     assert book.sheetnames[2:] == ["Utfall – Outcomes", "Utfall – Outcomes 2", "Utfall – Outcomes 3"]
@@ -434,8 +434,8 @@ def test_no_two_columns_of_a_table_have_one_heading(tmp_path: Path) -> None:
 BUILD = """
 import datetime, sys
 from pathlib import Path
-from generator.build import build_site
-from generator.settings import read_project
+from ledstjarna.build import build_site
+from ledstjarna.settings import read_project
 build_site(read_project(Path("tests/sites/everything/site_config.yml")), as_of=datetime.date(2026, 11, 22), output=Path(sys.argv[1]), frame="bare")
 """
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.derive.site import GoalNode, Site
-from generator.derive.themes import derive_themes
-from generator.load.content_tree import load_content
-from generator.model.settings import Settings
-from generator.model.theme import Theme
-from generator.render.leads import theme_lead
-from generator.render.prose_links import broken_links, known_addresses
-from generator.render.voice import Voice
-from generator.validate.content import make_content
+from ledstjarna.derive.site import GoalNode, Site
+from ledstjarna.derive.themes import derive_themes
+from ledstjarna.load.content_tree import load_content
+from ledstjarna.model.settings import Settings
+from ledstjarna.model.theme import Theme
+from ledstjarna.render.leads import theme_lead
+from ledstjarna.render.prose_links import broken_links, known_addresses
+from ledstjarna.render.voice import Voice
+from ledstjarna.validate.content import make_content
 from tests.conftest import ROOT
 from tests.reading import Element, ReadPage, read_pages
 from tests.worlds import make_world

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from benchmarks.corpus import write_corpus
-from generator.build import build_site
-from generator.settings import read_project
+from ledstjarna.build import build_site
+from ledstjarna.settings import read_project
 from tests.conftest import AS_OF, ROOT, MakeOnce
 from tests.reading import LANGUAGES
 from tests.serving import serve

@@ -30,20 +30,20 @@ def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None
     shutil.copytree(ROOT / "content", elsewhere / "content")
     shutil.copy(ROOT / "site_config.yml", elsewhere)
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    command = [str(python), "-m", "generator", "build", "--as-of", "2026-11-22", "--lang", "en"]
+    command = [str(python), "-m", "ledstjarna", "build", "--as-of", "2026-11-22", "--lang", "en"]
     done = subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "pages built" in done.stdout
     assert len(json.loads((elsewhere / "site" / "data" / "goals.json").read_text(encoding="utf-8"))["goals"]) == 58
     for words in (["new", "site", "mal"], ["build", "-f", "mal/site_config.yml"]):  # the forms are in it, and the guide
         done = subprocess.run(
-            [str(python), "-m", "generator", *words], cwd=elsewhere, env=environment, capture_output=True, text=True, check=False
+            [str(python), "-m", "ledstjarna", *words], cwd=elsewhere, env=environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
     assert (elsewhere / "mal" / "site" / "index.html").is_file()
-    where = [str(python), "-c", "import generator; print(generator.__file__)"]
+    where = [str(python), "-c", "import ledstjarna; print(ledstjarna.__file__)"]
     shown = subprocess.run(where, cwd=elsewhere, env=environment, capture_output=True, text=True, check=True)
     assert str(purelib) in shown.stdout
-    assert sorted(path.name for path in (purelib / "generator" / "theme" / "guide").iterdir()) == sorted(
+    assert sorted(path.name for path in (purelib / "ledstjarna" / "theme" / "guide").iterdir()) == sorted(
         path.name for path in (ROOT / "theme" / "guide").iterdir()
     )

@@ -16,17 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from generator.frame import WRITING, BareFrame, Frame, FrameTexts, MaterialFrame
-from generator.load.content_tree import ProsePage
-from generator.model.links import find_bad_links
-from generator.model.values import LONGEST_TEXT, read_reader_text
-from generator.render.environment import theme_folder
-from generator.render.kinds.explaining import read_parts
-from generator.render.markdown import clean_prose, render_markdown
-from generator.settings import read_project
-from generator.validate.checks.wording import lix
-from generator.validate.checks.words import find_level_word, read_quantities
-from generator.validate.content import LONGEST_PROSE, MOST_LINES, check_prose
+from ledstjarna.frame import WRITING, BareFrame, Frame, FrameTexts, MaterialFrame
+from ledstjarna.load.content_tree import ProsePage
+from ledstjarna.model.links import find_bad_links
+from ledstjarna.model.values import LONGEST_TEXT, read_reader_text
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.kinds.explaining import read_parts
+from ledstjarna.render.markdown import clean_prose, render_markdown
+from ledstjarna.settings import read_project
+from ledstjarna.validate.checks.wording import lix
+from ledstjarna.validate.checks.words import find_level_word, read_quantities
+from ledstjarna.validate.content import LONGEST_PROSE, MOST_LINES, check_prose
 
 ROOT = Path(__file__).parent.parent
 CASES: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "cases" / "texts.yml").read_text(encoding="utf-8"))

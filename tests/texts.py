@@ -16,7 +16,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
-from generator.validate.guide import check_entries, rule_entries
+from ledstjarna.validate.guide import check_entries, rule_entries
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "theme" / "locale"
@@ -66,7 +66,10 @@ def extract_messages() -> dict[MessageId, list[str]]:
 
 def guide_texts() -> Iterator[tuple[str, str]]:
     """What the editors' guide says of rules and checks, which are their docstrings, and the file it stands in."""
-    for entries, name in ((check_entries(), "generator/validate/checks"), (rule_entries(), "generator/validate/rules")):
+    for entries, name in (
+        (check_entries(), "generator/ledstjarna/validate/checks"),
+        (rule_entries(), "generator/ledstjarna/validate/rules"),
+    ):
         for entry in entries:
             for text in (entry.title, entry.text):
                 if text:

@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
-from generator.derive.site import Site, derive_site
-from generator.load.content_tree import load_content
-from generator.model.settings import Settings
-from generator.validate.content import make_content
+from ledstjarna.derive.site import Site, derive_site
+from ledstjarna.load.content_tree import load_content
+from ledstjarna.model.settings import Settings
+from ledstjarna.validate.content import make_content
 
 TODAY = "2026-11-22"
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.search.document import SearchDocument
+from ledstjarna.search.document import SearchDocument
 from tests.chromium import find_chromium, flags, sandboxed
 from tests.serving import serve
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import material
 
-from generator.search.document import SearchDocument
+from ledstjarna.search.document import SearchDocument
 
 TEMPLATES = Path(material.__file__).parent / "templates"
 # What the plugin gives its fields where nobody says otherwise.

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.search_eval.pages import editors_words
-from generator.render.environment import theme_folder
-from generator.search.document import SearchDocument
-from generator.search.files import search_files
-from generator.search.index import index_documents
-from generator.search.words import words_of
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.search.document import SearchDocument
+from ledstjarna.search.files import search_files
+from ledstjarna.search.index import index_documents
+from ledstjarna.search.words import words_of
 
 SCRIPT = """async () => {
   const {openIndex} = await import("/scripts/rank.js")

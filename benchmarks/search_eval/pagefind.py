@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.search_eval.pages import ROOT, write_pages
-from generator.search.document import SearchDocument
+from ledstjarna.search.document import SearchDocument
 
 MODULES = ROOT / "tests" / "judges" / "node_modules" / "@pagefind"
 MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}

@@ -11,14 +11,14 @@ from pathlib import Path
 import yaml
 
 from benchmarks import search_corpus
-from generator.build import check_site
-from generator.derive.site import derive_site
-from generator.model.search import SearchWords
-from generator.render.environment import theme_folder
-from generator.render.pages import make_voices
-from generator.search.document import SearchDocument
-from generator.search.documents import make_documents
-from generator.settings import read_project
+from ledstjarna.build import check_site
+from ledstjarna.derive.site import derive_site
+from ledstjarna.model.search import SearchWords
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.pages import make_voices
+from ledstjarna.search.document import SearchDocument
+from ledstjarna.search.documents import make_documents
+from ledstjarna.settings import read_project
 
 ROOT = Path(__file__).parent.parent.parent
 AS_OF = datetime.date(2026, 11, 22)

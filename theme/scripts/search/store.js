@@ -1,4 +1,4 @@
-// The files of an index, each fetched once, when it is first asked for. What is in them: generator/search/files.py.
+// The files of an index, each fetched once, when it is first asked for. What is in them: generator/ledstjarna/search/files.py.
 export async function openStore(address) {
   const folder = address.replace(/\.\w+\.json$/, "/"), kept = new Map();
   const fetched = address => {

@@ -1,4 +1,4 @@
-// A text's words, their stems and how they are without marks, by the rules that come with the index: as generator/search/words.py.
+// A text's words, their stems and how they are without marks, by the rules that come with the index: as generator/ledstjarna/search/words.py.
 const FOREIGN = {ø: "o", æ: "a", ß: "ss", đ: "d", ð: "d", þ: "th", ł: "l", œ: "oe", ı: "i"};
 const HYPHENS = "\\-\u2010-\u2013", SIGN = "[\\p{L}\\p{N}]", RUN = "[\\p{L}\\p{N}\\p{M}\u00ad]+";
 const PIECE = new RegExp(RUN, "gu");

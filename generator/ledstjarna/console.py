@@ -1,0 +1,72 @@
+"""Words to be told come in; they come out on whatever console there is, with the nearest signs where it lacks some."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import io
+import os
+import sys
+import unicodedata
+from collections.abc import Sequence
+
+from ledstjarna.problems import Problem, problems_as_json
+
+_HANDLER = "ledstjarna"
+_NEAREST = {
+    "✓": "OK",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "’": "'",
+    "‘": "'",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "…": "...",
+    "→": "->",
+    "×": "x",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "AE",
+    "ø": "o",
+    "Ø": "O",
+}
+
+
+def make_printable() -> None:
+    """From now on nothing that is printed ends in an error: a sign that the console lacks is told by the nearest it has."""
+    codecs.register_error(_HANDLER, _replace)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_HANDLER)
+
+
+def _replace(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_nearest, error.object[error.start : error.end])), error.end
+
+
+def _nearest(sign: str) -> str:
+    """The nearest that every console has: a letter without its mark, a sign that looks alike, else a question mark."""
+    plain = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
+    return _NEAREST.get(sign) or plain or "?"
+
+
+def print_json(problems: Sequence[Problem], language: str) -> None:
+    """Problems for programs, whole on every console: where it lacks signs they are written as escapes."""
+    text = problems_as_json(problems, language)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = problems_as_json(problems, language, ascii_only=True)
+    print(text)
+
+
+def drop_output() -> None:
+    """Print nothing more: what is still waiting to be printed would only end in the same fault again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

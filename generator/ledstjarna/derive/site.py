@@ -1,0 +1,320 @@
+"""Records, settings and a date come in; the whole site as one tree of records and facts goes out, to be read only."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ledstjarna.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
+from ledstjarna.derive.calendar import Calendar, make_calendar
+from ledstjarna.derive.published import told_day
+from ledstjarna.derive.small_numbers import hide_few, hide_few_at_the_start
+from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding, IndicatorStanding
+from ledstjarna.derive.status import derive_goal_standing
+from ledstjarna.derive.themes import ThemeNode, derive_themes
+from ledstjarna.model.accessibility import Accessibility
+from ledstjarna.model.agency import Agency
+from ledstjarna.model.content import Content
+from ledstjarna.model.document import Document
+from ledstjarna.model.finding import Finding
+from ledstjarna.model.goal import Event, Goal, Indicator
+from ledstjarna.model.outcome import Outcome, Outcomes
+from ledstjarna.model.plan import Perspective, Plan, Statement
+from ledstjarna.model.search import SearchWords
+from ledstjarna.model.settings import Settings
+from ledstjarna.model.times import Period
+
+
+@dataclass(slots=True, eq=False)
+class GoalNode:
+    """A goal, where it belongs and how it stands."""
+
+    record: Goal
+    agency: AgencyNode
+    plan: PlanNode
+    outcomes: Outcomes | None
+    standing: GoalStanding
+    parent: GoalNode | None = None
+    children: list[GoalNode] = field(default_factory=list)
+    findings: list[FindingNode] = field(default_factory=list)
+    themes: list[ThemeNode] = field(default_factory=list)
+    became: list[GoalNode] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The goal's id."""
+        return self.record.id
+
+    @property
+    def period(self) -> Period | None:
+        """The goal's period, else its plan’s."""
+        return self.record.period or self.plan.record.period
+
+    @property
+    def document(self) -> Document | None:
+        """The goal's document, else its plan’s."""
+        return self.record.document or self.plan.record.document
+
+    @property
+    def perspective(self) -> Perspective | None:
+        """The plan's perspective it belongs to."""
+        return next((known for known in self.plan.record.perspectives if known.id == self.record.perspective), None)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what its document lacks is known: the body reports here itself, or somebody read the document."""
+        return self.agency.reports_here or bool(self.document and self.document.read)
+
+    @property
+    def has_no_measure(self) -> bool:
+        """Whether it is known that no measure of it is given: somebody looked for one, or the body reports here itself."""
+        return self.agency.reports_here or self.record.no_measure is not None
+
+    @property
+    def is_fate_contradicted(self) -> bool:
+        """Whether it is said to have been achieved, or not to have been, and the figures here say otherwise."""
+        said, judged = self.record.fate.kind if self.record.fate else None, self.standing.progress_status
+        if said == "achieved":
+            return judged in ("missed", "moving_away", "off_track", "behind")
+        return said == "missed" and judged in ("achieved", "met_early")
+
+    @property
+    def is_late(self) -> bool:
+        """Whether an outcome of any measure is late."""
+        return any(standing.owed.late for standing in self.standing.indicators)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the day of a target has passed, and the outcome that decides has not come."""
+        return any(standing.awaiting_final for standing in self.standing.indicators)
+
+    @property
+    def events(self) -> list[Event]:
+        """What happened to it, the latest first."""
+        return sorted(self.record.events, key=lambda event: event.date, reverse=True)
+
+
+@dataclass(slots=True, eq=False)
+class PlanNode:
+    """A plan and its goals."""
+
+    record: Plan
+    agency: AgencyNode
+    goals: list[GoalNode] = field(default_factory=list)
+    mirrors: list[PlanNode] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The plan's id."""
+        return self.record.id
+
+    def by_perspective(self) -> list[tuple[Perspective | None, list[GoalNode]]]:
+        """The goals under their perspectives, in the plan's order; goals without one come first."""
+        groups = [(None, [goal for goal in self.goals if goal.record.perspective is None])]
+        groups += [(known, [goal for goal in self.goals if goal.record.perspective == known.id]) for known in self.record.perspectives]  # type: ignore[misc]  # the list holds None first
+        return [(perspective, goals) for perspective, goals in groups if goals]
+
+
+@dataclass(slots=True, eq=False)
+class AgencyNode:
+    """A body and what it owns."""
+
+    record: Agency
+    calendar: Calendar
+    parent: AgencyNode | None = None
+    children: list[AgencyNode] = field(default_factory=list)
+    plans: list[PlanNode] = field(default_factory=list)
+    goals: list[GoalNode] = field(default_factory=list)
+    findings: list[FindingNode] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The agency's id."""
+        return self.record.id
+
+    @property
+    def reports_here(self) -> bool:
+        """Whether it publishes its own outcomes on this site at the date; not yet, where that is to begin later."""
+        return self.calendar.begins is not None
+
+    def latest_events(self, how_many: int) -> list[tuple[GoalNode, Event]]:
+        """What happened last to its goals, the latest first."""
+        found = [(goal, event) for goal in self.goals for event in goal.record.events]
+        return sorted(found, key=lambda entry: entry[1].date, reverse=True)[:how_many]
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether the body, or one that it is part of, is made up."""
+        return self.record.invented or (self.parent is not None and self.parent.is_invented)
+
+
+@dataclass(slots=True, eq=False)
+class FindingNode:
+    """A finding and what it touches."""
+
+    record: Finding
+    agency: AgencyNode
+    goals: list[GoalNode] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The finding's id."""
+        return self.record.id
+
+
+@dataclass(frozen=True, slots=True)
+class LatestOutcome:
+    """An outcome, with the goal and the measure it belongs to."""
+
+    goal: GoalNode
+    standing: IndicatorStanding
+    outcome: Outcome
+
+    @property
+    def indicator(self) -> Indicator:
+        """What was measured."""
+        return self.standing.indicator
+
+
+@dataclass(slots=True, eq=False)
+class Site:
+    """Everything the pages and the data tell, at one date."""
+
+    settings: Settings
+    as_of: datetime.date
+    agencies: dict[str, AgencyNode] = field(default_factory=dict)
+    plans: dict[str, PlanNode] = field(default_factory=dict)
+    goals: dict[str, GoalNode] = field(default_factory=dict)
+    findings: dict[str, FindingNode] = field(default_factory=dict)
+    themes: dict[str, ThemeNode] = field(default_factory=dict)
+    accessibility: Accessibility | None = None
+    search: Mapping[str, SearchWords] = field(default_factory=dict)
+
+    @property
+    def goals_real_first(self) -> list[GoalNode]:
+        """All goals, those of invented bodies last."""
+        return sorted(self.goals.values(), key=lambda goal: goal.agency.is_invented)
+
+    def living(self) -> list[GoalNode]:
+        """The goals that have not ended."""
+        return [goal for goal in self.goals_real_first if goal.record.lifecycle != "ended"]
+
+    def ended(self) -> list[GoalNode]:
+        """The goals that have ended."""
+        return [goal for goal in self.goals_real_first if goal.record.lifecycle == "ended"]
+
+    def ended_statements(self) -> list[tuple[PlanNode, Statement]]:
+        """The statements that have ended."""
+        return [(plan, statement) for plan in self.plans.values() for statement in plan.record.statements if statement.lifecycle == "ended"]
+
+    def methods(self) -> list[str]:
+        """The methods in force: the site's, and those that are used for any measure; the site's first."""
+        used = {standing.method for goal in self.goals.values() for standing in goal.standing.indicators}
+        return [self.settings.method, *sorted(used - {self.settings.method})]
+
+    def latest_outcomes(self, how_many: int, *, invented: bool = False) -> list[LatestOutcome]:
+        """The newest outcomes of the real bodies, or of the invented ones, the newest first."""
+        found = [
+            LatestOutcome(goal, standing, standing.latest)
+            for goal in self.goals.values()
+            for standing in goal.standing.indicators
+            if standing.latest and goal.agency.is_invented == invented
+        ]
+        found.sort(key=lambda entry: (entry.goal.id, entry.indicator.id))
+        found.sort(key=lambda entry: told_day(entry.outcome), reverse=True)
+        return found[:how_many]
+
+
+def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, each: Callable[[], None] = lambda: None) -> Site:
+    """The whole site at a date; ``each`` is called once a goal, for a progress bar."""
+    site = Site(settings, as_of, accessibility=content.accessibility, search=content.search)
+    site.agencies = {id: AgencyNode(record, _calendar(record, content, as_of)) for id, record in sorted(content.agencies.items())}
+    for agency in site.agencies.values():
+        agency.parent = site.agencies.get(agency.record.parent or "")
+        if agency.parent:
+            agency.parent.children.append(agency)
+    site.agencies = dict(sorted(site.agencies.items(), key=lambda item: (item[1].is_invented, item[0])))  # the real ones first
+    for id, plan in sorted(content.plans.items()):
+        site.plans[id] = PlanNode(plan_at(plan, as_of), site.agencies[plan.agency])
+        site.plans[id].agency.plans.append(site.plans[id])
+    for agency in site.agencies.values():
+        agency.plans.sort(key=_last_day, reverse=True)  # the plan in force first
+    for node in site.plans.values():
+        node.mirrors = [site.plans[mirror.plan] for mirror in node.record.mirrors if mirror.plan]
+    for id, goal in sorted(content.goals.items()):
+        measured = content.outcomes.get(id)
+        outcomes = hide_few(outcomes_at(measured, as_of), goal) if measured else None
+        site.goals[id] = _derive_goal(site, hide_few_at_the_start(goal_at(goal, as_of)), outcomes)
+        each()
+    _tie_goals(site)
+    site.themes = derive_themes(content.themes, site.goals.values())
+    for _, finding in sorted(content.findings.items()):
+        if shown := finding_at(finding, as_of):
+            _tie_finding(site, FindingNode(shown, site.agencies[finding.agency]))
+    return site
+
+
+def _last_day(plan: PlanNode) -> datetime.date:
+    """When a plan ends; one without a period is taken to be in force."""
+    return plan.record.period.end if plan.record.period else datetime.date.max
+
+
+def _calendar(agency: Agency, content: Content, as_of: datetime.date) -> Calendar:
+    above = []
+    body = agency
+    while body.parent:
+        body = content.agencies[body.parent]
+        above.append(body)
+    return make_calendar(agency, above, as_of=as_of)
+
+
+def _derive_goal(site: Site, goal: Goal, outcomes: Outcomes | None) -> GoalNode:
+    agency, plan = site.agencies[goal.agency], site.plans[goal.plan]
+    standing = derive_goal_standing(
+        goal,
+        outcomes,
+        calendar=agency.calendar,
+        period=goal.period or plan.record.period,
+        method=plan.record.method or site.settings.method,
+        thresholds=site.settings.thresholds,
+        as_of=site.as_of,
+    )
+    node = GoalNode(goal, agency, plan, outcomes, standing)
+    agency.goals.append(node)
+    plan.goals.append(node)
+    return node
+
+
+def _tie_goals(site: Site) -> None:
+    for node in site.goals.values():
+        node.parent = site.goals.get(node.record.parent or "")
+        if node.parent:
+            node.parent.children.append(node)
+        if node.record.fate:
+            node.became = [site.goals[id] for id in node.record.fate.into]
+
+
+def _tie_finding(site: Site, node: FindingNode) -> None:
+    site.findings[node.id] = node
+    node.agency.findings.append(node)
+    for id in node.record.goals:
+        node.goals.append(site.goals[id])
+        site.goals[id].findings.append(node)
+
+
+def count_standings(goals: Iterable[GoalNode]) -> list[tuple[str, int]]:
+    """How many goals stand how: progress where it can be judged, best first, then what kind of data is missing.
+
+    Goals without outcomes of bodies that do not report here are counted apart, as ``not_published_here``.
+    """
+    counts = Counter(counted_status(goal) for goal in goals)
+    order = (*reversed(PROGRESS_STATUSES), "reported", "no_measure", *REPORTING_STATUSES, "not_published_here")
+    return [(status, counts.pop(status)) for status in order if status in counts]
+
+
+def counted_status(goal: GoalNode) -> str:
+    """The status that a goal is counted under."""
+    status = goal.standing.progress_status or goal.standing.reporting_status
+    return "not_published_here" if status == "no_outcome_yet" and not goal.agency.reports_here else status

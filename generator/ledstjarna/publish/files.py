@@ -1,0 +1,28 @@
+"""The site tree comes in; every file that visitors fetch, beside the pages, goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ledstjarna.derive.site import Site
+from ledstjarna.publish.citations import citation_files
+from ledstjarna.publish.data import data_files
+from ledstjarna.publish.ics import calendar_files
+from ledstjarna.publish.tables.files import table_files
+from ledstjarna.render.voice import Voice
+
+Content = str | bytes | Iterable[bytes]
+
+# Each gives addresses from the site's root, and contents. A new kind of file is a module of its own and a line here.
+FILES: tuple[Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, Content]]], ...] = (
+    lambda site, _: ((f"data/{name}", text) for name, text in data_files(site)),
+    lambda site, voices: ((f"data/{name}", text) for name, text in citation_files(site, voices)),
+    table_files,
+    calendar_files,
+)
+
+
+def published_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Content]]:
+    """Address from the site's root and contents of each file."""
+    for make in FILES:
+        yield from make(site, voices)

@@ -1,0 +1,50 @@
+"""The folder of a built site comes in; what of it Ledstjärna has not made goes out, by the list that the last build left."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from ledstjarna.model.droppings import is_dropping
+
+MARK = ".ledstjarna"
+_HEAD = "# What Ledstjärna has made in this folder. The next build makes it anew, and does nothing while anything else lies here.\n"
+
+
+def list_made(names: Iterable[str]) -> str:
+    """The text of the mark: every file that was written, by its path in the site."""
+    return _HEAD + "".join(f"{name}\n" for name in sorted(names))
+
+
+def is_site(folder: Path) -> bool:
+    """Whether a build has made this folder."""
+    return (folder / MARK).is_file()
+
+
+def find_foreign(folder: Path) -> Iterator[str]:
+    """The paths of what others have put into a folder, each folder of theirs told as one; what systems leave by themselves aside."""
+    made = _read_mark(folder)
+    folders = {parent.as_posix() for name in made for parent in PurePosixPath(name).parents}
+    yield from _walk(folder, "", made | {MARK}, folders)
+
+
+def _read_mark(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset((folder / MARK).read_text(encoding="utf-8").removeprefix(_HEAD).splitlines())
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+
+
+def _walk(folder: Path, above: str, made: frozenset[str], folders: set[str]) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        name = f"{above}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            if name in folders:
+                yield from _walk(folder / entry.name, f"{name}/", made, folders)
+            elif not is_dropping(entry.name):
+                yield f"{name}/"
+        elif (name not in made or entry.is_symlink()) and not is_dropping(entry.name):
+            yield name

@@ -1,0 +1,46 @@
+"""A kind of page, a language and an id come in; the address of the page, seen from the site's root, goes out."""
+
+from __future__ import annotations
+
+from ledstjarna.model.settings import Settings
+
+# Pages about one record, by the kind of record, and the word under which they lie.
+RECORD_PAGES = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding": "scrutiny", "theme": "themes"}
+
+
+def way_up(address: str) -> str:
+    """The way from a page at an address to the site's root."""
+    return "../" * address.count("/")
+
+
+class Addresses:
+    """Where every page lies. An address ends with a slash and never begins with one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def start(self, language: str) -> str:
+        """The start page of a language."""
+        return f"{language}/"
+
+    def listing(self, word: str, language: str) -> str:
+        """A page that is one of its kind, such as the list of goals."""
+        return f"{language}/{self._settings.word(word, language)}/"
+
+    def part(self, word: str, part: str, language: str) -> str:
+        """A page below such a one, such as a letter's below that of all letters."""
+        return f"{self.listing(word, language)}{part}/"
+
+    def record(self, kind: str, id: str, language: str) -> str:
+        """The page of an agency, a plan, a goal, a finding or a theme."""
+        return f"{language}/{self._settings.word(RECORD_PAGES[kind], language)}/{id}/"
+
+    def prose(self, stem: str, language: str) -> str:
+        """A prose page; its file's name is its address."""
+        return f"{language}/{stem}/"
+
+    def prose_stem(self, stem: str, language: str, other: str) -> str:
+        """The name of the same prose page in another language: through the address words, else the same name."""
+        settings = self._settings
+        word = next((word for word in ("about", *settings.addresses) if settings.word(word, language) == stem), None)
+        return settings.word(word, other) if word else stem

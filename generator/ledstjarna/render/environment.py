@@ -1,0 +1,130 @@
+"""The theme folder and a language come in; a strict, escaping template environment with every component goes out."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.util
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from ledstjarna.derive import bar, site
+from ledstjarna.derive.rounding import own_decimals
+from ledstjarna.derive.strip import draw_strip
+from ledstjarna.model.times import Period
+from ledstjarna.problems import OutsideError
+from ledstjarna.render import captions, cards, caveats, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
+from ledstjarna.render.markdown import render_markdown
+from ledstjarna.render.signs import sign
+from ledstjarna.render.voice import Voice
+
+
+def theme_folder() -> Path:
+    """Where pages, components, styles and texts lie: inside the installed package, else beside it in the repository."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "theme", package.parent.parent / "theme"):
+        if (folder / "pages").is_dir():
+            return folder
+    raise OutsideError("theme_missing", folder=str(package / "theme"))
+
+
+@cache
+def icon(name: str) -> Markup:
+    """The drawing of one of Material's icons, which says nothing that the words beside it do not: whoever hears the page is spared it.
+
+    Without the namespace, which HTML does not need, since there are many on a page.
+    """
+    found = importlib.util.find_spec("material")
+    if found is None or not found.submodule_search_locations:
+        raise OutsideError("theme_missing", folder="material")
+    file = Path(next(iter(found.submodule_search_locations))) / "templates" / ".icons" / "material" / f"{name}.svg"
+    drawing = file.read_text(encoding="utf-8").replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true"')
+    return Markup(drawing)  # noqa: S704  # a file of Material's, named by our templates
+
+
+def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
+    """The environment of one language. Everything is escaped, and a name that is not there is an error."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(str(theme)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(_filters(voice))
+    environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=cards.make_card_teller(voice))
+    environment.globals.update(bar=bar, counted=site.count_standings, draw_strip=draw_strip, sign=sign, icon=icon)
+    load_components(environment, theme)
+    return environment
+
+
+def load_components(environment: jinja2.Environment, theme: Path) -> None:
+    """Every component's macro as ``ls.<folder's name>``; looked up when called, so components may call each other in any order."""
+    components = SimpleNamespace()
+    environment.globals["ls"] = components
+    for folder in sorted((theme / "components").iterdir()):
+        if (folder / f"{folder.name}.html").is_file():
+            template = environment.get_template(f"components/{folder.name}/{folder.name}.html")
+            setattr(components, folder.name, getattr(template.module, folder.name))
+
+
+def _filters(voice: Voice) -> dict[str, Any]:
+    return {
+        "text": voice.text,
+        "told": voice.told,
+        "language": voice.language_name,
+        "number": voice.number,
+        "measure": voice.measure,
+        "unit": voice.unit,
+        "share": voice.share,
+        "threshold": lambda share: voice.number(share, max(2, own_decimals(share))),
+        "date": voice.date,
+        "period": voice.period,
+        "iso": _iso,
+        "markdown": lambda text: Markup(render_markdown(text)),  # noqa: S704  # sanitised by nh3, used by the component `prose` alone
+        "size": lambda size: sources.file_size(size, voice),
+    }
+
+
+def _iso(when: datetime.date | Period) -> str:
+    return (when.end if isinstance(when, Period) else when).isoformat()
+
+
+def _says(voice: Voice) -> SimpleNamespace:
+    """Sentences, words and rows about standings, in this language."""
+    return SimpleNamespace(
+        goal=lambda node: sentences.goal_sentence(node, voice),
+        indicator=lambda entry, node: sentences.indicator_sentence(entry, node, voice),
+        path=lambda entry: phrases.path_sentence(entry, voice),
+        expected=lambda entry: phrases.expected_text(entry, voice),
+        covered=lambda entry: phrases.covered_phrase(entry, voice),
+        level=lambda entry: phrases.level_phrase(entry, voice),
+        path_start=lambda entry: phrases.path_start(entry, voice),
+        path_end=lambda entry: phrases.path_end(entry, voice),
+        targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
+        outcome=lambda outcome, entry: phrases.outcome_phrase(outcome, entry, voice),
+        document=lambda document: sources.named_document(document, voice),
+        source=lambda source: sources.named_source(source, voice),
+        teller=lambda source: sources.teller(source, voice),
+        goal_word=lambda node: words.goal_word(node, voice),
+        indicator_word=lambda entry, node: words.indicator_word(entry, node, voice),
+        fate=lambda fate: words.fate_word(fate, voice),
+        goal_fate=lambda node: words.fate_word(node.record.fate, voice, is_contradicted=node.is_fate_contradicted),
+        fate_claim=lambda node: caveats.fate_claim_sentence(node, voice),
+        agency=lambda node: leads.agency_lead(node, voice),
+        counted_word=lambda status: words.counted_word(status, voice),
+        rhythm=lambda indicator: rhythms.rhythm_sentence(indicator, voice),
+        growth=lambda entry: growths.growth_sentence(entry, voice),
+        method=lambda method: growths.method_name(method, voice),
+        late=lambda entry: dues.late_sentences(entry, voice),
+        next=lambda entry: dues.next_sentence(entry, voice),
+        rows=lambda entry: rows.outcome_rows(entry, voice),
+        comparison_rows=lambda comparison, entry: rows.comparison_rows(comparison, entry, voice),
+        chart=lambda entry, node: chart_words.tell_chart(entry, node, voice),
+        caption=lambda entry, node: captions.caption(entry, node, voice),
+        comparisons=lambda entry, node: captions.comparisons(entry, node, voice),
+    )

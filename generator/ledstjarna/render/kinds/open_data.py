@@ -1,0 +1,166 @@
+"""The files that visitors can fetch come in; the page that tells of every one of them goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ledstjarna.render.addresses import way_up
+from ledstjarna.render.citation import CITED_FORMS
+from ledstjarna.render.files import TABLES, FileLink, Files, licence_sentence
+from ledstjarna.render.page import Link, Page
+from ledstjarna.render.renderer import Renderer, site_name
+from ledstjarna.render.voice import Voice
+from ledstjarna.render.words import N_
+
+CITATIONS = "data/cite/"
+FEW_GOALS = 12  # so many have links of their own here; more would hide the rest of the page
+
+_OF_EACH_GOAL = {
+    "json": N_("everything on the goal’s page: texts, measures, targets, outcomes, corrections, events and findings"),
+    "csv": N_("the goal’s outcomes, with the same columns as the table of all outcomes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files that belong together."""
+
+    title: str
+    about: str
+    files: list[FileLink]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How the address of a file is built, and what the file holds."""
+
+    address: str
+    about: str
+
+
+def open_data(renderer: Renderer) -> Iterator[Page]:
+    """Every file of the site: what it holds, its format and size, on what terms, and how to cite it."""
+    voice, addresses = renderer.voice, renderer.addresses
+    here = addresses.listing("open-data", voice.code)
+    up = way_up(here)
+    link = Link(up, addresses, voice.code)
+    files = Files(voice, renderer.around.sizes)
+    groups = [*_tables(files, voice, link), *_calendars(files, renderer, link)]
+    bodies, goals = _bodies(renderer, files, link), _goals(renderer, files, link)
+    described = _descriptions(files, voice, link)
+    told = {one.href for one in (*(one for group in groups for one in group.files), *bodies, *described)}
+    base = renderer.site.settings.base_url or ""
+    title = voice._("Open data")
+    yield renderer.listing(
+        "open-data",
+        "open-data",
+        title,
+        voice._("Every file that can be downloaded here: what it contains, its format, its size and its terms."),
+        groups=groups,
+        bodies=bodies,
+        goals=goals,
+        patterns=_patterns(files, voice, base),
+        citations=_citations(renderer, base),
+        described=described,
+        others=_others(renderer, told, up),
+        licence=licence_sentence(voice),
+        cite=voice._(
+            "{site}, {title}, {address}, as of {date}.",
+            site=site_name(renderer.site, voice),
+            title=title,
+            address=base + here,
+            date=voice.date(renderer.site.as_of),
+        ),
+        excel=[voice.language_name(code) for code in files.comma_codes],
+    )
+
+
+def _tables(files: Files, voice: Voice, link: Link) -> list[Group]:
+    groups = []
+    for name, (label, about) in TABLES.items():
+        found = files.table(voice._(label), name, link)
+        if name == "goals":
+            found += files.link(voice._("All goals, with every threshold"), "goals.json", "JSON", link)
+        groups.append(Group(voice._(label), voice._(about), found))
+    if everything := [*files.link(voice._("Goals and outcomes of the whole site"), "all.xlsx", "XLSX", link)]:
+        about = voice._("A workbook with the goals and the outcomes on a sheet each, and a sheet that explains every column.")
+        groups.append(Group(voice._("Everything in one workbook"), about, everything))
+    return groups
+
+
+def _calendars(files: Files, renderer: Renderer, link: Link) -> Iterator[Group]:
+    """The calendars of the whole site; those of one body are linked from its own."""
+    voice = renderer.voice
+    found = [
+        one
+        for code in renderer.site.settings.codes
+        for one in files.link(
+            voice._("The calendar in {language}", language=voice.language_name(code)), f"calendar.{code}.ics", "ICS", link
+        )
+    ]
+    if found:
+        about = voice._("Dates when outcomes are due, targets should be reached and promises should be kept, for calendar programs.")
+        yield Group(voice._("Calendar"), about, found)
+
+
+def _bodies(renderer: Renderer, files: Files, link: Link) -> list[FileLink]:
+    found: list[FileLink] = []
+    for node in renderer.site.agencies.values():
+        name = renderer.text(node.record.name)
+        label = renderer.voice._("{agency} (invented)", agency=name) if node.is_invented else name
+        found += files.link(label, f"agencies/{node.id}.xlsx", "XLSX", link)
+    return found
+
+
+def _goals(renderer: Renderer, files: Files, link: Link) -> list[list[FileLink]]:
+    """The files of each goal, where the goals are few."""
+    goals = renderer.site.goals.values()
+    if len(goals) > FEW_GOALS:
+        return []
+    found = []
+    for node in goals:
+        title, name = renderer.text(node.record.title), f"goals/{node.id}"
+        found.append([*files.link(title, f"{name}.json", "JSON", link), *files.table(title, name, link)])
+    return found
+
+
+def _patterns(files: Files, voice: Voice, base: str) -> list[Pattern]:
+    id = voice._("<the goal’s id>")
+    json, csv = (voice._(_OF_EACH_GOAL[name]) for name in ("json", "csv"))
+    found = [Pattern(f"{base}data/goals/{id}.json", json), Pattern(f"{base}data/goals/{id}.csv", csv)]
+    return [*found, *(Pattern(f"{base}data/goals/{id}.{code}-excel.csv", files.for_excel(csv, code)) for code in files.comma_codes)]
+
+
+def _citations(renderer: Renderer, base: str) -> list[Pattern]:
+    """The files for reference managers, of which there are some for every record."""
+    if not any(address.startswith(CITATIONS) for address in renderer.around.sizes):
+        return []
+    voice = renderer.voice
+    where = f"{base}{CITATIONS}{voice._('<agencies, findings, goals or plans>')}/{voice._('<id>')}"
+    return [Pattern(f"{where}.{ending}", name) for ending, name in CITED_FORMS.items()]
+
+
+def _descriptions(files: Files, voice: Voice, link: Link) -> list[FileLink]:
+    found = [*files.link(voice._("What every field of the JSON files means"), "schema.json", "JSON Schema", link)]
+    for name, (label, _) in TABLES.items():
+        found += files.link(voice._("The columns of “{table}”", table=voice._(label)), f"{name}.csv-metadata.json", "CSVW", link)
+    return found
+
+
+def _others(renderer: Renderer, told: set[str], up: str) -> list[FileLink]:
+    """Every file that has no place above, under its address; where there is one for each record, the first stands for all."""
+    seen = {
+        ("data/goals", "json"),
+        ("data/goals", "csv"),
+        *(("data/goals", f"{code}-excel.csv") for code in renderer.site.settings.codes),
+    }
+    found = []
+    for address, size in sorted(renderer.around.sizes.items()):
+        folder, _, name = address.rpartition("/")
+        ending = name.partition(".")[2]
+        if up + address not in told and (folder, ending) not in seen and not address.startswith(CITATIONS):
+            found.append(FileLink(address, up + address, ending.rpartition(".")[2].upper(), size))
+            if folder.count("/"):
+                seen.add((folder, ending))
+    return found

@@ -1,0 +1,73 @@
+"""A page for every way that a goal can stand, and one that lists them; they are there also when no goal stands so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ledstjarna.derive.listing import STANDINGS, by_agency, by_standing, in_parts, is_long, standing_key
+from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.standing import PROGRESS_STATUSES
+from ledstjarna.render.alphabet import agency_order
+from ledstjarna.render.choices import make_choices, scripts_for
+from ledstjarna.render.meanings import meaning_of
+from ledstjarna.render.page import Page
+from ledstjarna.render.renderer import Renderer
+from ledstjarna.render.words import counted_word
+
+
+def standings(renderer: Renderer) -> Iterator[Page]:
+    """All of them, then each."""
+    site, voice = renderer.site, renderer.voice
+    found = by_standing(site)
+    entries = [
+        {"status": status, "word": counted_word(status, voice), "meaning": meaning_of(status, site, voice), **_how_many(goals)}
+        for status, goals in found.items()
+    ]
+    title, about = voice._("Goals by status"), voice._("Every status a goal can have, and what it means.")
+    crumbs = renderer.crumbs("goals", voice._("Goals"))
+    addresses = renderer.addresses
+    yield renderer.page(
+        "standings",
+        lambda code: addresses.listing("standings", code),
+        title,
+        about,
+        crumbs=crumbs,
+        current="goals",
+        heading=title,
+        entries=entries,
+    )
+    for status in STANDINGS:
+        yield _standing(status, sorted(found[status], key=agency_order(voice)), renderer)
+
+
+def _standing(status: str, goals: Sequence[GoalNode], renderer: Renderer) -> Page:
+    """A list of up to a few hundred goals; of more, their bodies, since each body's page can show only those that stand so."""
+    voice, addresses, key = renderer.voice, renderer.addresses, standing_key(status)
+    word, meaning = counted_word(status, voice), meaning_of(status, renderer.site, voice)
+    choices = None if is_long(goals) else make_choices(goals, voice, given="agency")
+    return renderer.page(
+        "standing",
+        lambda code: addresses.part("standings", key, code),
+        voice._("Goals: {word}", word=word),
+        meaning,
+        crumbs=renderer.crumbs("standings", voice._("Goals by status")),
+        current="goals",
+        scripts=scripts_for(choices),
+        status=status,
+        heading=word,
+        meaning=meaning,
+        is_judged=status in PROGRESS_STATUSES,
+        goals=goals,
+        **_how_many(goals),
+        parts=in_parts(goals),
+        is_long=is_long(goals),
+        groups=by_agency,
+        query=f"?status={key}",
+        choices=choices,
+    )
+
+
+def _how_many(goals: Sequence[GoalNode]) -> dict[str, int]:
+    """Goals of real bodies and of invented ones, which are never counted together."""
+    invented = sum(goal.agency.is_invented for goal in goals)
+    return {"real": len(goals) - invented, "invented": invented}

@@ -1,0 +1,47 @@
+"""The list of all themes, and a page for each, with the goals that share it side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledstjarna.derive.themes import ThemeNode
+from ledstjarna.render.alphabet import Alphabet
+from ledstjarna.render.leads import theme_lead
+from ledstjarna.render.page import Page
+from ledstjarna.render.renderer import Renderer
+
+
+def themes(renderer: Renderer) -> Iterator[Page]:
+    """All themes, by name; no page where there are none."""
+    voice = renderer.voice
+    if renderer.site.themes:
+        entries = [(node, theme_lead(node, voice)) for node in _by_name(renderer)]
+        title, about = voice._("Themes"), voice._("Goals that are about the same thing, whichever body they are from.")
+        yield renderer.listing("themes", "themes", title, about, lead=about, entries=entries)
+
+
+def theme_pages(renderer: Renderer) -> Iterator[Page]:
+    """A page for each theme."""
+    crumbs = renderer.crumbs("themes", renderer.voice._("Themes"))
+    for node in renderer.site.themes.values():
+        yield _theme_page(renderer, node, crumbs)
+
+
+def _theme_page(renderer: Renderer, node: ThemeNode, crumbs: tuple[tuple[str, str], ...]) -> Page:
+    lead = theme_lead(node, renderer.voice)
+    name = renderer.text(node.name)
+    title = renderer.voice._("{theme}: goals side by side", theme=name)
+
+    def address(code: str) -> str:
+        return renderer.addresses.record("theme", node.id, code)
+
+    real = [goal for _, goals in node.real for goal in goals]
+    invented = [goal for _, goals in node.invented for goal in goals]
+    return renderer.page(
+        "theme", address, title, lead, crumbs=crumbs, current="themes", theme=node, lead=lead, real_goals=real, invented_goals=invented
+    )
+
+
+def _by_name(renderer: Renderer) -> list[ThemeNode]:
+    order = Alphabet(renderer.voice.code)
+    return sorted(renderer.site.themes.values(), key=lambda node: (order.key(renderer.text(node.name)), node.id))

@@ -1,0 +1,65 @@
+"""The site tree comes in; every page goes out with its address, its head and its body, ready for the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from ledstjarna.derive.site import Site
+from ledstjarna.model.catalogue import Catalogue
+from ledstjarna.render.kinds.accessibility import accessibility
+from ledstjarna.render.kinds.calendar import calendar_pages
+from ledstjarna.render.kinds.explaining import guide, method
+from ledstjarna.render.kinds.letters import letters
+from ledstjarna.render.kinds.lists import agencies, ended, findings, goals
+from ledstjarna.render.kinds.missing import missing_pages
+from ledstjarna.render.kinds.open_data import open_data
+from ledstjarna.render.kinds.records import agency_pages, finding_pages, goal_pages, plan_pages
+from ledstjarna.render.kinds.search import search
+from ledstjarna.render.kinds.standings import standings
+from ledstjarna.render.kinds.start import start
+from ledstjarna.render.kinds.themes import theme_pages, themes
+from ledstjarna.render.page import Page
+from ledstjarna.render.renderer import Around, Renderer
+from ledstjarna.render.voice import Voice
+
+# Every kind of page but prose, in the order of a walk through the site.
+KINDS: tuple[Callable[[Renderer], Iterator[Page]], ...] = (
+    start,
+    agencies,
+    goals,
+    standings,
+    letters,
+    search,
+    findings,
+    ended,
+    themes,
+    calendar_pages,
+    missing_pages,
+    method,
+    accessibility,
+    open_data,
+    guide,
+    agency_pages,
+    plan_pages,
+    goal_pages,
+    finding_pages,
+    theme_pages,
+)
+
+
+def all_pages(renderer: Renderer) -> Iterator[Page]:
+    """Every page of the language, but prose."""
+    for make in KINDS:
+        yield from make(renderer)
+
+
+def make_renderers(site: Site, voices: dict[str, Voice], theme: Path, around: Around) -> dict[str, Renderer]:
+    """A renderer for each language of the site, by its code."""
+    return {code: Renderer(site, voice, theme, around) for code, voice in voices.items()}
+
+
+def make_voices(site: Site, theme: Path, own: Mapping[str, Catalogue] | None = None) -> dict[str, Voice]:
+    """A voice for each language of the site, by its code; ``own`` are the texts that the site brings itself, by language."""
+    texts, languages = own or {}, site.settings.languages
+    return {language.code: Voice(language, site.settings, theme / "locale", texts.get(language.code)) for language in languages}

@@ -1,0 +1,55 @@
+"""A site comes in; a picture of every file that a build reads goes out, to be held against a later one.
+
+Files are looked at, not listened to: what the system tells of folders tells of our own writing too, and of nothing on network disks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ledstjarna.load.content_tree import is_passed_over
+from ledstjarna.render.environment import theme_folder
+from ledstjarna.settings import Project
+
+Stamp = tuple[int, int, int]
+_DEEPEST = 20
+
+
+def stamp_file(path: Path) -> Stamp | None:
+    """What changes about a file when it is saved: when that was, its size and which file it is. None where there is none."""
+    try:
+        told = path.stat()
+    except (OSError, ValueError):
+        return None
+    return told.st_mtime_ns, told.st_size, told.st_ino
+
+
+def stamp_files(project: Project) -> Mapping[str, Stamp | None]:
+    """The stamp of every file of the content, the theme and the site's own texts, by its path; the settings' own aside."""
+    found: dict[str, Stamp | None] = {}
+    for folder in (project.content, project.catalogues, theme_folder()):
+        found.update(_stamps_in(folder, _DEEPEST))
+    return found
+
+
+def _stamps_in(folder: Path, depth: int) -> Iterator[tuple[str, Stamp | None]]:
+    """Every file below a folder, and every folder by itself, so that one that comes or goes is seen too; no link is followed."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not is_passed_over(entry.name)]
+    except OSError:
+        yield str(folder), None
+        return
+    yield str(folder), (0, 0, 0)
+    for entry in found:
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                if depth:
+                    yield from _stamps_in(Path(entry.path), depth - 1)
+                continue
+            told = entry.stat(follow_symlinks=False)
+        except OSError:
+            continue
+        yield entry.path, (told.st_mtime_ns, told.st_size, told.st_ino)

@@ -1,0 +1,121 @@
+"""The register comes in; remarks on texts that came out otherwise than they were meant, signs and languages, go out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+
+from ledstjarna.model.complaints import Plain
+from ledstjarna.model.texts import Path, walk_texts
+from ledstjarna.validate.checks.remark import Remark, remark
+from ledstjarna.validate.checks.words import count_function_words, knows_function_words
+from ledstjarna.validate.register import Register
+
+# A whole value between such marks; marks of the same sort inside tell that the first and the last do not belong together.
+_IN_DOUBLE = re.compile(r"[“”„«»][^“”„«»]+[“”«»]\Z")
+_IN_SINGLE = re.compile(r"[‘’‚‹›](?:[^‘’‚‹›]|\b’\b)+[‘’‹›]\Z")
+
+
+def quotes_around_value(register: Register) -> Iterator[Remark]:
+    """A value is not in curly quotation marks.
+
+    A file’s own quotation marks are straight. Curly ones, as word processors write them, belong to the text, and readers see them. Use
+    straight ones instead. If the curly ones are to be seen, put straight ones outside them, and the remark goes away.
+    """
+    for (kind, id), document in sorted(register.documents.items()):
+        for path, text in find_quoted(document.data):
+            yield remark(kind, id, *path, found=text, instead=text[1:-1])
+
+
+def find_quoted(data: object) -> Iterator[tuple[Path, str]]:
+    """Every value of a file that is in curly quotation marks as if they were its own, and where it stands."""
+    return ((path, text) for path, text in _find_plain(data, ()) if _IN_DOUBLE.match(text) or _IN_SINGLE.match(text))
+
+
+def _find_plain(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every value that was written without quotation marks of the file’s own, and where it stands."""
+    if isinstance(value, Plain):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _find_plain(entry, (*path, key))
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from _find_plain(entry, (*path, index))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_SHORT = 3  # so many words may be the same in two languages: names, and numbers with a unit
+_CERTAIN = 3  # so many words of another language, and none of its own, are no quotation
+
+
+def text_not_translated(register: Register) -> Iterator[Remark]:
+    """A text is not the same in two languages.
+
+    It was probably to be translated. Translate it, or leave the language out, and the page says that it shows another one. A name that
+    is the same everywhere, such as an owner or a publisher, is written without languages.
+    """
+    for kind, id, path, text in _find_texts(register):
+        first: dict[str, str] = {}
+        for language, written in text.items():
+            same = " ".join(written.casefold().split())
+            if same in first and not _is_title_of_source(path) and not _is_name(written):
+                yield remark(kind, id, *path, language, found=written, language=language, other=first[same])
+            first.setdefault(same, language)
+
+
+def _find_texts(register: Register) -> Iterator[tuple[str, str, Path, Mapping[str, str]]]:
+    """Every text that is there in several languages: its record, its place and what it says in each."""
+    for kind, of_kind in register.records().items():
+        for id, record in sorted(of_kind.items()):
+            for path, text in walk_texts(record):
+                if isinstance(text, dict) and len(text) > 1 and path[-1:] != ("external",) and _is_text(text, register.languages):
+                    yield kind, id, path, text
+
+
+def _is_text(found: Mapping[str, object], languages: tuple[str, ...]) -> bool:
+    return all(key in languages and isinstance(written, str) for key, written in found.items())
+
+
+def _is_title_of_source(path: Path) -> bool:
+    """Whether it is what a document or a source is called, which is the same in whatever language it is named."""
+    return len(path) > 1 and path[-1] == "title"
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is too short to need a translation, or has nothing but capitalised words."""
+    words = _WORD.findall(text)
+    return len(words) <= _SHORT or all(word[0].isupper() for word in words)
+
+
+def text_in_other_language(register: Register) -> Iterator[Remark]:
+    """A text is in the language that it is given for.
+
+    Its little words, such as “och” and “the”, are of another language. Let the texts change places, or translate the one that is wrong.
+    """
+    for kind, id, path, text in _find_texts(register):
+        known = {language: written for language, written in text.items() if knows_function_words(language)}
+        for one, other in itertools.combinations(known, 2):
+            if _are_swapped(known, one, other):
+                yield remark(kind, id, *path, one, found=known[one], language=one, other=other)
+            elif not _is_title_of_source(path):
+                for language, instead in ((one, other), (other, one)):
+                    if _is_wrong(known[language], language, instead, known[instead]):
+                        yield remark(kind, id, *path, language, found=known[language], language=language, other=instead)
+
+
+def _are_swapped(text: Mapping[str, str], one: str, other: str) -> bool:
+    """Whether each of two texts has more little words of the other's language than of its own."""
+    return all(
+        count_function_words(text[given], read) > count_function_words(text[given], given) for given, read in ((one, other), (other, one))
+    )
+
+
+def _is_wrong(written: str, language: str, other: str, of_other: str) -> bool:
+    """Whether a text is in another language altogether, though not the same text as there."""
+    is_other = count_function_words(written, other) >= _CERTAIN and not count_function_words(written, language)
+    return is_other and written.casefold().split() != of_other.casefold().split()
+
+
+CHECKS = (quotes_around_value, text_not_translated, text_in_other_language)

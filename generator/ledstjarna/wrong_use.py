@@ -1,0 +1,69 @@
+"""Words that a command does not know come in; which one it is, what it may have meant and how it is typed goes out, in plain words."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import Any, NoReturn
+
+from ledstjarna.problems import OutsideError
+
+_LIKELY = 0.6
+
+
+class PlainParser(argparse.ArgumentParser):
+    """Reads a command's words. Of what it cannot read it tells in the language of messages, which is asked for only then."""
+
+    def __init__(self, *, language: Callable[[], str], **given: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **given})  # half an option may be another one than was meant
+        self._language = language
+
+    def read_words(self, words: Sequence[str]) -> argparse.Namespace:
+        """What was typed, as options; ends with 2 where something in it is not known."""
+        found, unknown = self.parse_known_args(words)
+        if unknown:
+            word = next((word for word in unknown if word.startswith("-")), unknown[0]).partition("=")[0]
+            _chosen(self, found)._refuse_word(word)
+        return found
+
+    def _refuse_word(self, word: str) -> NoReturn:
+        """A word too many: an option that there is not, or something that is no option."""
+        options = [name for action in self._actions for name in action.option_strings if name.startswith("--")]
+        near = sort_nearest(word, options)[0] if word.startswith("-") else ""
+        if near and _likeness(word, near) >= _LIKELY:
+            self._end(OutsideError("wrong_use_near", found=word, near=near), help=True)
+        self._end(OutsideError("wrong_use_word", found=word), help=True)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """A word that must be one of a few."""
+        if action.choices is not None and value not in action.choices:
+            nearest = ", ".join(sort_nearest(str(value), map(str, action.choices)))
+            self._end(OutsideError("wrong_use_choice", found=str(value), expected=nearest), help=False)
+
+    def error(self, message: str) -> NoReturn:
+        """End with 2, and the way out: how the command is typed."""
+        del message  # argparse's own words are English, and for programmers
+        self._end(OutsideError("wrong_use"), help=False)
+
+    def _end(self, error: OutsideError, *, help: bool) -> NoReturn:
+        usage = f"{self.prog} --help" if help else " ".join(self.format_usage().removeprefix("usage:").split())
+        self.exit(2, f"{error.message(self._language())} ({error.code})\n  {usage}\n")
+
+
+def _chosen(parser: PlainParser, found: argparse.Namespace) -> PlainParser:
+    """The parser of the command that was typed: the innermost of those that are inside one another."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction) and (name := getattr(found, action.dest, None)) in action.choices:
+            inside: PlainParser = action.choices[name]
+            return _chosen(inside, found)
+    return parser
+
+
+def sort_nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Words that are known, those most like a word first."""
+    return sorted(known, key=lambda name: -_likeness(word, name))
+
+
+def _likeness(word: str, name: str) -> float:
+    return SequenceMatcher(None, word.lower()[:64], name).ratio()
