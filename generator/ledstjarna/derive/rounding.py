@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 from itertools import count
 from typing import Literal
@@ -13,6 +13,11 @@ Figure = Decimal | Fraction
 Pair = tuple[Figure, Figure]
 
 MOST_OF_QUOTIENT = 12  # so many decimals of what never ends are told at most
+# Room for every figure that can be written, so that nothing is rounded but on purpose; what would be is an error.
+_EXACT = Context(prec=1_000, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[InvalidOperation, Inexact])
+_ROUNDED = Context(prec=1_000, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[InvalidOperation], rounding=ROUND_HALF_UP)
+_ONE = Decimal(1)
+_HALVES = {decimals: Decimal(5).scaleb(-decimals - 1) for decimals in range(MOST_OF_QUOTIENT)}  # of the last decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,9 @@ AS_WRITTEN = Rounding()
 
 def round_away(value: Figure, decimals: int) -> Decimal:
     """The value rounded to so many decimals, halves away from zero, exactly. It is never ``-0``."""
+    if isinstance(value, Decimal):
+        told = value.quantize(_ONE.scaleb(-decimals), context=_ROUNDED)
+        return told if told else abs(told)
     exact = Fraction(value)
     whole = (2 * abs(exact.numerator) * 10**decimals + exact.denominator) // (2 * exact.denominator)
     return Decimal((int(whole > 0 > exact), tuple(map(int, str(whole))), -decimals))
@@ -51,7 +59,9 @@ def near(value: Figure) -> Decimal:
 
 def own_decimals(value: Figure) -> int:
     """How many decimals it takes to tell a value exactly; of a quotient that never ends twelve, or more if it were nothing by them."""
-    rest, twos, fives = Fraction(value).denominator, 0, 0
+    if isinstance(value, Decimal):
+        return max(0, -int(value.normalize(_EXACT).as_tuple().exponent)) if value else 0
+    rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
@@ -74,6 +84,13 @@ def enough_decimals(start: int, pairs: Iterable[Pair], figures: Iterable[Figure]
 
 def _can_be_read(pairs: Iterable[Pair], figures: Iterable[Figure], decimals: int) -> bool:
     """Rounding keeps the order of what it does not make equal."""
-    return all(round_away(figure, decimals) for figure in figures) and all(
+    return all(_is_told(figure, decimals) for figure in figures) and all(
         round_away(one, decimals) != round_away(other, decimals) for one, other in pairs
     )
+
+
+def _is_told(value: Figure, decimals: int) -> bool:
+    """Whether anything is left of a value that is told with so many decimals: half of the last one is."""
+    if isinstance(value, Decimal):
+        return value.copy_abs() >= _HALVES.get(decimals, _ONE.scaleb(-decimals) / 2)
+    return bool(round_away(value, decimals))

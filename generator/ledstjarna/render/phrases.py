@@ -16,7 +16,7 @@ from ledstjarna.model.document import Document
 from ledstjarna.model.goal import Baseline, Indicator
 from ledstjarna.model.outcome import Outcome
 from ledstjarna.render.rows import outcome_value
-from ledstjarna.render.told import join, or_else
+from ledstjarna.render.told import Told, join, or_else
 from ledstjarna.render.voice import Voice
 
 
@@ -79,9 +79,9 @@ def document_phrase(document: Document | None, voice: Voice) -> str:
     day = document.decided or document.dated
     if document.title is None:
         return voice._("the document of {date}", date=voice.date(day)) if day else voice._("the document")
-    title, bare = voice.told(document.title), document.model_copy(update={"title": None})
+    title = voice.told(document.title)
     named = voice._("“{title}”, {date}", title=title, date=voice.date(day)) if day else voice._("“{title}”", title=title)
-    return or_else(named, document_phrase(bare, voice))
+    return or_else(named, document_phrase(document.model_copy(update={"title": None}), voice)) if isinstance(named, Told) else named
 
 
 def outcome_phrase(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:

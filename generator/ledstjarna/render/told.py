@@ -76,14 +76,14 @@ def or_else(text: str, instead: str) -> str:
 def join(parts: Iterable[str], between: str = " ") -> str:
     """The parts that are not empty, with something between them."""
     kept = [part for part in parts if part]
-    if not any(isinstance(part, Told) for part in kept):
+    if Told not in map(type, kept):
         return between.join(kept)
     return _put_together([piece for part in kept for piece in (between, part)][1:])
 
 
 def fill(message: str, facts: Mapping[str, object]) -> str:
     """A message with its placeholders filled."""
-    if not any(isinstance(fact, Told) for fact in facts.values()):
+    if Told not in map(type, facts.values()):
         return message.format(**facts)
     pieces: list[str] = []
     for literal, name, _spec, _conversion in _FORMATTER.parse(message):

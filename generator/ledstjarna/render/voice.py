@@ -62,10 +62,13 @@ class Voice:
         self._order = (language.code, *(code for code in settings.codes if code != language.code))
         self._texts = load_catalogue(catalogues, language.code)
         self._own = own
+        self._said: dict[str, str] = {}
 
     def _(self, message: str, **facts: object) -> str:
         """An interface text, its placeholders filled."""
-        text = (self._own.say(message) if self._own else None) or self._texts.gettext(message)
+        text = self._said.get(message)
+        if text is None:
+            text = self._said[message] = (self._own.say(message) if self._own else None) or self._texts.gettext(message)
         return fill(text, facts) if facts else text
 
     def n(self, one: str, many: str, count: int, **facts: object) -> str:
@@ -86,12 +89,16 @@ class Voice:
         """A text of the content: in this language, else in the site's next one. A plain word is the same in every language."""
         if isinstance(text, str):
             return LocalText(text, self.code, is_fallback=False)
+        if (own := text.get(self.code)) is not None:
+            return LocalText(own, self.code, is_fallback=False)
         code = next(code for code in (*self._order, *text) if code in text)
         return LocalText(text[code], code, is_fallback=code != self.code)
 
     def told(self, text: Mapping[str, str] | str) -> str:
         """Such a text as a part of another: a sentence, a caption, a label."""
-        return self.text(text).told
+        if isinstance(text, str):
+            return text
+        return own if (own := text.get(self.code)) is not None else self.text(text).told
 
     def own(self, text: Mapping[str, str] | str | None, instead: str) -> str:
         """A text where it is in this language; where no language can be marked, something else is said instead."""
