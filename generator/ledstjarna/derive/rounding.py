@@ -46,7 +46,7 @@ def round_away(value: Figure, decimals: int) -> Decimal:
     """The value rounded to so many decimals, halves away from zero, exactly. It is never ``-0``."""
     if isinstance(value, Decimal):
         told = value.quantize(_ONE.scaleb(-decimals), context=_ROUNDED)
-        return told if told else abs(told)
+        return told or abs(told)
     exact = Fraction(value)
     whole = (2 * abs(exact.numerator) * 10**decimals + exact.denominator) // (2 * exact.denominator)
     return Decimal((int(whole > 0 > exact), tuple(map(int, str(whole))), -decimals))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import importlib.util
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +21,10 @@ from ledstjarna.problems import OutsideError
 from ledstjarna.render import captions, cards, caveats, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
 from ledstjarna.render.markdown import render_markdown
 from ledstjarna.render.signs import sign
+from ledstjarna.render.told import Told
 from ledstjarna.render.voice import Voice
+
+MOST_PIECES = 5_000  # that are remembered of a component, in a language
 
 
 def theme_folder() -> Path:
@@ -59,6 +63,7 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
     environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=cards.make_card_teller(voice))
     environment.globals.update(bar=bar, counted=site.count_standings, draw_strip=draw_strip, sign=sign, icon=icon)
     load_components(environment, theme)
+    remember_pieces(environment.globals["ls"], voice)
     return environment
 
 
@@ -70,6 +75,29 @@ def load_components(environment: jinja2.Environment, theme: Path) -> None:
         if (folder / f"{folder.name}.html").is_file():
             template = environment.get_template(f"components/{folder.name}/{folder.name}.html")
             setattr(components, folder.name, getattr(template.module, folder.name))
+
+
+def remember_pieces(components: SimpleNamespace, voice: Voice) -> None:
+    """Draw what stands on many pages once: a component is nothing but what it is given, so the same text or tag is the same piece."""
+    components.status_tag = lru_cache(MOST_PIECES)(components.status_tag)
+    components.text = _remember(components.text, voice)
+    components.prose = _remember(components.prose, voice)
+
+
+def _remember(draw: Callable[[Any], Markup], voice: Voice) -> Callable[[Any], Markup]:
+    """The same component, asked once for each text of the content; what has words in several languages is no such text."""
+
+    @lru_cache(MOST_PIECES)
+    def draw_once(text: str, language: str) -> Markup:
+        return draw({language: text})
+
+    def piece(value: Mapping[str, str] | str) -> Markup:
+        if isinstance(value, Told):
+            return draw(value)
+        found = voice.text(value)
+        return draw_once(found.text, found.language)
+
+    return piece
 
 
 def _filters(voice: Voice) -> dict[str, Any]:

@@ -56,14 +56,21 @@ class Renderer:
         crumbs: Crumbs = (),
         current: str = "",
         scripts: tuple[str, ...] = (),
+        pieces: Mapping[str, Any] | None = None,
         **facts: Any,
     ) -> Page:
-        """One page from its template; ``address`` tells where it lies in a language, or "" where there is none like it."""
+        """One page from its template; ``address`` tells where it lies in a language, or "" where there is none like it.
+
+        ``facts`` and ``pieces``, whatever their names, are what the template is given.
+        """
         alternates = {code: where for code in self.site.settings.codes if (where := address(code))}
         here = alternates[self.voice.code]
-        link = Link(way_up(here), self.addresses, self.voice.code)
-        body = self.template(kind).render(link=link, **facts)
+        body = self.template(kind).render({**facts, **(pieces or {}), "link": self.link(here)})
         return Page(kind, self.voice.code, here, title, in_own_words(description), body, crumbs, alternates, current, scripts)
+
+    def link(self, here: str) -> Link:
+        """The links of the page that lies there."""
+        return Link(way_up(here), self.addresses, self.voice.code)
 
     def template(self, kind: str) -> jinja2.Template:
         """The template of a kind of page."""

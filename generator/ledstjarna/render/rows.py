@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ledstjarna.derive.figures import row_decimals, told_apart
@@ -15,27 +16,42 @@ from ledstjarna.render.told import join
 from ledstjarna.render.voice import Voice
 
 FEW_RESPONDENTS = 30
+TextInLanguages = Mapping[str, str] | str
 
 
-def outcome_rows(standing: IndicatorStanding, voice: Voice) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """A figure in a table. ``told_by`` is who tells what others found, ``corrected_by`` a source for each remark, or None."""
+
+    period: str
+    value: str
+    kind: str
+    published: str
+    published_iso: str
+    source: TextInLanguages
+    href: str
+    told_by: TextInLanguages
+    remarks: Sequence[str] = ()
+    corrected_by: Sequence[dict[str, Any] | None] = ()
+    note: TextInLanguages | None = None
+
+
+def outcome_rows(standing: IndicatorStanding, voice: Voice) -> list[OutcomeRow]:
     """Every outcome that is published, the latest first."""
     return [_row(outcome, standing, voice) for outcome in reversed(standing.outcomes)]
 
 
-def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: Voice) -> list[dict[str, Any]]:
+def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: Voice) -> list[OutcomeRow]:
     """Every value of a comparison, the latest first."""
     values = sorted(comparison.values, key=lambda entry: entry.period.key, reverse=True)
     return [
-        {
-            "period": voice.period(entry.period),
-            "value": voice.number(entry.value, told_apart((), [entry.value], standing)),
-            "kind": "",
-            "remarks": [],
-            "corrected_by": [],
-            "note": None,
+        OutcomeRow(
+            period=voice.period(entry.period),
+            value=voice.number(entry.value, told_apart((), [entry.value], standing)),
+            kind="",
             **_published(entry.published, voice),
             **cited(comparison.source, voice),
-        }
+        )
         for entry in values
     ]
 
@@ -54,21 +70,21 @@ def outcome_value(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -
     return voice.measure(outcome.value, told.unit, told_apart((), [outcome.value], standing), told.unit_one)
 
 
-def _row(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> dict[str, Any]:
+def _row(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> OutcomeRow:
     decimals = row_decimals(outcome, standing)
     value = outcome_value(outcome, standing, voice) if outcome.value is None else voice.number(outcome.value, decimals)
     remarks = list(_remarks(outcome, decimals, voice))  # corrections come first
     corrected_by = [cited(correction.source, voice) if correction.source else None for correction in outcome.ordered_corrections]
-    return {
-        "period": voice.period(outcome.period),
-        "value": value,
-        "kind": _kind(outcome, standing, voice),
-        "remarks": remarks,
-        "corrected_by": [*corrected_by, *([None] * len(remarks))][: len(remarks)],
-        "note": outcome.note,
+    return OutcomeRow(
+        period=voice.period(outcome.period),
+        value=value,
+        kind=_kind(outcome, standing, voice),
+        remarks=remarks,
+        corrected_by=[*corrected_by, *([None] * len(remarks))][: len(remarks)],
+        note=outcome.note,
         **_published(outcome.published, voice),
         **cited(outcome.source or standing.indicator.source, voice),
-    }
+    )
 
 
 def _kind(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:

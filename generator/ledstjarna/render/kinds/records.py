@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledstjarna.derive.site import FindingNode, GoalNode, PlanNode
+from ledstjarna.render.kinds.goal import GoalTeller
+from ledstjarna.render.pieces import Pieces
 from ledstjarna.render.choices import make_choices, scripts_for
 from ledstjarna.render.leads import agency_lead, kind_word, plan_lead
 from ledstjarna.render.page import Page
 from ledstjarna.render.renderer import Renderer
-from ledstjarna.render.sentences import goal_sentence
 from ledstjarna.render.told import join
 
 
@@ -40,9 +41,10 @@ def plan_pages(renderer: Renderer) -> Iterator[Page]:
 def goal_pages(renderer: Renderer) -> Iterator[Page]:
     """A page for each goal."""
     crumbs = renderer.crumbs("goals", renderer.voice._("Goals"))
+    teller = GoalTeller(renderer.voice, Pieces(renderer.environment, renderer.voice))
     for node in renderer.site.goals.values():
-        title = _title(renderer, node)
-        yield renderer.record("goal", node.id, title, goal_sentence(node, renderer.voice), crumbs, "goals", goal=node)
+        told = teller.tell(node, renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code)))
+        yield renderer.record("goal", node.id, _title(renderer, node), told["sentence"], crumbs, "goals", goal=node, pieces=told)
 
 
 def finding_pages(renderer: Renderer) -> Iterator[Page]:
