@@ -14,7 +14,7 @@ from ledstjarna.render.chart_words import tell_chart
 from ledstjarna.render.environment import make_environment, theme_folder
 from ledstjarna.render.voice import Voice
 from tests.reading import read_pages
-from tests.test_chart import DRAWN, goal_of
+from tests.test_chart import DRAWN, chart_of, goal_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -73,7 +73,7 @@ def stories(code: str) -> str:
     template = make_environment(theme_folder(), voice).from_string(CALL)
     charts = []
     for number, name in enumerate(DRAWN):
-        told = tell_chart(goal_of(name).standing.indicators[0], goal_of(name), voice)
+        told = tell_chart(chart_of(name), goal_of(name).standing.indicators[0], goal_of(name), voice)
         charts.append(template.render(d=told, id=f"c_{number}"))
     page = f"html {{ font: {ROOT_SIZE}px sans-serif }} body {{ margin: {EDGE}px }}"
     return f"<!doctype html><style>{page}{bundle_styles(theme_folder())[1]}</style><div class='md-typeset'>{''.join(charts)}</div>"

@@ -21,6 +21,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ledstjarna.derive.bar import draw_level
+from ledstjarna.derive.facts import derive_indicator_facts
 from ledstjarna.derive.site import GoalNode
 from ledstjarna.model.settings import Settings
 from ledstjarna.publish.data import _dump
@@ -114,8 +115,9 @@ def find(what: str, text: str, code: str) -> list[Told]:
 def texts_of(goal: GoalNode, code: str) -> str:
     """What the goal's page says of its measure: sentence, bar, remarks of the table, chart."""
     voice, standing = VOICES[code], goal.standing.indicators[0]
-    remarks = [remark for row in outcome_rows(standing, voice) for remark in row["remarks"]]
-    chart = tell_chart(standing, goal, voice)
+    facts = derive_indicator_facts(standing, goal)
+    remarks = [remark for row in outcome_rows(facts, voice) for remark in row.remarks]
+    chart = tell_chart(facts.chart, standing, goal, voice) if facts.chart else None
     said = [goal_sentence(goal, voice), path_sentence(standing, voice), growth_sentence(standing, voice), *remarks]
     said += [chart.caption] if chart else []
     return " ".join(said).replace(NO_BREAK, "~")

@@ -19,6 +19,7 @@ from typing import ClassVar
 import pytest
 
 from ledstjarna.derive.bar import draw_level, draw_progress
+from ledstjarna.derive.facts import derive_indicator_facts
 from ledstjarna.derive.site import AgencyNode, GoalNode
 from ledstjarna.derive.themes import ThemeNode
 from ledstjarna.model.settings import Settings
@@ -104,7 +105,7 @@ def tell_all(node: GoalNode, voice: Voice) -> list[tuple[str, str]]:
             ("growth", growths.growth_sentence(entry, voice)),
             ("next", dues.next_sentence(entry, voice)),
             ("rhythm", rhythms.rhythm_sentence(entry.indicator, voice)),
-            ("remark", " ".join(text for row in rows.outcome_rows(entry, voice) for text in row["remarks"])),
+            ("remark", " ".join(text for row in rows.outcome_rows(derive_indicator_facts(entry, node), voice) for text in row.remarks)),
             ("bar", phrases.level_phrase(entry, voice) if draw_level(entry) else ""),
             ("end", phrases.path_start(entry, voice) if draw_progress(entry) else ""),
             ("end", phrases.path_end(entry, voice) if draw_progress(entry) else ""),
@@ -164,9 +165,9 @@ def page_lines() -> dict[str, set[str]]:
     """Every block of words on the pages of goals and findings with parts missing, by language."""
     site = make_site(list(page_stories()))
     renderers = make_renderers(site, dict(VOICES), LOCALES.parent, Around({}, {}))
+    pages = [*goal_pages(renderers), *(page for renderer in renderers.values() for page in finding_pages(renderer))]
     return {
-        code: {line.replace(NO_BREAK, "~") for page in (*goal_pages(renderer), *finding_pages(renderer)) for line in blocks(page.body)}
-        for code, renderer in renderers.items()
+        code: {line.replace(NO_BREAK, "~") for page in pages if page.language == code for line in blocks(page.body)} for code in renderers
     }
 
 

@@ -15,6 +15,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from ledstjarna.derive.bar import draw_level, draw_progress
+from ledstjarna.derive.facts import derive_indicator_facts
 from ledstjarna.derive.site import AgencyNode, GoalNode
 from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
 from ledstjarna.model.settings import Settings
@@ -64,7 +65,10 @@ def told(name: str) -> dict[str, Any]:
             found["bar"] = {code: phrases.level_phrase(entry, voice) for code, voice in VOICES.items()}
         if len(entry.indicator.targets) > 1:
             found["targets"] = {code: phrases.target_phrases(entry, goal, voice) for code, voice in VOICES.items()}
-        remarks = {code: [remark for row in rows.outcome_rows(entry, voice) for remark in row["remarks"]] for code, voice in VOICES.items()}
+        remarks = {
+            code: [remark for row in rows.outcome_rows(derive_indicator_facts(entry, goal), voice) for remark in row.remarks]
+            for code, voice in VOICES.items()
+        }
         found |= {"remarks": remarks} if remarks["sv"] else {}
     return {
         kind: [{code: as_written(text) for code, text in entry.items()} for entry in texts]
@@ -205,6 +209,7 @@ def test_every_word_for_a_status_is_told_in_some_story() -> None:
 
 
 def test_a_row_says_that_a_figure_was_published_before_its_period_was_over() -> None:
-    (standing,) = goal_of("published in March of the year it is about").standing.indicators
-    said = {code: rows.outcome_rows(standing, voice)[0]["kind"] for code, voice in VOICES.items()}
+    goal = goal_of("published in March of the year it is about")
+    facts = derive_indicator_facts(goal.standing.indicators[0], goal)
+    said = {code: rows.outcome_rows(facts, voice)[0].kind for code, voice in VOICES.items()}
     assert said == {"sv": "publicerat innan perioden var slut", "en": "published before the period was over"}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ledstjarna.derive.facts import derive_indicator_facts
 from ledstjarna.publish.data import data_files
 from ledstjarna.render.environment import theme_folder
 from ledstjarna.render.rows import outcome_rows
@@ -56,10 +57,11 @@ def test_nothing_of_a_hidden_figure_is_left_in_the_data(tmp_path: Path) -> None:
 
 def test_both_sexes_are_hidden_when_one_of_them_is_few(tmp_path: Path) -> None:
     site = make_world(world({"value": 9, "by_sex": {"women": 2, "men": 7}}), tmp_path)
-    (standing,) = site.goals["mal"].standing.indicators
+    goal = site.goals["mal"]
+    facts = derive_indicator_facts(goal.standing.indicators[0], goal)
     voice = Voice(site.settings.languages[1], site.settings, theme_folder() / "locale")
-    assert outcome_rows(standing, voice)[0]["value"] == "9"
-    assert outcome_rows(standing, voice)[0]["remarks"] == []
+    assert outcome_rows(facts, voice)[0].value == "9"
+    assert list(outcome_rows(facts, voice)[0].remarks) == []
 
 
 @pytest.mark.parametrize(

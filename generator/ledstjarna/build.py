@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -190,12 +191,15 @@ def _write_pages(
 
     stems = {code: frozenset(framed[code].prose) for code in renderers}
     put(choice_page(site, renderers))
-    for code, renderer in renderers.items():
-        prose = (prose_page(stem, clean_prose(text), renderer, stems) for stem, text in sorted(framed[code].prose.items()))
-        for page in (*all_pages(renderer), *prose):
-            put(page)
-            if next(iter(page.alternates)) == code:
-                alternates.append(page.alternates)
+    prose = (
+        prose_page(stem, clean_prose(text), renderer, stems)
+        for code, renderer in renderers.items()
+        for stem, text in sorted(framed[code].prose.items())
+    )
+    for page in itertools.chain(all_pages(renderers), prose):
+        put(page)
+        if next(iter(page.alternates)) == page.language:
+            alternates.append(page.alternates)
     base = _base_path(url)
     put(not_found_page(renderers, base), base)
     if url:

@@ -122,6 +122,8 @@ def _missed_bound(standing: IndicatorStanding) -> Figure | None:
 
 def row_decimals(outcome: Outcome, standing: IndicatorStanding) -> int | None:
     """How many decimals the figures of an outcome's row have: what was and what it became, interval and parts can be told apart."""
+    if not (outcome.corrections or outcome.interval or outcome.by_sex):
+        return told_apart((), _known(outcome.value), standing)
     became = [*(correction.was for correction in outcome.ordered_corrections), *_known(outcome.value)]
     around = [*_known(outcome.value), *(outcome.interval or ()), *_by_sex(outcome)]
     return told_apart([*combinations(became, 2), *combinations(around, 2)], [*became, *around], standing)

@@ -11,6 +11,7 @@ from ledstjarna.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
 from ledstjarna.derive.calendar import Calendar, make_calendar
 from ledstjarna.derive.published import told_day
 from ledstjarna.derive.small_numbers import hide_few, hide_few_at_the_start
+from ledstjarna.derive.sparkline import Sparkline, draw_sparkline
 from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding, IndicatorStanding
 from ledstjarna.derive.status import derive_goal_standing
 from ledstjarna.derive.themes import ThemeNode, derive_themes
@@ -36,6 +37,7 @@ class GoalNode:
     plan: PlanNode
     outcomes: Outcomes | None
     standing: GoalStanding
+    sparklines: tuple[tuple[IndicatorStanding, Sparkline], ...] = ()
     parent: GoalNode | None = None
     children: list[GoalNode] = field(default_factory=list)
     findings: list[FindingNode] = field(default_factory=list)
@@ -281,7 +283,8 @@ def _derive_goal(site: Site, goal: Goal, outcomes: Outcomes | None) -> GoalNode:
         thresholds=site.settings.thresholds,
         as_of=site.as_of,
     )
-    node = GoalNode(goal, agency, plan, outcomes, standing)
+    drawn = [(entry, draw_sparkline(entry, goal, goal.period or plan.record.period)) for entry in standing.indicators]
+    node = GoalNode(goal, agency, plan, outcomes, standing, tuple((entry, spark) for entry, spark in drawn if spark))
     agency.goals.append(node)
     plan.goals.append(node)
     return node

@@ -49,6 +49,8 @@ class Outcome(Record):
     @property
     def ordered_corrections(self) -> list[Correction]:
         """The corrections from the first to the last: by their dates, or as they are written where one has none."""
+        if len(self.corrections) < 2:
+            return self.corrections
         dated = [(correction.date, correction) for correction in self.corrections if correction.date]
         if len(dated) < len(self.corrections):
             return self.corrections

@@ -8,12 +8,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from ledstjarna.derive.axis import told_in
-from ledstjarna.derive.chart import Chart, draw_chart
+from ledstjarna.derive.chart import Chart
 from ledstjarna.derive.figures import told_apart
 from ledstjarna.derive.off_scale import Off
 from ledstjarna.derive.series import Series, pace_period
 from ledstjarna.derive.site import GoalNode
-from ledstjarna.derive.sparkline import draw_sparkline
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.derive.strokes import Stroke
 from ledstjarna.derive.timeline import TimeLabel
@@ -22,7 +21,23 @@ from ledstjarna.render.chart_key import Sign, chart_key, length_words
 from ledstjarna.render.phrases import has_ended, measure, measure_name, measure_with, target_phrase
 from ledstjarna.render.told import in_own_words, join
 from ledstjarna.render.voice import Voice
+from ledstjarna.render.words import N_
 
+_FAR_OFF = {
+    ("target", "above"): N_("The target lies far above the scale."),
+    ("target", "below"): N_("The target lies far below the scale."),
+    ("start", "above"): N_("The starting value lies far above the scale."),
+    ("start", "below"): N_("The starting value lies far below the scale."),
+    ("other", "above"): N_("Another target lies far above the scale."),
+    ("other", "below"): N_("Another target lies far below the scale."),
+}
+_SCALES = {
+    0: N_("Scale: {unit}."),
+    3: N_("Scale: {unit}, in thousands."),
+    6: N_("Scale: {unit}, in millions."),
+    9: N_("Scale: {unit}, in billions."),
+    12: N_("Scale: {unit}, in thousand billions."),
+}
 _SEK = {"SEK": 0, "kSEK": 3, "MSEK": 6}
 
 
@@ -54,12 +69,9 @@ class ToldSparkline:
     strokes: tuple[Stroke, ...]
 
 
-def tell_chart(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> ToldChart | None:
-    """The chart of an indicator on its goal's page; None where nothing was measured that can be drawn."""
+def tell_chart(chart: Chart, standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> ToldChart:
+    """The chart of an indicator on its goal's page."""
     comparisons = goal.outcomes.comparisons.get(standing.indicator.id, {}) if goal.outcomes else {}
-    chart = draw_chart(standing, goal.record, goal.period, comparisons)
-    if chart is None:
-        return None
     names = {id: voice.told(entry.name) if entry.name else id for id, entry in comparisons.items()}
     axis = chart.axis
     return ToldChart(
@@ -79,11 +91,9 @@ def tell_chart(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> Tol
 def tell_sparklines(goal: GoalNode, voice: Voice) -> list[ToldSparkline]:
     """A sparkline for each of a goal's indicators that has two figures or more."""
     found = []
-    for standing in goal.standing.indicators:
-        drawn = draw_sparkline(standing, goal.record, goal.period)
-        if drawn:
-            name = voice.told(standing.indicator.name) if standing.indicator.name else ""
-            found.append(ToldSparkline(name, in_own_words(_change(drawn.series, standing, voice)), drawn.strokes))
+    for standing, drawn in goal.sparklines:
+        name = voice.told(standing.indicator.name) if standing.indicator.name else ""
+        found.append(ToldSparkline(name, in_own_words(_change(drawn.series, standing, voice)), drawn.strokes))
     return found
 
 
@@ -160,15 +170,7 @@ def _note(chart: Chart, standing: IndicatorStanding, names: dict[str, str], voic
 
 
 def _far_off(off: Off, voice: Voice) -> str:
-    words = {
-        ("target", "above"): voice._("The target lies far above the scale."),
-        ("target", "below"): voice._("The target lies far below the scale."),
-        ("start", "above"): voice._("The starting value lies far above the scale."),
-        ("start", "below"): voice._("The starting value lies far below the scale."),
-        ("other", "above"): voice._("Another target lies far above the scale."),
-        ("other", "below"): voice._("Another target lies far below the scale."),
-    }
-    return words[off.what, off.side]
+    return voice._(_FAR_OFF[off.what, off.side])
 
 
 def _scale(chart: Chart, standing: IndicatorStanding, voice: Voice) -> str:
@@ -179,14 +181,9 @@ def _scale(chart: Chart, standing: IndicatorStanding, voice: Voice) -> str:
     name = voice.unit(unit)
     if not name or (unit == "count" and not power):
         return ""
-    powers = {
-        0: voice._("Scale: {unit}.", unit=name),
-        3: voice._("Scale: {unit}, in thousands.", unit=name),
-        6: voice._("Scale: {unit}, in millions.", unit=name),
-        9: voice._("Scale: {unit}, in billions.", unit=name),
-        12: voice._("Scale: {unit}, in thousand billions.", unit=name),
-    }
-    return powers.get(power) or voice._("Scale: {unit}, times ten to the power of {power}.", unit=name, power=voice.number(power))
+    if power in _SCALES:
+        return voice._(_SCALES[power], unit=name)
+    return voice._("Scale: {unit}, times ten to the power of {power}.", unit=name, power=voice.number(power))
 
 
 # --- for those who hear it --------------------------------------------------------------------------------------------

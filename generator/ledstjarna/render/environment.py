@@ -13,12 +13,12 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from ledstjarna.derive import bar, site
+from ledstjarna.derive import site
 from ledstjarna.derive.rounding import own_decimals
 from ledstjarna.derive.strip import draw_strip
 from ledstjarna.model.times import Period
 from ledstjarna.problems import OutsideError
-from ledstjarna.render import captions, cards, caveats, chart_words, dues, growths, leads, phrases, rhythms, rows, sentences, sources, words
+from ledstjarna.render import cards, dues, growths, leads, phrases, sources, words
 from ledstjarna.render.markdown import render_markdown
 from ledstjarna.render.signs import sign
 from ledstjarna.render.told import Told
@@ -61,25 +61,27 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
     )
     environment.filters.update(_filters(voice))
     environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=cards.make_card_teller(voice))
-    environment.globals.update(bar=bar, counted=site.count_standings, draw_strip=draw_strip, sign=sign, icon=icon)
-    load_components(environment, theme)
-    remember_pieces(environment.globals["ls"], voice)
+    environment.globals.update(counted=site.count_standings, draw_strip=draw_strip, sign=sign, icon=icon)
+    components = SimpleNamespace()
+    environment.globals["ls"] = components
+    environment.filters["named"] = lambda text: components.text(text).strip()  # the component `text`, quicker where rows are many
+    load_components(environment, theme, components)
+    _remember_pieces(components, voice)
     return environment
 
 
-def load_components(environment: jinja2.Environment, theme: Path) -> None:
-    """Every component's macro as ``ls.<folder's name>``; looked up when called, so components may call each other in any order."""
-    components = SimpleNamespace()
-    environment.globals["ls"] = components
+def load_components(environment: jinja2.Environment, theme: Path, components: SimpleNamespace) -> None:
+    """Every component's macro under its folder's name; looked up when called, so components may call each other in any order."""
     for folder in sorted((theme / "components").iterdir()):
         if (folder / f"{folder.name}.html").is_file():
             template = environment.get_template(f"components/{folder.name}/{folder.name}.html")
             setattr(components, folder.name, getattr(template.module, folder.name))
 
 
-def remember_pieces(components: SimpleNamespace, voice: Voice) -> None:
+def _remember_pieces(components: SimpleNamespace, voice: Voice) -> None:
     """Draw what stands on many pages once: a component is nothing but what it is given, so the same text or tag is the same piece."""
-    components.status_tag = lru_cache(MOST_PIECES)(components.status_tag)
+    draw_tag, draw_tag_once = components.status_tag, lru_cache(MOST_PIECES)(components.status_tag)
+    components.status_tag = lambda status, label: (draw_tag if isinstance(label, Told) else draw_tag_once)(status, label)
     components.text = _remember(components.text, voice)
     components.prose = _remember(components.prose, voice)
 
@@ -125,34 +127,14 @@ def _iso(when: datetime.date | Period) -> str:
 def _says(voice: Voice) -> SimpleNamespace:
     """Sentences, words and rows about standings, in this language."""
     return SimpleNamespace(
-        goal=lambda node: sentences.goal_sentence(node, voice),
-        indicator=lambda entry, node: sentences.indicator_sentence(entry, node, voice),
-        path=lambda entry: phrases.path_sentence(entry, voice),
-        expected=lambda entry: phrases.expected_text(entry, voice),
-        covered=lambda entry: phrases.covered_phrase(entry, voice),
-        level=lambda entry: phrases.level_phrase(entry, voice),
-        path_start=lambda entry: phrases.path_start(entry, voice),
-        path_end=lambda entry: phrases.path_end(entry, voice),
-        targets=lambda entry, node: phrases.target_phrases(entry, node, voice),
         outcome=lambda outcome, entry: phrases.outcome_phrase(outcome, entry, voice),
         document=lambda document: sources.named_document(document, voice),
         source=lambda source: sources.named_source(source, voice),
         teller=lambda source: sources.teller(source, voice),
-        goal_word=lambda node: words.goal_word(node, voice),
-        indicator_word=lambda entry, node: words.indicator_word(entry, node, voice),
         fate=lambda fate: words.fate_word(fate, voice),
         goal_fate=lambda node: words.fate_word(node.record.fate, voice, is_contradicted=node.is_fate_contradicted),
-        fate_claim=lambda node: caveats.fate_claim_sentence(node, voice),
         agency=lambda node: leads.agency_lead(node, voice),
         counted_word=lambda status: words.counted_word(status, voice),
-        rhythm=lambda indicator: rhythms.rhythm_sentence(indicator, voice),
-        growth=lambda entry: growths.growth_sentence(entry, voice),
         method=lambda method: growths.method_name(method, voice),
         late=lambda entry: dues.late_sentences(entry, voice),
-        next=lambda entry: dues.next_sentence(entry, voice),
-        rows=lambda entry: rows.outcome_rows(entry, voice),
-        comparison_rows=lambda comparison, entry: rows.comparison_rows(comparison, entry, voice),
-        chart=lambda entry, node: chart_words.tell_chart(entry, node, voice),
-        caption=lambda entry, node: captions.caption(entry, node, voice),
-        comparisons=lambda entry, node: captions.comparisons(entry, node, voice),
     )

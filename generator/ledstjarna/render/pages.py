@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from ledstjarna.derive.site import Site
@@ -20,38 +21,35 @@ from ledstjarna.render.kinds.standings import standings
 from ledstjarna.render.kinds.start import start
 from ledstjarna.render.kinds.themes import theme_pages, themes
 from ledstjarna.render.page import Page
-from ledstjarna.render.renderer import Around, Renderer
+from ledstjarna.render.renderer import Around, Renderer, Renderers
 from ledstjarna.render.voice import Voice
 
+Maker = Callable[[Renderers], Iterator[Page]]
+
+
+def _in_each_language(*makers: Callable[[Renderer], Iterator[Page]]) -> tuple[Maker, ...]:
+    """Makers of one language's pages, as makers of those of all."""
+    return tuple(partial(_make_each, make) for make in makers)
+
+
+def _make_each(make: Callable[[Renderer], Iterator[Page]], renderers: Renderers) -> Iterator[Page]:
+    for renderer in renderers.values():
+        yield from make(renderer)
+
+
 # Every kind of page but prose, in the order of a walk through the site.
-KINDS: tuple[Callable[[Renderer], Iterator[Page]], ...] = (
-    start,
-    agencies,
-    goals,
-    standings,
-    letters,
-    search,
-    findings,
-    ended,
-    themes,
-    calendar_pages,
-    missing_pages,
-    method,
-    accessibility,
-    open_data,
-    guide,
-    agency_pages,
-    plan_pages,
+KINDS: tuple[Maker, ...] = (
+    *_in_each_language(start, agencies, goals, standings, letters, search, findings, ended, themes),
+    *_in_each_language(calendar_pages, missing_pages, method, accessibility, open_data, guide, agency_pages, plan_pages),
     goal_pages,
-    finding_pages,
-    theme_pages,
+    *_in_each_language(finding_pages, theme_pages),
 )
 
 
-def all_pages(renderer: Renderer) -> Iterator[Page]:
-    """Every page of the language, but prose."""
+def all_pages(renderers: Renderers) -> Iterator[Page]:
+    """Every page, in every language, but prose."""
     for make in KINDS:
-        yield from make(renderer)
+        yield from make(renderers)
 
 
 def make_renderers(site: Site, voices: dict[str, Voice], theme: Path, around: Around) -> dict[str, Renderer]:

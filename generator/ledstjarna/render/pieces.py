@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from ledstjarna.derive import bar
+from ledstjarna.derive.facts import IndicatorFacts
 from ledstjarna.derive.site import AgencyNode, GoalNode
-from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.document import Document, Source
 from ledstjarna.model.goal import Event
 from ledstjarna.render import phrases, sources
@@ -28,7 +26,7 @@ class Pieces:
 
     def __init__(self, environment: jinja2.Environment, voice: Voice) -> None:
         self._voice = voice
-        self.components: SimpleNamespace = environment.globals["ls"]
+        self.components: Any = environment.globals["ls"]
         self._parts: Any = environment.get_template("pages/_parts.html").module
         self.event_words: dict[str, str] = {}
         self._about_body: dict[str, tuple[Markup, Markup, Markup]] = {}
@@ -66,9 +64,10 @@ class Pieces:
         drawn: Markup = self.components.document_line(**(sources.named_document(document, self._voice) or {}))
         return drawn + _LINE_BREAK
 
-    def source_line(self, source: Source | None, own: str, retold: str) -> Markup:
+    def source_line(self, source: Source, own: str, retold: str) -> Markup:
         """Where something was read."""
-        return self._parts.source_line(source, own, retold) if source else NOTHING
+        line: Markup = self._parts.source_line(source, own, retold)
+        return line
 
     def quotation(self, text: Any, source: str) -> Markup:
         """Words of somebody else, in the language they were written in."""
@@ -105,10 +104,10 @@ class Pieces:
         """Sentences that are told beside something, in smaller letters."""
         return Markup('<p class="ls-small">{}</p>\n').format(Markup(" ").join(sentences))
 
-    def drawing(self, standing: IndicatorStanding) -> Markup:
+    def drawing(self, facts: IndicatorFacts) -> Markup:
         """A bar of how far a measure has come, or of where it stands; nothing where there is no such thing."""
-        voice = self._voice
-        if path := bar.draw_progress(standing):
+        voice, standing = self._voice, facts.standing
+        if path := facts.progress:
             expected = phrases.expected_text(standing, voice)
             drawn: Markup = self.components.progress_bar(
                 filled=path.filled,
@@ -119,7 +118,7 @@ class Pieces:
                 end_text=phrases.path_end(standing, voice),
             )
             return drawn + _LINE_BREAK
-        level, outcome = bar.draw_level(standing), standing.judged_on
+        level, outcome = facts.level, standing.judged_on
         if level is None or outcome is None:
             return NOTHING
         unit, one = standing.indicator.unit, standing.indicator.unit_one

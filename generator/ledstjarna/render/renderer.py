@@ -92,7 +92,7 @@ class Renderer:
         owner: AgencyNode = facts["agency"] if kind == "agency" else facts[kind].agency
         about = join((self.voice._("Invented example.") if owner.is_invented else "", about))
         node: RecordNode = facts[kind]
-        date = latest_fact(node, as_of=self.site.as_of)
+        date = facts.pop("latest") if "latest" in facts else latest_fact(node, as_of=self.site.as_of)
         citation = cite(kind, node, self.voice, self.addresses, site_name=site_name(self.site, self.voice), date=date)
         facts["cite"] = cite_box(citation, kind, id, self.voice, way_up(self.addresses.record(kind, id, self.voice.code)))
         page = self.page(kind, lambda code: self.addresses.record(kind, id, code), title, about, crumbs=crumbs, current=current, **facts)
@@ -106,6 +106,9 @@ class Renderer:
     def text(self, text: Mapping[str, str] | str) -> str:
         """A text of the content, which knows where it is in another language."""
         return self.voice.told(text)
+
+
+Renderers = Mapping[str, Renderer]  # by the codes of their languages
 
 
 def site_name(site: Site, voice: Voice) -> str:

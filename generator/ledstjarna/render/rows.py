@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ledstjarna.derive.figures import row_decimals, told_apart
+from ledstjarna.derive.facts import IndicatorFacts
+from ledstjarna.derive.figures import told_apart
 from ledstjarna.derive.published import is_early
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.outcome import Comparison, Outcome
@@ -36,9 +37,11 @@ class OutcomeRow:
     note: TextInLanguages | None = None
 
 
-def outcome_rows(standing: IndicatorStanding, voice: Voice) -> list[OutcomeRow]:
+def outcome_rows(facts: IndicatorFacts, voice: Voice) -> list[OutcomeRow]:
     """Every outcome that is published, the latest first."""
-    return [_row(outcome, standing, voice) for outcome in reversed(standing.outcomes)]
+    standing = facts.standing
+    told = zip(reversed(standing.outcomes), reversed(facts.decimals), strict=True)
+    return [_row(outcome, standing, decimals, voice) for outcome, decimals in told]
 
 
 def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: Voice) -> list[OutcomeRow]:
@@ -70,9 +73,17 @@ def outcome_value(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -
     return voice.measure(outcome.value, told.unit, told_apart((), [outcome.value], standing), told.unit_one)
 
 
-def _row(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> OutcomeRow:
-    decimals = row_decimals(outcome, standing)
+def _row(outcome: Outcome, standing: IndicatorStanding, decimals: int | None, voice: Voice) -> OutcomeRow:
     value = outcome_value(outcome, standing, voice) if outcome.value is None else voice.number(outcome.value, decimals)
+    if not (outcome.corrections or outcome.interval or outcome.by_sex or outcome.respondents is not None):
+        return OutcomeRow(
+            voice.period(outcome.period),
+            value,
+            _kind(outcome, standing, voice),
+            **_published(outcome.published, voice),
+            **cited(outcome.source or standing.indicator.source, voice),
+            note=outcome.note,
+        )
     remarks = list(_remarks(outcome, decimals, voice))  # corrections come first
     corrected_by = [cited(correction.source, voice) if correction.source else None for correction in outcome.ordered_corrections]
     return OutcomeRow(
@@ -119,5 +130,5 @@ def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[s
             yield voice._("Fewer than 30 answered, so the figure is uncertain.")
 
 
-def _published(date: Any, voice: Voice) -> dict[str, str]:
+def _published(date: Any, voice: Voice) -> dict[str, Any]:
     return {"published": voice.date(date) if date else "", "published_iso": date.isoformat() if date else ""}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from ledstjarna.derive.facts import GoalFacts, IndicatorFacts
 from ledstjarna.derive.site import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.model.document import Source
 from ledstjarna.model.goal import Activity
 from ledstjarna.render.captions import caption, comparisons
 from ledstjarna.render.caveats import fate_claim_sentence
@@ -23,7 +25,7 @@ from ledstjarna.render.rhythms import rhythm_sentence
 from ledstjarna.render.rows import comparison_rows, outcome_rows
 from ledstjarna.render.sentences import goal_sentence, indicator_sentence
 from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import fate_word, goal_word, indicator_word
+from ledstjarna.render.words import N_, fate_word, goal_word, indicator_word
 
 Named = tuple[str, Markup]  # where a link leads, and its words
 
@@ -77,10 +79,11 @@ class GoalTeller:
             "stopped": voice._("stopped"),
         }
 
-    def tell(self, goal: GoalNode, link: Link) -> dict[str, Any]:
+    def tell(self, facts: GoalFacts, link: Link) -> dict[str, Any]:
         """What the template ``goal.html`` is given."""
-        pieces, record, standings = self._pieces, goal.record, goal.standing.indicators
-        only = standings[0] if len(standings) == 1 else None
+        pieces, goal = self._pieces, facts.node
+        record = goal.record
+        only = facts.indicators[0] if len(facts.indicators) == 1 else None
         invented, notice = pieces.about_body(goal.agency, has_source=goal.document is not None)
         return {
             "agency": (link.agency(goal.agency), pieces.text(goal.agency.record.name)),
@@ -90,7 +93,7 @@ class GoalTeller:
             "title": pieces.text(record.title),
             "tags": self._tags(goal),
             "sentence": goal_sentence(goal, self._voice),
-            "only": (pieces.drawing(only), self._latest_source(only)) if only else None,
+            "only": (pieces.drawing(only), self._latest_source(only.standing)) if only else None,
             "notice": notice,
             "official": pieces.quotation(record.official, self._wording_note(goal)) if record.official else NOTHING,
             "summary": pieces.prose(record.summary),
@@ -98,7 +101,7 @@ class GoalTeller:
             "children": [(*self._goal(child, link), goal_word(child, self._voice)) for child in goal.children],
             "fate": self._fate(goal, link) if record.lifecycle == "ended" else None,
             "judged_by": pieces.prose(record.judged_by_note),
-            "measures": [self._measure(standing, goal) for standing in standings],
+            "measures": [self._measure(entry, goal) for entry in facts.indicators],
             "activities": [self._activity(activity) for activity in record.activities],
             "events": pieces.events(goal) if record.events else NOTHING,
             "document": pieces.document(goal.document) if goal.document else NOTHING,
@@ -181,16 +184,20 @@ class GoalTeller:
             indicator = standing.indicator
             if indicator.promised:
                 continue
-            none = voice._("No outcome is due.") if indicator.measured or indicator.shown else voice._("How often it is measured is not given here.")
             if standing.owed.late:
                 none = voice._("No later outcome is due.")
+            elif indicator.measured or indicator.shown:
+                none = voice._("No outcome is due.")
+            else:
+                none = voice._("How often it is measured is not given here.")
             name = self._pieces.text(indicator.name) if len(standings) > 1 and indicator.name else NOTHING
             yield name, late_sentences(standing, voice), next_sentence(standing, voice) or none
 
     # --- a measure ----------------------------------------------------------------------------------------------------
 
-    def _measure(self, standing: IndicatorStanding, goal: GoalNode) -> ToldMeasure:
-        voice, pieces, indicator = self._voice, self._pieces, standing.indicator
+    def _measure(self, facts: IndicatorFacts, goal: GoalNode) -> ToldMeasure:
+        voice, pieces, standing = self._voice, self._pieces, facts.standing
+        indicator = standing.indicator
         is_one_of_several = len(goal.standing.indicators) > 1
         base, aim, status = indicator.baseline, standing.aim, standing.progress_status or standing.reporting_status
         return ToldMeasure(
@@ -200,42 +207,46 @@ class GoalTeller:
             tag=pieces.tag(status, indicator_word(standing, goal, voice)) if is_one_of_several else NOTHING,
             late=pieces.late(is_late=bool(standing.owed.late), is_awaited=standing.awaiting_final) if is_one_of_several else NOTHING,
             sentence=indicator_sentence(standing, goal, voice) if is_one_of_several else "",
-            drawing=pieces.drawing(standing) if is_one_of_several else NOTHING,
+            drawing=pieces.drawing(facts) if is_one_of_several else NOTHING,
             source=self._latest_source(standing) if is_one_of_several else NOTHING,
             path=path_sentence(standing, voice) if standing.share is not None else "",
             start=(
                 pieces.prose(base and base.note),
-                pieces.source_line(base and base.source, voice._("Source of the starting value:"), voice._("The starting value according to")),
+                self._source_line(
+                    base.source if base else None, N_("Source of the starting value:"), N_("The starting value according to")
+                ),
             ),
             growth=growth_sentence(standing, voice) if standing.growth else "",
-            tables=tuple(self._tables(standing, goal)),
-            chart=self._chart(standing, goal),
+            tables=tuple(self._tables(facts, goal)),
+            chart=self._chart(facts, goal),
             target=(
                 pieces.quotation(aim.target.wording, voice._("The target’s official wording")) if aim and aim.target.wording else NOTHING,
                 pieces.prose(aim and aim.target.note),
-                pieces.source_line(aim and aim.target.source, voice._("Source of the target:"), voice._("The target according to")),
+                self._source_line(aim.target.source if aim else None, N_("Source of the target:"), N_("The target according to")),
             ),
             definition=pieces.prose(indicator.definition),
             rhythm=rhythm_sentence(indicator, voice),
-            external=tuple(voice._("In {name}: {id}", name=name.capitalize(), id=id) for name, id in sorted((indicator.external or {}).items(), key=lambda entry: entry[0].lower())),
+            external=tuple(voice._("In {name}: {id}", name=name.capitalize(), id=id) for name, id in _by_name(indicator.external)),
             covers=pieces.text(indicator.covers) if indicator.covers else NOTHING,
             targets=tuple(target_phrases(standing, goal, voice)) if len(indicator.targets) > 1 else (),
         )
 
-    def _tables(self, standing: IndicatorStanding, goal: GoalNode) -> Iterator[Markup]:
+    def _tables(self, facts: IndicatorFacts, goal: GoalNode) -> Iterator[Markup]:
         """The results, and what they are compared with."""
+        standing = facts.standing
         voice, pieces, unit = self._voice, self._pieces, standing.indicator.unit
         if standing.outcomes:
-            yield pieces.table(caption(standing, goal, voice), unit, outcome_rows(standing, voice))
+            yield pieces.table(caption(standing, goal, voice), unit, outcome_rows(facts, voice))
         for name, heading, comparison in comparisons(standing, goal, voice):
             if comparison.values:
                 yield pieces.table(heading, unit, comparison_rows(comparison, standing, voice))
             else:
                 yield pieces.paragraph(voice._("No values are given here for the comparison ({name}).", name=name))
 
-    def _chart(self, standing: IndicatorStanding, goal: GoalNode) -> Markup:
-        drawn = tell_chart(standing, goal, self._voice)
-        return self._pieces.chart(standing.indicator.id, drawn) if drawn else NOTHING
+    def _chart(self, facts: IndicatorFacts, goal: GoalNode) -> Markup:
+        if facts.chart is None:
+            return NOTHING
+        return self._pieces.chart(facts.standing.indicator.id, tell_chart(facts.chart, facts.standing, goal, self._voice))
 
     def _latest_source(self, standing: IndicatorStanding) -> Markup:
         """Where the figure that is told was read, and when it was published."""
@@ -244,8 +255,17 @@ class GoalTeller:
             return NOTHING
         source = outcome.source or standing.indicator.source
         named = source if source and (source.title or source.publisher or source.url) else None
-        line = self._pieces.source_line(named, voice._("Source:"), voice._("According to"))
+        line = self._source_line(named, N_("Source:"), N_("According to"))
         published = voice._("Published {date}.", date=voice.date(outcome.published)) if outcome.published else ""
         return self._pieces.small(
             line or voice._("No source is named here for the figure."), published or voice._("The date of publication is not stated here.")
         )
+
+    def _source_line(self, source: Source | None, own: str, retold: str) -> Markup:
+        """Where something was read; ``own`` and ``retold`` are what stands before it."""
+        return self._pieces.source_line(source, self._voice._(own), self._voice._(retold)) if source else NOTHING
+
+
+def _by_name(external: Mapping[str, str] | None) -> list[tuple[str, str]]:
+    """The ids that others know a measure by, in the order of their names."""
+    return sorted((external or {}).items(), key=lambda entry: entry[0].lower())

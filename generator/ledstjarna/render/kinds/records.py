@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ledstjarna.derive.facts import derive_facts
 from ledstjarna.derive.site import FindingNode, GoalNode, PlanNode
-from ledstjarna.render.kinds.goal import GoalTeller
-from ledstjarna.render.pieces import Pieces
 from ledstjarna.render.choices import make_choices, scripts_for
+from ledstjarna.render.kinds.goal import GoalTeller
 from ledstjarna.render.leads import agency_lead, kind_word, plan_lead
 from ledstjarna.render.page import Page
-from ledstjarna.render.renderer import Renderer
+from ledstjarna.render.pieces import Pieces
+from ledstjarna.render.renderer import Renderer, Renderers
 from ledstjarna.render.told import join
 
 
@@ -38,13 +39,17 @@ def plan_pages(renderer: Renderer) -> Iterator[Page]:
         yield renderer.record("plan", node.id, title, lead, crumbs, "agencies", plan=node, lead=lead)
 
 
-def goal_pages(renderer: Renderer) -> Iterator[Page]:
-    """A page for each goal."""
-    crumbs = renderer.crumbs("goals", renderer.voice._("Goals"))
-    teller = GoalTeller(renderer.voice, Pieces(renderer.environment, renderer.voice))
-    for node in renderer.site.goals.values():
-        told = teller.tell(node, renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code)))
-        yield renderer.record("goal", node.id, _title(renderer, node), told["sentence"], crumbs, "goals", goal=node, pieces=told)
+def goal_pages(renderers: Renderers) -> Iterator[Page]:
+    """A page for each goal, in each language: what is drawn on it is worked out once and not kept."""
+    tellers = {code: GoalTeller(renderer.voice, Pieces(renderer.environment, renderer.voice)) for code, renderer in renderers.items()}
+    site = next(iter(renderers.values())).site
+    for node in site.goals.values():
+        facts = derive_facts(node, as_of=site.as_of)
+        for code, renderer in renderers.items():
+            crumbs = renderer.crumbs("goals", renderer.voice._("Goals"))
+            told = tellers[code].tell(facts, renderer.link(renderer.addresses.record("goal", node.id, code)))
+            title = _title(renderer, node)
+            yield renderer.record("goal", node.id, title, told["sentence"], crumbs, "goals", goal=node, latest=facts.latest, pieces=told)
 
 
 def finding_pages(renderer: Renderer) -> Iterator[Page]:

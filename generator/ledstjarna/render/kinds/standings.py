@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ledstjarna.derive.listing import STANDINGS, by_agency, by_standing, in_parts, is_long, standing_key
 from ledstjarna.derive.site import GoalNode
@@ -67,7 +68,7 @@ def _standing(status: str, goals: Sequence[GoalNode], renderer: Renderer) -> Pag
     )
 
 
-def _how_many(goals: Sequence[GoalNode]) -> dict[str, int]:
+def _how_many(goals: Sequence[GoalNode]) -> dict[str, Any]:
     """Goals of real bodies and of invented ones, which are never counted together."""
     invented = sum(goal.agency.is_invented for goal in goals)
     return {"real": len(goals) - invented, "invented": invented}
