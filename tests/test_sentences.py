@@ -6,7 +6,7 @@ import datetime
 import functools
 import re
 import tempfile
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from ledstjarna.derive.bar import draw_level, draw_progress
 from ledstjarna.derive.facts import derive_indicator_facts
 from ledstjarna.derive.site import AgencyNode, GoalNode
 from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
-from ledstjarna.model.settings import Settings
+from ledstjarna.model.settings import Language, Settings
 from ledstjarna.model.times import read_period, read_rough_date
 from ledstjarna.render import leads, phrases, rows, sentences, words
 from ledstjarna.render.voice import NO_BREAK, Voice
@@ -166,6 +166,15 @@ def format_case(case: dict[str, Any], voice: Voice) -> str:
             return words.counted_word(case[kind], voice)
         case _:
             return str(getattr(voice, kind)(Decimal(case[kind]), case["unit"], decimals))
+
+
+@pytest.mark.parametrize("locale", ["sv", "en", "da", "de", "fi", "fr", "nb", "pl", "de_CH", "en_ZA", "pt_PT"])
+def test_numbers_in_other_languages_are_those_of_babel(locale: str) -> None:
+    voice = Voice(Language(code="sv", name="x", locale=locale), Settings(), theme_folder() / "locale")
+    for text in ("0", "12.5", "999", "1000", "1234.5", "-1234.5", "1234567.891", "0.05", "123456789012345678901234567890.5"):
+        pattern = "#,##0." + "0" * len(text.partition(".")[2]) if "." in text else "#,##0"
+        with localcontext(prec=100):
+            assert voice.number(Decimal(text)) == format_decimal(Decimal(text), format=pattern, locale=locale)
 
 
 @pytest.mark.parametrize("voice", VOICES.values(), ids=VOICES)

@@ -8,7 +8,7 @@ from ledstjarna.frame import FrameTexts, MenuItem
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.publish.policy import POLICY
 from ledstjarna.render.renderer import Renderer, site_name
-from ledstjarna.render.words import N_
+from ledstjarna.render.voice import N_
 
 # By the words of their addresses; what a citizen looks for first.
 MENU = ("goals", "agencies", "calendar", "scrutiny")

@@ -20,8 +20,7 @@ from ledstjarna.model.outcome import Outcome
 from ledstjarna.render.chart_key import Sign, chart_key, length_words
 from ledstjarna.render.phrases import has_ended, measure, measure_name, measure_with, target_phrase
 from ledstjarna.render.told import in_own_words, join
-from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import N_
+from ledstjarna.render.voice import N_, Voice
 
 _FAR_OFF = {
     ("target", "above"): N_("The target lies far above the scale."),

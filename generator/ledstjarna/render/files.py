@@ -11,8 +11,7 @@ from ledstjarna.derive.site import AgencyNode, GoalNode
 from ledstjarna.model.settings import Settings
 from ledstjarna.render.page import Link
 from ledstjarna.render.told import join
-from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import N_
+from ledstjarna.render.voice import N_, Voice
 
 # The tables of the whole site, by their files' names: what they are called, and what is in them.
 TABLES = {

@@ -11,8 +11,7 @@ from ledstjarna.derive.judge import is_met
 from ledstjarna.derive.rounding import enough_decimals, near
 from ledstjarna.derive.site import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
-from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import N_
+from ledstjarna.render.voice import N_, Voice
 
 _METHODS = {
     "linear-1": N_("a straight line"),

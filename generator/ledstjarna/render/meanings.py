@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import PROGRESS_STATUSES
-from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import N_
+from ledstjarna.render.voice import N_, Voice
 
 _MEANINGS = {
     "achieved": N_("The deciding outcome has come, and it meets the target."),

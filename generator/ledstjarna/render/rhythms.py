@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from ledstjarna.model.goal import Indicator
 from ledstjarna.model.values import EveryNth
-from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import N_
+from ledstjarna.render.voice import N_, Voice
 
 _ORDINALS = {
     3: N_("third"),

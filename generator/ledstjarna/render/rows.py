@@ -14,9 +14,10 @@ from ledstjarna.model.outcome import Comparison, Outcome
 from ledstjarna.model.people import is_number_of
 from ledstjarna.render.sources import cited
 from ledstjarna.render.told import join
-from ledstjarna.render.voice import Voice
+from ledstjarna.render.voice import N_, Voice
 
 FEW_RESPONDENTS = 30
+_KINDS = {"preliminary": N_("preliminary"), "forecast": N_("forecast")}
 TextInLanguages = Mapping[str, str] | str
 
 
@@ -101,7 +102,7 @@ def _row(outcome: Outcome, standing: IndicatorStanding, decimals: int | None, vo
 def _kind(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
     if outcome.kind == "preliminary" and is_early(outcome, standing.indicator):
         return voice._("published before the period was over")
-    return {"preliminary": voice._("preliminary"), "forecast": voice._("forecast"), "outcome": ""}[outcome.kind]
+    return voice._(_KINDS[outcome.kind]) if outcome.kind in _KINDS else ""
 
 
 def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[str]:

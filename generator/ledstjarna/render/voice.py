@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import decimal
 import functools
 import gettext
 import io
@@ -17,7 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from ledstjarna.derive.rounding import own_decimals, round_away
 from ledstjarna.model.catalogue import Catalogue, find_language
@@ -29,6 +28,30 @@ from ledstjarna.render.told import fill, join, told_in
 
 NO_BREAK = "\u00a0"
 Unit = Mapping[str, str] | str | None
+
+
+def N_(message: str) -> str:  # noqa: N802  # gettext's own name for "to be translated later"
+    """Marks a text for translation; it is translated where it is shown."""
+    return message
+
+
+# The built-in units behind a number, and by themselves.
+_MEASURES = {
+    "percent": N_("{number}%"),
+    "SEK": N_("SEK {number}"),
+    "kSEK": N_("SEK {number} thousand"),
+    "MSEK": N_("SEK {number} million"),
+    "days": N_("{number} days"),
+}
+_UNITS = {
+    "percent": N_("per cent"),
+    "count": N_("number"),
+    "SEK": N_("SEK"),
+    "kSEK": N_("SEK thousand"),
+    "MSEK": N_("SEK million"),
+    "days": N_("days"),
+    "index": N_("index"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +169,11 @@ class Voice:
             return number
         if not isinstance(unit, str):
             return join((number, self.told(unit)), NO_BREAK)
-        patterns = {
-            "percent": self._("{number}%", number=number),
-            "SEK": self._("SEK {number}", number=number),
-            "kSEK": self._("SEK {number} thousand", number=number),
-            "MSEK": self._("SEK {number} million", number=number),
-            "days": self._("{number} day", number=number) if number == self.number(1) else self._("{number} days", number=number),
-        }
-        return patterns[unit].replace(" ", NO_BREAK)
+        if unit == "days" and number == self.number(1):
+            told = self._("{number} day", number=number)
+        else:
+            told = self._(_MEASURES[unit], number=number)
+        return told.replace(" ", NO_BREAK)
 
     def unit(self, unit: Unit) -> str:
         """A unit by itself, for a table's header."""
@@ -161,16 +181,7 @@ class Voice:
             return ""
         if not isinstance(unit, str):
             return self.told(unit)
-        words = {
-            "percent": self._("per cent"),
-            "count": self._("number"),
-            "SEK": self._("SEK"),
-            "kSEK": self._("SEK thousand"),
-            "MSEK": self._("SEK million"),
-            "days": self._("days"),
-            "index": self._("index"),
-        }
-        return words[unit]
+        return self._(_UNITS[unit])
 
     def date(self, date: datetime.date) -> str:
         """A day: ``20 december 2024``; of a rough date no more than is known: ``maj 2019``, ``2019``."""
@@ -250,11 +261,15 @@ def load_catalogue(catalogues: Path, code: str) -> gettext.NullTranslations:
 
 @functools.lru_cache(maxsize=50_000)
 def _number(value: Decimal | Fraction | int, decimals: int | None, locale: str) -> str:
-    exact = Fraction(value)
+    exact = value if isinstance(value, Decimal) else Fraction(value)
     told = round_away(exact, own_decimals(exact) if decimals is None else decimals)
-    pattern = "#,##0" + ("." + "0" * -int(told.as_tuple().exponent)).rstrip(".")
-    with decimal.localcontext(prec=100):  # Babel rounds to what is exact already
-        return format_decimal(told, format=pattern, locale=locale)
+    return f"{told:,f}".translate(_number_signs(locale))
+
+
+@functools.lru_cache(maxsize=100)
+def _number_signs(locale: str) -> dict[int, str]:
+    """The signs of a language's numbers, in place of those that Python writes: between thousands and before decimals."""
+    return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
 
 
 @functools.lru_cache(maxsize=50_000)

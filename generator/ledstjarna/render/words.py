@@ -5,13 +5,7 @@ from __future__ import annotations
 from ledstjarna.derive.site import GoalNode
 from ledstjarna.derive.standing import PROGRESS_STATUSES, IndicatorStanding
 from ledstjarna.model.goal import Fate
-from ledstjarna.render.voice import Voice
-
-
-def N_(message: str) -> str:  # noqa: N802  # gettext's own name for "to be translated later"
-    """Marks a text for translation; it is translated where it is shown."""
-    return message
-
+from ledstjarna.render.voice import N_, Voice
 
 _CLOSED = {"achieved": N_("Achieved"), "missed": N_("Not achieved")}
 _PATH = {

@@ -17,8 +17,7 @@ from ledstjarna.publish.tables.others import EVENTS, FINDINGS, event_rows, findi
 from ledstjarna.publish.tables.outcomes import OUTCOMES, figures
 from ledstjarna.publish.tables.workbook import Book, sheet_name
 from ledstjarna.render.files import comma_codes
-from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import N_
+from ledstjarna.render.voice import N_, Voice
 
 Voices = Mapping[str, Voice]
 Files = Iterator[tuple[str, str | bytes | Iterable[bytes]]]

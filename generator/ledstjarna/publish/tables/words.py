@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ledstjarna.render.words import N_
+from ledstjarna.render.voice import N_
 
 # word: an id or a code, the same in every language; words: several of them, spaces between; text: for readers.
 Kind = Literal["word", "words", "text", "number", "whole", "date", "about_date", "truth", "address"]

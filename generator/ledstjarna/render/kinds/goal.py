@@ -24,8 +24,8 @@ from ledstjarna.render.pieces import NOTHING, Pieces
 from ledstjarna.render.rhythms import rhythm_sentence
 from ledstjarna.render.rows import comparison_rows, outcome_rows
 from ledstjarna.render.sentences import goal_sentence, indicator_sentence
-from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import N_, fate_word, goal_word, indicator_word
+from ledstjarna.render.voice import N_, Voice
+from ledstjarna.render.words import fate_word, goal_word, indicator_word
 
 Named = tuple[str, Markup]  # where a link leads, and its words
 

@@ -10,8 +10,7 @@ from ledstjarna.render.citation import CITED_FORMS
 from ledstjarna.render.files import TABLES, FileLink, Files, licence_sentence
 from ledstjarna.render.page import Link, Page
 from ledstjarna.render.renderer import Renderer, site_name
-from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import N_
+from ledstjarna.render.voice import N_, Voice
 
 CITATIONS = "data/cite/"
 FEW_GOALS = 12  # so many have links of their own here; more would hide the rest of the page
