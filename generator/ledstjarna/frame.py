@@ -6,25 +6,31 @@ every page of the site is filled into the cuts; that is the whole price of a fra
 
 from __future__ import annotations
 
+import hashlib
 import html
+import json
 import logging
 import os
 import re
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
 import markdown
 
+from ledstjarna.cache import keep, read_kept
 from ledstjarna.problems import OutsideError
 
 PROBE = "ledstjarnaprobe"
 _MARK = re.compile("LSMARK([a-z-]+)LSEND")
 _BODY = "LSMARKbodyLSEND"
 WRITING = "ledstjarna.render.writing"  # how prose is written; our own extension of Python-Markdown, by its name
+_WRITING_FILES = Path(__file__).parent / "render" / "writing"
 SLOTS = ("kind", "titlelang", "title", "description", "links", "root", "languages", "search", "crumbs", "body")
 
 
@@ -173,7 +179,23 @@ class MaterialFrame:
         return _read(files[0])
 
     def build(self, texts: FrameTexts, prose: Mapping[str, str], *, scratch: Path | None = None) -> Framed:
-        """One small MkDocs build in a folder of its own, which is gone afterwards."""
+        """One small MkDocs build in a folder of its own, which is gone afterwards; none where a build of the same was kept."""
+        key = self._fingerprint(texts, prose)
+        if (kept := read_kept("frames", key)) and (framed := _read_framed(kept)):
+            return framed
+        framed = self._build(texts, prose, scratch)
+        keep("frames", key, json.dumps([framed.shell.pieces, framed.shell.slots, dict(framed.prose)]))
+        return framed
+
+    def _fingerprint(self, texts: FrameTexts, prose: Mapping[str, str]) -> str:
+        """Of all that a frame is made of: what it says, the theme's own files, and those who make it."""
+        makers = [sys.version, *(version(name) for name in ("ledstjarna", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions"))]
+        files = [Path(__file__), *sorted(_WRITING_FILES.glob("*.py")), *sorted((self._theme / "frame").rglob("*"))]
+        read = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files if path.is_file()]
+        made_of = [makers, read, asdict(texts), sorted(prose.items()), list(self._extensions)]
+        return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+
+    def _build(self, texts: FrameTexts, prose: Mapping[str, str], scratch: Path | None) -> Framed:
         with tempfile.TemporaryDirectory(prefix="ledstjarna-frame-", dir=scratch) as name:
             folder = Path(name)
             docs = folder / "docs" / texts.language
@@ -207,6 +229,15 @@ class MaterialFrame:
             "hooks": [],
             "use_directory_urls": True,
         }
+
+
+def _read_framed(kept: str) -> Framed | None:
+    """What was kept; None where it is not what it should be."""
+    try:
+        pieces, slots, prose = json.loads(kept)
+        return Framed(Shell(tuple(pieces), tuple(slots)), dict(prose))
+    except (TypeError, ValueError):
+        return None
 
 
 def _escape(item: MenuItem) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from ledstjarna.cache import cache_folder
 from ledstjarna.derive import site
 from ledstjarna.derive.rounding import own_decimals
 from ledstjarna.derive.strip import draw_strip
@@ -58,6 +59,8 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(kept)) if (kept := cache_folder("templates")) else None,
     )
     environment.filters.update(_filters(voice))
     environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=cards.make_card_teller(voice))

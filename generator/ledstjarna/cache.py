@@ -1,0 +1,68 @@
+"""What comes out the same from build to build is kept on this computer: templates that Python has compiled, and frames.
+
+It lies in the user's own cache folder and never beside the content: whoever may change a site's content must not be able to leave
+compiled code there for the next build to run. Everything kept can be made again, so a fault of the disk only means that it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+FOLDER = "LEDSTJARNA_CACHE"  # the environment's word for another folder; empty, nothing is kept
+MOST_KEPT = 100  # files of one sort; the oldest go first
+
+
+def cache_folder(sort: str) -> Path | None:
+    """The folder for one sort of things, made where it is not there; None where nothing can be kept, or safely."""
+    named = os.environ.get(FOLDER)
+    if named is not None and not named.strip():
+        return None
+    try:
+        folder = (Path(named) if named else _of_user() / "ledstjarna") / sort
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder if _is_own(folder) else None
+    except (OSError, RuntimeError):  # no home, or no room
+        return None
+
+
+def read_kept(sort: str, key: str) -> str | None:
+    """What was kept under a key, which is a fingerprint of all that it was made of."""
+    folder = cache_folder(sort)
+    try:
+        return (folder / key).read_text(encoding="utf-8") if folder else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def keep(sort: str, key: str, text: str) -> None:
+    """Keep a text under its key, whole or not at all."""
+    folder = cache_folder(sort)
+    if folder is None:
+        return
+    with contextlib.suppress(OSError):
+        with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", delete=False) as file:
+            file.write(text)
+        Path(file.name).replace(folder / key)
+        for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[MOST_KEPT:]:
+            old.unlink()
+
+
+def _of_user() -> Path:
+    """Where programs keep what they can make again, on this system."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether nobody else can write in it; on Windows the user's folders are theirs."""
+    if sys.platform == "win32":
+        return True
+    about = folder.stat()
+    return about.st_uid == os.getuid() and not about.st_mode & 0o022
