@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ledstjarna.derive.agenda import Agenda, Entry
-from ledstjarna.derive.site import AgencyNode
+from ledstjarna.derive.site import AgencyNode, FindingNode, GoalNode
 from ledstjarna.render.phrases import target_phrase
 from ledstjarna.render.told import join
 from ledstjarna.render.voice import Voice
@@ -85,6 +86,46 @@ def entry_about(entry: Entry, voice: Voice, *, is_past: bool) -> str:
             if is_past:
                 return voice._("What was promised after the review was due to be done by that day. Nothing here says whether it was.")
             return voice._("Last day for what was promised after the review.")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEntry:
+    """An entry in words: its day, what it is about and for, and whose it is; ``anchor`` is its place on the page of its node."""
+
+    iso: str
+    date: str
+    title: Mapping[str, str]
+    node: GoalNode | FindingNode
+    anchor: str
+    about: str
+    goal: str
+    body: str
+
+
+class DayTeller:
+    """Tells entries in one language, each once, however many pages it stands on."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._told: dict[tuple[str, bool], ToldEntry] = {}
+
+    def tell(self, entry: Entry, *, is_past: bool) -> ToldEntry:
+        """An entry in words."""
+        key = (entry.key, is_past)
+        return self._told.get(key) or self._told.setdefault(key, self._tell(entry, is_past=is_past))
+
+    def _tell(self, entry: Entry, *, is_past: bool) -> ToldEntry:
+        voice = self._voice
+        return ToldEntry(
+            entry.day.isoformat(),
+            voice.date(entry.day),
+            entry_title(entry),
+            entry.node,
+            f"#{entry.standing.indicator.id}" if entry.standing else "",
+            entry_about(entry, voice, is_past=is_past),
+            entry_whose(entry, voice, with_agency=False),
+            voice.told(entry.agency.record.name),
+        )
 
 
 def entry_word(entry: Entry, voice: Voice, *, is_late: bool) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from ledstjarna.derive.agenda import Agenda, derive_agenda, join_agendas, last_day
+from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
 from ledstjarna.derive.site import AgencyNode
-from ledstjarna.render.days import agenda_lead, asked_sentence, entry_about, entry_title, entry_whose, is_asked
-from ledstjarna.render.page import Page
+from ledstjarna.render.days import DayTeller, agenda_lead, asked_sentence, is_asked
+from ledstjarna.render.page import Link, Page
 from ledstjarna.render.renderer import Renderer
+from ledstjarna.render.told import join
 
 # So much of each list stands on the page of all, and on that of one body; the files have the rest.
 MOST_OF_ALL, MOST_OF_ONE = 200, 500
@@ -17,29 +19,68 @@ MOST_OF_ALL, MOST_OF_ONE = 200, 500
 
 def calendar_pages(renderer: Renderer) -> Iterator[Page]:
     """A page for all bodies, and one for each."""
-    site, voice = renderer.site, renderer.voice
+    site, voice, teller = renderer.site, renderer.voice, DayTeller(renderer.voice)
     agendas = derive_agenda(site)
     everyone = list(site.agencies.values())
     known = [agency for agency in everyone if not agency.is_invented]
     invented = [agency for agency in everyone if agency.is_invented]
     until = last_day(site.as_of)
-
-    def tell(agencies: Sequence[AgencyNode], agenda: Agenda) -> dict[str, object]:
-        return {
-            "agenda": agenda,
-            "is_invented": all(agency.is_invented for agency in agencies) and bool(agencies),
-            "lead": agenda_lead(agenda, agencies, voice, beside_invented=bool(invented) and agencies == known),
-            "asked": asked_sentence(agencies, voice),
-            "is_asked": any(is_asked(agency) for agency in agencies),
-        }
-
-    says = {"tells": partial(entry_about, voice=voice), "named": entry_title, "whose": partial(entry_whose, voice=voice), "until": until}
     title = voice._("Calendar")
     parts = [some for some in (known, invented) if some] or [known]  # the invented ones come last
-    groups = [tell(some, join_agendas((agendas[agency.id] for agency in some), until)) for some in parts]
-    facts = {"agency": None, "agendas": agendas, "groups": groups, "most": MOST_OF_ALL}
-    yield renderer.listing("calendar", "calendar", title, str(groups[0]["lead"]), **facts, **says)
+    lists = _Lists(teller, renderer.link(renderer.addresses.listing("calendar", voice.code)), MOST_OF_ALL, with_agency=True)
+    groups = []
+    for some in parts:
+        agenda = join_agendas((agendas[agency.id] for agency in some), until)
+        lead = agenda_lead(agenda, some, voice, beside_invented=bool(invented) and some == known)
+        groups.append({**_about(some, renderer), "lead": lead, **lists.tell(agenda)})
+    facts = {"agency": None, "agendas": agendas, "groups": groups, "most": MOST_OF_ALL, "until": until}
+    yield renderer.listing("calendar", "calendar", title, groups[0]["lead"], **facts)
     crumbs = renderer.crumbs("calendar", title)
     for agency in everyone:
-        told = tell([agency], agendas[agency.id])
-        yield renderer.part("calendar", agency, title, str(told["lead"]), crumbs, groups=[told], most=MOST_OF_ONE, **says)
+        link = renderer.link(renderer.addresses.part("calendar", agency.id, voice.code))
+        lead = agenda_lead(agendas[agency.id], [agency], voice)
+        told = _Lists(teller, link, MOST_OF_ONE, with_agency=False).tell(agendas[agency.id])
+        group = {**_about([agency], renderer), "lead": lead, **told}
+        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST_OF_ONE, until=until)
+
+
+def _about(agencies: Sequence[AgencyNode], renderer: Renderer) -> dict[str, Any]:
+    """What is the same of bodies whatever is on the days."""
+    return {
+        "is_invented": all(agency.is_invented for agency in agencies) and bool(agencies),
+        "asked": asked_sentence(agencies, renderer.voice),
+        "is_asked": any(is_asked(agency) for agency in agencies),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists of a page: at most so much of each, with the body where there are several."""
+
+    teller: DayTeller
+    link: Link
+    most: int
+    with_agency: bool
+
+    def tell(self, agenda: Agenda) -> dict[str, Any]:
+        """What is late, what has passed, and month by month what is coming."""
+        return {
+            "agenda": agenda,
+            "late": self._rows(agenda.late[: self.most], is_past=True),
+            "passed": self._rows(agenda.passed[: self.most], is_past=True),
+            "months": [(month, self._rows(entries, is_past=False)) for month, entries in agenda.months(self.most)],
+        }
+
+    def _rows(self, entries: Iterable[Entry], *, is_past: bool) -> list[dict[str, object]]:
+        told = (self.teller.tell(entry, is_past=is_past) for entry in entries)
+        return [
+            {
+                "iso": entry.iso,
+                "date": entry.date,
+                "title": entry.title,
+                "href": self.link.to(entry.node) + entry.anchor,
+                "about": entry.about,
+                "whose": join((entry.goal, entry.body if self.with_agency else ""), " · "),
+            }
+            for entry in told
+        ]
