@@ -14,7 +14,7 @@ from ledstjarna.derive.axis import Axis, make_axis
 from ledstjarna.derive.off_scale import Off, fits, keep_what_fits
 from ledstjarna.derive.series import OtherLength, Series, pace_period, pick_series
 from ledstjarna.derive.standing import IndicatorStanding
-from ledstjarna.derive.strokes import Stroke, bars, cross, hold, join, marks, place_breaks, uprights, whiskers
+from ledstjarna.derive.strokes import Drawn, Stroke, bars, cross, hold, join, marks, place_breaks, uprights, whiskers
 from ledstjarna.derive.timeline import TimeLabel, Timeline, label_times, make_timeline, mark_years
 from ledstjarna.model.goal import Goal
 from ledstjarna.model.lengths import has_unit_of_amounts, length_of
@@ -42,13 +42,14 @@ class ValueLabel:
 class Chart:
     """A drawing of one indicator.
 
-    ``strokes`` are in the order they are drawn. ``off`` tells what lies far off the scale; ``compared`` are the series that are drawn
-    beside it, ``apart`` those that are not, and ``places`` where each figure was drawn. ``lengths`` are the figures for periods of other
-    lengths that have lines of their own.
+    ``strokes`` are in the order they are drawn, and ``drawn`` the same as paths. ``off`` tells what lies far off the scale;
+    ``compared`` are the series that are drawn beside it, ``apart`` those that are not, and ``places`` where each figure was drawn.
+    ``lengths`` are the figures for periods of other lengths that have lines of their own.
     """
 
     form: Form
     strokes: tuple[Stroke, ...]
+    drawn: tuple[Drawn, ...]
     values: tuple[ValueLabel, ...]
     times: tuple[TimeLabel, ...]
     left: int
@@ -100,9 +101,11 @@ def draw_chart(
     left = LETTER * axis.longest + GAP
     line = mark_years(make_timeline(spans, left=left, right=RIGHT, slot=series.step if form == "columns" else 0), series)
     drawing = _Drawing(form, series, target, compared, lengths, axis, line)
+    strokes = tuple(stroke for stroke in (*drawing.strokes(), *_arrows(off, left)) if stroke.runs)
     return Chart(
         form=form,
-        strokes=tuple(stroke for stroke in (*drawing.strokes(), *_arrows(off, left)) if stroke.runs),
+        strokes=strokes,
+        drawn=tuple(Drawn(stroke.kind, stroke.d) for stroke in strokes),
         values=tuple(ValueLabel(axis.place(tick, BOTTOM, TOP), tick) for tick in axis.ticks),
         times=label_times(line, series, pace_period(standing)),
         left=left,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledstjarna.derive.series import Series
 from ledstjarna.derive.timeline import Timeline
@@ -31,6 +32,13 @@ class Stroke:
     def d(self) -> str:
         """As the path of an SVG. A mark is a line almost without length, which gets its size and shape from the style's cap."""
         return "".join(_path(run, closed=self.closed) for run in self.runs)
+
+
+class Drawn(NamedTuple):
+    """A stroke as it is written in a page: its kind, and the path of an SVG."""
+
+    kind: str
+    d: str
 
 
 def _path(run: Run, *, closed: bool) -> str:

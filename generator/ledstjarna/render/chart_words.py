@@ -14,7 +14,7 @@ from ledstjarna.derive.off_scale import Off
 from ledstjarna.derive.series import Series, pace_period
 from ledstjarna.derive.site import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
-from ledstjarna.derive.strokes import Stroke
+from ledstjarna.derive.strokes import Drawn, Stroke
 from ledstjarna.derive.timeline import TimeLabel
 from ledstjarna.model.outcome import Outcome
 from ledstjarna.render.chart_key import Sign, chart_key, length_words
@@ -51,7 +51,7 @@ class ToldChart:
     about: str
     caption: str
     note: str
-    strokes: tuple[Stroke, ...]
+    strokes: tuple[Drawn, ...]
     height: int
     left: int
     values: tuple[tuple[int, str], ...]
@@ -78,7 +78,7 @@ def tell_chart(chart: Chart, standing: IndicatorStanding, goal: GoalNode, voice:
         about=in_own_words(join(_about(chart, standing, names, voice))),
         caption=join(_caption(chart.series, standing, goal, voice)),
         note=join(_note(chart, standing, names, voice)),
-        strokes=chart.strokes,
+        strokes=chart.drawn,
         height=chart.height,
         left=chart.left - 5,
         values=tuple((label.y, voice.number(told_in(label.value, axis.power))) for label in chart.values),

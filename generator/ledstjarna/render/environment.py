@@ -90,17 +90,16 @@ def _remember_pieces(components: SimpleNamespace, voice: Voice) -> None:
 
 
 def _remember(draw: Callable[[Any], Markup], voice: Voice) -> Callable[[Any], Markup]:
-    """The same component, asked once for each text of the content; what has words in several languages is no such text."""
+    """The same component, asked once for each text in the own language; what is in another, wholly or in part, is drawn each time."""
+    code = voice.code
 
     @lru_cache(MOST_PIECES)
-    def draw_once(text: str, language: str) -> Markup:
-        return draw({language: text})
+    def draw_once(text: str) -> Markup:
+        return draw({code: text})
 
     def piece(value: Mapping[str, str] | str) -> Markup:
-        if isinstance(value, Told):
-            return draw(value)
-        found = voice.text(value)
-        return draw_once(found.text, found.language)
+        own = value if isinstance(value, str) else value.get(code)
+        return draw(value) if own is None or isinstance(own, Told) else draw_once(own)
 
     return piece
 

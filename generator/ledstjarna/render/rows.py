@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledstjarna.derive.facts import IndicatorFacts
 from ledstjarna.derive.figures import told_apart
@@ -21,8 +20,7 @@ _KINDS = {"preliminary": N_("preliminary"), "forecast": N_("forecast")}
 TextInLanguages = Mapping[str, str] | str
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeRow:
+class OutcomeRow(NamedTuple):
     """A figure in a table. ``told_by`` is who tells what others found, ``corrected_by`` a source for each remark, or None."""
 
     period: str

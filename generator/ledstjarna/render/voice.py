@@ -7,10 +7,10 @@ import functools
 import gettext
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -54,8 +54,7 @@ _UNITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LocalText:
+class LocalText(NamedTuple):
     """A text of the content in the language it exists in. ``is_fallback``: not the language that was asked for."""
 
     text: str
@@ -86,6 +85,7 @@ class Voice:
         self._texts = load_catalogue(catalogues, language.code)
         self._own = own
         self._said: dict[str, str] = {}
+        self._periods: dict[tuple[datetime.date, datetime.date, str], str] = {}
 
     def _(self, message: str, **facts: object) -> str:
         """An interface text, its placeholders filled."""
@@ -226,6 +226,10 @@ class Voice:
 
     def period(self, period: Period) -> str:
         """A period in words: ``2016``, ``maj 2023``, ``januari–juni 2023``, ``14 maj 2023``."""
+        key = (period.start, period.end, period.kind)
+        return self._periods.get(key) or self._periods.setdefault(key, self._period(period))
+
+    def _period(self, period: Period) -> str:
         start, end, locale = period.start, period.end, self.language.locale
         if (start.day, start.month, end.day, end.month) == (1, 1, 31, 12):
             return str(end.year) if start.year == end.year else f"{start.year}–{end.year}"
