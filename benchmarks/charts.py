@@ -10,7 +10,8 @@ from pathlib import Path
 
 from benchmarks.corpus import write_corpus
 from ledstjarna.derive.chart import draw_chart
-from ledstjarna.derive.site import GoalNode, derive_site
+from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.site import derive_site
 from ledstjarna.derive.sparkline import draw_sparkline
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.load.content_tree import load_content
@@ -34,15 +35,15 @@ def measure_charts(goals: int = 100) -> dict[str, float]:
     settings = Settings()
     voice = Voice(settings.languages[0], settings, theme_folder() / "locale")
     template = make_environment(theme_folder(), voice).from_string(CALL)
-    charts = [(chart, *measure) for measure in measures if (chart := draw_chart(measure[0], measure[1].record, measure[1].period))]
+    charts = [(chart, *measure) for measure in measures if (chart := draw_chart(measure[0], measure[1].record))]
     told = [tell_chart(*chart, voice) for chart in charts]
     drawn = [template.render(d=entry) for entry in told]
-    geometry = _time(lambda: [draw_chart(standing, goal.record, goal.period) for standing, goal in measures], len(measures))
+    geometry = _time(lambda: [draw_chart(standing, goal.record) for standing, goal in measures], len(measures))
     return {
         "geometry": geometry,
         "words": _time(lambda: [tell_chart(*chart, voice) for chart in charts], len(charts)),
         "svg": _time(lambda: [template.render(d=entry) for entry in told], len(drawn)),
-        "sparkline": _time(lambda: [draw_sparkline(standing, goal.record, goal.period) for standing, goal in measures], len(measures)),
+        "sparkline": _time(lambda: [draw_sparkline(standing, goal.record) for standing, goal in measures], len(measures)),
         "bytes": sum(len(text.encode()) for text in drawn) / len(drawn),
     }
 

@@ -12,7 +12,8 @@ from itertools import combinations_with_replacement, product
 from pathlib import Path
 from typing import Any
 
-from ledstjarna.derive.site import GoalNode, Site, derive_site
+from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.site import Site, derive_site
 from ledstjarna.load.content_tree import ContentFiles, Document
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.settings import Settings

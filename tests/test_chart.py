@@ -18,7 +18,7 @@ from ledstjarna.derive.axis import make_axis
 from ledstjarna.derive.bar import draw_level
 from ledstjarna.derive.calendar import Calendar
 from ledstjarna.derive.chart import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, Chart, draw_chart
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.sparkline import HEIGHT as SPARK_HEIGHT
 from ledstjarna.derive.sparkline import WIDTH as SPARK_WIDTH
 from ledstjarna.derive.sparkline import draw_sparkline
@@ -53,7 +53,7 @@ def goal_of(name: str) -> GoalNode:
 def chart_from(goal: GoalNode) -> Chart | None:
     standing = goal.standing.indicators[0]
     comparisons = goal.outcomes.comparisons.get(standing.indicator.id, {}) if goal.outcomes else {}
-    return draw_chart(standing, goal.record, goal.period, comparisons)
+    return draw_chart(standing, goal.record, comparisons)
 
 
 def chart_of(name: str) -> Chart:
@@ -310,7 +310,7 @@ def measured(draw: st.DrawFn) -> tuple[IndicatorStanding, Goal, dict[str, Compar
 @given(found=measured())
 def test_whatever_is_measured_the_drawing_is_whole_and_in_order(found: tuple[IndicatorStanding, Goal, dict[str, Comparison]]) -> None:
     standing, goal, comparisons = found
-    chart = draw_chart(standing, goal, None, comparisons)
+    chart = draw_chart(standing, goal, comparisons)
     if chart is None:
         assert not [entry for entry in standing.outcomes if entry.value is not None and entry.kind != "forecast"]
         return

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from ledstjarna.derive.bar import draw_level
 from ledstjarna.derive.facts import derive_indicator_facts
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.model.settings import Settings
 from ledstjarna.publish.data import _dump
 from ledstjarna.publish.tables.cells import number_text

@@ -20,8 +20,7 @@ import pytest
 
 from ledstjarna.derive.bar import draw_level, draw_progress
 from ledstjarna.derive.facts import derive_indicator_facts
-from ledstjarna.derive.site import AgencyNode, GoalNode
-from ledstjarna.derive.themes import ThemeNode
+from ledstjarna.derive.nodes import AgencyNode, GoalNode, ThemeNode
 from ledstjarna.model.settings import Settings
 from ledstjarna.render import caveats, dues, growths, leads, phrases, rhythms, rows, sentences
 from ledstjarna.render.kinds.records import finding_pages, goal_pages

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ledstjarna.derive.site import GoalNode, Site
+from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.site import Site
 from ledstjarna.derive.themes import derive_themes
 from ledstjarna.load.content_tree import load_content
 from ledstjarna.model.settings import Settings

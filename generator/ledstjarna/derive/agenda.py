@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Literal
 
-from ledstjarna.derive.aims import list_aims
 from ledstjarna.derive.calendar import find_coming
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
 from ledstjarna.derive.published import answers_due
-from ledstjarna.derive.site import AgencyNode, FindingNode, GoalNode, Site
+from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.goal import Activity
 from ledstjarna.model.times import Period, make_months
@@ -133,7 +133,7 @@ def _of_measure(goal: GoalNode, standing: IndicatorStanding, as_of: datetime.dat
         if indicator.promised.date:
             yield Entry(indicator.promised.date, "measure", goal, f"{goal.id}/{indicator.id}/measure", standing)
         return
-    for aim in list_aims(indicator, goal.period):
+    for aim in standing.aims:
         if aim.day and aim.day >= as_of and not _is_done(standing):
             about = replace(standing, aim=aim, comparator=None)
             yield Entry(aim.day, "target", goal, f"{goal.id}/{indicator.id}/target-{aim.day}", about)

@@ -10,13 +10,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from ledstjarna.derive.aims import list_aims
 from ledstjarna.derive.judge import choose_course
 from ledstjarna.derive.progress import expected, path_points
 from ledstjarna.derive.series import pace_period
 from ledstjarna.derive.standing import Aim, IndicatorStanding
 from ledstjarna.model.goal import Baseline
-from ledstjarna.model.times import Period
 
 Point = tuple[datetime.date, Decimal]
 Kind = Literal["path", "level", "band", "pace", "start"]
@@ -72,8 +70,8 @@ class AimedAt:
         return [day for level in self.levels for day in (level.begins, level.ends) if day]
 
 
-def find_aimed_at(standing: IndicatorStanding, period: Period | None) -> AimedAt | None:
-    """What a chart shows of the targets; None where they have no level in figures. ``period`` is the goal's, else its plan’s.
+def find_aimed_at(standing: IndicatorStanding) -> AimedAt | None:
+    """What a chart shows of the targets; None where they have no level in figures.
 
     Each target holds from the day of the one before it. Its path is drawn as it is judged: from the baseline, so that a later one
     may begin beside the point where an earlier one ended. Across a change of definition no path is drawn, only the point to reach.
@@ -93,7 +91,7 @@ def find_aimed_at(standing: IndicatorStanding, period: Period | None) -> AimedAt
     levels: list[Level] = []
     ends: list[Point] = []
     before: datetime.date | None = None
-    aims = _all_aims(standing, aim, period)
+    aims = _all_aims(standing, aim)
     latest = standing.judged_on.period.end if standing.judged_on else datetime.date.min
     for entry in aims:
         base, level, day = standing.start, _level(entry), entry.day
@@ -118,9 +116,9 @@ def find_aimed_at(standing: IndicatorStanding, period: Period | None) -> AimedAt
     return AimedAt(frozenset(kinds), tuple(lines), tuple(levels), tuple(ends), applies, start)
 
 
-def _all_aims(standing: IndicatorStanding, aim: Aim, period: Period | None) -> list[Aim]:
+def _all_aims(standing: IndicatorStanding, aim: Aim) -> list[Aim]:
     """Every target with its day, in order; of the one that applies, the day that it was judged by."""
-    aims = [aim if entry.target is aim.target else entry for entry in list_aims(standing.indicator, period)]
+    aims = [aim if entry.target is aim.target else entry for entry in standing.aims]
     return sorted(aims, key=lambda entry: entry.day or datetime.date.max)
 
 

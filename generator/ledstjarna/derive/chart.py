@@ -19,7 +19,6 @@ from ledstjarna.derive.timeline import TimeLabel, Timeline, label_times, make_ti
 from ledstjarna.model.goal import Goal
 from ledstjarna.model.lengths import has_unit_of_amounts, length_of
 from ledstjarna.model.outcome import Comparison, Outcome
-from ledstjarna.model.times import Period
 
 WIDTH, HEIGHT = 320, 190
 TOP, BOTTOM, RIGHT = 12, 158, 300
@@ -73,10 +72,8 @@ class Chart:
         return HEIGHT + ROOM_BELOW if self.series.withheld else HEIGHT
 
 
-def draw_chart(
-    standing: IndicatorStanding, goal: Goal, period: Period | None = None, comparisons: Mapping[str, Comparison] | None = None
-) -> Chart | None:
-    """The chart of an indicator of a goal; None where no figure was measured. ``period`` is the goal's, else its plan’s.
+def draw_chart(standing: IndicatorStanding, goal: Goal, comparisons: Mapping[str, Comparison] | None = None) -> Chart | None:
+    """The chart of an indicator of a goal; None where no figure was measured.
 
     Columns, which always begin at zero, are for amounts, for what is counted up through a period, and for one or two figures that
     nothing leads to; a line is for all else, and for more columns than there is room for.
@@ -84,7 +81,7 @@ def draw_chart(
     series = pick_series(standing, goal.events)
     if series is None:
         return None
-    aimed_at = find_aimed_at(standing, period)
+    aimed_at = find_aimed_at(standing)
     reach = _values(series)
     target, off = keep_what_fits(aimed_at, reach)
     named = _comparable(standing, comparisons or {}, series)

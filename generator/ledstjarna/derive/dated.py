@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.published import told_day
-from ledstjarna.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.model.document import Document
 from ledstjarna.model.goal import Event, Fate
 from ledstjarna.model.outcome import Comparison, Outcomes

@@ -9,7 +9,7 @@ from ledstjarna.derive.bar import LevelBar, ProgressBar, draw_level, draw_progre
 from ledstjarna.derive.chart import Chart, draw_chart
 from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.figures import row_decimals
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 
 
@@ -48,6 +48,6 @@ def derive_indicator_facts(standing: IndicatorStanding, node: GoalNode) -> Indic
         standing,
         progress,
         None if progress else draw_level(standing),
-        draw_chart(standing, node.record, node.period, comparisons),
+        draw_chart(standing, node.record, comparisons),
         tuple(row_decimals(outcome, standing) for outcome in standing.outcomes),
     )

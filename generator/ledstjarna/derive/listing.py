@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.published import told_day
-from ledstjarna.derive.site import AgencyNode, GoalNode, Site, counted_status
+from ledstjarna.derive.site import Site, counted_status
 from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
 
 Item = TypeVar("Item")

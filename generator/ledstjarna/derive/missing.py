@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from ledstjarna.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode, Site
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
+from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.finding import Response
 from ledstjarna.model.texts import find_lacking

@@ -9,175 +9,21 @@ from dataclasses import dataclass, field
 
 from ledstjarna.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
 from ledstjarna.derive.calendar import Calendar, make_calendar
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, LatestOutcome, PlanNode, ThemeNode
 from ledstjarna.derive.published import told_day
 from ledstjarna.derive.small_numbers import hide_few, hide_few_at_the_start
-from ledstjarna.derive.sparkline import Sparkline, draw_sparkline
-from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding, IndicatorStanding
+from ledstjarna.derive.sparkline import draw_sparkline
+from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
 from ledstjarna.derive.status import derive_goal_standing
-from ledstjarna.derive.themes import ThemeNode, derive_themes
+from ledstjarna.derive.themes import derive_themes
 from ledstjarna.model.accessibility import Accessibility
 from ledstjarna.model.agency import Agency
 from ledstjarna.model.content import Content
-from ledstjarna.model.document import Document
-from ledstjarna.model.finding import Finding
-from ledstjarna.model.goal import Event, Goal, Indicator
-from ledstjarna.model.outcome import Outcome, Outcomes
-from ledstjarna.model.plan import Perspective, Plan, Statement
+from ledstjarna.model.goal import Goal
+from ledstjarna.model.outcome import Outcomes
+from ledstjarna.model.plan import Statement
 from ledstjarna.model.search import SearchWords
 from ledstjarna.model.settings import Settings
-from ledstjarna.model.times import Period
-
-
-@dataclass(slots=True, eq=False)
-class GoalNode:
-    """A goal, where it belongs and how it stands."""
-
-    record: Goal
-    agency: AgencyNode
-    plan: PlanNode
-    outcomes: Outcomes | None
-    standing: GoalStanding
-    sparklines: tuple[tuple[IndicatorStanding, Sparkline], ...] = ()
-    parent: GoalNode | None = None
-    children: list[GoalNode] = field(default_factory=list)
-    findings: list[FindingNode] = field(default_factory=list)
-    themes: list[ThemeNode] = field(default_factory=list)
-    became: list[GoalNode] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        """The goal's id."""
-        return self.record.id
-
-    @property
-    def period(self) -> Period | None:
-        """The goal's period, else its plan’s."""
-        return self.record.period or self.plan.record.period
-
-    @property
-    def document(self) -> Document | None:
-        """The goal's document, else its plan’s."""
-        return self.record.document or self.plan.record.document
-
-    @property
-    def perspective(self) -> Perspective | None:
-        """The plan's perspective it belongs to."""
-        return next((known for known in self.plan.record.perspectives if known.id == self.record.perspective), None)
-
-    @property
-    def is_read(self) -> bool:
-        """Whether what its document lacks is known: the body reports here itself, or somebody read the document."""
-        return self.agency.reports_here or bool(self.document and self.document.read)
-
-    @property
-    def has_no_measure(self) -> bool:
-        """Whether it is known that no measure of it is given: somebody looked for one, or the body reports here itself."""
-        return self.agency.reports_here or self.record.no_measure is not None
-
-    @property
-    def is_fate_contradicted(self) -> bool:
-        """Whether it is said to have been achieved, or not to have been, and the figures here say otherwise."""
-        said, judged = self.record.fate.kind if self.record.fate else None, self.standing.progress_status
-        if said == "achieved":
-            return judged in ("missed", "moving_away", "off_track", "behind")
-        return said == "missed" and judged in ("achieved", "met_early")
-
-    @property
-    def is_late(self) -> bool:
-        """Whether an outcome of any measure is late."""
-        return any(standing.owed.late for standing in self.standing.indicators)
-
-    @property
-    def is_awaited(self) -> bool:
-        """Whether the day of a target has passed, and the outcome that decides has not come."""
-        return any(standing.awaiting_final for standing in self.standing.indicators)
-
-    @property
-    def events(self) -> list[Event]:
-        """What happened to it, the latest first."""
-        return sorted(self.record.events, key=lambda event: event.date, reverse=True)
-
-
-@dataclass(slots=True, eq=False)
-class PlanNode:
-    """A plan and its goals."""
-
-    record: Plan
-    agency: AgencyNode
-    goals: list[GoalNode] = field(default_factory=list)
-    mirrors: list[PlanNode] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        """The plan's id."""
-        return self.record.id
-
-    def by_perspective(self) -> list[tuple[Perspective | None, list[GoalNode]]]:
-        """The goals under their perspectives, in the plan's order; goals without one come first."""
-        groups = [(None, [goal for goal in self.goals if goal.record.perspective is None])]
-        groups += [(known, [goal for goal in self.goals if goal.record.perspective == known.id]) for known in self.record.perspectives]  # type: ignore[misc]  # the list holds None first
-        return [(perspective, goals) for perspective, goals in groups if goals]
-
-
-@dataclass(slots=True, eq=False)
-class AgencyNode:
-    """A body and what it owns."""
-
-    record: Agency
-    calendar: Calendar
-    parent: AgencyNode | None = None
-    children: list[AgencyNode] = field(default_factory=list)
-    plans: list[PlanNode] = field(default_factory=list)
-    goals: list[GoalNode] = field(default_factory=list)
-    findings: list[FindingNode] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        """The agency's id."""
-        return self.record.id
-
-    @property
-    def reports_here(self) -> bool:
-        """Whether it publishes its own outcomes on this site at the date; not yet, where that is to begin later."""
-        return self.calendar.begins is not None
-
-    def latest_events(self, how_many: int) -> list[tuple[GoalNode, Event]]:
-        """What happened last to its goals, the latest first."""
-        found = [(goal, event) for goal in self.goals for event in goal.record.events]
-        return sorted(found, key=lambda entry: entry[1].date, reverse=True)[:how_many]
-
-    @property
-    def is_invented(self) -> bool:
-        """Whether the body, or one that it is part of, is made up."""
-        return self.record.invented or (self.parent is not None and self.parent.is_invented)
-
-
-@dataclass(slots=True, eq=False)
-class FindingNode:
-    """A finding and what it touches."""
-
-    record: Finding
-    agency: AgencyNode
-    goals: list[GoalNode] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        """The finding's id."""
-        return self.record.id
-
-
-@dataclass(frozen=True, slots=True)
-class LatestOutcome:
-    """An outcome, with the goal and the measure it belongs to."""
-
-    goal: GoalNode
-    standing: IndicatorStanding
-    outcome: Outcome
-
-    @property
-    def indicator(self) -> Indicator:
-        """What was measured."""
-        return self.standing.indicator
 
 
 @dataclass(slots=True, eq=False)
@@ -283,7 +129,7 @@ def _derive_goal(site: Site, goal: Goal, outcomes: Outcomes | None) -> GoalNode:
         thresholds=site.settings.thresholds,
         as_of=site.as_of,
     )
-    drawn = [(entry, draw_sparkline(entry, goal, goal.period or plan.record.period)) for entry in standing.indicators]
+    drawn = [(entry, draw_sparkline(entry, goal)) for entry in standing.indicators]
     node = GoalNode(goal, agency, plan, outcomes, standing, tuple((entry, spark) for entry, spark in drawn if spark))
     agency.goals.append(node)
     plan.goals.append(node)

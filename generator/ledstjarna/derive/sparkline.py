@@ -12,7 +12,6 @@ from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.derive.strokes import Stroke, hold, join, marks
 from ledstjarna.derive.timeline import Timeline
 from ledstjarna.model.goal import Goal
-from ledstjarna.model.times import Period
 
 WIDTH, HEIGHT = 96, 28
 _EDGE = 4
@@ -27,13 +26,13 @@ class Sparkline:
     series: Series
 
 
-def draw_sparkline(standing: IndicatorStanding, goal: Goal, period: Period | None = None) -> Sparkline | None:
+def draw_sparkline(standing: IndicatorStanding, goal: Goal) -> Sparkline | None:
     """The results in the order of time, with their holes, and the target as a fine line; None for fewer than two results."""
     series = pick_series(standing, goal.events)
     if series is None or len(series.told) < 2:
         return None
     values = [entry.value for entry in series.told if entry.value is not None]
-    aimed_at = find_aimed_at(standing, period)
+    aimed_at = find_aimed_at(standing)
     far = max(map(abs, values))
     shown = aimed_at if aimed_at and (not far or max(map(abs, aimed_at.values)) <= far * _FLAT) else None
     held = [*values, *(shown.values if shown else [])]

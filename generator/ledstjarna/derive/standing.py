@@ -89,7 +89,8 @@ class IndicatorStanding:
     baseline, or what such a method takes for one. ``level_now`` is the level that ``judged_on`` was held against (a pace's level at
     that date, a comparison's value). ``comparable`` says how long a stretch of time a figure must cover to be judged, and
     ``not_compared`` is the newest figure where that is another. ``day_passed``: the target's day has, without closing it.
-    ``rounding`` is how its figures are told, wherever they are.
+    ``aims`` are all targets in the order of their days, ``aim`` the one that applies. ``rounding`` is how its figures are told,
+    wherever they are.
     """
 
     indicator: Indicator
@@ -97,6 +98,7 @@ class IndicatorStanding:
     method: str = "linear-1"
     progress_status: ProgressStatus | None = None
     course: Course | None = None
+    aims: tuple[Aim, ...] = ()
     aim: Aim | None = None
     latest: Outcome | None = None
     judged_on: Outcome | None = None

@@ -57,9 +57,10 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     measured = [outcome for outcome in shown if outcome.kind != "forecast"]
     method = indicator.method or about.method
     by_growth = is_by_growth(indicator, method)
+    aims = tuple(list_aims(indicator, about.period))
     choice = choose(
         indicator,
-        list_aims(indicator, about.period, unsaid=TARGET_DAY if by_growth else None),
+        list_aims(indicator, about.period, unsaid=TARGET_DAY) if by_growth else aims,
         measured,
         about.outcomes.comparisons.get(indicator.id, {}),
         as_of=about.as_of,
@@ -71,6 +72,7 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
         "reported",
         method=method,
         start=indicator.baseline,
+        aims=aims,
         aim=choice.aim,
         comparison=choice.comparison,
         comparable=choice.comparable,
@@ -78,11 +80,7 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
         judged_on=figures[-1] if figures else None,
         outcomes=tuple(shown),
     )
-    if choice.aim and not indicator.promised:
-        standing = judge(standing, figures, about)
-    if by_growth:
-        standing = judge_by_growth(standing, figures, about)
-    standing = _tell_other_lengths(standing, measured)
+    standing = _tell_other_lengths(_judge(standing, figures, about), measured)
     owed = find_owed(
         indicator,
         [outcome for outcome in measured if answers_due(outcome, indicator)],
@@ -95,6 +93,13 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
     return replace(
         standing, reporting_status=reporting(standing, measured, about), owed=owed, rounding=find_rounding(standing, about.goal.events)
     )
+
+
+def _judge(standing: IndicatorStanding, figures: Sequence[Outcome], about: Circumstances) -> IndicatorStanding:
+    """By the target, and by the growth-rate method where that is in force."""
+    if standing.aim and not standing.indicator.promised:
+        standing = judge(standing, figures, about)
+    return judge_by_growth(standing, figures, about) if is_by_growth(standing.indicator, standing.method) else standing
 
 
 def _tell_other_lengths(standing: IndicatorStanding, measured: Sequence[Outcome]) -> IndicatorStanding:

@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ledstjarna.derive.site import GoalNode, Site
+from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.outcome import Outcome
 from ledstjarna.model.times import Period

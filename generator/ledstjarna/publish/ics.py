@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
-from ledstjarna.derive.site import FindingNode, Site
+from ledstjarna.derive.nodes import FindingNode
+from ledstjarna.derive.site import Site
 from ledstjarna.render.addresses import Addresses
 from ledstjarna.render.days import entry_about, entry_title, entry_whose, entry_word
 from ledstjarna.render.voice import Voice

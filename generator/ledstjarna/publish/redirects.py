@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from ledstjarna.derive.dated import RecordNode
-from ledstjarna.derive.site import AgencyNode, Site
+from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.site import Site
 from ledstjarna.publish.policy import POLICY
 from ledstjarna.render.addresses import Addresses, way_up
 from ledstjarna.render.voice import Voice

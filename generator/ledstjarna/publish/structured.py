@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from ledstjarna.derive.dated import time_covered
-from ledstjarna.derive.site import AgencyNode, GoalNode
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.model.goal import Indicator
 from ledstjarna.render.citation import publisher_name
 from ledstjarna.render.page import Page

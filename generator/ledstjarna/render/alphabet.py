@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.render.voice import Voice
 
 # The letters that follow z, by language. Every other sign above or through a letter is looked away from.

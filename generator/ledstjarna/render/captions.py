@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.outcome import Comparison
 from ledstjarna.render.phrases import measure_name

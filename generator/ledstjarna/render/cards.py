@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from ledstjarna.derive.listing import goal_facts
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.render.chart_words import tell_sparklines
 from ledstjarna.render.page import Link
 from ledstjarna.render.sentences import goal_sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import Aim, IndicatorStanding
 from ledstjarna.model.people import is_number_of
 from ledstjarna.model.times import make_months

@@ -10,9 +10,9 @@ from itertools import combinations
 from ledstjarna.derive.axis import told_in
 from ledstjarna.derive.chart import Chart
 from ledstjarna.derive.figures import told_apart
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.off_scale import Off
 from ledstjarna.derive.series import Series, pace_period
-from ledstjarna.derive.site import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.derive.strokes import Drawn, Stroke
 from ledstjarna.derive.timeline import TimeLabel

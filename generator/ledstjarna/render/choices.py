@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledstjarna.derive.listing import STANDINGS, WORTH_FILTERING, standing_key
-from ledstjarna.derive.site import GoalNode, PlanNode, counted_status
+from ledstjarna.derive.nodes import GoalNode, PlanNode
+from ledstjarna.derive.site import counted_status
 from ledstjarna.render.alphabet import Alphabet
 from ledstjarna.render.told import join, language_of
 from ledstjarna.render.voice import Voice

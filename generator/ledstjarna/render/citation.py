@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from ledstjarna.derive.dated import RecordNode
-from ledstjarna.derive.site import AgencyNode, FindingNode
+from ledstjarna.derive.nodes import AgencyNode, FindingNode
 from ledstjarna.render.addresses import Addresses
 from ledstjarna.render.told import join
 from ledstjarna.render.voice import Voice

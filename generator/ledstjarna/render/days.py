@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ledstjarna.derive.agenda import Agenda, Entry
-from ledstjarna.derive.site import AgencyNode, FindingNode, GoalNode
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
 from ledstjarna.render.phrases import target_phrase
 from ledstjarna.render.told import join
 from ledstjarna.render.voice import Voice

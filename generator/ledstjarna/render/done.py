@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.render.phrases import due_phrase, has_ended
 from ledstjarna.render.voice import Voice

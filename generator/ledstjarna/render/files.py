@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from babel.numbers import get_decimal_symbol
 
-from ledstjarna.derive.site import AgencyNode, GoalNode
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.model.settings import Settings
 from ledstjarna.render.page import Link
 from ledstjarna.render.told import join

@@ -8,8 +8,8 @@ from itertools import combinations, product
 
 from ledstjarna.derive.growth import RATE_EDGES, RATIO_EDGES, SCORE_EDGES
 from ledstjarna.derive.judge import is_met
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.rounding import enough_decimals, near
-from ledstjarna.derive.site import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.render.voice import N_, Voice
 

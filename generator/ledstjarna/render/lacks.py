@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ledstjarna.derive.missing import KINDS, Lack, Node, count_missing
-from ledstjarna.derive.site import AgencyNode, GoalNode
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.render.days import is_asked
 from ledstjarna.render.dues import late_sentences, next_sentence
 from ledstjarna.render.told import join

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ledstjarna.derive.site import AgencyNode, GoalNode, PlanNode
-from ledstjarna.derive.themes import ThemeNode
+from ledstjarna.derive.nodes import AgencyNode, GoalNode, PlanNode, ThemeNode
 from ledstjarna.model.agency import Agency
 from ledstjarna.render.sentences import goal_sentence
 from ledstjarna.render.told import join

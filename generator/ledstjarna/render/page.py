@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from ledstjarna.derive.dated import RecordNode
 from ledstjarna.derive.listing import standing_key
-from ledstjarna.derive.site import AgencyNode, FindingNode, GoalNode, PlanNode
-from ledstjarna.derive.themes import ThemeNode
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode, ThemeNode
 from ledstjarna.render.addresses import Addresses, way_up
 
 

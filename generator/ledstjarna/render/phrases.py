@@ -7,10 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ledstjarna.derive.aims import list_aims
 from ledstjarna.derive.figures import expected_share
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.rounding import round_away
-from ledstjarna.derive.site import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.document import Document
 from ledstjarna.model.goal import Baseline, Indicator
@@ -95,7 +94,7 @@ def outcome_phrase(outcome: Outcome, standing: IndicatorStanding, voice: Voice) 
 def target_phrases(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> list[str]:
     """Every target of an indicator, in order of their days."""
     phrases = []
-    for aim in list_aims(standing.indicator, goal.period):
+    for aim in standing.aims:
         is_past = bool(aim.day and standing.latest and standing.latest.period.end >= aim.day)
         is_past = is_past or bool(standing.judged_on and standing.judged_on.done and standing.aim and aim.day == standing.aim.day)
         past = is_past or has_ended(goal)

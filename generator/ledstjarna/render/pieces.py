@@ -8,7 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 from ledstjarna.derive.facts import IndicatorFacts
-from ledstjarna.derive.site import AgencyNode, GoalNode
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.model.document import Document, Source
 from ledstjarna.model.goal import Event
 from ledstjarna.render import phrases, sources

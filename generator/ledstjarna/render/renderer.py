@@ -11,7 +11,8 @@ from typing import Any
 import jinja2
 
 from ledstjarna.derive.dated import RecordNode, latest_fact
-from ledstjarna.derive.site import AgencyNode, Site
+from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.site import Site
 from ledstjarna.render.addresses import Addresses, way_up
 from ledstjarna.render.citation import cite, cite_box
 from ledstjarna.render.environment import make_environment

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ledstjarna.derive.figures import told_gap
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.published import is_early
-from ledstjarna.derive.site import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding, distance_left
 from ledstjarna.render.caveats import (
     few_answers_sentence,
@@ -37,6 +37,10 @@ from ledstjarna.render.voice import Voice
 
 def goal_sentence(goal: GoalNode, voice: Voice) -> str:
     """How the goal goes, with its figures; where nothing can be known, that."""
+    return goal.say(voice.code, "", lambda: _tell_goal(goal, voice))
+
+
+def _tell_goal(goal: GoalNode, voice: Voice) -> str:
     standings = goal.standing.indicators
     if all(entry.indicator.promised for entry in standings):
         first = _promised(goal, voice) if standings else _no_measure(goal, voice)
@@ -50,6 +54,10 @@ def goal_sentence(goal: GoalNode, voice: Voice) -> str:
 
 def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     """How one indicator goes: the result, the target and what is between them. The newest that can be told comes first."""
+    return goal.say(voice.code, standing.indicator.id, lambda: _tell_indicator(standing, goal, voice))
+
+
+def _tell_indicator(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     if standing.indicator.promised:
         return _promised(goal, voice)
     past = standing.closed or standing.day_passed or has_ended(goal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.render.phrases import has_ended, unreadable
 from ledstjarna.render.told import join

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import PROGRESS_STATUSES, IndicatorStanding
 from ledstjarna.model.goal import Fate
 from ledstjarna.render.voice import N_, Voice

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from ledstjarna.derive.listing import standing_key
-from ledstjarna.derive.site import AgencyNode, GoalNode, PlanNode, Site, counted_status
+from ledstjarna.derive.nodes import AgencyNode, GoalNode, PlanNode
+from ledstjarna.derive.site import Site, counted_status
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.model.plan import Statement
 from ledstjarna.model.texts import walk_texts

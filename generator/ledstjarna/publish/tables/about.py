@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ledstjarna.derive.site import AgencyNode, Site
+from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.site import Site
 from ledstjarna.publish.tables.column import OF_BODY, Rows, data, page
 from ledstjarna.render.files import licence_sentence
 from ledstjarna.render.renderer import site_name

@@ -6,7 +6,8 @@ import itertools
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
-from ledstjarna.derive.site import AgencyNode, Site
+from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.site import Site
 from ledstjarna.publish.tables.about import about_rows, book_title
 from ledstjarna.publish.tables.cells import cell_texts, writers
 from ledstjarna.publish.tables.column import OF_BODY, Rows, Table, Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import Aim, IndicatorStanding
 from ledstjarna.model.document import Document
 from ledstjarna.model.goal import Baseline, Indicator, Target

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledstjarna.derive.site import FindingNode, GoalNode, Site
+from ledstjarna.derive.nodes import FindingNode, GoalNode
+from ledstjarna.derive.site import Site
 from ledstjarna.model.finding import Response
 from ledstjarna.model.goal import Event
 from ledstjarna.publish.tables.column import Table, Way, own, page

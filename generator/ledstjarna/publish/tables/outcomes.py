@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.model.document import Source
 from ledstjarna.model.goal import Indicator
 from ledstjarna.model.outcome import Comparison, ComparisonValue, Correction, Outcome

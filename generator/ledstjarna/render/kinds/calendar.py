@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
-from ledstjarna.derive.site import AgencyNode
+from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.render.days import DayTeller, agenda_lead, asked_sentence, is_asked
 from ledstjarna.render.page import Link, Page
 from ledstjarna.render.renderer import Renderer

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ledstjarna.derive.facts import GoalFacts, IndicatorFacts
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.document import Source
 from ledstjarna.model.goal import Activity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledstjarna.derive.listing import in_pages
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.render.alphabet import DIGITS, OTHERS, Letter, has_letter, shelve
 from ledstjarna.render.choices import make_choices, scripts_for
 from ledstjarna.render.page import Page

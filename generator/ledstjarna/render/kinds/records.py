@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledstjarna.derive.facts import derive_facts
-from ledstjarna.derive.site import FindingNode, GoalNode, PlanNode
+from ledstjarna.derive.nodes import FindingNode, GoalNode, PlanNode
 from ledstjarna.render.choices import make_choices, scripts_for
 from ledstjarna.render.kinds.goal import GoalTeller
 from ledstjarna.render.leads import agency_lead, kind_word, plan_lead

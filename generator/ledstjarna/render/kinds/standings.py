@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ledstjarna.derive.listing import STANDINGS, by_agency, by_standing, in_parts, is_long, standing_key
-from ledstjarna.derive.site import GoalNode
+from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import PROGRESS_STATUSES
 from ledstjarna.render.alphabet import agency_order
 from ledstjarna.render.choices import make_choices, scripts_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledstjarna.derive.themes import ThemeNode
+from ledstjarna.derive.nodes import ThemeNode
 from ledstjarna.render.alphabet import Alphabet
 from ledstjarna.render.leads import theme_lead
 from ledstjarna.render.page import Page
