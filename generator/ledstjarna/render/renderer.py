@@ -87,9 +87,9 @@ class Renderer:
         node: RecordNode = facts[kind]
         date = latest_fact(node, as_of=self.site.as_of)
         citation = cite(kind, node, self.voice, self.addresses, site_name=site_name(self.site, self.voice), date=date)
-        facts["cite"] = cite_box(citation, kind, id, self.voice, way_up(self.addresses.record(kind, id, self.voice.code)))
+        facts["cite"] = cite_box(citation, owner.id, self.voice, way_up(self.addresses.record(kind, id, self.voice.code)))
         page = self.page(kind, lambda code: self.addresses.record(kind, id, code), title, about, crumbs=crumbs, current=current, **facts)
-        return replace(page, record=node, changed=date)
+        return replace(page, record=node, changed=date, citation=citation)
 
     def crumbs(self, word: str = "", label: str = "") -> Crumbs:
         """The way here: the start page, and the list that the page belongs to."""
