@@ -25,7 +25,7 @@ _TEN_DECIMALS = Decimal("0.0000000001")
 
 
 def data_files(site: Site) -> Iterator[tuple[str, str]]:
-    """Name below ``/data/`` and text of each file: all goals, each goal, each body with its plans, and the schema of them all.
+    """Name below ``/data/`` and text of each file: all goals, each goal, all bodies with their plans, and the schema of them all.
 
     What changes with the day alone (the date itself, and what should be gone by it) stands in the file of all goals and in no other.
     """
@@ -39,8 +39,8 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
         records.append(f'{head},"indicators":[{",".join(map(_with_today, indicators, node.standing.indicators))}]}}')
         everything = _dump({"records": _everything(node, addresses, site.settings.codes)}).removeprefix("{")
         yield f"goals/{node.id}.json", f'{{"settings":{settings},"goal":{head},"indicators":[{",".join(indicators)}],{everything}}}\n'
-    for agency in site.agencies.values():
-        yield f"agencies/{agency.id}.json", _dump(_body(agency, addresses, site.settings.codes)) + "\n"
+    bodies = [_dump(_body(agency, addresses, site.settings.codes)) for agency in site.agencies.values()]
+    yield "agencies.json", '{"agencies":[\n' + ",\n".join(bodies) + "\n]}\n"
     as_of = site.as_of.isoformat()
     yield "goals.json", f'{{"as_of":"{as_of}","settings":{settings},"goals":[\n' + ",\n".join(records) + "\n]}\n"
 
@@ -201,7 +201,7 @@ def _plain(value: object) -> Any:
 
 def _is_left_out(entry: object, default: object) -> bool:
     """Whether a field is as empty as it is when it is not written; an empty list that is written says something."""
-    return entry == default and isinstance(entry, (list, dict)) and not entry
+    return entry == default and isinstance(entry, (bool, list, dict)) and not entry
 
 
 def _dump(data: object) -> str:

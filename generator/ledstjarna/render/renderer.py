@@ -14,6 +14,7 @@ from ledstjarna.derive.dated import RecordNode, latest_fact
 from ledstjarna.derive.site import AgencyNode, Site
 from ledstjarna.render.addresses import Addresses, way_up
 from ledstjarna.render.citation import cite, cite_box
+from ledstjarna.render.drawings import write_drawings_once
 from ledstjarna.render.environment import make_environment
 from ledstjarna.render.files import Files
 from ledstjarna.render.page import Link, Page
@@ -62,7 +63,7 @@ class Renderer:
         alternates = {code: where for code in self.site.settings.codes if (where := address(code))}
         here = alternates[self.voice.code]
         link = Link(way_up(here), self.addresses, self.voice.code)
-        body = self.template(kind).render(link=link, **facts)
+        body = write_drawings_once(self.template(kind).render(link=link, **facts))
         return Page(kind, self.voice.code, here, title, in_own_words(description), body, crumbs, alternates, current, scripts)
 
     def template(self, kind: str) -> jinja2.Template:

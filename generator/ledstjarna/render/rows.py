@@ -104,4 +104,4 @@ def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[s
 
 
 def _published(date: Any, voice: Voice) -> dict[str, str]:
-    return {"published": voice.date(date) if date else "", "published_iso": date.isoformat() if date else ""}
+    return {"published": voice.date(date) if date else ""}

@@ -11,8 +11,7 @@ from ledstjarna.render.days import agenda_lead, asked_sentence, entry_about, ent
 from ledstjarna.render.page import Page
 from ledstjarna.render.renderer import Renderer
 
-# So much of each list stands on the page of all, and on that of one body; the files have the rest.
-MOST_OF_ALL, MOST_OF_ONE = 200, 500
+MOST = 100  # so much of each list stands on a page; the files have the rest
 
 
 def calendar_pages(renderer: Renderer) -> Iterator[Page]:
@@ -33,13 +32,22 @@ def calendar_pages(renderer: Renderer) -> Iterator[Page]:
             "is_asked": any(is_asked(agency) for agency in agencies),
         }
 
-    says = {"tells": partial(entry_about, voice=voice), "named": entry_title, "whose": partial(entry_whose, voice=voice), "until": until}
+    says = {"tells": partial(entry_about, voice=voice), "named": entry_title, "whose": partial(entry_whose, voice=voice)}
+    says |= {"until": until, "most": MOST}
     title = voice._("Calendar")
     parts = [some for some in (known, invented) if some] or [known]  # the invented ones come last
     groups = [tell(some, join_agendas((agendas[agency.id] for agency in some), until)) for some in parts]
-    facts = {"agency": None, "agendas": agendas, "groups": groups, "most": MOST_OF_ALL}
+    facts = {"agency": None, "agendas": agendas, "groups": groups, "file": _file(renderer, "calendar")}
     yield renderer.listing("calendar", "calendar", title, str(groups[0]["lead"]), **facts, **says)
     crumbs = renderer.crumbs("calendar", title)
     for agency in everyone:
         told = tell([agency], agendas[agency.id])
-        yield renderer.part("calendar", agency, title, str(told["lead"]), crumbs, groups=[told], most=MOST_OF_ONE, **says)
+        yield renderer.part(
+            "calendar", agency, title, str(told["lead"]), crumbs, groups=[told], file=_file(renderer, f"agencies/{agency.id}"), **says
+        )
+
+
+def _file(renderer: Renderer, name: str) -> str:
+    """The name, below ``/data/``, of a calendar's file in the language; empty where there is none."""
+    found = f"{name}.{renderer.voice.code}.ics"
+    return found if f"data/{found}" in renderer.around.sizes else ""
