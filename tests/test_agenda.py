@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
 import icalendar
 import pytest
 
-from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
+from ledstjarna.derive.agenda import Entry, derive_agenda, join_agendas, last_day
 from ledstjarna.derive.site import Site
-from ledstjarna.publish.ics import calendar_files, write_calendar
+from ledstjarna.publish.ics import calendar_files
 from ledstjarna.render.days import agenda_lead, asked_sentence
 from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.pages import make_voices
+from ledstjarna.render.kinds.calendar import calendar_pages
+from ledstjarna.render.pages import make_renderers, make_voices
+from ledstjarna.render.renderer import Around
 from ledstjarna.render.voice import Voice
 from tests.reading import read_pages
 from tests.worlds import make_world, read_cases
@@ -126,12 +129,49 @@ def test_a_calendar_reads_the_same_days_as_the_agenda(tmp_path: Path) -> None:
     assert [event.start for event in found] == [entry.day for entry in agenda.entries]
     first = found[0]
     assert str(first["SUMMARY"]) == "Late outcome: Measure"
-    assert str(first["URL"]) == "https://goals.example/x/en/goals/mal/#m1"
-    assert str(first["UID"]) == "mal/m1/outcome-2024-01-01-2024-12-31/en@goals.example"
-    assert first["DTSTAMP"].dt == datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
-    assert first["CATEGORIES"].cats == ["Late outcome"]
+    assert str(first["UID"]) == "mal/m1/outcome-2024/en@goals.example"
+    assert str(first["DESCRIPTION"]).endswith("\nhttps://goals.example/x/en/goals/mal/#m1")
+    assert files["data/calendar.en.ics"].replace("\r\n ", "").count("https://goals.example/x/en/goals/mal/#m1") == len(found), (
+        "an address stands once an event"
+    )
     assert "The outcome for 2024 was due by that day." in str(first["DESCRIPTION"])
     assert str(events(files["data/calendar.sv.ics"])[0]["DESCRIPTION"]).startswith("Utfallet för 2024 skulle ha kommit senast den dagen.")
+
+
+@pytest.mark.parametrize(
+    ("goal", "stamp"),
+    [
+        ({}, "19700101"),
+        ({"document": {"decided": "2023-11-20"}}, "20231120"),
+        ({"events": [{"date": "2024-05", "kind": "reworded"}]}, "20240531"),
+    ],
+    ids=["nothing dated", "a day", "a month"],
+)
+def test_an_event_is_as_new_as_the_newest_fact_of_its_record(goal: dict[str, Any], stamp: str, tmp_path: Path) -> None:
+    text = files_of(make_world({**LATE, "goal": goal}, tmp_path))["data/calendar.en.ics"]
+    assert {line for line in text.split("\r\n") if line.startswith("DTSTAMP")} == {f"DTSTAMP:{stamp}T000000Z"}
+
+
+def test_tomorrow_the_file_is_the_same_and_no_id_has_a_day_in_it(tmp_path: Path) -> None:
+    activities = [{"name": {"sv": "Insats", "en": "Work"}, "state": "planned", "to": "2027-05-31"}]
+    today, tomorrow = (
+        files_of(make_world({**LATE, "goal": {"activities": activities}, "as_of": day}, tmp_path / day))
+        for day in ("2026-11-22", "2026-11-23")
+    )
+    assert today == tomorrow
+    ids = [str(event["UID"]) for event in events(today["data/agencies/provby.en.ics"])]
+    assert {"mal/m1/target-1/en@ledstjarna.invalid", "mal/activity-1/en@ledstjarna.invalid"} < set(ids)
+    assert [id for id in ids if re.search(r"\d{4}-?\d\d-?\d\d", id)] == []
+
+
+def test_a_target_whose_day_is_moved_keeps_its_id(tmp_path: Path) -> None:
+    def target(day: str) -> dict[str, Any]:
+        site = make_world({**LATE, "indicators": [{"targets": f"[{{kind: at_least, value: 5, by: {day}}}]"}]}, tmp_path / day)
+        (found,) = events(files_of(site)["data/calendar.en.ics"])
+        return {"UID": str(found["UID"]), "day": str(found.start)}
+
+    before, after = target("2029-12-31"), target("2030-06-30")
+    assert (before["UID"], before["day"], after["day"]) == (after["UID"], "2029-12-31", "2030-06-30")
 
 
 def test_two_builds_give_the_same_files(tmp_path: Path) -> None:
@@ -191,11 +231,33 @@ def test_there_is_no_file_without_a_day(tmp_path: Path) -> None:
     assert files_of(make_world({}, tmp_path)) == {}
 
 
-def test_a_file_holds_no_more_than_programs_can_take(tmp_path: Path) -> None:
+def test_there_is_no_file_of_all_where_it_would_be_more_than_programs_can_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_world(LATE, tmp_path)
-    agenda: Agenda = derive_agenda(site)["provby"]
-    text = write_calendar(site, english(site), "All", agenda, most=1)
-    assert len(events(text)) == 2  # the first that is late, and the first that is coming
+    monkeypatch.setattr("ledstjarna.publish.ics.MOST_OF_ALL", len(derive_agenda(site)["provby"].entries))
+    assert sorted(files_of(site))[2:] == ["data/calendar.en.ics", "data/calendar.sv.ics"]
+    whole = files_of(site)["data/agencies/provby.en.ics"]
+    monkeypatch.setattr("ledstjarna.publish.ics.MOST_OF_ALL", len(derive_agenda(site)["provby"].entries) - 1)
+    assert sorted(files_of(site)) == ["data/agencies/provby.en.ics", "data/agencies/provby.sv.ics"]
+    assert files_of(site)["data/agencies/provby.en.ics"] == whole, "a body's own has all of its days"
+
+
+@pytest.mark.parametrize("sizes", [{"data/calendar.en.ics": 2000}, {}])
+def test_the_page_of_all_leads_to_its_file_or_says_where_the_days_are(tmp_path: Path, sizes: dict[str, int]) -> None:
+    site = make_world(LATE, tmp_path)
+    voices = make_voices(site, theme_folder())
+    body = next(calendar_pages(make_renderers(site, voices, theme_folder(), Around({}, sizes))["en"])).body.replace("\u00a0", " ")
+    assert ('href="../../data/calendar.en.ics">Calendar file to subscribe to (ICS, 2 kB)' in body) == bool(sizes)
+    assert ("There are too many dates for one calendar file." in body) != bool(sizes)
+
+
+def test_an_event_stands_once_in_a_file_and_the_same_in_both(tmp_path: Path) -> None:
+    site = make_world({**LATE, "parent_agency": {}}, tmp_path)
+    files = files_of(site)
+    found = [str(event["UID"]) for event in events(files["data/calendar.sv.ics"])]
+    assert len(found) == len(set(found)) == len(derive_agenda(site)["provby"].entries)
+    assert [line for line in files["data/agencies/provby.sv.ics"].split("\r\n") if "NAME:" not in line] == [
+        line for line in files["data/calendar.sv.ics"].split("\r\n") if "NAME:" not in line
+    ]
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ledstjarna.derive.dated import RecordNode, latest_fact, time_covered
 from ledstjarna.derive.site import Site
 from ledstjarna.publish.citations import citation_files, write_citations
+from ledstjarna.publish.cited import citation_elements
 from ledstjarna.render.addresses import Addresses
 from ledstjarna.render.citation import Citation, cite
 from ledstjarna.render.environment import theme_folder
@@ -27,7 +28,7 @@ from tests.reading import ReadPage, read_pages
 from tests.worlds import make_world
 
 CSL = jsonschema.Draft202012Validator(json.loads((Path(__file__).parent / "shapes" / "csl.json").read_text(encoding="utf-8")))
-FOLDERS = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding": "findings"}
+RECORDS = ("agency", "plan", "goal", "finding")
 MakeWorld = Callable[..., Site]
 
 
@@ -200,10 +201,10 @@ def folder(request: pytest.FixtureRequest) -> Path:
 
 
 def recorded(site: Path) -> list[ReadPage]:
-    return [page for page in read_pages(site).values() if page.kind in FOLDERS]
+    return [page for page in read_pages(site).values() if page.kind in RECORDS]
 
 
-def test_every_record_can_be_cited_in_three_forms_that_agree(folder: Path) -> None:
+def test_every_record_is_in_the_three_files_of_its_body_and_they_agree(folder: Path) -> None:
     pages = {page.links("canonical")[0]["href"]: page for page in recorded(folder)}
     seen = set()
     for file in sorted((folder / "data" / "cite").rglob("*.json")):
@@ -211,12 +212,14 @@ def test_every_record_can_be_cited_in_three_forms_that_agree(folder: Path) -> No
         CSL.validate(csl)
         ris = rispy.loads(file.with_suffix(".ris").read_bytes().decode("utf-8"))
         bibtex = list(read_bibtex(file.with_suffix(".bib").read_text(encoding="utf-8")))
-        assert len(csl) == len(ris) == len(bibtex) == 2
+        assert len(csl) == len(ris) == len(bibtex) >= 2
+        assert len({key for key, _ in bibtex}) == len(bibtex)
         for entry, record, (key, fields) in zip(csl, ris, bibtex, strict=True):
             page = pages[entry["URL"]]
+            assert entry["URL"] not in seen, "a record is in the files of one body"
             seen.add(entry["URL"])
-            assert (entry["language"], file.stem) == (page.language, page.address.split("/")[2])
-            assert file.parent.name == FOLDERS[page.kind]
+            assert entry["language"] == page.language
+            assert entry["id"] == f"{page.kind}-{page.address.split('/')[2]}-{page.language}"
             assert entry["id"] == record["id"] == key
             assert entry["title"] == record["title"] == untex(_inside(fields["title"]))
             assert entry["URL"] == record["urls"][0] == fields["url"]
@@ -235,7 +238,8 @@ def test_a_page_says_how_it_is_cited_and_what_the_date_means(folder: Path) -> No
         files = [link.attributes["href"] for link in box.all("a")]
         assert [href.rpartition(".")[2] for href in files] == ["json", "ris", "bib"]
         entries = json.loads((page.file.parent / files[0]).resolve().read_text(encoding="utf-8"))
-        entry = next(entry for entry in entries if entry["language"] == page.language)
+        entry = next(entry for entry in entries if entry["URL"] == page.links("canonical")[0]["href"])
+        assert ("för varje sida om organisationen" in box.text) or ("for every page about the body" in box.text)
         assert text.endswith(f", {entry['URL']}")
         assert entry["title"] in text
         if "issued" in entry:
@@ -285,6 +289,118 @@ def test_a_hostile_title_is_one_title(world: MakeWorld, title: str) -> None:
     node.record = node.record.model_copy(update={"title": {"sv": title, "en": title}})
     files = dict(citation_files(site, make_voices(site, theme_folder())))
     expected = f"{' '.join(title.split())} – Provby"
-    assert json.loads(files["cite/goals/mal.json"])[0]["title"] == expected
-    assert rispy.loads(files["cite/goals/mal.ris"])[0]["title"] == expected
-    assert untex(_inside(next(read_bibtex(files["cite/goals/mal.bib"]))[1]["title"])) == expected
+    assert [entry["title"] for entry in json.loads(files["cite/provby.json"]) if entry["id"] == "goal-mal-sv"] == [expected]
+    assert [entry["title"] for entry in rispy.loads(files["cite/provby.ris"]) if entry["id"] == "goal-mal-sv"] == [expected]
+    assert untex(_inside(dict(read_bibtex(files["cite/provby.bib"]))["goal-mal-sv"]["title"])) == expected
+
+
+def test_a_plan_and_a_goal_with_one_id_are_two_entries(world: MakeWorld) -> None:
+    site = world()
+    site.goals["mal"].record = site.goals["mal"].record.model_copy(update={"id": "plan"})
+    bibtex = [key for key, _ in read_bibtex(dict(citation_files(site, make_voices(site, theme_folder())))["cite/provby.bib"])]
+    assert {"goal-plan-sv", "plan-plan-sv"} < set(bibtex)
+    assert len(set(bibtex)) == len(bibtex)
+
+
+# --- what reference managers read from the page itself ---------------------------------------------------------------
+
+# As Zotero's "Embedded Metadata" reads a head: a name may have several words; what has a known prefix is a statement, the rest is looked
+# for by how the name ends; Highwire's words win over Dublin Core's; the date is whatever digits there are, in their order.
+HIGHWIRE = {
+    "citation_title": "title",
+    "citation_publication_date": "date",
+    "citation_date": "date",
+    "citation_publisher": "publisher",
+    "citation_public_url": "url",
+    "citation_language": "language",
+}
+DUBLIN_CORE = {"title": "title", "date": "date", "publisher": "publisher", "identifier": "url", "language": "language"}
+
+
+def translate(page: ReadPage) -> dict[str, str]:
+    """What a reference manager makes of a page: the fields of its item."""
+    metas = [
+        (meta.attributes["name"], meta.attributes["content"]) for meta in page.tree.first("head").all("meta") if meta.attributes.get("name")
+    ]
+    item: dict[str, str] = {}
+    creators: list[str] = []
+    for names, value in metas:
+        for name in names.split():
+            prefix, delimiter, word = re.match(r"([A-Za-z]*)([.:_]?)(.*)", name, flags=re.DOTALL).groups()  # type: ignore[union-attr]  # matches anything
+            if prefix.lower() != "dc" or not delimiter:
+                continue
+            word = word[:1].lower() + word[1:]
+            if word == "type":
+                item["type"] = value
+            elif word == "creator":
+                creators.append(value)
+            elif word in DUBLIN_CORE:
+                item.setdefault(DUBLIN_CORE[word], value)
+    for name, value in metas:
+        found = next((field for ending, field in HIGHWIRE.items() if name.endswith(ending)), None)
+        if found and value.strip():
+            item[found] = " ".join(value.split())
+    authors = [value for name, value in metas if name.endswith("citation_author")] or creators
+    item["author"] = "; ".join(" ".join(author.split()) for author in authors)
+    item.setdefault("type", "journalArticle" if any(name.endswith("citation_title") for name, _ in metas) else "webpage")
+    if "date" in item:
+        item["date"] = "-".join(re.findall(r"\d+", item["date"]))
+    return item
+
+
+def without(page: ReadPage, words: str, folder: Path) -> ReadPage:
+    """The page with only the other of the two kinds of elements."""
+    file = folder / "page.html"
+    file.write_text(re.sub(rf'<meta name="{words}[^>]*>', "", page.source), encoding="utf-8")
+    return ReadPage(file, page.address)
+
+
+def test_a_reference_manager_finds_the_record_on_its_page_as_the_box_and_the_files_have_it(folder: Path, tmp_path: Path) -> None:
+    entries = {}
+    for file in (folder / "data" / "cite").glob("*.json"):
+        entries.update({entry["URL"]: entry for entry in json.loads(file.read_text(encoding="utf-8"))})
+    seen = set()
+    for page in recorded(folder):
+        seen.add(page.kind)
+        entry = entries[page.links("canonical")[0]["href"]]
+        expected = {
+            "type": "webpage",
+            "title": entry["title"],
+            "author": entry["author"][0]["literal"] if "author" in entry else entry["container-title"],
+            "publisher": entry.get("publisher", entry["container-title"]),
+            "url": entry["URL"],
+            "language": page.language,
+        }
+        if "issued" in entry:
+            expected["date"] = "-".join(f"{part:02d}" for part in entry["issued"]["date-parts"][0])
+        assert translate(page) == expected, page.address
+        assert expected["title"] in page.main.first("p", class_="ls-cite__text").text
+        assert expected["author"] in page.main.first("p", class_="ls-cite__text").text
+        assert translate(without(page, "citation_", tmp_path)) == expected, "by Dublin Core's words alone"
+        highwire = translate(without(page, "DC", tmp_path))
+        assert {**highwire, "type": "webpage"} == expected, "by Highwire's words alone"
+    assert seen == set(RECORDS)
+
+
+def test_what_is_no_record_is_no_work_to_cite_and_what_is_not_known_has_no_element(folder: Path, world: MakeWorld) -> None:
+    for page in read_pages(folder).values():
+        assert ("citation_title" in page.source) == (page.kind in RECORDS), page.address
+    assert citation_elements(None) == []
+    told = " ".join(citation_elements(cited(world(), "sv")))
+    assert "date" not in told
+    assert "url" not in told
+    assert "DC.identifier" not in told
+
+
+@given(title=LINE)
+def test_a_title_cannot_break_out_of_its_element(title: str) -> None:
+    entry = Citation("a-b-sv", "sv", title, "", "Sajten", "", "https://x.example/", datetime.date(2026, 1, 2), "", "")
+    for element in citation_elements(entry):
+        assert re.fullmatch(r'<meta name="[\w.]+" content="[^"<>]*">', element), element
+
+
+def test_a_date_of_which_only_the_month_is_known_is_told_as_that(world: MakeWorld) -> None:
+    site = world(goal={"events": [{"date": "2024-05", "kind": "reworded"}]})
+    told = citation_elements(cited(site, "sv"))
+    assert '<meta name="citation_publication_date" content="2024/05">' in told
+    assert '<meta name="DC.date" content="2024-05">' in told

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from ledstjarna.publish.data import SCHEMA_FILE
+from ledstjarna.publish.data import SCHEMA_FILE, data_files
+from tests.worlds import make_world
 
 SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
@@ -27,7 +29,7 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_every_file_of_the_shipped_site_is_as_the_schema_says(shipped_site: Path) -> None:
     files = data_of(shipped_site)
-    assert len(files) == 59
+    assert len(files) == 2 + 58
     for file in files:
         VALIDATOR.validate(json.loads(file.read_text(encoding="utf-8")))
 
@@ -52,9 +54,44 @@ def test_a_goals_own_file_says_the_same_as_the_file_of_all(shipped_site: Path) -
     for goal in everything["goals"]:
         own = json.loads((shipped_site / "data" / "goals" / f"{goal['id']}.json").read_text(encoding="utf-8"))
         records = own["goal"].pop("records")
-        assert own["goal"] == goal
-        assert own["as_of"] == everything["as_of"] == "2026-11-22"
+        for indicator in goal["indicators"]:
+            del indicator["expected_today"]
+        assert own == {"settings": everything["settings"], "goal": goal}
         assert records["goal"]["title"]["sv"]
+
+
+def test_the_day_stands_in_the_file_of_all_goals_alone(shipped_site: Path) -> None:
+    everything = json.loads((shipped_site / "data" / "goals.json").read_text(encoding="utf-8"))
+    assert everything["as_of"] == "2026-11-22"
+    assert any(indicator["expected_today"] for goal in everything["goals"] for indicator in goal["indicators"])
+    for file in [file for file in data_of(shipped_site) if file.name != "goals.json"]:
+        assert not re.search(r'"(as_of|expected_today)"|2026-11-22', file.read_text(encoding="utf-8")), file.name
+
+
+def test_a_goals_own_file_names_its_body_and_plan_and_theirs_has_the_rest(shipped_site: Path) -> None:
+    data = shipped_site / "data"
+    records = json.loads((data / "goals" / "exk-nojda-brukare.json").read_text(encoding="utf-8"))["goal"]["records"]
+    assert set(records["agency"]) == {"id", "name", "pages"}
+    assert set(records["plan"]) == {"id", "title", "pages"}
+    assert (shipped_site / records["plan"]["pages"]["en"] / "index.html").is_file()
+    bodies = json.loads((data / "agencies.json").read_text(encoding="utf-8"))["agencies"]
+    body = next(body for body in bodies if body["agency"]["id"] == records["agency"]["id"])
+    assert body["agency"]["name"] == records["agency"]["name"]
+    assert body["pages"] == records["agency"]["pages"]
+    plan = next(plan for plan in body["plans"] if plan["id"] == records["plan"]["id"])
+    assert plan["title"] == records["plan"]["title"]
+    assert records["perspective"] in plan["perspectives"]
+    assert "exk-nojda-brukare" in body["goals"]
+
+
+def test_what_nobody_has_written_is_left_out_of_the_records_and_an_empty_list_that_says_something_is_not(tmp_path: Path) -> None:
+    def record(name: str, **fields: object) -> dict[str, Any]:
+        found = json.loads(dict(data_files(make_world({"goal": fields}, tmp_path / name)))["goals/mal.json"])
+        return dict(found["goal"]["records"]["goal"])
+
+    assert not {"official_languages", "owner", "events", "tags"} & set(record("nothing"))
+    assert record("ours", official_languages=[])["official_languages"] == []
+    assert record("nothing-else")["judged_by"] == "all", "what holds where nothing is written is told"
 
 
 def test_a_goals_own_file_has_every_outcome(shipped_site: Path) -> None:

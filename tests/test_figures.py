@@ -452,5 +452,5 @@ def test_minus_zero_is_zero_in_files_too() -> None:
 
 def test_data_are_never_rounded() -> None:
     assert _dump({"value": Decimal("12345678.901234567891"), "one": Decimal("0.1"), "whole": Decimal(12345678901234567890)}) == (
-        '{"value": 12345678.901234567891, "one": 0.1, "whole": 12345678901234567890}'
+        '{"value":12345678.901234567891,"one":0.1,"whole":12345678901234567890}'
     )

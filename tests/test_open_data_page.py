@@ -99,7 +99,21 @@ def test_without_a_licence_the_page_says_that_none_is_stated(tmp_path: Path) -> 
 def test_where_goals_are_few_each_has_links_of_its_own(tmp_path: Path) -> None:
     body = body_of({"goal": {"title": {"sv": "Mål", "en": "A goal"}}}, tmp_path)
     assert 'href="../../data/goals/mal.json">A goal (JSON, 1 kB)</a>' in body
-    assert 'href="../../data/goals/mal.sv-excel.csv">A goal, for Swedish Excel (CSV, 1 kB)</a>' in body
+    assert 'href="../../data/goals/mal.csv">A goal (CSV, 1 kB)</a>' in body
+
+
+def test_where_there_is_no_workbook_of_all_the_page_says_that_each_body_has_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "There is no workbook of the whole site. Each body has one of its own."
+    with_book = body_of({}, tmp_path / "with")
+    assert "data/all.xlsx" in with_book
+    assert told not in with_book
+    monkeypatch.setattr("ledstjarna.publish.tables.files.MOST_IN_A_BOOK", 0)
+    without = body_of({}, tmp_path / "without")
+    assert "data/all.xlsx" not in without
+    assert told in without
+    assert 'href="../../data/agencies/provby.xlsx"' in without
 
 
 def test_a_file_that_the_page_has_no_words_for_is_told_by_its_address_once_for_each_kind(tmp_path: Path) -> None:
@@ -115,12 +129,15 @@ def test_a_goals_page_leads_to_its_files_and_to_tables_only_where_there_are_figu
     assert [re.sub(r"\d+", "N", words) for words in linked.values()] == [
         "The goal’s data (JSON, N kB)",
         "The outcomes (CSV, N kB)",
-        "The outcomes, for Swedish Excel (CSV, N kB)",
     ]
+    (link,) = [link for link in pages["en/goals/exk-nojda-brukare/"].main.all("a") if link.text == "The body’s files, for Excel too"]
+    page, anchor = find_target(pages["en/goals/exk-nojda-brukare/"], link.attributes["href"]) or ("", "")
+    assert anchor == "data"
+    assert [heading.text for heading in pages[page].main.all("h2", id="data")] == ["Data"]
     assert list(files_linked(pages["sv/mal/fk-bidragsbrott/"])) == ["data/goals/fk-bidragsbrott.json"]
 
 
 def test_an_agencys_page_leads_to_its_workbook(pages: dict[str, ReadPage]) -> None:
     linked = files_linked(pages["sv/myndigheter/forsakringskassan/"])
-    assert list(linked) == ["data/agencies/forsakringskassan.xlsx"]
+    assert list(linked) == ["data/agencies/forsakringskassan.xlsx", "data/agencies/forsakringskassan.sv-excel.csv"]
     assert linked["data/agencies/forsakringskassan.xlsx"].startswith("Organisationens mål och utfall (XLSX, ")

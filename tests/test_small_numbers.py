@@ -75,7 +75,7 @@ def test_both_sexes_are_hidden_when_one_of_them_is_few(tmp_path: Path) -> None:
 def test_no_side_door_shows_a_small_figure(outcome: dict[str, Any], tmp_path: Path) -> None:
     data = dict(data_files(make_world(world(outcome), tmp_path)))["goals/mal.json"]
     told = json.loads(data)["goal"]["records"]["outcomes"]["outcomes"]["m1"][0]
-    assert (told["by_sex"], told["corrections"]) == (None, [])
+    assert not {"by_sex", "corrections"} & set(told)
 
 
 def test_neither_a_start_nor_a_comparison_shows_a_small_figure(tmp_path: Path) -> None:
@@ -83,8 +83,8 @@ def test_neither_a_start_nor_a_comparison_shows_a_small_figure(tmp_path: Path) -
     case = {**world({"value": 9}, start), "comparisons": {"m1": {"granne": {"values": [{"period": 2024, "value": 2}]}}}}
     record = json.loads(dict(data_files(make_world(case, tmp_path)))["goals/mal.json"])["goal"]
     assert record["indicators"][0]["baseline"] is None
-    assert record["records"]["goal"]["indicators"][0]["baseline"] is None
-    assert record["records"]["outcomes"]["comparisons"]["m1"]["granne"]["values"] == []
+    assert "baseline" not in record["records"]["goal"]["indicators"][0]
+    assert record["records"]["outcomes"]["comparisons"]["m1"]["granne"].get("values", []) == []
 
 
 PEOPLE = {

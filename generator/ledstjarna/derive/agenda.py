@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -14,8 +13,8 @@ from ledstjarna.derive.calendar import find_coming
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
 from ledstjarna.derive.published import answers_due
 from ledstjarna.derive.site import Site
-from ledstjarna.derive.standing import IndicatorStanding
-from ledstjarna.model.goal import Activity
+from ledstjarna.derive.standing import Aim, IndicatorStanding
+from ledstjarna.model.goal import Activity, Indicator
 from ledstjarna.model.times import Period, make_months
 
 MONTHS_AHEAD = 18
@@ -120,7 +119,7 @@ def _of_goal(goal: GoalNode, as_of: datetime.date, until: datetime.date) -> Iter
     """All days of a goal but late outcomes. A goal that is only proposed, or has ended, has no day ahead."""
     for standing in goal.standing.indicators:
         if standing.awaiting_final and standing.aim and standing.aim.day:
-            yield Entry(standing.aim.day, "final", goal, f"{goal.id}/{standing.indicator.id}/target-{standing.aim.day}", standing)
+            yield Entry(standing.aim.day, "final", goal, _target_key(goal, standing.indicator, standing.aim), standing)
         if goal.record.lifecycle == "active":
             yield from _of_measure(goal, standing, as_of, until)
     if goal.record.lifecycle == "active":
@@ -136,7 +135,7 @@ def _of_measure(goal: GoalNode, standing: IndicatorStanding, as_of: datetime.dat
     for aim in standing.aims:
         if aim.day and aim.day >= as_of and not _is_done(standing):
             about = replace(standing, aim=aim, comparator=None)
-            yield Entry(aim.day, "target", goal, f"{goal.id}/{indicator.id}/target-{aim.day}", about)
+            yield Entry(aim.day, "target", goal, _target_key(goal, indicator, aim), about)
     ended = goal.outcomes.series_ended if goal.outcomes else []
     for owed in find_coming(
         indicator,
@@ -152,7 +151,12 @@ def _of_measure(goal: GoalNode, standing: IndicatorStanding, as_of: datetime.dat
 
 
 def _outcome(goal: GoalNode, standing: IndicatorStanding, period: Period, day: datetime.date) -> Entry:
-    return Entry(day, "outcome", goal, f"{goal.id}/{standing.indicator.id}/outcome-{period.start}-{period.end}", standing, period)
+    return Entry(day, "outcome", goal, f"{goal.id}/{standing.indicator.id}/outcome-{period.text}", standing, period)
+
+
+def _target_key(goal: GoalNode, indicator: Indicator, aim: Aim) -> str:
+    """A target is known by its place among those of its measure, so that one whose day is moved is still the same."""
+    return f"{goal.id}/{indicator.id}/target-{indicator.targets.index(aim.target) + 1}"
 
 
 def _is_done(standing: IndicatorStanding) -> bool:
@@ -161,13 +165,10 @@ def _is_done(standing: IndicatorStanding) -> bool:
 
 
 def _activities(goal: GoalNode) -> Iterator[Entry]:
-    """When activities are to be ready; nothing of those that are done or stopped. They have no ids, so those of a day are counted."""
-    many = Counter[datetime.date]()
-    for activity in goal.record.activities:
+    """When activities are to be ready; nothing of those that are done or stopped. They have no ids and are known by their place."""
+    for number, activity in enumerate(goal.record.activities, start=1):
         if activity.to and activity.state not in ("done", "stopped"):
-            many[activity.to.end] += 1
-            key = f"{goal.id}/activity-{activity.to.end}-{many[activity.to.end]}"
-            yield Entry(activity.to.end, "activity", goal, key, activity=activity)
+            yield Entry(activity.to.end, "activity", goal, f"{goal.id}/activity-{number}", activity=activity)
 
 
 def _remedies(finding: FindingNode) -> Iterator[Entry]:

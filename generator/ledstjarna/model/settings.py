@@ -96,7 +96,9 @@ class Settings(Record):
     method: Method = Field("linear-1", description="How progress is worked out.")
     thresholds: Thresholds = Field(Thresholds(), description="Where one status ends and the next begins.")
     licence: Licence | None = Field(None, description="The licence of the open data; without one the pages say that none is stated.")
-    xlsx_all: Truth = Field(default=False, description="Whether all goals are published as one XLSX file too, which takes time.")
+    xlsx_all: Truth | None = Field(
+        None, description="Whether all goals are published as one XLSX file too: true, false, or, where nothing is said, up to 1,000 goals."
+    )
     checks: dict[Word, Severity] = Field({}, description="How the author checks are taken, by name: error, warning or off.")
     site_url: SiteUrl | None = Field(None, description="The site's permanent address; written as site_url, outermost in site_config.yml.")
     source_url: Url | None = Field(None, description="Where the content's repository can be read.")

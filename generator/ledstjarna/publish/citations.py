@@ -1,4 +1,4 @@
-"""The site tree and its languages come in; a file in each form that reference managers read goes out, for every record."""
+"""The site tree and its languages come in; a file in each form that reference managers read goes out, for every body."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ledstjarna.derive.dated import RecordNode, latest_fact
+from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
 from ledstjarna.model.times import date_parts
 from ledstjarna.render.addresses import Addresses
@@ -31,27 +32,31 @@ _ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 
 def citation_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, str]]:
-    """Name below ``/data/`` and text of each file; one set for all languages, so a file has an entry for each."""
+    """Name below ``/data/`` and text of each file, some for every body; one set for all languages, so a record has an entry for each."""
     addresses = Addresses(site.settings)
     names = {code: site_name(site, voice) for code, voice in voices.items()}
-    kinds: tuple[tuple[str, Mapping[str, RecordNode]], ...] = (
-        ("agency", site.agencies),
-        ("plan", site.plans),
-        ("goal", site.goals),
-        ("finding", site.findings),
-    )
-    for kind, nodes in kinds:
-        for id, node in nodes.items():
+    for agency in site.agencies.values():
+        entries = []
+        for kind, node in _records(agency):
             date = latest_fact(node, as_of=site.as_of)
-            entries = [cite(kind, node, voice, addresses, site_name=names[code], date=date) for code, voice in voices.items()]
-            for ending in CITED_FORMS:
-                yield cite_file(kind, id, ending), write_citations(ending, entries)
+            entries += [cite(kind, node, voice, addresses, site_name=names[code], date=date) for code, voice in voices.items()]
+        for ending in CITED_FORMS:
+            yield cite_file(agency.id, ending), write_citations(ending, entries)
+
+
+def _records(agency: AgencyNode) -> Iterator[tuple[str, RecordNode]]:
+    """Everything about a body that has a page of its own, the body first."""
+    yield "agency", agency
+    for kind, nodes in (("plan", agency.plans), ("goal", agency.goals), ("finding", agency.findings)):
+        for node in nodes:
+            yield kind, node
 
 
 def write_citations(ending: str, entries: Sequence[Citation]) -> str:
     """The text of a file of that ending."""
     if ending == "json":
-        return json.dumps([_csl(entry) for entry in entries], ensure_ascii=False) + "\n"
+        # An entry a line: small, and a reader who looks for one finds it.
+        return "[\n" + ",\n".join(json.dumps(_csl(entry), ensure_ascii=False, separators=(",", ":")) for entry in entries) + "\n]\n"
     return "".join(map(_ris, entries)) if ending == "ris" else "\n".join(map(_bibtex, entries))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.outcome import Outcome
@@ -26,23 +26,34 @@ _TEN_DECIMALS = Decimal("0.0000000001")
 
 
 def data_files(site: Site) -> Iterator[tuple[str, str]]:
-    """Name below ``/data/`` and text of each file: all goals, each goal, and the schema of both."""
-    head = _dump(_head(site)).removesuffix("}")
+    """Name below ``/data/`` and text of each file: all goals, each goal, all bodies with their plans, and the schema of them all.
+
+    What changes with the day alone (the date itself, and what should be gone by it) stands in the file of all goals and in no other.
+    """
+    settings = _settings(site)
     yield "schema.json", SCHEMA_FILE.read_text(encoding="utf-8")
     addresses = Addresses(site.settings)
     records = []
     for node in site.goals.values():
-        record = _dump(goal_record(node))
-        records.append(record)
+        head = _dump(_goal(node)).removesuffix("}")
+        indicators = [_dump(_indicator(entry)) for entry in node.standing.indicators]
+        records.append(f'{head},"indicators":[{",".join(map(_with_today, indicators, node.standing.indicators))}]}}')
         everything = _dump({"records": _everything(node, addresses, site.settings.codes)}).removeprefix("{")
-        yield f"goals/{node.id}.json", f'{head}, "goal": {record.removesuffix("}")}, {everything}}}\n'
-    yield "goals.json", f'{head}, "goals": [\n' + ",\n".join(records) + "\n]}\n"
+        yield f"goals/{node.id}.json", f'{{"settings":{settings},"goal":{head},"indicators":[{",".join(indicators)}],{everything}}}\n'
+    bodies = [_dump(_body(agency, addresses, site.settings.codes)) for agency in site.agencies.values()]
+    yield "agencies.json", '{"agencies":[\n' + ",\n".join(bodies) + "\n]}\n"
+    as_of = site.as_of.isoformat()
+    yield "goals.json", f'{{"as_of":"{as_of}","settings":{settings},"goals":[\n' + ",\n".join(records) + "\n]}\n"
 
 
-def _head(site: Site) -> dict[str, Any]:
+def _settings(site: Site) -> str:
     limits = site.settings.thresholds
-    settings = {name: _share(getattr(limits, name)) for name in ("on_track", "behind", "tolerance", "unchanged")}
-    return {"as_of": site.as_of.isoformat(), "settings": settings}
+    return _dump({name: _share(getattr(limits, name)) for name in ("on_track", "behind", "tolerance", "unchanged")})
+
+
+def _with_today(indicator: str, standing: IndicatorStanding) -> str:
+    """An indicator's text with the one figure that changes daily."""
+    return f'{indicator.removesuffix("}")},"expected_today":{_dump(standing.expected_today)}}}'
 
 
 def _share(value: Decimal) -> str:
@@ -50,8 +61,8 @@ def _share(value: Decimal) -> str:
     return f"{value:.2f}" if value == round(value, 2) else f"{value:f}"
 
 
-def goal_record(node: GoalNode) -> dict[str, Any]:
-    """How a goal stands, as data. What is not known is null."""
+def _goal(node: GoalNode) -> dict[str, Any]:
+    """How a goal stands, but for its indicators. What is not known is null."""
     goal, standing = node.record, node.standing
     return {
         "id": goal.id,
@@ -65,7 +76,6 @@ def goal_record(node: GoalNode) -> dict[str, Any]:
         "reporting_status": standing.reporting_status,
         "method_verdict": standing.method_verdict,
         "score": _score(standing.score),
-        "indicators": [_indicator(entry) for entry in standing.indicators],
     }
 
 
@@ -92,7 +102,6 @@ def _indicator(standing: IndicatorStanding) -> dict[str, Any]:
         "share": standing.share,
         "percent": standing.percent,
         "expected": standing.expected,
-        "expected_today": standing.expected_today,
         "closed": standing.closed,
         "progress_status": standing.progress_status,
         "reporting_status": standing.reporting_status,
@@ -149,23 +158,41 @@ def _period(period: Period) -> dict[str, Any]:
 
 
 def _everything(node: GoalNode, addresses: Addresses, codes: tuple[str, ...]) -> dict[str, Any]:
-    """All that the goal’s page knows, under the words of the content files; period and document also where they are the plan’s."""
+    """All that the goal’s page knows, under the words of the content files; what it takes from its plan or body stands here as its own."""
+    agency, plan, perspective = node.agency.record, node.plan.record, node.perspective
     return {
-        "pages": {code: addresses.record("goal", node.id, code) for code in codes},
-        "agency": _plain(node.agency.record),
+        "pages": _pages("goal", node.id, addresses, codes),
+        "agency": {"id": agency.id, "name": agency.name, "pages": _pages("agency", agency.id, addresses, codes)},
+        "plan": {"id": plan.id, "title": plan.title, "pages": _pages("plan", plan.id, addresses, codes)},
+        "perspective": {"id": perspective.id, "name": perspective.name} if perspective else None,
         "period": node.period,
         "document": _plain(node.document),
+        "contact": _plain(node.record.contact or agency.contact),
         "goal": _plain(node.record),
-        "plan": _plain(node.plan.record),
         "outcomes": _plain(node.outcomes) if node.outcomes else None,
         "findings": [_plain(finding.record) for finding in node.findings],
     }
 
 
+def _body(node: AgencyNode, addresses: Addresses, codes: tuple[str, ...]) -> dict[str, Any]:
+    """A body and its plans as the content files have them, and which goals are its own."""
+    return {
+        "agency": _plain(node.record),
+        "pages": _pages("agency", node.id, addresses, codes),
+        "plans": [_plain(plan.record) for plan in node.plans],
+        "goals": [goal.id for goal in node.goals],
+    }
+
+
+def _pages(kind: str, id: str, addresses: Addresses, codes: tuple[str, ...]) -> dict[str, str]:
+    return {code: addresses.record(kind, id, code) for code in codes}
+
+
 def _plain(value: object) -> Any:
-    """A record as plain data, under the words of the content files."""
+    """A record as plain data, under the words of the content files. What nobody has written is left out, as it is there."""
     if isinstance(value, BaseModel):
-        return {info.alias or name: _plain(getattr(value, name)) for name, info in type(value).model_fields.items()}
+        fields = ((info, info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items())
+        return {name: _plain(entry) for info, name, entry in fields if entry is not None and not _is_left_out(entry, info.default)}
     if isinstance(value, Mapping):
         return {key: _plain(entry) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
@@ -173,9 +200,14 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _dump(data: dict[str, Any]) -> str:
-    """On one line, which is several times faster to make than an indented text."""
-    text = json.dumps(data, ensure_ascii=False, default=_write)
+def _is_left_out(entry: object, default: object) -> bool:
+    """Whether a field is as empty as it is when it is not written; an empty list that is written says something."""
+    return entry == default and isinstance(entry, (bool, list, dict)) and not entry
+
+
+def _dump(data: object) -> str:
+    """On one line and without spaces between signs: a tenth smaller, several times faster to make, and programs show it as they like."""
+    text = json.dumps(data, ensure_ascii=False, default=_write, separators=(",", ":"))
     return _LONG.sub(r"\1", text) if "\\u0000" in text else text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from html import escape
 
 from ledstjarna.model.settings import Language
+from ledstjarna.publish.cited import citation_elements
 from ledstjarna.publish.scripts import MODULES
 from ledstjarna.publish.social import social_links
 from ledstjarna.publish.structured import structured_data
@@ -61,7 +62,7 @@ def _links(page: Page, voices: Mapping[str, Voice], site_name: str, base_url: st
         return ['<meta name="robots" content="noindex">']
     data = structured_data(page, voice=voices[page.language], site_name=site_name, files=files)
     social = social_links(page, voices=voices, site_name=site_name, base_url=base_url)
-    return [*_addresses(page, base_url), *social, *filter(None, [data])]
+    return [*_addresses(page, base_url), *social, *citation_elements(page.citation), *filter(None, [data])]
 
 
 def _addresses(page: Page, base_url: str | None) -> list[str]:

@@ -11,8 +11,7 @@ from ledstjarna.render.addresses import Addresses
 from ledstjarna.render.told import join
 from ledstjarna.render.voice import Voice
 
-# The folder below /data/cite/ of each kind of record, and the files in it by their endings.
-CITED_KINDS = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding": "findings"}
+# The files of each body below /data/cite/, by their endings.
 CITED_FORMS = {"json": "CSL-JSON", "ris": "RIS", "bib": "BibTeX"}
 
 
@@ -53,7 +52,7 @@ def cite(kind: str, node: RecordNode, voice: Voice, addresses: Addresses, *, sit
     parts = (author, voice._("“{title}”", title=_one_line(title)), site_name, publisher if publisher != site_name else "", when, address)
     notes = (voice._("Invented example.") if agency.is_invented else "", dated_sentence(date, voice))
     return Citation(
-        key=f"{node.id}-{voice.code}",
+        key=f"{kind}-{node.id}-{voice.code}",
         language=voice.code,
         title=_one_line(title),
         author=author,
@@ -79,19 +78,23 @@ def publisher_name(voice: Voice) -> str:
     return "" if name.endswith(".") else name
 
 
-def cite_file(kind: str, id: str, ending: str) -> str:
-    """The name, below ``/data/``, of a file that cites a record; it has an entry for each language."""
-    return f"cite/{CITED_KINDS[kind]}/{id}.{ending}"
+def cite_file(agency: str, ending: str) -> str:
+    """The name, below ``/data/``, of a file that cites every page about a body."""
+    return f"cite/{agency}.{ending}"
 
 
-def cite_box(citation: Citation, kind: str, id: str, voice: Voice, up: str) -> dict[str, object]:
-    """The arguments of the component that shows it."""
+def cite_box(citation: Citation, agency: str, voice: Voice, up: str) -> dict[str, object]:
+    """The arguments of the component that shows it; ``agency`` is the id of the body whose page it is."""
     meaning = voice._("The date is that of the latest data on the page.") if citation.date else dated_sentence(None, voice)
     notes = [meaning, voice._("Add the date on which you read the page.")]
     if not citation.address:
         notes.append(voice._("The site has no permanent address yet, so none is given."))
-    files = [{"label": label, "href": f"{up}data/{cite_file(kind, id, ending)}"} for ending, label in CITED_FORMS.items()]
-    each = voice._("Each file has an entry for every language.") if len(voice.settings.codes) > 1 else ""
+    files = [{"label": label, "href": f"{up}data/{cite_file(agency, ending)}"} for ending, label in CITED_FORMS.items()]
+    each = (
+        voice._("Each file has an entry for every page about the body, in every language.")
+        if len(voice.settings.codes) > 1
+        else voice._("Each file has an entry for every page about the body.")
+    )
     return {"text": citation.text, "note": " ".join(notes), "files": files, "files_note": each}
 
 

@@ -57,16 +57,20 @@ class Files:
             yield FileLink(label, link.data(name), format, size)
 
     def goal(self, node: GoalNode, link: Link) -> list[FileLink]:
-        """What a goal's page offers; its outcomes as tables only where there are any."""
+        """What a goal's page offers; its outcomes as a table only where there are any. What spreadsheets open is the body's."""
         voice = self._voice
         found = [*self.link(voice._("The goal’s data"), f"goals/{node.id}.json", "JSON", link)]
         if has_figures(node):
-            found += self.table(voice._("The outcomes"), f"goals/{node.id}", link)
+            found += self.link(voice._("The outcomes"), f"goals/{node.id}.csv", "CSV", link)
         return found
 
     def agency(self, node: AgencyNode, link: Link) -> list[FileLink]:
         """What an agency's page offers."""
-        return [*self.link(self._voice._("The body’s goals and outcomes"), f"agencies/{node.id}.xlsx", "XLSX", link)]
+        voice, name = self._voice, f"agencies/{node.id}"
+        found = [*self.link(voice._("The body’s goals and outcomes"), f"{name}.xlsx", "XLSX", link)]
+        for code in self.comma_codes:
+            found += self.link(self.for_excel(voice._("The outcomes"), code), f"{name}.{code}-excel.csv", "CSV", link)
+        return found
 
     def table(self, label: str, name: str, link: Link) -> list[FileLink]:
         """A table in both forms: strict, and for the spreadsheets of languages with a decimal comma."""

@@ -10,6 +10,7 @@ from ledstjarna.derive.dated import RecordNode
 from ledstjarna.derive.listing import standing_key
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode, ThemeNode
 from ledstjarna.render.addresses import Addresses, way_up
+from ledstjarna.render.citation import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Page:
 
     ``description`` has no such words, since nothing can be marked in it.
 
-    The page of a record has its node, and the day of the newest dated fact on it where there is one.
+    The page of a record has its node, how it is cited, and the day of the newest dated fact on it where there is one.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Page:
     scripts: tuple[str, ...] = ()  # by the names of the files in theme/scripts; nearly every page has none
     record: RecordNode | None = None
     changed: datetime.date | None = None
+    citation: Citation | None = None
 
     @property
     def up(self) -> str:

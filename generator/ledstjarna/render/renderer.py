@@ -15,6 +15,7 @@ from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
 from ledstjarna.render.addresses import Addresses, way_up
 from ledstjarna.render.citation import cite, cite_box
+from ledstjarna.render.drawings import write_drawings_once
 from ledstjarna.render.environment import make_environment
 from ledstjarna.render.files import Files
 from ledstjarna.render.page import Link, Page
@@ -66,7 +67,7 @@ class Renderer:
         """
         alternates = {code: where for code in self.site.settings.codes if (where := address(code))}
         here = alternates[self.voice.code]
-        body = self.template(kind).render({**facts, **(pieces or {}), "link": self.link(here)})
+        body = write_drawings_once(self.template(kind).render({**facts, **(pieces or {}), "link": self.link(here)}))
         return Page(kind, self.voice.code, here, title, in_own_words(description), body, crumbs, alternates, current, scripts)
 
     def link(self, here: str) -> Link:
@@ -95,9 +96,9 @@ class Renderer:
         node: RecordNode = facts[kind]
         date = facts.pop("latest") if "latest" in facts else latest_fact(node, as_of=self.site.as_of)
         citation = cite(kind, node, self.voice, self.addresses, site_name=site_name(self.site, self.voice), date=date)
-        facts["cite"] = cite_box(citation, kind, id, self.voice, way_up(self.addresses.record(kind, id, self.voice.code)))
+        facts["cite"] = cite_box(citation, owner.id, self.voice, way_up(self.addresses.record(kind, id, self.voice.code)))
         page = self.page(kind, lambda code: self.addresses.record(kind, id, code), title, about, crumbs=crumbs, current=current, **facts)
-        return replace(page, record=node, changed=date)
+        return replace(page, record=node, changed=date, citation=citation)
 
     def crumbs(self, word: str = "", label: str = "") -> Crumbs:
         """The way here: the start page, and the list that the page belongs to."""

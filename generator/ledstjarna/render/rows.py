@@ -27,7 +27,6 @@ class OutcomeRow(NamedTuple):
     value: str
     kind: str
     published: str
-    published_iso: str
     source: TextInLanguages
     href: str
     told_by: TextInLanguages
@@ -130,4 +129,4 @@ def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[s
 
 
 def _published(date: Any, voice: Voice) -> dict[str, Any]:
-    return {"published": voice.date(date) if date else "", "published_iso": date.isoformat() if date else ""}
+    return {"published": voice.date(date) if date else ""}

@@ -18,6 +18,10 @@ Way = Callable[[Any, Voice], Value]
 
 # The same on every row about one body. That it is invented is told on every row all the same, lest a row copied elsewhere pass for real.
 OF_BODY = frozenset(["agency", "agency_name"])
+# The same on every row about one goal; its id stays, so that rows can be joined again.
+OF_GOAL = OF_BODY | {"goal_title"}
+# What changes with the day alone stands in the strict table of all, and nowhere else.
+DAILY = frozenset(["expected_today"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class Column:
         """What it is called in a language."""
         title = voice._(COLUMN_WORDS[self.word][1])
         return f"{title} ({voice.language_name(self.language)})" if self.language else title
+
+    def heading_alone(self, voice: Voice) -> str:
+        """What it is called where the same text in other languages is not beside it."""
+        return voice._(COLUMN_WORDS[self.word][1])
 
     def about(self, voice: Voice) -> str:
         """What stands in it."""

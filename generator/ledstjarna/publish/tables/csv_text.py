@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ledstjarna.publish.tables.cells import safe_text
-from ledstjarna.publish.tables.column import Column
+from ledstjarna.publish.tables.column import DAILY, Column
 from ledstjarna.render.voice import Voice
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -29,20 +29,28 @@ def strict_rows(rows: Iterable[list[str]]) -> bytes:
 
 
 class ExcelForm:
-    """The form of a table in a language with a decimal comma: semicolons, a byte order mark, headings and truths in its words."""
+    """The form of a table in a language with a decimal comma: semicolons, a byte order mark, headings, truths and texts in its words.
 
-    def __init__(self, columns: list[Column], voice: Voice) -> None:
-        self._numbers = [index for index, column in enumerate(columns) if column.kind == "number"]
-        self._truths = [index for index, column in enumerate(columns) if column.kind == "truth"]
+    Texts in other languages are left out, and the columns whose words are in ``without``.
+    """
+
+    def __init__(self, columns: list[Column], voice: Voice, without: Collection[str] = ()) -> None:
+        left_out = {*DAILY, *without}
+        self._places = [
+            index for index, column in enumerate(columns) if column.language in ("", voice.code) and column.word not in left_out
+        ]
+        kept = [columns[index] for index in self._places]
+        self._numbers = [index for index, column in enumerate(kept) if column.kind == "number"]
+        self._truths = [index for index, column in enumerate(kept) if column.kind == "truth"]
         self._said = {"true": voice._("yes"), "false": voice._("no"), "": ""}
-        self.head = BYTE_ORDER_MARK.encode() + _write([[safe_text(column.heading(voice)) for column in columns]], ";")
+        self.head = BYTE_ORDER_MARK.encode() + _write([[safe_text(column.heading_alone(voice)) for column in kept]], ";")
 
     def rows(self, rows: Iterable[list[str]]) -> bytes:
-        """The same rows as in the strict CSV, in this form."""
+        """The rows of the strict CSV in this form."""
         return _write((self._row(row) for row in rows), ";")
 
     def _row(self, row: list[str]) -> list[str]:
-        row = row.copy()
+        row = [row[index] for index in self._places]
         for index in self._numbers:
             row[index] = row[index].replace(".", ",")
         for index in self._truths:

@@ -23,7 +23,6 @@ def describe_table(rows: Rows, site: Site) -> str:
         "url": f"{table.name}.csv",
         "dc:title": _said({code: voice._(table.title) for code, voice in voices.items()}),
         "dc:description": _said({code: voice._(table.about) for code, voice in voices.items()}),
-        "dc:modified": {"@value": site.as_of.isoformat(), "@type": "xsd:date"},
     }
     licence = site.settings.licence
     if licence:

@@ -15,7 +15,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from ledstjarna.derive.site import Site
 from ledstjarna.model.times import rough_period
 from ledstjarna.publish.tables.cells import number_text, plain_text
 from ledstjarna.publish.tables.column import Column, Value
@@ -106,11 +105,13 @@ def _text_xml(text: str) -> str:
 class Book:
     """One workbook. Sheets are added, and then it is taken as bytes."""
 
-    def __init__(self, site: Site, title: str) -> None:
+    def __init__(self, title: str, date: datetime.date | None) -> None:
+        """``date`` is that of the newest fact in it, which the file has for its own: the clock has no part in it."""
         self._bytes = io.BytesIO()
         self._tables: list[TableSheet] = []
         self._book = Workbook(self._bytes, dict(_OPTIONS))
-        made = datetime.datetime(site.as_of.year, site.as_of.month, site.as_of.day, tzinfo=datetime.UTC)
+        day = date or _FIRST_DAY
+        made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
         self._book.set_properties({"title": title, "created": made})
         self._head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._wrap = self._book.add_format({"text_wrap": True, "valign": "top"})

@@ -13,8 +13,7 @@ from ledstjarna.render.page import Link, Page
 from ledstjarna.render.renderer import Renderer
 from ledstjarna.render.told import join
 
-# So much of each list stands on the page of all, and on that of one body; the files have the rest.
-MOST_OF_ALL, MOST_OF_ONE = 200, 500
+MOST = 100  # so much of each list stands on a page; the files have the rest
 
 
 def calendar_pages(renderer: Renderer) -> Iterator[Page]:
@@ -27,21 +26,22 @@ def calendar_pages(renderer: Renderer) -> Iterator[Page]:
     until = last_day(site.as_of)
     title = voice._("Calendar")
     parts = [some for some in (known, invented) if some] or [known]  # the invented ones come last
-    lists = _Lists(teller, renderer.link(renderer.addresses.listing("calendar", voice.code)), MOST_OF_ALL, with_agency=True)
+    lists = _Lists(teller, renderer.link(renderer.addresses.listing("calendar", voice.code)), with_agency=True)
     groups = []
     for some in parts:
         agenda = join_agendas((agendas[agency.id] for agency in some), until)
         lead = agenda_lead(agenda, some, voice, beside_invented=bool(invented) and some == known)
         groups.append({**_about(some, renderer), "lead": lead, **lists.tell(agenda)})
-    facts = {"agency": None, "agendas": agendas, "groups": groups, "most": MOST_OF_ALL, "until": until}
+    facts = {"agency": None, "agendas": agendas, "groups": groups, "most": MOST, "until": until, "file": _file(renderer, "calendar")}
     yield renderer.listing("calendar", "calendar", title, groups[0]["lead"], **facts)
     crumbs = renderer.crumbs("calendar", title)
     for agency in everyone:
         link = renderer.link(renderer.addresses.part("calendar", agency.id, voice.code))
         lead = agenda_lead(agendas[agency.id], [agency], voice)
-        told = _Lists(teller, link, MOST_OF_ONE, with_agency=False).tell(agendas[agency.id])
+        told = _Lists(teller, link, with_agency=False).tell(agendas[agency.id])
         group = {**_about([agency], renderer), "lead": lead, **told}
-        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST_OF_ONE, until=until)
+        file = _file(renderer, f"agencies/{agency.id}")
+        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST, until=until, file=file)
 
 
 def _about(agencies: Sequence[AgencyNode], renderer: Renderer) -> dict[str, Any]:
@@ -59,16 +59,15 @@ class _Lists:
 
     teller: DayTeller
     link: Link
-    most: int
     with_agency: bool
 
     def tell(self, agenda: Agenda) -> dict[str, Any]:
         """What is late, what has passed, and month by month what is coming."""
         return {
             "agenda": agenda,
-            "late": self._rows(agenda.late[: self.most], is_past=True),
-            "passed": self._rows(agenda.passed[: self.most], is_past=True),
-            "months": [(month, self._rows(entries, is_past=False)) for month, entries in agenda.months(self.most)],
+            "late": self._rows(agenda.late[:MOST], is_past=True),
+            "passed": self._rows(agenda.passed[:MOST], is_past=True),
+            "months": [(month, self._rows(entries, is_past=False)) for month, entries in agenda.months(MOST)],
         }
 
     def _rows(self, entries: Iterable[Entry], *, is_past: bool) -> list[dict[str, object]]:
@@ -84,3 +83,9 @@ class _Lists:
             }
             for entry in told
         ]
+
+
+def _file(renderer: Renderer, name: str) -> str:
+    """The name, below ``/data/``, of a calendar's file in the language; empty where there is none."""
+    found = f"{name}.{renderer.voice.code}.ics"
+    return found if f"data/{found}" in renderer.around.sizes else ""

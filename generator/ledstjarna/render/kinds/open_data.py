@@ -17,8 +17,12 @@ FEW_GOALS = 12  # so many have links of their own here; more would hide the rest
 
 _OF_EACH_GOAL = {
     "json": N_("everything on the goal’s page: texts, measures, targets, outcomes, corrections, events and findings"),
-    "csv": N_("the goal’s outcomes, with the same columns as the table of all outcomes"),
+    "csv": N_("the goal’s outcomes, with the columns of the table of all outcomes but those that are the same on every row"),
 }
+_OF_EACH_BODY = {
+    "xlsx": N_("the body’s goals and outcomes as a workbook"),
+}
+_OF_EACH_BODY_FOR_EXCEL = N_("the outcomes of the body’s goals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,10 @@ def open_data(renderer: Renderer) -> Iterator[Page]:
         voice._("Every file that can be downloaded here: what it contains, its format, its size and its terms."),
         groups=groups,
         bodies=bodies,
+        of_bodies=_of_bodies(files, voice, base),
+        has_book="data/all.xlsx" in renderer.around.sizes,
         goals=goals,
-        patterns=_patterns(files, voice, base),
+        patterns=_patterns(voice, base),
         citations=_citations(renderer, base),
         described=described,
         others=_others(renderer, told, up),
@@ -82,6 +88,9 @@ def _tables(files: Files, voice: Voice, link: Link) -> list[Group]:
         if name == "goals":
             found += files.link(voice._("All goals, with every threshold"), "goals.json", "JSON", link)
         groups.append(Group(voice._(label), voice._(about), found))
+    if bodies := [*files.link(voice._("All bodies and plans"), "agencies.json", "JSON", link)]:
+        about = voice._("Every body and its plans, with all texts, documents and statements, and which goals are the body’s own.")
+        groups.append(Group(voice._("All bodies and plans"), about, bodies))
     if everything := [*files.link(voice._("Goals and outcomes of the whole site"), "all.xlsx", "XLSX", link)]:
         about = voice._("A workbook with the goals and the outcomes on a sheet each, and a sheet that explains every column.")
         groups.append(Group(voice._("Everything in one workbook"), about, everything))
@@ -120,23 +129,27 @@ def _goals(renderer: Renderer, files: Files, link: Link) -> list[list[FileLink]]
     found = []
     for node in goals:
         title, name = renderer.text(node.record.title), f"goals/{node.id}"
-        found.append([*files.link(title, f"{name}.json", "JSON", link), *files.table(title, name, link)])
+        found.append([*files.link(title, f"{name}.json", "JSON", link), *files.link(title, f"{name}.csv", "CSV", link)])
     return found
 
 
-def _patterns(files: Files, voice: Voice, base: str) -> list[Pattern]:
+def _patterns(voice: Voice, base: str) -> list[Pattern]:
     id = voice._("<the goal’s id>")
-    json, csv = (voice._(_OF_EACH_GOAL[name]) for name in ("json", "csv"))
-    found = [Pattern(f"{base}data/goals/{id}.json", json), Pattern(f"{base}data/goals/{id}.csv", csv)]
-    return [*found, *(Pattern(f"{base}data/goals/{id}.{code}-excel.csv", files.for_excel(csv, code)) for code in files.comma_codes)]
+    return [Pattern(f"{base}data/goals/{id}.{ending}", voice._(about)) for ending, about in _OF_EACH_GOAL.items()]
+
+
+def _of_bodies(files: Files, voice: Voice, base: str) -> list[Pattern]:
+    id = voice._("<the body’s id>")
+    found = [Pattern(f"{base}data/agencies/{id}.{ending}", voice._(about)) for ending, about in _OF_EACH_BODY.items()]
+    about = voice._(_OF_EACH_BODY_FOR_EXCEL)
+    return [*found, *(Pattern(f"{base}data/agencies/{id}.{code}-excel.csv", files.for_excel(about, code)) for code in files.comma_codes)]
 
 
 def _citations(renderer: Renderer, base: str) -> list[Pattern]:
-    """The files for reference managers, of which there are some for every record."""
+    """The files for reference managers, of which there are some for every body."""
     if not any(address.startswith(CITATIONS) for address in renderer.around.sizes):
         return []
-    voice = renderer.voice
-    where = f"{base}{CITATIONS}{voice._('<agencies, findings, goals or plans>')}/{voice._('<id>')}"
+    where = f"{base}{CITATIONS}{renderer.voice._('<the body’s id>')}"
     return [Pattern(f"{where}.{ending}", name) for ending, name in CITED_FORMS.items()]
 
 
@@ -152,7 +165,7 @@ def _others(renderer: Renderer, told: set[str], up: str) -> list[FileLink]:
     seen = {
         ("data/goals", "json"),
         ("data/goals", "csv"),
-        *(("data/goals", f"{code}-excel.csv") for code in renderer.site.settings.codes),
+        *(("data/agencies", f"{code}-excel.csv") for code in renderer.site.settings.codes),
     }
     found = []
     for address, size in sorted(renderer.around.sizes.items()):
