@@ -6,9 +6,9 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ledstjarna.model.complaints import Plain, can_read, complain, complain_of_word, read_scalar, show, straighten
@@ -211,8 +211,23 @@ def read_due(found: object) -> str | int:
     raise complain_of_word("due", read_due, found) if isinstance(found, str) else complain("due", found=show(found))
 
 
-Date = Annotated[datetime.date, PlainValidator(read_date)]
-AboutDate = Annotated[datetime.date, PlainValidator(read_rough_date)]
-PeriodValue = Annotated[Period, PlainValidator(read_period)]
-FigurePeriod = Annotated[Period, PlainValidator(read_figure_period)]
-Due = Annotated[str | int, PlainValidator(read_due)]
+# What JSON Schema can say of them. A year without quotes is a number to every reader of YAML but ours.
+_YEAR = "(?:1[7-9]|2[0-2])[0-9]{2}"
+_DAY = "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-9]))"
+_MONTH = "(?:0[1-9]|1[0-2])"
+_ONE = f"{_YEAR}(?:-(?:H[12]|Q[1-4]|T[1-3]|{_MONTH}|{_DAY}))?"
+
+
+def _written(pattern: str, least: int = FIRST_YEAR, most: int = LAST_YEAR) -> WithJsonSchema:
+    """What is written as a text of this pattern, or as a number from ``least`` to ``most``."""
+    schema: dict[str, Any] = {"type": ["string", "integer"], "pattern": f"^(?:{pattern})$", "minimum": least, "maximum": most}
+    return WithJsonSchema(schema)
+
+
+Date = Annotated[
+    datetime.date, PlainValidator(read_date), WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_YEAR}-{_DAY}$"})
+]
+AboutDate = Annotated[datetime.date, PlainValidator(read_rough_date), _written(f"{_YEAR}(?:-(?:{_MONTH}|{_DAY}))?")]
+PeriodValue = Annotated[Period, PlainValidator(read_period), _written(f"{_ONE}(?:/{_ONE})?")]
+FigurePeriod = Annotated[Period, PlainValidator(read_figure_period), _written(f"{_ONE}(?:/{_ONE})?")]
+Due = Annotated[str | int, PlainValidator(read_due), _written(_DAY.replace("2[0-9])", "2[0-8])"), 0, 3_660)]
