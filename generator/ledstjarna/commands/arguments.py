@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from ledstjarna import __version__
-from ledstjarna.commands import build, check, new, serve
+from ledstjarna.commands import build, check, new, schema, serve
 from ledstjarna.commands.wrong_use import PlainParser
 from ledstjarna.new.asked import USUAL_FILE
 from ledstjarna.new.options import add_new, needs_site
@@ -31,6 +31,9 @@ def make_parser(language: Callable[[], str] = lambda: "sv") -> PlainParser:
         command.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day the site is to tell of (today)")
         command.add_argument("--lang", choices=MESSAGE_LANGUAGES, help="the language of messages (the site's first)")
         room.add_options(command)
+    described = commands.add_parser("schema", help=schema.ABOUT, description=schema.ABOUT, language=language)
+    described.set_defaults(run=schema.run, needs_site=schema.needs_site)
+    schema.add_options(described)
     made = commands.add_parser("new", help=new.ABOUT, description=new.ABOUT, language=language)
     made.set_defaults(run=new.run, needs_site=needs_site)
     add_new(made, language)
