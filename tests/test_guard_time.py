@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from ledstjarna.load import content_tree
 from ledstjarna.load.content_tree import Document
-from ledstjarna.load.guarded_yaml import LARGEST_FILE, MOST_VALUES, decode, read_yaml
+from ledstjarna.load.guarded_yaml import LARGEST_FILE, decode, read_yaml
+from ledstjarna.load.quick_yaml import MOST_VALUES
 from ledstjarna.load.source import FolderSource
 from ledstjarna.problems import MESSAGE_LANGUAGES, Problem
 from ledstjarna.validate.shape import make_record, problem_at

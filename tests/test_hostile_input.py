@@ -22,7 +22,8 @@ from pydantic import BaseModel, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from ledstjarna.load.content_tree import load_content
-from ledstjarna.load.guarded_yaml import LARGEST_FILE, NULLS, Marks, read_marks, read_yaml
+from ledstjarna.load.guarded_yaml import LARGEST_FILE, Marks, read_marks, read_yaml
+from ledstjarna.load.quick_yaml import NULLS
 from ledstjarna.load.yaml_complaints import explain_complaint
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.values import RESERVED_IDS, read_reader_text, read_word

@@ -246,3 +246,9 @@ def test_each_folder_and_each_file_is_read_once() -> None:
     files = load_source(source)
     make_content(files, languages=("sv", "en"))
     assert len(source.asked) == len(set(source.asked)) > 100
+
+
+def test_a_file_of_a_commit_that_is_too_large_is_told_by_its_size(tmp_path: Path) -> None:
+    write(tmp_path / "content", {GOAL: b"#" * (LARGEST_FILE + 1)})
+    with opened(tmp_path, commit(tmp_path)) as source:
+        assert source.read(GOAL) == Refusal("file_too_large", {"size": "1000001", "largest": "1000000"})
