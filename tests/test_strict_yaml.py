@@ -77,6 +77,7 @@ def hold_against_the_guard(text: str) -> bool:
 
 PARTS = [
     "k: ",
+    "k: a\n",
     "l: ",
     "a",
     "1",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -23,6 +24,8 @@ _PARTS = re.compile(r"([0-9]{4}-(?:[HQT][1-4]|[0-9]{2}(?:-[0-9]{2})?))-([0-9]{4}
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})\Z")
 
 
+# The same days and periods stand in a site many times: each is read once.
+@functools.lru_cache(maxsize=4_096)
 def _make_date(year: str, month: str, day: str) -> datetime.date | None:
     try:
         return datetime.date(int(year), int(month), int(day))
@@ -130,6 +133,7 @@ def make_months(year: int, first: int, last: int, kind: str) -> Period:
     return _read_months(year, first, last, text, kind)
 
 
+@functools.lru_cache(maxsize=4_096)
 def _read_simple_period(text: str) -> Period | None:
     match = _PERIOD.match(text)
     if not match or match[1] == "0000":
