@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import shutil
 import subprocess
@@ -252,3 +253,15 @@ def test_a_file_of_a_commit_that_is_too_large_is_told_by_its_size(tmp_path: Path
     write(tmp_path / "content", {GOAL: b"#" * (LARGEST_FILE + 1)})
     with opened(tmp_path, commit(tmp_path)) as source:
         assert source.read(GOAL) == Refusal("file_too_large", {"size": "1000001", "largest": "1000000"})
+
+
+def test_reading_leaves_no_circles_behind_and_the_collector_as_it_was(tmp_path: Path) -> None:
+    write(tmp_path, CONTENT | FAULTS["a misspelt field far down"])
+    assert told(load_content(tmp_path, shown_from=tmp_path))
+    assert gc.isenabled()
+    for _ in range(2):  # the second time nothing is made that is kept for the next
+        gc.collect()
+        make_content(load_content(ROOT / "content", shown_from=ROOT), languages=("sv", "en"))
+        circles = gc.collect()
+    assert gc.isenabled()
+    assert circles == 0

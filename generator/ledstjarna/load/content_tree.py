@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from ledstjarna.load.collector import without_looking_for_circles
 from ledstjarna.load.guarded_yaml import Marks, read_marks, read_yaml
 from ledstjarna.load.source import Entry, Source, open_folder, read_text
 from ledstjarna.model.droppings import is_dropping
@@ -77,7 +78,8 @@ def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = l
 def load_source(source: Source, each: Callable[[], None] = lambda: None) -> ContentFiles:
     """Read every file of a source; ``each`` is called once a file, for a progress bar. What is not there is empty content."""
     reader = _Reader(source, each)
-    reader.read_all()
+    with without_looking_for_circles():
+        reader.read_all()
     return reader.found
 
 
