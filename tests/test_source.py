@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -125,14 +125,14 @@ def test_links_lead_nowhere_in_either(tmp_path: Path) -> None:
     assert len(disk) == 2
 
 
-@pytest.mark.parametrize("folder", ["", "content", "sites/vår webbplats/content"])
+@pytest.mark.parametrize("folder", ["", ".", "content", "./content/", "sites/vår webbplats/content"])
 def test_the_content_may_lie_anywhere_in_the_repository(folder: str, tmp_path: Path) -> None:
     write(tmp_path / folder, CONTENT)
-    write(tmp_path, {"content-of-others/agencies/x/agency.yml": "no: thing\n"} if folder else {})
+    write(tmp_path, {"content-of-others/agencies/x/agency.yml": "no: thing\n"} if folder.strip(".") else {})
     with opened(tmp_path, commit(tmp_path), folder) as source:
         found = load_source(source)
     assert told(found) == []
-    assert [document.file for document in found.documents] == sorted(f"{folder}/{name}".removeprefix("/") for name in CONTENT)
+    assert [document.file for document in found.documents] == sorted((PurePosixPath(folder) / name).as_posix() for name in CONTENT)
 
 
 def test_what_was_not_there_yet_is_empty_content(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ own, of which those two commands start no program.
 from __future__ import annotations
 
 import os
+import posixpath
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -93,10 +94,11 @@ def open_commit(repository: Path, commit: str, *, folder: str = "", shown: str |
     """
     git = _Git(repository, commit)
     name = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}").strip().decode("ascii")
-    below = folder.strip("/")
+    below = posixpath.normpath(folder.strip("/") or ".")
+    below = "" if below == "." else below
     listed = git.run("ls-tree", "-r", "-t", "-l", "-z", "--full-tree", name, "--", *([f"{below}/"] if below else []))
     folders, objects = _read_tree(listed, f"{below}/" if below else "")
-    return CommitSource(folder if shown is None else shown, folders, objects, git.start("cat-file", "--batch"))
+    return CommitSource(below if shown is None else shown, folders, objects, git.start("cat-file", "--batch"))
 
 
 @dataclass(frozen=True, slots=True)
