@@ -15,6 +15,7 @@ from typing import Any
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import Site, derive_site
 from ledstjarna.load.content_tree import ContentFiles, Document
+from ledstjarna.load.source import FolderSource
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.settings import Settings
 from ledstjarna.model.times import read_period
@@ -89,7 +90,7 @@ def make_site(told: list[Story]) -> Site:
             if (kind, id) not in files.seen:
                 files.seen.add((kind, id))
                 read = plain({**data, "plan": body} if kind == "goal" else data)
-                files.documents.append(Document(kind, id, body, Path(name), f"{body}/{name}", read))
+                files.documents.append(Document(kind, id, body, FolderSource(Path()), name, f"{body}/{name}", read))
     content = make_content(files, languages=("sv", "en"))
     return derive_site(content, Settings(), as_of=datetime.date.fromisoformat(TODAY))
 

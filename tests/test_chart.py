@@ -246,7 +246,8 @@ DATES = st.dates(datetime.date(1700, 1, 1), datetime.date(2299, 12, 31))
 
 @st.composite
 def outcomes(draw: st.DrawFn) -> Outcome:
-    period, kind = draw(PERIODS), draw(st.sampled_from(["outcome", "outcome", "preliminary", "forecast"]))
+    period = draw(PERIODS)
+    kind: Any = draw(st.sampled_from(["outcome", "outcome", "preliminary", "forecast"]))
     if draw(st.integers(0, 9)) == 0:
         return Outcome.model_construct(period=period, kind=kind, withheld="small_numbers")
     value = draw(NUMBERS)
@@ -256,7 +257,7 @@ def outcomes(draw: st.DrawFn) -> Outcome:
 
 @st.composite
 def targets(draw: st.DrawFn) -> Target:
-    kind = draw(st.sampled_from(["at_least", "at_most", "between", "exactly", "zero", "compare", "improve"]))
+    kind: Any = draw(st.sampled_from(["at_least", "at_most", "between", "exactly", "zero", "compare", "improve"]))
     day = draw(st.none() | DATES)
     if kind == "between":
         low, high = sorted([draw(NUMBERS), draw(NUMBERS)])

@@ -329,9 +329,10 @@ def test_check_and_serve_have_the_same_day(project: Path, setting: str, day: str
 
     with (project / "site_config.yml").open("a", encoding="utf-8") as file:
         file.write(setting)
-    monkeypatch.setattr("ledstjarna.__main__.check_site", note)
-    monkeypatch.setattr("ledstjarna.__main__.build_site", note)
-    monkeypatch.setattr("ledstjarna.__main__.serve_site", serve_once)
+    monkeypatch.setattr("ledstjarna.commands.check.check_site", note)
+    monkeypatch.setattr("ledstjarna.commands.build.build_site", note)
+    monkeypatch.setattr("ledstjarna.commands.serve.build_site", note)
+    monkeypatch.setattr("ledstjarna.commands.serve.serve_site", serve_once)
     for command in ("check", "serve", "build"):
         assert run(project, command) == 2
     assert [str(each) for each in asked] == [day] * 6
@@ -406,6 +407,6 @@ def test_what_nobody_foresaw_is_told_as_what_it_is(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr("ledstjarna.__main__.check_site", fail)
+    monkeypatch.setattr("ledstjarna.commands.check.check_site", fail)
     assert run(project, "check") == 2
     assert f"({code})" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from ledstjarna.__main__ import _parser
+from ledstjarna.commands.arguments import make_parser
 from ledstjarna.model.settings import Settings
 from ledstjarna.validate.rules import RULES
 from ledstjarna.validate.shape import RECORDS
@@ -61,7 +61,7 @@ def test_every_rule_says_what_it_asks_for() -> None:
 def test_the_readme_shows_each_command_with_its_own_options() -> None:
     lines = [line for line in README.splitlines() if line.startswith("ledstjarna ")]
     shown = {line.removeprefix("ledstjarna "): set(re.findall(r"\[(-[-a-z]+)", line)) for line in lines}
-    known = dict(commands_of(_parser()))
+    known = dict(commands_of(make_parser()))
     for line, options in shown.items():
         name = max((name for name in known if line.startswith(f"{name} ")), key=len)
         command = known.pop(name)

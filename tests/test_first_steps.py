@@ -109,7 +109,7 @@ def test_the_first_steps_lead_to_a_published_outcome(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("ledstjarna.__main__.serve_site", serve_once)
+    monkeypatch.setattr("ledstjarna.commands.serve.serve_site", serve_once)
     steps, sentences = read_guide(language)
     for step in steps:
         is_broken = any(re.match(r"content/.*\.yml:\d+:\d+  ", line) for line in step.answer)

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 from ledstjarna.load import content_tree
 from ledstjarna.load.content_tree import Document
-from ledstjarna.load.guarded_yaml import LARGEST_FILE, MOST_VALUES, decode, read_yaml
+from ledstjarna.load.guarded_yaml import LARGEST_FILE, decode, read_yaml
+from ledstjarna.load.quick_yaml import MOST_VALUES
+from ledstjarna.load.source import FolderSource
 from ledstjarna.problems import MESSAGE_LANGUAGES, Problem
 from ledstjarna.validate.shape import make_record, problem_at
 
@@ -134,7 +136,7 @@ def look_through(text: str) -> list[Problem]:
         data, found = read_yaml(raw, "prov.yml") if not found else (None, found)
         problems += found
         for kind in ("goal", "outcomes") if not problems else ():
-            document = Document(kind, "prov-a", "provby", path, "prov.yml", data)
+            document = Document(kind, "prov-a", "provby", FolderSource(path.parent), path.name, "prov.yml", data)
             problems += make_record(document, ("sv", "en"))[1]
             problems.append(problem_at(document, ("title", "sv"), "text_empty"))
     for problem in problems:

@@ -22,7 +22,8 @@ from pydantic import BaseModel, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from ledstjarna.load.content_tree import load_content
-from ledstjarna.load.guarded_yaml import LARGEST_FILE, NULLS, Marks, read_marks, read_yaml
+from ledstjarna.load.guarded_yaml import LARGEST_FILE, Marks, read_marks, read_yaml
+from ledstjarna.load.quick_yaml import NULLS
 from ledstjarna.load.yaml_complaints import explain_complaint
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.values import RESERVED_IDS, read_reader_text, read_word
@@ -340,14 +341,14 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 def refuse(monkeypatch: pytest.MonkeyPatch, act: str, *names: str) -> None:
     """Whoever runs the tests may open everything; here the system says no, to one way of touching what has one of these names."""
-    allowed = getattr(Path, act)
+    allowed = getattr(os, act)
 
-    def refusing(path: Path, *args: Any, **given: Any) -> Any:
-        if path.name in names:
+    def refusing(path: Any, *args: Any, **given: Any) -> Any:
+        if isinstance(path, str | Path) and Path(path).name in names:
             raise PermissionError(13, "Permission denied", str(path))
         return allowed(path, *args, **given)
 
-    monkeypatch.setattr(Path, act, refusing)
+    monkeypatch.setattr(os, act, refusing)
 
 
 def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -362,15 +363,14 @@ def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pyte
 def test_a_folder_that_may_not_be_opened_is_told(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = tmp_path / "content"
     write(content, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n", "search/sv.yml": "synonyms: []\n"})
-    refuse(monkeypatch, "iterdir", (content / folder).name)
+    refuse(monkeypatch, "scandir", (content / folder).name)
     told = [f"{problem.place} {problem.code}" for problem in read(content)]
     assert told == [f"{folder or '.'} unreadable_folder"]
 
 
 def test_what_lies_in_a_folder_that_may_be_listed_and_not_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {**BASE, GOAL: GOAL_HEAD})
-    for act in ("stat", "lstat"):
-        refuse(monkeypatch, act, "prov-a.yml")
+    refuse(monkeypatch, "lstat", "prov-a.yml")
     assert [f"{problem.place} {problem.code}" for problem in read(tmp_path)] == ["agencies/provby/goals unreadable_folder"]
 
 
@@ -378,10 +378,17 @@ def test_a_file_larger_than_the_memory_is_told_by_its_size_and_never_read(tmp_pa
     write(tmp_path, {**BASE, GOAL: GOAL_HEAD, PAGE: "# Om\n"})
     for name in (GOAL, PAGE):
         os.truncate(tmp_path / name, 10**12)  # a hole: it takes no room on the disk
-    refuse(monkeypatch, "open", "prov-a.yml", "om.md")
+    taken, read_bytes = list[int](), os.read
+
+    def note(number: int, size: int) -> bytes:
+        taken.append(size)
+        return read_bytes(number, size)
+
+    monkeypatch.setattr(os, "read", note)
     problems = read(tmp_path)
     assert [f"{problem.place} {problem.code}" for problem in problems] == [f"{GOAL} file_too_large", f"{PAGE} file_too_large"]
     assert "1000000000000" in problems[0].message("sv")
+    assert 0 < max(taken) < LARGEST_FILE
 
 
 LEFT = [

@@ -18,6 +18,7 @@ from ledstjarna.__main__ import main
 from ledstjarna.build import form_examples
 from ledstjarna.load.content_tree import Document, load_content
 from ledstjarna.load.guarded_yaml import decode, read_yaml
+from ledstjarna.load.source import FolderSource
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.goal import Indicator
 from ledstjarna.model.typed_numbers import propose_numbers
@@ -280,7 +281,7 @@ def complaints(kind: str, text: str, codes: tuple[str, ...] = ("sv", "en")) -> l
     """What is wrong in the shape of a file with this text."""
     decoded, problems = decode(text.encode("utf-8"), "f.yml")
     data, more = read_yaml(decoded, "f.yml")
-    document = Document(kind, "exk-mal", "exk", Path("f.yml"), "f.yml", data)
+    document = Document(kind, "exk-mal", "exk", FolderSource(Path()), "f.yml", "f.yml", data)
     found = [*problems, *more] or make_record(document, codes)[1]
     return [f"{problem.code} {problem.at}" for problem in found]
 

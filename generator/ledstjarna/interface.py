@@ -15,8 +15,9 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
 
 from ledstjarna.load.catalogue import check_translations, read_catalogue
-from ledstjarna.load.content_tree import Document, read_file
-from ledstjarna.load.disk import is_link, lies_there
+from ledstjarna.load.content_tree import Document
+from ledstjarna.load.disk import is_link, lies_there, read_file
+from ledstjarna.load.source import FolderSource
 from ledstjarna.model.catalogue import Catalogue, TextId, find_language
 from ledstjarna.problems import Place, Problem
 from ledstjarna.render.environment import theme_folder
@@ -125,7 +126,8 @@ def _line_of(text: str, id: TextId) -> int:
 
 def _lack_texts(project: Project, index: int, code: str) -> Problem:
     name = project.config_file.as_posix()
-    document = Document("config", "site-config", "", project.config_file, name, None)
+    source = FolderSource(project.config_file.parent, follows_links=True)
+    document = Document("config", "site-config", "", source, project.config_file.name, name, None)
     file = _shown(catalogue_file(project, code), project)
     return problem_at(document, (*_LANGUAGES, index), "language_without_texts", found=code, file=file)
 

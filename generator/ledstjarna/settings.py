@@ -11,8 +11,8 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from ledstjarna.load.content_tree import Document
-from ledstjarna.load.disk import read_text
 from ledstjarna.load.guarded_yaml import read_yaml
+from ledstjarna.load.source import FolderSource, read_text
 from ledstjarna.model.settings import PAGE_WORDS, Settings
 from ledstjarna.model.site_file import SiteFile
 from ledstjarna.problems import OutsideError, Place, Problem, sort_problems
@@ -85,7 +85,8 @@ def _read_document(config_file: Path) -> Document:
         raise OutsideError("config_missing", file=name) from error
     except OSError:
         pass  # it is there, and reading it tells what is wrong
-    text, problems = read_text(config_file, name)
+    source = FolderSource(config_file.parent, follows_links=True)
+    text, problems = read_text(source, config_file.name, name)
     data: object = None
     if not problems:
         data, problems = read_yaml(text, name)
@@ -93,7 +94,7 @@ def _read_document(config_file: Path) -> Document:
         problems = [Problem(Place(name, 1, 1), "empty_file" if data is None else "not_a_mapping_file", facts={"found": ""})]
     if problems:
         raise ConfigError(name, problems)
-    return Document("config", "site-config", "", config_file, name, data)
+    return Document("config", "site-config", "", source, config_file.name, name, data)
 
 
 def _check_settings(settings: Settings, document: Document) -> Iterator[Problem]:

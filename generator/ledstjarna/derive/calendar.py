@@ -66,7 +66,7 @@ def make_calendar(agency: Agency, above: Iterable[Agency], *, as_of: datetime.da
     """A body’s calendar: its own days come before those of the bodies ``above`` it, the nearest first."""
     due: dict[str, str | int] = {"year": _YEAR.get(agency.kind, _MUNICIPAL_YEAR)}
     for body in reversed([agency, *above]):
-        due.update(body.due)
+        due.update(body.due.items())
     begins = agency.reports_here.from_ if agency.reports_here else None
     return Calendar(begins if begins and begins <= as_of else None, due)
 
@@ -124,7 +124,8 @@ def _find_obligations(
         return []
     base = indicator.baseline.period.end if indicator.baseline else None
     earliest = told[0].period.end if told else None
-    due = {**calendar.due, **indicator.due}
+    due = dict(calendar.due)
+    due.update(indicator.due.items())
     beats = partial(make_beat, due=due, begins=life.begins, base=base, earliest_told=earliest)
     measured = [beats(rhythm) for rhythm in indicator.measured]
     told_already = _Told(indicator, told)

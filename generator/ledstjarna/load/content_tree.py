@@ -1,4 +1,4 @@
-"""A content folder comes in; one document per file goes out, its kind told by its folder, or placed problems."""
+"""A source of content comes in; one document a file goes out, its kind told by its folder, or placed problems."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from ledstjarna.load.disk import is_folder, is_link, list_folder, read_text
+from ledstjarna.load.collector import without_looking_for_circles
 from ledstjarna.load.guarded_yaml import Marks, read_marks, read_yaml
+from ledstjarna.load.source import Entry, Source, open_folder, read_text
 from ledstjarna.model.droppings import is_dropping
 from ledstjarna.problems import Place, Problem
 
@@ -22,29 +23,27 @@ SITE_FILES = {"accessibility.yml": "accessibility", "themes.yml": "themes"}  # w
 class Document:
     """One content file, or one record of a file that has many: what it is about, where it lies and the plain data in it.
 
-    ``inside`` leads to the record within its file.
+    ``name`` is the file's in its source, ``file`` how the editor knows it; ``inside`` leads to the record within its file.
     """
 
     kind: str
     id: str
     agency: str
-    path: Path
+    source: Source
+    name: str
     file: str
     data: object
     inside: tuple[str, ...] = ()
 
     def marks(self) -> Marks | None:
         """Where every key of the file stands; read again, since only a problem needs it."""
-        try:
-            return _marks_of(self.path, self.file, self.path.stat().st_mtime_ns)
-        except OSError:
-            return None
+        return _marks_of(self.source, self.name, self.file)
 
 
 @functools.lru_cache(maxsize=4)
-def _marks_of(path: Path, file: str, _changed: int) -> Marks | None:
-    text, _ = read_text(path, file)
-    return read_marks(text, file)
+def _marks_of(source: Source, name: str, file: str) -> Marks | None:
+    text, problems = read_text(source, name, file)
+    return None if problems else read_marks(text, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,93 +71,121 @@ class ContentFiles:
 
 
 def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = lambda: None) -> ContentFiles:
-    """Read every file of a content folder; ``each`` is called once a file, for a progress bar.
-
-    Files are named in problems as seen from ``shown_from``. A folder that is not there is empty content.
-    """
-    found = ContentFiles(_shown(folder, shown_from))
-    for path in _list(folder, found, shown_from):
-        if path.name == "agencies" and is_folder(path):
-            _load_agencies(path, found, shown_from, each)
-        elif path.name == "pages" and is_folder(path):
-            _load_prose(path, found, shown_from)
-        elif path.name == "search" and is_folder(path):
-            for entry in _list(path, found, shown_from):
-                _load_entry("search", "", entry, found, shown_from)
-        elif path.name in SITE_FILES and not is_folder(path):
-            _load_document(SITE_FILES[path.name], SITE_FILES[path.name], "", path, found, shown_from)
-        else:
-            found.problems.append(_unknown(path, shown_from, ("agencies", "pages", "search", *SITE_FILES)))
-    return found
+    """Read every file of a content folder; its files are named in problems as seen from ``shown_from``."""
+    return load_source(open_folder(folder, shown_from=shown_from), each)
 
 
-def _load_agencies(folder: Path, found: ContentFiles, shown_from: Path, each: Callable[[], None]) -> None:
-    for agency in _list(folder, found, shown_from):
-        if not is_folder(agency):
-            found.problems.append(_unknown(agency, shown_from, ("<id>/agency.yml",)))
-            continue
-        id, entries = _visible(agency.name), list_folder(agency)
-        for path in _list(agency, found, shown_from):
-            if path.name == "agency.yml" and not is_folder(path):
-                _load_document("agency", id, id, path, found, shown_from)
-            elif path.name in FOLDERS and is_folder(path):
-                for entry in _list(path, found, shown_from):
-                    _load_entry(FOLDERS[path.name], id, entry, found, shown_from)
-                    each()
+def load_source(source: Source, each: Callable[[], None] = lambda: None) -> ContentFiles:
+    """Read every file of a source; ``each`` is called once a file, for a progress bar. What is not there is empty content."""
+    reader = _Reader(source, each)
+    with without_looking_for_circles():
+        reader.read_all()
+    return reader.found
+
+
+class _Reader:
+    """Walks through a source, each folder and each file of it once."""
+
+    def __init__(self, source: Source, each: Callable[[], None]) -> None:
+        self.found = ContentFiles(_visible(source.shown))
+        self._source, self._each = source, each
+
+    def read_all(self) -> None:
+        """All that lies in the source."""
+        for entry in self._list(""):
+            if entry.name == "agencies" and entry.kind == "folder":
+                self._read_agencies(entry.name)
+            elif entry.name == "pages" and entry.kind == "folder":
+                self._read_prose(entry.name)
+            elif entry.name == "search" and entry.kind == "folder":
+                for inside in self._list(entry.name):
+                    self._read_entry("search", "", entry.name, inside)
+            elif entry.name in SITE_FILES and entry.kind != "folder":
+                self._read_document(SITE_FILES[entry.name], SITE_FILES[entry.name], "", entry.name, entry)
             else:
-                found.problems.append(_unknown(path, shown_from, ("agency.yml", *FOLDERS)))
-        if entries is not None and agency / "agency.yml" not in entries:
-            place = Place(_shown(agency / "agency.yml", shown_from))
-            found.problems.append(Problem(place, "agency_file_missing", facts={"agency": id}))
+                self._note_unknown(entry.name, entry, ("agencies", "pages", "search", *SITE_FILES))
 
+    def _read_agencies(self, folder: str) -> None:
+        for agency in self._list(folder):
+            name = f"{folder}/{agency.name}"
+            if agency.kind == "folder":
+                self._read_agency(name, _visible(agency.name))
+            else:
+                self._note_unknown(name, agency, ("<id>/agency.yml",))
 
-def _load_entry(kind: str, agency: str, path: Path, found: ContentFiles, shown_from: Path) -> None:
-    stem = _visible(path.stem)
-    found.seen.add((kind, stem))
-    if path.suffix != ".yml" or is_folder(path):
-        found.problems.append(_unknown(path, shown_from, ("<id>.yml",)))
-    else:
-        _load_document(kind, stem, agency, path, found, shown_from)
+    def _read_agency(self, folder: str, id: str) -> None:
+        entries = self._source.list(folder)
+        for entry in self._shown_in(folder, entries):
+            name = f"{folder}/{entry.name}"
+            if entry.name == "agency.yml" and entry.kind != "folder":
+                self._read_document("agency", id, id, name, entry)
+            elif entry.name in FOLDERS and entry.kind == "folder":
+                for inside in self._list(name):
+                    self._read_entry(FOLDERS[entry.name], id, name, inside)
+                    self._each()
+            else:
+                self._note_unknown(name, entry, ("agency.yml", *FOLDERS))
+        if entries is not None and not any(entry.name == "agency.yml" for entry in entries):
+            place = Place(self._show(f"{folder}/agency.yml"))
+            self.found.problems.append(Problem(place, "agency_file_missing", facts={"agency": id}))
 
+    def _read_entry(self, kind: str, agency: str, folder: str, entry: Entry) -> None:
+        name, (stem, suffix) = f"{folder}/{entry.name}", _parts_of(entry.name)
+        stem = _visible(stem)
+        self.found.seen.add((kind, stem))
+        if suffix != ".yml" or entry.kind == "folder":
+            self._note_unknown(name, entry, ("<id>.yml",))
+        else:
+            self._read_document(kind, stem, agency, name, entry)
 
-def _load_document(kind: str, stem: str, agency: str, path: Path, found: ContentFiles, shown_from: Path) -> None:
-    file = _shown(path, shown_from)
-    found.seen.add((kind, stem))
-    text, problems = read_file(path, file)
-    if not problems:
-        data, problems = read_yaml(text, file)
+    def _read_document(self, kind: str, stem: str, agency: str, name: str, entry: Entry) -> None:
+        file = self._show(name)
+        self.found.seen.add((kind, stem))
+        text, problems = self._read_text(name, file, entry)
         if not problems:
-            found.documents.append(Document(kind, stem, agency, path, file, data))
-    found.problems.extend(problems)
-
-
-def _load_prose(folder: Path, found: ContentFiles, shown_from: Path) -> None:
-    for language in _list(folder, found, shown_from):
-        if not is_folder(language):
-            found.problems.append(_unknown(language, shown_from, ("sv/", "en/")))
-            continue
-        for path in _list(language, found, shown_from):
-            if path.suffix != ".md" or is_folder(path):
-                found.problems.append(_unknown(path, shown_from, ("<id>.md",)))
-                continue
-            file = _shown(path, shown_from)
-            text, problems = read_file(path, file)
-            found.problems.extend(problems)
+            data, problems = read_yaml(text, file)
             if not problems:
-                found.prose.append(ProsePage(_visible(language.name), _visible(path.stem), file, text))
+                self.found.documents.append(Document(kind, stem, agency, self._source, name, file, data))
+        self.found.problems.extend(problems)
 
+    def _read_prose(self, folder: str) -> None:
+        for language in self._list(folder):
+            inside = f"{folder}/{language.name}"
+            if language.kind != "folder":
+                self._note_unknown(inside, language, ("sv/", "en/"))
+                continue
+            for page in self._list(inside):
+                name, (stem, suffix) = f"{inside}/{page.name}", _parts_of(page.name)
+                if suffix != ".md" or page.kind == "folder":
+                    self._note_unknown(name, page, ("<id>.md",))
+                    continue
+                file = self._show(name)
+                text, problems = self._read_text(name, file, page)
+                self.found.problems.extend(problems)
+                if not problems:
+                    self.found.prose.append(ProsePage(_visible(language.name), _visible(stem), file, text))
 
-def read_file(path: Path, file: str) -> tuple[str, list[Problem]]:
-    """The text of an ordinary file; empty text and the reason where it is none, or cannot be read."""
-    return ("", [Problem(Place(file), "link_to_file")]) if is_link(path) else read_text(path, file)
+    def _read_text(self, name: str, file: str, entry: Entry) -> tuple[str, list[Problem]]:
+        return ("", [Problem(Place(file), "link_to_file")]) if entry.kind == "link" else read_text(self._source, name, file)
 
+    def _list(self, folder: str) -> Iterator[Entry]:
+        """What lies in a folder, without what is passed over; one that cannot be read is noted."""
+        return self._shown_in(folder, self._source.list(folder))
 
-def _list(folder: Path, found: ContentFiles, shown_from: Path) -> Iterator[Path]:
-    """What lies in a folder, sorted by name, without what is passed over; one that cannot be read is noted."""
-    entries = list_folder(folder)
-    if entries is None:
-        found.problems.append(Problem(Place(_shown(folder, shown_from)), "unreadable_folder"))
-    yield from (path for path in entries or () if not is_passed_over(path.name))
+    def _shown_in(self, folder: str, entries: list[Entry] | None) -> Iterator[Entry]:
+        if entries is None:
+            self.found.problems.append(Problem(Place(self._show(folder)), "unreadable_folder"))
+        return (entry for entry in entries or () if not is_passed_over(entry.name))
+
+    def _show(self, name: str) -> str:
+        """A file as the editor knows it, on one line whatever its name."""
+        shown = self._source.shown
+        return _visible(name or "." if shown in ("", ".") else f"{shown}/{name}" if name else shown)
+
+    def _note_unknown(self, name: str, entry: Entry, expected: tuple[str, ...]) -> None:
+        near = get_close_matches(entry.name, expected, n=1)
+        facts = {"found": entry.name, "expected": near[0] if near else ", ".join(expected)}
+        self.found.problems.append(Problem(Place(self._show(name)), _name_unknown(entry, expected), facts=facts))
 
 
 def is_passed_over(name: str) -> bool:
@@ -166,31 +193,23 @@ def is_passed_over(name: str) -> bool:
     return name.startswith((".", "~")) or name.endswith("~") or name in ("README.md", "docs", "__pycache__") or is_dropping(name)
 
 
-def _shown(path: Path, shown_from: Path) -> str:
-    """A file as the editor knows it, on one line whatever its name."""
-    try:
-        shown = path.resolve().relative_to(shown_from.resolve()) if not is_link(path) else path.relative_to(shown_from)
-    except ValueError:
-        shown = path
-    return _visible(shown.as_posix())
+def _parts_of(name: str) -> tuple[str, str]:
+    """The name of a file without its ending, and the ending."""
+    stem, sign, ending = name.rpartition(".")
+    return (stem, sign + ending) if stem and ending else (name, "")
 
 
 def _visible(name: str) -> str:
     """A name from the disk without signs that break a line or cannot be written; such a name is told by ``validate``."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+    return name if name.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
-def _unknown(path: Path, shown_from: Path, expected: tuple[str, ...]) -> Problem:
-    near = get_close_matches(path.name, expected, n=1)
-    facts = {"found": path.name, "expected": near[0] if near else ", ".join(expected)}
-    return Problem(Place(_shown(path, shown_from)), _name_unknown(path, expected), facts=facts)
-
-
-def _name_unknown(path: Path, expected: tuple[str, ...]) -> str:
-    if is_link(path):
+def _name_unknown(entry: Entry, expected: tuple[str, ...]) -> str:
+    _, suffix = _parts_of(entry.name)
+    if entry.kind == "link":
         return "link_to_file"
-    if is_folder(path):
-        return "folder_for_file" if path.suffix in (".yml", ".md") else "unknown_file"
-    if path.name in expected:
+    if entry.kind == "folder":
+        return "folder_for_file" if suffix in (".yml", ".md") else "unknown_file"
+    if entry.name in expected:
         return "file_for_folder"
-    return "wrong_ending" if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yml" else "unknown_file"
+    return "wrong_ending" if suffix.lower() in (".yaml", ".yml") and suffix != ".yml" else "unknown_file"

@@ -14,24 +14,18 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from ledstjarna.load.quick_yaml import DEEPEST, MOST_VALUES, NULLS, ODD, read_quickly
 from ledstjarna.load.typed_signs import CAUSES, Complaint, find_sign, find_sign_in_key, tell_row
 from ledstjarna.load.yaml_complaints import explain_complaint
-from ledstjarna.load.yaml_strict import Strictness, place_of
+from ledstjarna.load.yaml_strict import HIDDEN, Strictness, has_hidden, place_of
 from ledstjarna.model.complaints import Plain
 from ledstjarna.problems import Place, Problem
 
 LARGEST_FILE = 1_000_000
-MOST_VALUES = 30_000  # a file of a million brackets would take its time in every room
-DEEPEST = 20
 MOST_PROBLEMS = 25
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 
-# Control characters, direction overrides, line separators that editors do not show, surrogates and non-characters.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-    "|[" + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17)) + "]"
-)
+_CONFLICTS = ("<" * 7, ">" * 7, "|" * 7)
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _NO_SPACE = re.compile(r"[A-Za-z_]+:\S")  # a key and its value without the space between them
 _PERCENT = re.compile(r"^%", re.MULTILINE)
@@ -65,6 +59,8 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
 
 def read_yaml(text: str, file: str) -> tuple[object, list[Problem]]:
     """Plain data of one YAML document: dict, list, ``Plain``, str and None; with problems the data are of no use."""
+    if (data := read_quickly(text)) is not ODD:
+        return data, []
     walk = _Walk(text, file, with_marks=False)
     walk.run()
     return walk.data, walk.problems
@@ -78,12 +74,14 @@ def read_marks(text: str, file: str) -> Marks | None:
 
 
 def _end_lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _find_hidden(text: str, file: str) -> list[Problem]:
-    problems = []
-    for match in itertools.islice(_HIDDEN.finditer(text), MOST_PROBLEMS):
+    problems: list[Problem] = []
+    if not has_hidden(text) and not any(sign in text for sign in _CONFLICTS):
+        return problems
+    for match in itertools.islice(HIDDEN.finditer(text), MOST_PROBLEMS):
         place = Place(file, *position(text, match.start()))
         problems.append(Problem(place, "hidden_character", facts={"found": f"U+{ord(match.group()):04X}"}))
     for match in itertools.islice(_CONFLICT.finditer(text), MOST_PROBLEMS):
@@ -138,7 +136,7 @@ class _Walk:
 
     def run(self) -> None:
         """Walk to the end, or to where it makes no sense to go on."""
-        if percent := _PERCENT.search(self.text):  # a million instructions take libyaml minutes
+        if "%" in self.text and (percent := _PERCENT.search(self.text)):  # a million instructions take libyaml minutes
             self._tell([Complaint("directive", {}, *place_of(self.text, percent.start()))])
             return
         whole = self.text if self.text.endswith("\n") else self.text + "\n"  # a last line without its end is as good as one with it
@@ -284,7 +282,7 @@ class _Walk:
         value: str = event.value
         if not event.style:
             return None if value in NULLS else Plain(value)
-        if hidden := _HIDDEN.search(value):
+        if hidden := HIDDEN.search(value):
             self._note(event, "hidden_character", found=f"U+{ord(hidden.group()):04X}")
         return value
 

@@ -6,6 +6,7 @@ begins further in than what it belongs to.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -13,6 +14,11 @@ import yaml
 
 from ledstjarna.load.typed_signs import Complaint, find_quote
 
+# Control characters, direction overrides, line separators that editors do not show, surrogates and non-characters.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+    "|[" + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17)) + "]"
+)
 # A # without a space before it begins no comment, and a ? without one after it no name of a field.
 _SUSPECT = re.compile(r"[^\s#]#|\?[^\s?]")
 _BETWEEN = re.compile(r"(?P<comment>(?<!\S)#[^\n]*)|(?P<text>#[^\n]*)|\?(?=\S)")
@@ -26,26 +32,36 @@ def place_of(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index), index - (text.rfind("\n", 0, index) + 1)
 
 
+def has_hidden(text: str) -> bool:
+    """Whether a text has signs that nobody sees."""
+    return not text.isprintable() and not text.replace("\n", "").isprintable() and HIDDEN.search(text) is not None
+
+
 class Strictness:
     """Looks at values in the order of their text, once each. Nearly no text needs the walk along its gaps."""
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
         self._text, self._end = text, 0
-        self._has_gaps = bool(_SUSPECT.search(text))
-        self._has_hash = bool(TEXT_AFTER_HASH.search(text))
+        has_sign = "#" in text
+        self.has_gaps = (has_sign or "?" in text) and _SUSPECT.search(text) is not None
+        self.has_hash = has_sign and TEXT_AFTER_HASH.search(text) is not None
+
+    @functools.cached_property
+    def lines(self) -> list[str]:
+        """The text by its lines, which nearly no text is looked at by."""
+        return self._text.split("\n")
 
     def look_at_scalar(self, event: yaml.ScalarEvent, column: int, *, in_brackets: bool) -> Iterator[Complaint]:
         """What is wrong before a value and with it; it belongs to what begins at ``column``."""
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:
             return
-        if self._has_gaps:
+        if self.has_gaps:
             yield from self._pass_gap(start.index, end.index)
         if not event.style:
             if event.value == "-" and in_brackets and self._text[end.index : end.index + 1] != ":":
                 yield Complaint("sign_at_start", {"found": "-"}, start.line, start.column)
-            if self._has_hash and event.value and end.line < len(self.lines):
+            if self.has_hash and event.value and end.line < len(self.lines):
                 yield from self._look_behind(end.line, end.column)
         elif event.style in ("'", '"'):
             if end.line > start.line and not in_brackets:
@@ -59,7 +75,7 @@ class Strictness:
 
     def look_at_end(self) -> Iterator[Complaint]:
         """What is wrong behind the last value."""
-        if self._has_gaps:
+        if self.has_gaps:
             yield from self._pass_gap(len(self._text), len(self._text))
 
     def look_at_lines(self, first: int, last: int, column: int, *, closed_at: int | None = None) -> Iterator[Complaint]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from ledstjarna.model.complaints import complain, read_scalar
 from ledstjarna.model.times import Date
-from ledstjarna.model.values import Email, Record, Text, Truth, Url, Word, one_of
+from ledstjarna.model.values import CHOICE, Email, Record, Text, Truth, Url, Word, words_of
 
-CONFORMANCE = ("full", "partial", "none")
-REASONS = ("not_conforming", "unreasonable_burden", "outside_the_law")
-_CRITERION = re.compile(r"[1-4]\.[1-9]\.[1-9][0-9]?\Z")
+Conformance = Annotated[Literal["full", "partial", "none"], CHOICE]
+Reason = Annotated[Literal["not_conforming", "unreasonable_burden", "outside_the_law"], CHOICE]
+CONFORMANCE, REASONS = words_of(Conformance), words_of(Reason)
+_CRITERION = re.compile(r"^[1-4]\.[1-9]\.[1-9][0-9]?\Z")
 
 
 def read_criterion(found: object) -> str:
@@ -24,16 +25,16 @@ def read_criterion(found: object) -> str:
     return str(number)
 
 
-Criterion = Annotated[str, PlainValidator(read_criterion)]
+Criterion = Annotated[
+    str, PlainValidator(read_criterion), WithJsonSchema({"type": "string", "pattern": _CRITERION.pattern.replace(r"\Z", "$")})
+]
 
 
 class Fault(Record):
     """Something on the site that some visitors cannot use."""
 
     text: Text = Field(description="What does not work, and for whom.")
-    reason: Annotated[str, one_of(*REASONS)] = Field(
-        description="Why it is there: not_conforming, unreasonable_burden (12 § of the law) or outside_the_law (9 §)."
-    )
+    reason: Reason = Field(description="Why it is there: not_conforming, unreasonable_burden (12 § of the law) or outside_the_law (9 §).")
     criteria: list[Criterion] = Field([], description="The success criteria of WCAG that are not met, by number.")
     remedied_by: Date | None = Field(None, description="The day by which it is to be put right.")
 
@@ -41,7 +42,7 @@ class Fault(Record):
 class Assessment(Record):
     """How the site was assessed."""
 
-    by: Annotated[str, one_of("self", "external")] = Field(description="Who assessed it: self, or external for somebody else.")
+    by: Annotated[Literal["self", "external"], CHOICE] = Field(description="Who assessed it: self, or external for somebody else.")
     date: Date = Field(description="The day it was assessed.")
     text: Text = Field(description="How it was assessed.")
 
@@ -63,9 +64,7 @@ class Accessibility(Record):
         default=False, description="Whether the site is only an example, which no public body runs; its form is then no link."
     )
     about: Text | None = Field(None, description="What a reader should know of the statement.")
-    conformance: Annotated[str, one_of(*CONFORMANCE)] = Field(
-        description="How far the site does what the law asks for: full, partial or none."
-    )
+    conformance: Conformance = Field(description="How far the site does what the law asks for: full, partial or none.")
     faults: list[Fault] = Field([], description="All that is known not to be accessible.")
     assessed: Assessment = Field(description="How the site was assessed, by whom and when.")
     updated: Date = Field(description="The day on which the statement was last gone through.")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ledstjarna.model.document import Contact
 from ledstjarna.model.times import Date, Due
-from ledstjarna.model.values import Id, Name, Record, RhythmName, Text, Truth, Url, one_of
+from ledstjarna.model.values import CHOICE, Id, Name, Record, RhythmName, Text, Truth, Url, words_of
 
-AGENCY_KINDS = ("agency", "municipality", "committee", "region", "government", "parliament")
+AgencyKind = Annotated[Literal["agency", "municipality", "committee", "region", "government", "parliament"], CHOICE]
+AGENCY_KINDS = words_of(AgencyKind)
 
 
 class ReportsHere(Record):
@@ -25,7 +26,7 @@ class Agency(Record):
     id: Id = Field(description="The folder's name; never changes.", json_schema_extra={"given": True})
     name: Text = Field(description="What the body is called.")
     short_names: list[Name] = Field([], description="What it is called for short, such as FK; the search finds it by these.")
-    kind: Annotated[str, one_of(*AGENCY_KINDS)] = Field(description="What sort of body.")
+    kind: AgencyKind = Field(description="What sort of body.")
     invented: Truth = Field(
         default=False, description="Whether the body is made up, as an example; so are then the bodies that are part of it."
     )

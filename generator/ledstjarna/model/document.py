@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ledstjarna.model.times import AboutDate, Date
-from ledstjarna.model.values import Email, Name, Record, Text, Url, Whole, Word, one_of
+from ledstjarna.model.values import CHOICE, Email, Name, Record, Text, Url, Whole, Word
 
-Role = Annotated[str, one_of("primary", "secondary")]
+Role = Annotated[Literal["primary", "secondary"], CHOICE]
 
 
 class Contact(Record):

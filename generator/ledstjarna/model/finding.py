@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ledstjarna.model.document import Source
 from ledstjarna.model.times import Date
-from ledstjarna.model.values import Id, Name, Record, Text, one_of
+from ledstjarna.model.values import CHOICE, Id, Name, Record, Text
 
 
 class Response(Record):
@@ -17,7 +17,9 @@ class Response(Record):
     date: Date | None = Field(None, description="The day of the answer.")
     text: Text | None = Field(None, description="What it answered.")
     promised_by: Date | None = Field(None, description="The day by which it promised to be done.")
-    state: Annotated[str, one_of("open", "promised", "done", "no_date_given")] | None = Field(None, description="Where the answer stands.")
+    state: Annotated[Literal["open", "promised", "done", "no_date_given"], CHOICE] | None = Field(
+        None, description="Where the answer stands."
+    )
 
 
 class FollowUp(Record):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ledstjarna.model.document import Contact, Document, Source
 from ledstjarna.model.times import AboutDate, Date, Due, FigurePeriod, PeriodValue
 from ledstjarna.model.values import (
+    CHOICE,
     Decimals,
     Id,
     Language,
@@ -22,33 +23,37 @@ from ledstjarna.model.values import (
     Truth,
     Unit,
     Word,
-    one_of,
+    words_of,
 )
 
-Lifecycle = Annotated[str, one_of("proposed", "active", "ended")]
-EVENT_KINDS = (
-    "decided",
-    "reworded",
-    "target_changed",
-    "date_changed",
-    "measure_added",
-    "measure_removed",
-    "redefined",
-    "corrected",
-    "decision",
-    "ended",
-    "replaced",
-    "other",
-)
-FATES = ("achieved", "missed", "expired", "replaced", "merged", "split", "dropped")
-TARGET_KINDS = ("at_least", "at_most", "between", "exactly", "zero", "compare", "improve", "done_by")
+Lifecycle = Annotated[Literal["proposed", "active", "ended"], CHOICE]
+EventKind = Annotated[
+    Literal[
+        "decided",
+        "reworded",
+        "target_changed",
+        "date_changed",
+        "measure_added",
+        "measure_removed",
+        "redefined",
+        "corrected",
+        "decision",
+        "ended",
+        "replaced",
+        "other",
+    ],
+    CHOICE,
+]
+FateKind = Annotated[Literal["achieved", "missed", "expired", "replaced", "merged", "split", "dropped"], CHOICE]
+TargetKind = Annotated[Literal["at_least", "at_most", "between", "exactly", "zero", "compare", "improve", "done_by"], CHOICE]
+EVENT_KINDS, FATES, TARGET_KINDS = words_of(EventKind), words_of(FateKind), words_of(TargetKind)
 
 
 class Event(Record):
     """Something that happened to a goal or a statement."""
 
     date: AboutDate = Field(description="The day it happened, or the month or the year where the day is not known.")
-    kind: Annotated[str, one_of(*EVENT_KINDS)] = Field(description="What sort of event.")
+    kind: EventKind = Field(description="What sort of event.")
     about: Id | None = Field(None, description="The indicator it concerns.")
     text: Text | None = Field(None, description="What happened and why.")
     document: Document | None = Field(None, description="Where it was decided.")
@@ -57,7 +62,7 @@ class Event(Record):
 class Fate(Record):
     """What became of something that ended."""
 
-    kind: Annotated[str, one_of(*FATES)] = Field(description="How it ended.")
+    kind: FateKind = Field(description="How it ended.")
     date: AboutDate | None = Field(None, description="The day it ended, or the month or the year, where known.")
     reason: Text | None = Field(None, description="The reason the body published; without one the page says that none is published.")
     into: list[Id] = Field([], description="The goals that took its place.")
@@ -73,16 +78,18 @@ class Milestone(Record):
 class Target(Record):
     """A value to reach by a date. Each target is valid from the one before it."""
 
-    kind: Annotated[str, one_of(*TARGET_KINDS)] = Field(description="What reaching it means.")
+    kind: TargetKind = Field(description="What reaching it means.")
     value: Number | None = Field(None, description="The level, for at_least, at_most and exactly.")
     low: Number | None = Field(None, description="The lower bound, for between.")
     high: Number | None = Field(None, description="The upper bound, for between.")
     strict: Truth = Field(default=False, description="Whether the level itself is not enough: above it for at_least, below it for at_most.")
-    pace: Annotated[str, one_of("linear")] | None = Field(
+    pace: Annotated[Literal["linear"], CHOICE] | None = Field(
         None, description="linear: the level of an at_most target is used up evenly through the period."
     )
     with_: Id | None = Field(None, alias="with", description="The comparison series, for compare.")
-    must_be: Annotated[str, one_of("at_least", "at_most")] | None = Field(None, description="On which side of the comparison, for compare.")
+    must_be: Annotated[Literal["at_least", "at_most"], CHOICE] | None = Field(
+        None, description="On which side of the comparison, for compare."
+    )
     by: Date | None = Field(None, description="The day by which it should be reached.")
     period: FigurePeriod | None = Field(None, description="The period at whose end it should be reached.")
     via: list[Milestone] = Field([], description="Values to reach on the way.")
@@ -96,7 +103,7 @@ class Baseline(Record):
 
     period: FigurePeriod = Field(description="The period that was measured.")
     value: Number = Field(description="The value measured.")
-    mean_of: Annotated[str, one_of("year")] | None = Field(
+    mean_of: Annotated[Literal["year"], CHOICE] | None = Field(
         None, description="year: the value is the mean of the period's years, and so covers a year."
     )
     note: Text | None = Field(None, description="What a reader should know about the starting value.")
@@ -123,8 +130,8 @@ class Indicator(Record):
     decimals: Decimals | None = Field(
         None, description="How many decimals are shown, at least: more where two figures would else look alike, or one like zero."
     )
-    direction: Annotated[str, one_of("up", "down", "none")] | None = Field(None, description="Which way is better.")
-    over_time: Annotated[str, one_of("level", "adds_up", "to_date")] | None = Field(
+    direction: Annotated[Literal["up", "down", "none"], CHOICE] | None = Field(None, description="Which way is better.")
+    over_time: Annotated[Literal["level", "adds_up", "to_date"], CHOICE] | None = Field(
         None,
         description="What a figure for a shorter time means: level: the same as for a longer one; adds_up: a part of it; "
         "to_date: all since 1 January.",
@@ -153,7 +160,7 @@ class Activity(Record):
 
     name: Text = Field(description="What is done.")
     area: Text | None = Field(None, description="The area of work it belongs to.")
-    state: Annotated[str, one_of("planned", "under_way", "done", "stopped", "not_stated")] | None = Field(
+    state: Annotated[Literal["planned", "under_way", "done", "stopped", "not_stated"], CHOICE] | None = Field(
         None, description="How far it has come."
     )
     from_: PeriodValue | None = Field(None, alias="from", description="When it begins.")
@@ -181,7 +188,9 @@ class Goal(Record):
     period: PeriodValue | None = Field(None, description="The time the goal covers; else the plan’s.")
     document: Document | None = Field(None, description="The document that holds it; else the plan’s.")
     tags: list[Id] = Field([], description="The themes it belongs to.")
-    judged_by: Annotated[str, one_of("all", "any")] = Field("all", description="all: every indicator must get there; any: one is enough.")
+    judged_by: Annotated[Literal["all", "any"], CHOICE] = Field(
+        "all", description="all: every indicator must get there; any: one is enough."
+    )
     judged_by_note: Text | None = Field(None, description="Why it is judged so, and whose reading that is.")
     indicators: list[Indicator] = Field([], description="How the goal is measured.")
     no_measure: NoMeasure | None = Field(None, description="That somebody read the document and found no measure of the goal.")

@@ -14,7 +14,10 @@ from ledstjarna.model.complaints import complain, read_scalar
 from ledstjarna.model.hosts import find_disguise
 
 _ADDRESS = re.compile(r"[^\x00-\x20\x7f-\xa0<>\"{}|\\^`\[\]]+\Z")
-RAW_HTML = re.compile(r"<(?!(?:https?://[^\s<>]*|mailto:[^\s<>]*|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)>)[A-Za-z/!?][^\s>]{0,30}")
+RAW_HTML_BEGINS = r"<(?!(?:https?://[^\s<>]*|mailto:[^\s<>]*|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)>)[A-Za-z/!?]"
+RAW_HTML = re.compile(RAW_HTML_BEGINS + r"[^\s>]{0,30}")
+URL_PATTERN = r"^https?://(?:[^\s<>\"{}|\\^`\[\]%]|%[0-9A-Fa-f]{2})+$"  # as much as one pattern can say of what ``read_url`` takes
+LONGEST_URL = 2_000
 # Where a link leads: [words](here "title"), [word]: here, <here>. Looked at from every start, so that none can hide in another; and
 # each time only as far as to the next start, so that a text full of them takes no longer than its length allows.
 LONGEST_LINK = 2_000
@@ -76,7 +79,7 @@ def read_url(found: object) -> str:
         usable, sign = False, None
     if usable and sign:
         raise complain_of_host(address, sign)
-    if not usable or not _ADDRESS.match(address) or len(address) > 2_000 or re.search(r"%(?![0-9A-Fa-f]{2})", address):
+    if not usable or not _ADDRESS.match(address) or len(address) > LONGEST_URL or re.search(r"%(?![0-9A-Fa-f]{2})", address):
         raise complain("url", found=address)
     return address
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ledstjarna.model.document import Source
 from ledstjarna.model.times import AboutDate, Date, FigurePeriod
-from ledstjarna.model.values import Id, Interval, Name, Number, Record, Text, Truth, Whole, one_of
+from ledstjarna.model.values import CHOICE, Id, Interval, Name, Number, Record, Text, Truth, Whole, words_of
 
-OUTCOME_KINDS = ("outcome", "preliminary", "forecast")
+OutcomeKind = Annotated[Literal["outcome", "preliminary", "forecast"], CHOICE]
+OUTCOME_KINDS = words_of(OutcomeKind)
 
 
 class Correction(Record):
@@ -36,8 +37,8 @@ class Outcome(Record):
     period: FigurePeriod = Field(description="The period that was measured.")
     value: Number | None = Field(None, description="The value measured.")
     done: Truth | None = Field(None, description="Whether it was done, for done_by.")
-    withheld: Annotated[str, one_of("small_numbers", "fewer_than_5")] | None = Field(None, description="Why there is no value to show.")
-    kind: Annotated[str, one_of(*OUTCOME_KINDS)] = Field("outcome", description="outcome, preliminary or forecast.")
+    withheld: Annotated[Literal["small_numbers", "fewer_than_5"], CHOICE] | None = Field(None, description="Why there is no value to show.")
+    kind: OutcomeKind = Field("outcome", description="outcome, preliminary or forecast.")
     published: Date | None = Field(None, description="The day it was published; without one it counts from its period's end.")
     respondents: Whole | None = Field(None, description="How many answered.")
     interval: Interval | None = Field(None, description="The margin of error, the lower bound first.")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ledstjarna.model.document import Document
 from ledstjarna.model.goal import Event, Fate, Lifecycle
 from ledstjarna.model.times import PeriodValue
-from ledstjarna.model.values import Id, Method, Record, Text, one_of
+from ledstjarna.model.values import CHOICE, Id, Method, Record, Text
 
 
 class Perspective(Record):
@@ -30,7 +30,7 @@ class Statement(Record):
     """A value, an ability or a guiding star that the plan names. It never has a status."""
 
     id: Id = Field(description="Its id within the plan.")
-    kind: Annotated[str, one_of("value", "ability", "guiding_star")] = Field(description="What sort of statement.")
+    kind: Annotated[Literal["value", "ability", "guiding_star"], CHOICE] = Field(description="What sort of statement.")
     name: Text = Field(description="What it is called.")
     text: Text | None = Field(None, description="What it means, in our own words.")
     official: Text | None = Field(None, description="The official wording, quoted.")

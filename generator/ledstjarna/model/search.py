@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from ledstjarna.model.complaints import complain, read_scalar, show
 from ledstjarna.model.values import Record
@@ -42,9 +42,11 @@ def _at_least_two(found: object) -> object:
     return found
 
 
-SearchWord = Annotated[str, PlainValidator(read_search_word)]
-SingleWord = Annotated[str, PlainValidator(read_single_word)]
-Synonyms = Annotated[list[SearchWord], BeforeValidator(_at_least_two)]
+_WORD: dict[str, Any] = {"type": ["string", "number", "boolean"], "maxLength": LONGEST_WORD}
+
+SearchWord = Annotated[str, PlainValidator(read_search_word), WithJsonSchema({**_WORD, "pattern": r"[^\s\-_.,:;!?()/]"})]
+SingleWord = Annotated[str, PlainValidator(read_single_word), WithJsonSchema({**_WORD, "pattern": r"^[^\s\-_.,:;!?()/]+$"})]
+Synonyms = Annotated[list[SearchWord], BeforeValidator(_at_least_two), Field(min_length=2)]
 
 
 class SearchWords(Record):

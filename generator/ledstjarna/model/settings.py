@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from ledstjarna.model.complaints import complain, show
-from ledstjarna.model.site_url import read_site_url
-from ledstjarna.model.values import Method, Name, Record, Text, Truth, Url, Word, one_of, read_id, read_number
-from ledstjarna.model.zones import DEFAULT_ZONE, read_zone
+from ledstjarna.model.site_url import LONGEST, read_site_url
+from ledstjarna.model.values import CHOICE, Id, Method, Name, Record, Text, Truth, Url, Word, read_number
+from ledstjarna.model.zones import DEFAULT_ZONE, known_zones, read_zone
 
 PAGE_WORDS = {
     "agencies": {"sv": "myndigheter", "en": "agencies"},
@@ -42,11 +42,12 @@ def read_share(found: object) -> Decimal:
     return share
 
 
-Severity = Annotated[str, one_of("error", "warning", "off")]
-Share = Annotated[Decimal, PlainValidator(read_share)]
-Id = Annotated[str, PlainValidator(read_id)]
-SiteUrl = Annotated[str, PlainValidator(read_site_url)]
-Zone = Annotated[str, PlainValidator(read_zone)]
+Severity = Annotated[Literal["error", "warning", "off"], CHOICE]
+Share = Annotated[Decimal, PlainValidator(read_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+SiteUrl = Annotated[
+    str, PlainValidator(read_site_url), WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s?#@]+$", "maxLength": LONGEST})
+]
+Zone = Annotated[str, PlainValidator(read_zone), WithJsonSchema({"type": "string", "enum": list(known_zones())})]
 
 
 class Language(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from ledstjarna.model.complaints import complain, show
 from ledstjarna.model.settings import Settings, SiteUrl
@@ -33,10 +33,15 @@ def read_frame(found: object) -> str:
     return "material"
 
 
+Extension = Annotated[str, PlainValidator(read_extension), WithJsonSchema({"type": "string", "enum": list(EXTENSIONS)})]
+
+
 class Theme(Record):
     """What the pages are framed by."""
 
-    name: Annotated[str, PlainValidator(read_frame)] = Field("material", description="The frame; there is only one.")
+    name: Annotated[str, PlainValidator(read_frame), WithJsonSchema({"const": "material"})] = Field(
+        "material", description="The frame; there is only one."
+    )
 
 
 class Extra(Record):
@@ -51,7 +56,7 @@ class SiteFile(Record):
     site_name: Word | None = Field(None, description="What the site is called in every language, where extra.ledstjarna.name does not say.")
     site_url: SiteUrl | None = Field(None, description="The site’s permanent address, such as https://goals.example.se/.")
     theme: Theme = Field(Theme(), description="The frame of the pages.")
-    markdown_extensions: list[Annotated[str, PlainValidator(read_extension)]] = Field(
+    markdown_extensions: list[Extension] = Field(
         ["admonition", "def_list", "tables", "toc"], description="What Markdown can do on prose pages beside its own signs."
     )
     extra: Extra = Field(Extra(), description="The settings that are not MkDocs’s own.")

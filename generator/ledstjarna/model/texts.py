@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -25,9 +25,10 @@ def walk_texts(record: BaseModel) -> list[tuple[Path, str | Mapping[str, Any]]]:
         elif isinstance(value, list):
             for index, entry in enumerate(value):
                 visit(entry, (*path, index))
-        else:
-            for name, key in _keys_of(value.__class__):
-                if inside := getattr(value, name):
+        elif keys := _keys_of(value.__class__):
+            fields = value.__dict__
+            for name, key in keys:
+                if inside := fields[name]:
                     visit(inside, (*path, key))
 
     visit(record, ())
@@ -39,17 +40,27 @@ def find_lacking(record: BaseModel, languages: tuple[str, ...]) -> Iterator[tupl
     return ((path, lacked) for path, text in walk_texts(record) if (lacked := _lacks(path, text, languages)))
 
 
-def _lacks(path: Path, value: object, languages: tuple[str, ...]) -> list[str]:
-    """The languages that a text lacks; none of what is no text. What others call a measure is no text either."""
+def _lacks(path: Path, value: str | Mapping[str, Any], languages: tuple[str, ...]) -> list[str]:
+    """The languages that a text lacks; none of what is no text."""
+    return [language for language in languages if language not in value] if is_text(path, value, languages) else []
+
+
+def is_text(path: Path, value: str | Mapping[str, Any], languages: tuple[str, ...]) -> bool:
+    """Whether a group of a record is a text by language. What others call a measure is none."""
     if not isinstance(value, dict) or not value or path[-1:] == ("external",):
-        return []
-    if not all(key in languages and isinstance(text, str) for key, text in value.items()):
-        return []
-    return [language for language in languages if language not in value]
+        return False
+    return all(key in languages and isinstance(text, str) for key, text in value.items())
 
 
 @functools.cache
 def _keys_of(kind: type) -> tuple[tuple[str, str], ...]:
-    """The fields of a record, and the words that files have for them; anything else has none."""
+    """The fields of a record that may hold texts, and the words that files have for them; anything else has none."""
     fields = kind.model_fields if issubclass(kind, BaseModel) else {}
-    return tuple((name, info.alias or name) for name, info in fields.items())
+    return tuple((name, info.alias or name) for name, info in fields.items() if may_hold(info.annotation, (str, dict, BaseModel)))
+
+
+def may_hold(annotation: object, kinds: tuple[type, ...]) -> bool:
+    """Whether a field with this annotation may be or have something of one of these kinds; the words of a choice are none."""
+    if isinstance(origin := get_origin(annotation) or annotation, type) and issubclass(origin, kinds):
+        return True
+    return origin is not Literal and any(may_hold(part, kinds) for part in get_args(annotation))

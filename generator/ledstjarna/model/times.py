@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ledstjarna.model.complaints import Plain, can_read, complain, complain_of_word, read_scalar, show, straighten
@@ -23,6 +24,8 @@ _PARTS = re.compile(r"([0-9]{4}-(?:[HQT][1-4]|[0-9]{2}(?:-[0-9]{2})?))-([0-9]{4}
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})\Z")
 
 
+# The same days and periods stand in a site many times: each is read once.
+@functools.lru_cache(maxsize=4_096)
 def _make_date(year: str, month: str, day: str) -> datetime.date | None:
     try:
         return datetime.date(int(year), int(month), int(day))
@@ -130,6 +133,7 @@ def make_months(year: int, first: int, last: int, kind: str) -> Period:
     return _read_months(year, first, last, text, kind)
 
 
+@functools.lru_cache(maxsize=4_096)
 def _read_simple_period(text: str) -> Period | None:
     match = _PERIOD.match(text)
     if not match or match[1] == "0000":
@@ -211,8 +215,23 @@ def read_due(found: object) -> str | int:
     raise complain_of_word("due", read_due, found) if isinstance(found, str) else complain("due", found=show(found))
 
 
-Date = Annotated[datetime.date, PlainValidator(read_date)]
-AboutDate = Annotated[datetime.date, PlainValidator(read_rough_date)]
-PeriodValue = Annotated[Period, PlainValidator(read_period)]
-FigurePeriod = Annotated[Period, PlainValidator(read_figure_period)]
-Due = Annotated[str | int, PlainValidator(read_due)]
+# What JSON Schema can say of them. A year without quotes is a number to every reader of YAML but ours.
+_YEAR = "(?:1[7-9]|2[0-2])[0-9]{2}"
+_DAY = "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-9]))"
+_MONTH = "(?:0[1-9]|1[0-2])"
+_ONE = f"{_YEAR}(?:-(?:H[12]|Q[1-4]|T[1-3]|{_MONTH}|{_DAY}))?"
+
+
+def _written(pattern: str, least: int = FIRST_YEAR, most: int = LAST_YEAR) -> WithJsonSchema:
+    """What is written as a text of this pattern, or as a number from ``least`` to ``most``."""
+    schema: dict[str, Any] = {"type": ["string", "integer"], "pattern": f"^(?:{pattern})$", "minimum": least, "maximum": most}
+    return WithJsonSchema(schema)
+
+
+Date = Annotated[
+    datetime.date, PlainValidator(read_date), WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_YEAR}-{_DAY}$"})
+]
+AboutDate = Annotated[datetime.date, PlainValidator(read_rough_date), _written(f"{_YEAR}(?:-(?:{_MONTH}|{_DAY}))?")]
+PeriodValue = Annotated[Period, PlainValidator(read_period), _written(f"{_ONE}(?:/{_ONE})?")]
+FigurePeriod = Annotated[Period, PlainValidator(read_figure_period), _written(f"{_ONE}(?:/{_ONE})?")]
+Due = Annotated[str | int, PlainValidator(read_due), _written(_DAY.replace("2[0-9])", "2[0-8])"), 0, 3_660)]

@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    PlainValidator,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, core_schema
 
-from ledstjarna.model.complaints import Plain, complain, complain_of_word, read_scalar, show
+from ledstjarna.model.complaints import DASHES, Plain, complain, complain_of_word, read_scalar, show, straighten
 from ledstjarna.model.hosts import find_disguise
-from ledstjarna.model.links import RAW_HTML, complain_of_host, find_bad_links, read_url
+from ledstjarna.model.links import LONGEST_URL, RAW_HTML, RAW_HTML_BEGINS, URL_PATTERN, complain_of_host, find_bad_links, read_url
 from ledstjarna.model.typed_numbers import LONGEST_NUMBER, NUMBER, complain_of_number
 
 
@@ -32,7 +45,7 @@ class Record(BaseModel):
         return found
 
 
-LONGEST_TEXT = 5_000
+LONGEST_TEXT, LONGEST_WORD = 5_000, 300
 LARGEST_POWER = 15
 RESERVED_IDS = frozenset(["index", "con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))])
 
@@ -81,14 +94,22 @@ def _mapping_of_text(found: object) -> object:
 def read_word(found: object) -> str:
     """A short text that is the same in every language, such as a document's number."""
     word = read_reader_text(found)
-    if len(word) > 300:
-        raise complain("text_too_long", length=len(word), longest=300)
+    if len(word) > LONGEST_WORD:
+        raise complain("text_too_long", length=len(word), longest=LONGEST_WORD)
     return word
 
 
-Language = Annotated[str, BeforeValidator(read_language)]
-ReaderText = Annotated[str, PlainValidator(read_reader_text)]
-Word = Annotated[str, PlainValidator(read_word)]
+# What JSON Schema can say of a text: signs without quotes may be a number or true to other programs, and are a text to us.
+_TEXT: dict[str, Any] = {
+    "type": ["string", "number", "boolean"],
+    "pattern": r"\S",
+    "maxLength": LONGEST_TEXT,
+    "not": {"type": "string", "pattern": RAW_HTML_BEGINS + r"|!\["},
+}
+
+Language = Annotated[str, BeforeValidator(read_language), WithJsonSchema({"type": "string", "format": "language"})]
+ReaderText = Annotated[str, PlainValidator(read_reader_text), WithJsonSchema(_TEXT)]
+Word = Annotated[str, PlainValidator(read_word), WithJsonSchema({**_TEXT, "maxLength": LONGEST_WORD})]
 Text = Annotated[dict[Language, ReaderText], BeforeValidator(_mapping_of_text)]
 
 
@@ -119,9 +140,17 @@ def read_email(found: object) -> str:
     return address
 
 
-Id = Annotated[str, PlainValidator(read_id)]
-Url = Annotated[str, PlainValidator(read_url)]
-Email = Annotated[str, PlainValidator(read_email)]
+_EMAIL_PATTERN = "^" + _EMAIL.pattern.removesuffix(r"\Z") + "$"
+_ID_SCHEMA: dict[str, Any] = {
+    "type": ["string", "integer"],
+    "pattern": "^[a-z0-9-]{1,64}$",
+    "minimum": 0,
+    "not": {"enum": sorted(RESERVED_IDS)},
+}
+
+Id = Annotated[str, PlainValidator(read_id), WithJsonSchema(_ID_SCHEMA)]
+Url = Annotated[str, PlainValidator(read_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN, "maxLength": LONGEST_URL})]
+Email = Annotated[str, PlainValidator(read_email), WithJsonSchema({"type": "string", "format": "email", "pattern": _EMAIL_PATTERN})]
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -175,54 +204,70 @@ def _two_numbers(found: object) -> object:
     return found
 
 
-Number = Annotated[Decimal, PlainValidator(read_number)]
-Whole = Annotated[int, PlainValidator(read_whole)]
-Count = Annotated[int, PlainValidator(read_count)]
-Decimals = Annotated[int, PlainValidator(read_decimals)]
+_BEYOND = 10 ** (LARGEST_POWER + 1)
+_LARGEST_WHOLE = 10**15 - 1
+
+Number = Annotated[
+    Decimal,
+    PlainValidator(read_number),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": -_BEYOND, "exclusiveMaximum": _BEYOND}),
+]
+Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE})]
+Count = Annotated[int, PlainValidator(read_count), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _LARGEST_WHOLE})]
+Decimals = Annotated[int, PlainValidator(read_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
 Interval = Annotated[tuple[Number, Number], BeforeValidator(_two_numbers)]
-Truth = Annotated[bool, PlainValidator(read_truth)]
+Truth = Annotated[bool, PlainValidator(read_truth), WithJsonSchema({"type": "boolean"})]
 
 
 # --- choices ---------------------------------------------------------------------------------------------------------
 
 
-def one_of(*words: str) -> Any:
-    """A validator that takes one of ``words`` and suggests them otherwise."""
+class Choice:
+    """One of the words of a ``Literal``: ``Annotated[Literal["up", "down"], CHOICE]``; ``complain_of_choice`` explains anything else."""
 
-    def read_choice(found: object) -> str:
-        if isinstance(found, str) and found not in words:
-            raise complain_of_word("choice", read_choice, found, expected=", ".join(words))
-        if not isinstance(found, str):
-            raise complain("choice", found=show(found), expected=", ".join(words))
-        return str(found)
-
-    return PlainValidator(read_choice, json_schema_input_type=str)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """A word is looked up without a call of ours, since there are many of them."""
+        return core_schema.custom_error_schema(
+            handler(source), custom_error_type="choice", custom_error_message="choice", custom_error_context={"expected": get_args(source)}
+        )
 
 
-RHYTHMS = ("month", "quarter", "tertial", "8-months", "half-year", "year", "survey")
-METHODS = ("linear-1", "cagr-openSDG-2.4", "eurostat-sdg")
+CHOICE = Choice()
+
+
+def complain_of_choice(found: object, words: tuple[str, ...]) -> PydanticCustomError:
+    """The complaint about a word that is none of ``words``; where it is one of them but for its dashes, one that says so."""
+    if isinstance(found, str) and (write := straighten(found)) != found and write in words:
+        return complain("wrong_dash", found=found, sign=next(sign for sign in found if sign in DASHES), write=write)
+    return complain("choice", found=show(found), expected=", ".join(words))
+
+
+RhythmName = Annotated[Literal["month", "quarter", "tertial", "8-months", "half-year", "year", "survey"], CHOICE]
+Method = Annotated[Literal["linear-1", "cagr-openSDG-2.4", "eurostat-sdg"], CHOICE]
+UnitName = Annotated[Literal["percent", "count", "SEK", "kSEK", "MSEK", "days", "index"], CHOICE]
+
+
+def words_of(choice: Any) -> tuple[str, ...]:
+    """The words that can be chosen."""
+    return get_args(get_args(choice)[0])
+
+
+RHYTHMS, METHODS, UNITS = words_of(RhythmName), words_of(Method), words_of(UnitName)
 
 
 class EveryNth(Record):
     """A rhythm of its own: every second year, say."""
 
     every: Count = Field(description="How many of the unit pass between two measurements.")
-    unit: Annotated[str, one_of("month", "quarter", "tertial", "half-year", "year", "survey")] = Field(
+    unit: Annotated[Literal["month", "quarter", "tertial", "half-year", "year", "survey"], CHOICE] = Field(
         description="The unit that is counted."
     )
 
 
-RhythmName = Annotated[str, one_of(*RHYTHMS)]
 Rhythm = Annotated[
     Annotated[EveryNth, Tag("\0every")] | Annotated[RhythmName, Tag("\0name")],
     Discriminator(lambda found: "\0every" if isinstance(found, Mapping) else "\0name"),
 ]
-Method = Annotated[str, one_of(*METHODS)]
-
-UNITS = ("percent", "count", "SEK", "kSEK", "MSEK", "days", "index")
-
-
-UnitName = Annotated[str, one_of(*UNITS)]
 Unit = Annotated[
     Annotated[UnitName, Tag("\0name")] | Annotated[Text, Tag("\0text")],
     Discriminator(lambda found: "\0name" if isinstance(found, str) else "\0text"),

@@ -59,7 +59,8 @@ def make_outcome(asked: Asked, words: list[str], *, published: str | None, kind:
         others = try_change(asked.project, lambda: create_files({path: inserted.data.decode("utf-8")}), is_form=False, today=asked.today)
         return _tell(asked, row, inserted.line, path, others, key="made_row")
     refuse_twice(asked, document, row.indicator, row.period, kind=row.kind, figure=row.figure)
-    path, old = document.path, document.path.read_bytes()
+    path = asked.project.content / document.name
+    old = path.read_bytes()
     inserted = _insert(old, row, path)
 
     def change() -> Undo:

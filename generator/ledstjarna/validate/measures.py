@@ -16,6 +16,8 @@ from ledstjarna.validate.register import Register
 
 Sort = Literal["outcome", "sex", "interval", "baseline", "target", "via", "comparison"]
 
+_OF_GOAL, _OF_OUTCOMES = frozenset[Sort](["baseline", "target", "via"]), frozenset[Sort](["outcome", "sex", "interval"])
+_OF_COMPARISONS = frozenset[Sort](["comparison"])
 MEASURED: tuple[Sort, ...] = ("outcome", "baseline")  # what was found out; the rest is wished for, found elsewhere or a part of it
 
 
@@ -65,9 +67,9 @@ class Measure:
 
     def figures(self, *sorts: Sort) -> Iterator[Figure]:
         """Its figures in the order of the files, the goal's first; all sorts, or those that are named."""
-        for figure in (*self._of_goal(), *self._of_outcomes(), *self._of_comparisons()):
-            if not sorts or figure.sort in sorts:
-                yield figure
+        for of, find in ((_OF_GOAL, self._of_goal), (_OF_OUTCOMES, self._of_outcomes), (_OF_COMPARISONS, self._of_comparisons)):
+            if not sorts or not of.isdisjoint(sorts):
+                yield from (figure for figure in find() if not sorts or figure.sort in sorts)
 
     def _of_goal(self) -> Iterator[Figure]:
         base = self.indicator.baseline

@@ -12,7 +12,7 @@ from ledstjarna.load.content_tree import Document, ProsePage
 from ledstjarna.model.content import Content
 from ledstjarna.model.goal import Goal, Target
 from ledstjarna.model.plan import Plan
-from ledstjarna.model.texts import Path
+from ledstjarna.model.texts import Path, is_text, walk_texts
 from ledstjarna.model.times import Period
 from ledstjarna.model.values import Record
 from ledstjarna.problems import Problem
@@ -42,6 +42,7 @@ NOTHING_KNOWN = Circumstances()
 
 # What a text has, or a file as plain data, where one of the checks on signs and on words left to write has anything to look at.
 _SIGNS = ("&", "|", "[^", "__", "]:", "##", "\\t", "(skriv", "(write", "(Skriv", "(Write")
+_QUOTES = "“”„«»‘’‚‹›"
 _LINES = re.compile(r"\\n {0,3}(?:#|---|===)")
 
 
@@ -75,9 +76,38 @@ class Register:
         }
 
     @functools.cached_property
+    def texts(self) -> tuple[tuple[str, str, Path, Mapping[str, str]], ...]:
+        """Every text by language: kind and id of its record, its place, and what it says in each language; found in one walk."""
+        languages = self.languages
+        return tuple(
+            (kind, id, path, text)
+            for kind, of_kind in self.records().items()
+            for id, record in sorted(of_kind.items())
+            for path, text in walk_texts(record)
+            if not isinstance(text, str) and is_text(path, text, languages)
+        )
+
+    @functools.cached_property
     def marked(self) -> tuple[tuple[str, str], ...]:
         """The files, by kind and id, that have signs, words or examples worth a closer look: few of many, and found in one pass."""
-        return tuple(sorted(key for key, document in self.documents.items() if self._is_marked(repr(document.data))))
+        return self._written[0]
+
+    @functools.cached_property
+    def quoted(self) -> tuple[tuple[str, str], ...]:
+        """The files, by kind and id, that have curly quotation marks somewhere."""
+        return self._written[1]
+
+    @functools.cached_property
+    def _written(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """What is marked and what is quoted: each file is written out once."""
+        marked, quoted = [], []
+        for key, document in sorted(self.documents.items()):
+            written = repr(document.data)
+            if self._is_marked(written):
+                marked.append(key)
+            if not written.isascii() and any(sign in written for sign in _QUOTES):
+                quoted.append(key)
+        return tuple(marked), tuple(quoted)
 
     def _is_marked(self, written: str) -> bool:
         has_signs = any(sign in written for sign in _SIGNS) or ("\\n" in written and _LINES.search(written) is not None)

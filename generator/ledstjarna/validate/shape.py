@@ -24,7 +24,7 @@ from ledstjarna.model.plan import Plan
 from ledstjarna.model.search import SearchWords
 from ledstjarna.model.texts import Path
 from ledstjarna.model.theme import Theme
-from ledstjarna.model.values import RESERVED_IDS, Record, read_id
+from ledstjarna.model.values import RESERVED_IDS, Record, complain_of_choice, read_id
 from ledstjarna.problems import Place, Problem
 
 RECORDS: dict[str, type[Record]] = {
@@ -80,7 +80,7 @@ def make_part(
     model: type[Record], document: Document, data: Mapping[str, Any], context: dict[str, Any], inside: Path = ()
 ) -> tuple[Record | None, list[Problem]]:
     """Like ``make_record`` for a part of a file, found at ``inside``; the file gives the id and the agency."""
-    given = {name: value for name, value in (("id", document.id), ("agency", document.agency)) if _is_given(model, name)}
+    given = {name: value for name, value in (("id", document.id), ("agency", document.agency)) if is_given(model, name)}
     problems = _check_stem(document)
     problems += [problem_at(document, (*inside, name), "given_by_file", on_key=True) for name in given if name in data]
     try:
@@ -163,7 +163,10 @@ def _explain(document: Document, marks: Marks | None, model: type[Record], detai
     local = tuple(step for step in (steps[:-1] if on_key else steps) if not str(step).startswith("\0"))
     path = (*inside, *local)
     facts = {name: str(value) for name, value in detail.get("ctx", {}).items()}
-    if code == "unknown_key":
+    if code == "choice":
+        complaint = complain_of_choice(detail["input"], detail["ctx"]["expected"])
+        code, facts = complaint.type, dict(complaint.context or {})
+    elif code == "unknown_key":
         known = _fields_at(model, local[:-1])
         near = get_close_matches(str(local[-1]), known, n=1)
         code = "unknown_key_near" if near else "unknown_key"
@@ -186,7 +189,8 @@ def _show_example(path: Path) -> str:
     return next((_NAMED[step] for step in reversed(path) if step in _NAMED), "")
 
 
-def _is_given(model: type[BaseModel], name: str) -> bool:
+def is_given(model: type[BaseModel], name: str) -> bool:
+    """Whether a field is what its file's name and folder say, so that nobody writes it."""
     info = model.model_fields.get(name)
     return bool(info and isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("given"))
 
@@ -198,7 +202,7 @@ def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str
         info = next((info for name, info in model.model_fields.items() if (info.alias or name) == step), None)
         if info is not None:
             model = _record_in(info.annotation) or model
-    return tuple(info.alias or name for name, info in model.model_fields.items() if not _is_given(model, name))
+    return tuple(info.alias or name for name, info in model.model_fields.items() if not is_given(model, name))
 
 
 def _record_in(annotation: object) -> type[BaseModel] | None:

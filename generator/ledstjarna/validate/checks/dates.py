@@ -15,7 +15,7 @@ from ledstjarna.model.document import Document, Source
 from ledstjarna.model.finding import Finding, FollowUp, Response
 from ledstjarna.model.goal import Event, Fate, NoMeasure
 from ledstjarna.model.outcome import Assessment, ComparisonValue, Correction, Outcome
-from ledstjarna.model.texts import Path
+from ledstjarna.model.texts import Path, may_hold
 from ledstjarna.model.times import first_day
 from ledstjarna.validate.checks.remark import Remark, remark
 from ledstjarna.validate.examples import find_examples
@@ -77,9 +77,13 @@ def _find_dates(value: object, path: Path) -> Iterator[tuple[Path, datetime.date
 
 @functools.cache
 def _fields_of(kind: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of a record, the words that files have for them, and whether they tell when something happened."""
+    """The fields that have dates in them, the words that files have for them, and whether they tell when something happened."""
     happened = _HAS_HAPPENED.get(kind, ())
-    return tuple((name, info.alias or name, name in happened) for name, info in kind.model_fields.items())
+    return tuple(
+        (name, info.alias or name, name in happened)
+        for name, info in kind.model_fields.items()
+        if name in happened or may_hold(info.annotation, (BaseModel,))
+    )
 
 
 def figure_not_shown_yet(register: Register) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ledstjarna.model.complaints import Plain
-from ledstjarna.model.texts import Path, walk_texts
+from ledstjarna.model.texts import Path
 from ledstjarna.validate.checks.remark import Remark, remark
 from ledstjarna.validate.checks.words import count_function_words, knows_function_words
 from ledstjarna.validate.register import Register
@@ -23,8 +23,8 @@ def quotes_around_value(register: Register) -> Iterator[Remark]:
     A file’s own quotation marks are straight. Curly ones, as word processors write them, belong to the text, and readers see them. Use
     straight ones instead. If the curly ones are to be seen, put straight ones outside them, and the remark goes away.
     """
-    for (kind, id), document in sorted(register.documents.items()):
-        for path, text in find_quoted(document.data):
+    for kind, id in register.quoted:
+        for path, text in find_quoted(register.documents[kind, id].data):
             yield remark(kind, id, *path, found=text, instead=text[1:-1])
 
 
@@ -67,15 +67,7 @@ def text_not_translated(register: Register) -> Iterator[Remark]:
 
 def _find_texts(register: Register) -> Iterator[tuple[str, str, Path, Mapping[str, str]]]:
     """Every text that is there in several languages: its record, its place and what it says in each."""
-    for kind, of_kind in register.records().items():
-        for id, record in sorted(of_kind.items()):
-            for path, text in walk_texts(record):
-                if isinstance(text, dict) and len(text) > 1 and path[-1:] != ("external",) and _is_text(text, register.languages):
-                    yield kind, id, path, text
-
-
-def _is_text(found: Mapping[str, object], languages: tuple[str, ...]) -> bool:
-    return all(key in languages and isinstance(written, str) for key, written in found.items())
+    return (found for found in register.texts if len(found[3]) > 1)
 
 
 def _is_title_of_source(path: Path) -> bool:

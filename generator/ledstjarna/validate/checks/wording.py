@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from ledstjarna.load.guarded_yaml import position
 from ledstjarna.model.goal import Goal, Indicator, Target
 from ledstjarna.model.singular import one_of_people
-from ledstjarna.model.texts import Path, find_lacking, walk_texts
+from ledstjarna.model.texts import Path, walk_texts
 from ledstjarna.problems import Place, Problem
 from ledstjarna.validate.checks.remark import Remark, remark
 from ledstjarna.validate.checks.words import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
@@ -169,13 +169,15 @@ def text_missing(register: Register) -> Iterator[Remark]:
 
     Where one is missing the page shows another language, and says so. Write it in the missing language too.
     """
-    for kind, of_kind in register.records().items():
-        for id, record in sorted(of_kind.items()):
-            lacking = list(find_lacking(record, register.languages))
-            for language in register.languages:
-                paths = [path for path, missing in lacking if language in missing]
-                if paths:
-                    yield remark(kind, id, *paths[0], language=language, count=len(paths))
+    lacking: dict[tuple[str, str], dict[str, list[Path]]] = {}
+    for kind, id, path, text in register.texts:
+        for language in register.languages:
+            if language not in text:
+                lacking.setdefault((kind, id), {}).setdefault(language, []).append(path)
+    for (kind, id), of_record in lacking.items():
+        for language in sorted(of_record, key=register.languages.index):
+            paths = of_record[language]
+            yield remark(kind, id, *paths[0], language=language, count=len(paths))
 
 
 PLACEHOLDER = re.compile(r"\((?:skriv|write)\b", re.IGNORECASE)

@@ -71,6 +71,7 @@ def knows_function_words(language: str) -> bool:
     return bool(_words().get(language, {}).get("function"))
 
 
+@functools.lru_cache(maxsize=8)  # two languages of a text are held against each other, several times
 def count_function_words(text: str, language: str) -> int:
     """How many of a text's words are little words that only this language has, such as “och” or “the”."""
     found = _one(language, "function", r"(?<!\w)")

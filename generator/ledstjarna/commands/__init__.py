@@ -1,0 +1,1 @@
+"""What was typed comes in; a command is carried out, and how it ended goes out."""

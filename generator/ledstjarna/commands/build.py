@@ -1,0 +1,56 @@
+"""``ledstjarna build``: a site comes in; its pages and files lie in its folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from tqdm import tqdm
+
+from ledstjarna.build import build_site
+from ledstjarna.commands.request import FINE, Request
+from ledstjarna.commands.say import say
+from ledstjarna.settings import Project
+
+ABOUT = "build the site; with problems in the content nothing is written"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the command takes besides what all of them do."""
+    parser.add_argument("--out", metavar="DIR", help="where the site is built (as in the settings)")
+
+
+def run(request: Request) -> int:
+    """Build the site, and tell where it lies and what it lacks."""
+    project, language = request.site, request.language
+    output = Path(request.options.out) if request.options.out else project.output
+    with _progress() as step:
+        built = build_site(project, as_of=request.as_of, today=request.today, output=output, step=step)
+    print(say("built", language, pages=built.pages, output=built.output))
+    _tell_missing(built.missing, project, language)
+    if built.remarked:
+        print(say("remarks", language, count=built.remarked))
+    serve = "make serve" if project.config_file.with_name("Makefile").is_file() else "ledstjarna serve"
+    print(say("look", language, start=(built.output / "index.html").resolve().as_uri(), serve=serve))
+    return FINE
+
+
+def _tell_missing(missing: Mapping[str, int], project: Project, language: str) -> None:
+    for entry in project.settings.languages:
+        if missing.get(entry.code):
+            print(say("missing", language, language=entry.name, count=missing[entry.code]))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A progress bar on a terminal, nothing in a pipe."""
+    with tqdm(disable=None, unit="", leave=False, file=sys.stderr) as shown:
+
+        def step(what: str) -> None:
+            shown.set_description(what, refresh=False)
+            shown.update()
+
+        yield step

@@ -1,0 +1,40 @@
+"""``ledstjarna check``: a site comes in; what is wrong in its content, and what could be better, is told."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ledstjarna.build import check_site, kept_apart
+from ledstjarna.commands.request import FINE, Request
+from ledstjarna.commands.say import say, show_counts, show_problems
+from ledstjarna.console import print_json
+from ledstjarna.problems import sort_problems
+from ledstjarna.publish.places import check_place
+
+ABOUT = "tell what is wrong in the content"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the command takes besides what all of them do."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how problems are told (text)")
+
+
+def run(request: Request) -> int:
+    """Check the site; errors are told where all commands tell theirs, remarks here."""
+    project, language = request.site, request.language
+    keep, apart = kept_apart(project)
+    check_place(project.output, keep=keep, apart=apart)
+    content, _, remarks = check_site(project, as_of=request.as_of, today=request.today)
+    warnings = sort_problems(remarks.warnings())
+    if request.options.format == "json":
+        print_json(warnings, language)
+        return FINE
+    show_problems(warnings, language, sys.stdout)
+    print(say("fine", language, goals=len(content.goals)))
+    if not warnings:
+        print(say("none_remarked", language))
+        return FINE
+    print(say("remarked", language, count=len(warnings)))
+    show_counts(remarks.counts(), language, sys.stdout)
+    return FINE

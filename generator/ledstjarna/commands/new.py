@@ -1,0 +1,15 @@
+"""``ledstjarna new``: what is to be made comes in; it is made, and what comes next is told."""
+
+from __future__ import annotations
+
+from ledstjarna.commands.request import FINE, Request
+from ledstjarna.new.options import make_new
+
+ABOUT = "make a new site, body, plan or goal, or add an outcome; nothing is ever overwritten"
+
+
+def run(request: Request) -> int:
+    """Make it."""
+    for line in make_new(request.options, request.project, today=request.as_of, language=request.language):
+        print(line)
+    return FINE

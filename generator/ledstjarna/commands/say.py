@@ -1,0 +1,112 @@
+"""What a command found comes in; it is told on the console, in Swedish or English."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+from ledstjarna.commands.request import FAULT
+from ledstjarna.console import print_json
+from ledstjarna.problems import OutsideError, Place, Problem, name_problem, print_problems, sort_problems
+
+_SAY = {
+    "sv": {
+        "fine": "Innehållet är i ordning: {goals} mål.",
+        "count": "{count} problem. Inget har publicerats; den gamla webbplatsen är orörd.",
+        "count_check": "{count} problem.",
+        "count_new": "{count} problem. Ingen fil har ändrats.",
+        "built": "{pages} sidor byggda i {output}",
+        "look": "Öppna {start}\neller skriv `{serve}` för att se webbplatsen i webbläsaren.",
+        "config": "Inställningarna behöver rättas.",
+        "missing": "Texter som saknas ({language}) och visas på ett annat språk: {count}",
+        "remarks": "Att se över: {count}. `ledstjarna check` visar vad och var.",
+        "none_remarked": "Inget att se över.",
+        "remarked": "Att se över: {count}. Det hindrar inte att webbplatsen byggs.",
+        "schema_kinds": "De olika sorternas filer, med det namn som en sort har i kommandot:",
+        "schema_agency": "en organisation",
+        "schema_plan": "en plan",
+        "schema_goal": "ett mål",
+        "schema_outcomes": "ett måls utfall",
+        "schema_finding": "en granskning",
+        "schema_themes": "vad temana heter",
+        "schema_accessibility": "tillgänglighetsredogörelsen",
+        "schema_search": "ord för sökningen på ett språk",
+        "schema_site_config": "webbplatsens inställningar",
+        "schema_next": "Det här kommandot gör en fil som en textredigerare kan läsa:",
+    },
+    "en": {
+        "fine": "The content is in order: {goals} goals.",
+        "fine_1": "The content is in order: 1 goal.",
+        "count": "{count} problems. Nothing was published; the old site is untouched.",
+        "count_1": "1 problem. Nothing was published; the old site is untouched.",
+        "count_check": "{count} problems.",
+        "count_check_1": "1 problem.",
+        "count_new": "{count} problems. No file was changed.",
+        "count_new_1": "1 problem. No file was changed.",
+        "built": "{pages} pages built in {output}",
+        "look": "Open {start}\nor type `{serve}` to see the site in the browser.",
+        "config": "The settings need to be corrected.",
+        "missing": "Missing texts ({language}), shown in another language: {count}",
+        "remarks": "To look over: {count}. `ledstjarna check` shows what and where.",
+        "none_remarked": "Nothing to look over.",
+        "remarked": "To look over: {count}. It does not stop the site from being built.",
+        "schema_kinds": "The kinds of file, by the name that each has in the command:",
+        "schema_agency": "a body",
+        "schema_plan": "a plan",
+        "schema_goal": "a goal",
+        "schema_outcomes": "the outcomes of a goal",
+        "schema_finding": "a finding",
+        "schema_themes": "what the themes are called",
+        "schema_accessibility": "the accessibility statement",
+        "schema_search": "words for the search in a language",
+        "schema_site_config": "the settings of the site",
+        "schema_next": "This command makes a file that a text editor can read:",
+    },
+}
+
+
+def say(key: str, language: str, /, **facts: object) -> str:
+    """One thing that a command tells; some languages have words of their own for one ``count`` or one of the ``goals``."""
+    many = facts.get("count", facts.get("goals"))
+    words = _SAY[language]
+    return (words.get(f"{key}_{many}") or words[key]).format(**facts)
+
+
+def show_problems(problems: Sequence[Problem], language: str, stream: TextIO) -> None:
+    """Problems, one a line."""
+    print_problems(problems, language, lambda line: print(line, file=stream))
+
+
+def show_counts(counts: Mapping[str, int], language: str, stream: TextIO) -> None:
+    """How many there are of each kind of problem."""
+    for code, many in counts.items():
+        print(f"{many:>5}  {name_problem(code, language)} ({code})", file=stream)
+
+
+def tell_problems(
+    problems: Sequence[Problem], language: str, options: argparse.Namespace, code: int, warnings: Sequence[Problem] = ()
+) -> int:
+    """What stopped a command, and what was remarked on besides; the code that it ends with comes back."""
+    told = sort_problems([*problems, *warnings])
+    if getattr(options, "format", "text") == "json":
+        print_json(told, language)
+        return code
+    show_problems(told, language, sys.stdout if options.command == "check" else sys.stderr)
+    kinds = {"build": "count", "new": "count_new"}
+    kind = "config" if code == FAULT else kinds.get(options.command, "count_check")
+    print(say(kind, language, count=len(problems)), file=sys.stderr)
+    show_counts(Counter(warning.code for warning in warnings), language, sys.stderr)
+    return code
+
+
+def tell_outside(error: OutsideError, language: str, options: argparse.Namespace) -> int:
+    """A fault outside the content, in words; where problems are asked for as JSON, there too."""
+    if getattr(options, "format", "text") == "json":
+        print_json([Problem(Place(""), error.code, facts=error.facts)], language)
+    print(f"{error.message(language)} ({error.code})", file=sys.stderr)
+    if "write" in error.facts:  # a command or a row to copy
+        print(f"  {error.facts['write']}", file=sys.stderr)
+    return FAULT

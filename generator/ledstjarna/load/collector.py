@@ -1,0 +1,19 @@
+"""While plain data and records are made, Python looks for no circles among them: there are none, and looking takes a fifth of the time."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def without_looking_for_circles() -> Iterator[None]:
+    """Around work that makes much and leaves no circles behind. What is no longer referred to is freed as always."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
