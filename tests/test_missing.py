@@ -142,7 +142,7 @@ def test_a_site_with_too_much_to_list_has_the_lists_with_each_body(tmp_path: Pat
     monkeypatch.setattr(pages_of_missing, "MOST_LISTED", 3)
     site = make_world({}, tmp_path)
     renderer = make_renderers(site, make_voices(site, theme_folder()), theme_folder(), Around({}, {}))["en"]
-    everyone, alone = pages_of_missing.missing_pages(renderer)
+    everyone, alone = pages_of_missing.missing_pages(renderer, site)
     assert "Goals without" not in everyone.body
     assert "the name of a body leads to its lists" in everyone.body
     assert alone.address == "en/missing/provby/"
