@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from weakref import WeakKeyDictionary
 import axe_playwright_python
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+    from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 WIDE, PHONE, NARROW, HEIGHT = 1280, 360, 320, 800
 SMALLEST_TARGET = 24
@@ -26,46 +27,89 @@ LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 Browse = Callable[..., "Page"]
 
 _contexts: WeakKeyDictionary[Browser, dict[bool, BrowserContext]] = WeakKeyDictionary()
+_idle: WeakKeyDictionary[BrowserContext, list[Page]] = WeakKeyDictionary()
+
+
+@dataclass
+class _Watch:
+    """The pages that a test has opened, and what was heard from them."""
+
+    chromium: Browser
+    complaints: list[str] = field(default_factory=list)
+    pages: list[tuple[Page, dict[str, Callable[[Any], None]], bool]] = field(default_factory=list)
+
+    def visit(
+        self, address: str, *, width: int = WIDE, missing: bool = False, scripts: bool = True, fresh: bool = False, **media: Any
+    ) -> Page:
+        """The page at an address. One that is ``fresh`` has no past and no future, so that a test may do to it what it likes."""
+        context = _context(self.chromium, scripts=scripts)
+        idle = _idle.setdefault(context, [])
+        page = idle.pop() if idle and not fresh else context.new_page()
+        listeners = self._listeners(address, missing=missing)
+        for event, listener in listeners.items():
+            page.on(event, listener)  # type: ignore[call-overload]  # the name is one of those it knows
+        self.pages.append((page, listeners, fresh))
+        resize(page, width)
+        page.emulate_media(**{"media": "null", "color_scheme": "light", "forced_colors": "none", **media})
+        if "#" in address + page.url:
+            page.goto("about:blank")  # else a browser may only go to another place on the same page
+        answer = page.goto(address)
+        if answer and answer.status >= 400 and not missing:
+            self.complaints.append(f"{address} {answer.status}")
+        return page
+
+    def _listeners(self, address: str, *, missing: bool) -> dict[str, Callable[[Any], None]]:
+        origin = "/".join(address.split("/")[:3]) + "/"
+        arrived: list[str] = []
+
+        def arrive(frame: Frame) -> None:
+            arrived.append(frame.url)
+
+        def hear(words: str, *, is_wrong: bool = True) -> None:
+            # What the page before this one still says is not said by this one.
+            if is_wrong and arrived:
+                self.complaints.append(words)
+
+        return {
+            "framenavigated": arrive,
+            "request": lambda asked: hear(f"asks for {asked.url}", is_wrong=not asked.url.startswith((origin, "data:"))),
+            "response": lambda answer: hear(
+                f"{answer.url} {answer.status}", is_wrong=answer.status >= 400 and not (missing and answer.url == address)
+            ),
+            # A page that is left before its icon has come is no fault.
+            "requestfailed": lambda asked: hear(f"{asked.url}: {asked.failure}", is_wrong="ABORTED" not in str(asked.failure)),
+            "pageerror": lambda error: hear(str(error)),
+            "console": lambda said: hear(said.text, is_wrong=not (missing and "404" in said.text)),
+            "popup": lambda other: hear(f"opens a window: {other.url}"),
+        }
+
+    def release(self) -> None:
+        """Pages wait for the next visit, since a new one costs Chromium four times as much as a new address."""
+        for page, listeners, fresh in self.pages:
+            for event, listener in listeners.items():
+                page.remove_listener(event, listener)
+            if fresh:
+                page.close()
+            else:
+                _idle[page.context].append(page)
+
+    def close(self) -> None:
+        """After a failure no page is used again."""
+        for page, _, _ in self.pages:
+            page.close()
 
 
 @contextmanager
 def watch(chromium: Browser) -> Iterator[Browse]:
     """Opens pages; when it ends, nothing must have been said, fetched elsewhere or missed by any of them."""
-    pages: list[Page] = []
-    complaints: list[str] = []
-
-    def visit(address: str, *, width: int = WIDE, missing: bool = False, scripts: bool = True, **media: Any) -> Page:
-        origin = "/".join(address.split("/")[:3]) + "/"
-
-        def hear_request(asked: Request) -> None:
-            if not asked.url.startswith((origin, "data:")):
-                complaints.append(f"asks for {asked.url}")
-
-        def hear_answer(answer: Response) -> None:
-            if answer.status >= 400 and not (missing and answer.url == address):
-                complaints.append(f"{answer.url} {answer.status}")
-
-        page = _context(chromium, scripts=scripts).new_page()
-        pages.append(page)
-        page.on("request", hear_request)
-        page.on("response", hear_answer)
-        # A page that is left before its icon has come is no fault.
-        page.on("requestfailed", lambda ask: complaints.append(f"{ask.url}: {ask.failure}") if "ABORTED" not in str(ask.failure) else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if not (missing and "404" in said.text) else None)
-        page.on("popup", lambda other: complaints.append(f"opens a window: {other.url}"))
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        if media:
-            page.emulate_media(**media)
-        page.goto(address)
-        return page
-
+    watched = _Watch(chromium)
     try:
-        yield visit
-    finally:
-        for page in pages:
-            page.close()
-    assert not complaints, "\n".join(complaints)
+        yield watched.visit
+    except BaseException:
+        watched.close()
+        raise
+    watched.release()
+    assert not watched.complaints, "\n".join(watched.complaints)
 
 
 def _context(chromium: Browser, *, scripts: bool) -> BrowserContext:
@@ -124,7 +168,7 @@ def violations_everywhere(page: Page) -> list[str]:
 
 def lost_words(page: Page) -> list[str]:
     """Words that cannot be read: narrow, spaced out, and in letters twice the size; the page is then as it was before."""
-    found = []
+    found: list[str] = []
 
     def note(how: str, *widths: int) -> None:
         for width in widths:

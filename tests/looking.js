@@ -100,3 +100,19 @@ function follow() {
   window.followed = [];
   addEventListener("keyup", () => window.followed.push(focused()), true);
 }
+
+// The colours of the page and of its heading.
+function colours() {
+  return [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("h1")).color];
+}
+
+// What leads to other pages and can be seen.
+function menus() {
+  const parts = [".ls-skip", ".ls-menu", ".ls-languages", ".ls-find", ".ls-footer", ".ls-crumbs"];
+  return parts.filter(part => [...document.querySelectorAll(part)].some(shown));
+}
+
+// Whether heading and text can be seen.
+function hasWords() {
+  return shown(document.querySelector("h1")) && document.querySelector("main").innerText.trim() !== "";
+}

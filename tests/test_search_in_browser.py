@@ -219,7 +219,7 @@ def test_the_choices_are_folded_on_a_phone(browse: Browse, served_site: str, wid
 
 
 def test_the_address_can_be_shared_and_leads_to_the_same_in_the_other_language(browse: Browse, served_site: str) -> None:
-    page = browse(served_site + SEARCH["sv"])
+    page = browse(served_site + SEARCH["sv"], fresh=True)
     page.get_by_role("searchbox").fill("hälsa & vård")
     wait_state(page, "hits")
     page.locator("select[name=kind]").select_option("goal")
@@ -269,7 +269,7 @@ def test_submitting_does_not_load_the_page_anew(browse: Browse, served_site: str
 
 
 def test_nothing_is_fetched_before_the_field_has_the_focus(browse: Browse, served_site: str) -> None:
-    page = browse(served_site + SEARCH["sv"])
+    page = browse(served_site + SEARCH["sv"], fresh=True)
     asked: list[str] = []
     page.on("request", lambda request: None if request.url.endswith(".svg") else asked.append(request.url))
     page.wait_for_timeout(400)
@@ -294,7 +294,7 @@ def test_without_the_index_it_is_said_and_the_list_is_there_and_it_is_tried_agai
 
 
 def test_an_answer_that_comes_late_does_not_replace_a_newer_one(browse: Browse, served_site: str) -> None:
-    page = browse(served_site + SEARCH["sv"])
+    page = browse(served_site + SEARCH["sv"], fresh=True)
     held: list[Route] = []
     page.route(re.compile("/assets/search/.*/texts/"), lambda route: route.continue_() if held else held.append(route))
     page.get_by_role("searchbox").fill("bidragsbrott")
