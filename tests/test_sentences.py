@@ -21,6 +21,7 @@ from ledstjarna.model.settings import Settings
 from ledstjarna.model.times import read_period, read_rough_date
 from ledstjarna.render import leads, phrases, rows, sentences, words
 from ledstjarna.render.voice import NO_BREAK, Voice
+from tests.rows import each_row
 from tests.worlds import make_world, read_cases
 
 CASES = Path(__file__).parent / "cases"
@@ -30,7 +31,7 @@ LATE = re.compile(r"\b(late|overdue|owes?|owed|delayed|försena\w*|för sent|dr�
 
 STORIES = {case["name"]: case for case in read_cases("sentences")}
 VOICES = {language.code: Voice(language, Settings(), LOCALES) for language in Settings().languages}
-each_story = pytest.mark.parametrize("name", STORIES)
+each_story = each_row("name", STORIES)
 
 
 @functools.cache
@@ -124,7 +125,7 @@ def test_a_goal_is_never_told_as_met_and_missed_at_once(name: str) -> None:
         assert not (missed and re.search(r"target (was|is already|is) met|is held|meets the target", sentence)), sentence
 
 
-@pytest.mark.parametrize("case", read_cases("leads"), ids=lambda case: " + ".join(case["of"]) or "none")
+@each_row("case", read_cases("leads"), ids=lambda case: " + ".join(case["of"]) or "none")
 def test_a_page_of_many_goals_is_led_like_this(case: dict[str, Any]) -> None:
     goals = [goal_of(name) for name in case["of"]]
     of = goal_of(next(iter(STORIES))).agency
@@ -132,10 +133,8 @@ def test_a_page_of_many_goals_is_led_like_this(case: dict[str, Any]) -> None:
     assert {code: leads.agency_lead(agency, voice) for code, voice in VOICES.items()} == case["says"]
 
 
-@pytest.mark.parametrize(
-    "case", read_cases("formats"), ids=lambda case: " ".join(f"{key} {value}" for key, value in case.items() if key not in VOICES)
-)
-@pytest.mark.parametrize("code", VOICES)
+@each_row("case", read_cases("formats"), ids=lambda case: " ".join(f"{key} {value}" for key, value in case.items() if key not in VOICES))
+@each_row("code", VOICES)
 def test_a_figure_is_told_like_this(case: dict[str, Any], code: str) -> None:
     assert as_written(format_case(case, VOICES[code])) == case[code]
 

@@ -27,6 +27,7 @@ from ledstjarna.settings import read_project
 from ledstjarna.validate.checks.wording import lix
 from ledstjarna.validate.checks.words import find_level_word, read_quantities
 from ledstjarna.validate.content import LONGEST_PROSE, MOST_LINES, check_prose
+from tests.rows import each_row
 
 ROOT = Path(__file__).parent.parent
 CASES: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "cases" / "texts.yml").read_text(encoding="utf-8"))
@@ -46,7 +47,7 @@ def without_ids(page: str) -> str:
 # --- what comes of what is typed ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", CASES["texts"], ids=lambda case: repr(case["text"]))
+@each_row("case", CASES["texts"], ids=lambda case: repr(case["text"]))
 def test_a_text_becomes_what_it_says(case: dict[str, str]) -> None:
     assert render_markdown(case["text"]) == case["html"]
 
