@@ -20,8 +20,9 @@ from ledstjarna.render.alphabet import Alphabet
 from ledstjarna.render.environment import theme_folder
 from ledstjarna.render.page import Link
 from ledstjarna.settings import read_project
-from tests.conftest import ROOT
+from tests.conftest import ROOT, MakeOnce
 from tests.reading import ReadPage, find_target, read_pages
+from tests.worlds import make_world
 
 WORDS = {
     "sv": {"goals": "mal", "letters": "a-o", "standings": "lage", "agencies": "myndigheter", "ended": "avslutade"},
@@ -56,11 +57,16 @@ def build(folder: Path, *, agencies: int, goals: int) -> Path:
     return site
 
 
-@pytest.fixture
-def split_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="session")
+def split_site(make_once: MakeOnce) -> Path:
     """Three bodies with twelve goals each, where a list of more than five is long."""
-    monkeypatch.setattr(listing, "LIMIT", FEW)
-    return build(tmp_path, agencies=3, goals=12)
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(listing, "LIMIT", FEW)
+            build(folder, agencies=3, goals=12)
+
+    return make_once("split", make) / "site"
 
 
 # --- complete --------------------------------------------------------------------------------------------------------
@@ -245,9 +251,13 @@ def test_a_body_that_a_long_list_leads_to_has_the_form_that_answers(split_site: 
         assert list(page.main.all("select", name="status"))
 
 
+def test_three_hundred_goals_are_one_list_and_one_more_is_too_many(tmp_path: Path) -> None:
+    (goal,) = make_world({}, tmp_path).goals.values()
+    assert [listing.is_long([goal] * many) for many in (0, 299, 300, 301)] == [False, False, False, True]
+
+
 def test_pages_of_a_long_list_are_full() -> None:
-    limit = listing.LIMIT
-    for many, lengths in ((2 * limit + 1, [limit, limit, 1]), (limit, [limit]), (0, [0])):
+    for many, lengths in ((601, [300, 300, 1]), (300, [300]), (0, [0])):
         assert [len(page) for page in listing.in_pages(range(many))] == lengths
 
 

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal, format_percent
 from ledstjarna.derive.bar import draw_level, draw_progress
 from ledstjarna.derive.site import AgencyNode, GoalNode
 from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
-from ledstjarna.model.settings import Settings
+from ledstjarna.model.settings import Language, Settings
 from ledstjarna.model.times import read_period, read_rough_date
 from ledstjarna.render import leads, phrases, rows, sentences, words
 from ledstjarna.render.voice import NO_BREAK, Voice
@@ -161,6 +161,26 @@ def format_case(case: dict[str, Any], voice: Voice) -> str:
             return words.counted_word(case[kind], voice)
         case _:
             return str(getattr(voice, kind)(Decimal(case[kind]), case["unit"], decimals))
+
+
+@each_row(
+    ("asked", "given", "shown"),
+    [
+        # As somebody asks for it, else in the languages of the site in their order, else as it was written first.
+        ("en", {"fi": "Nimi", "sv": "Namn", "en": "Name"}, "en"),
+        ("en", {"fi": "Nimi", "sv": "Namn"}, "sv"),
+        ("fi", {"en": "Name", "sv": "Namn"}, "sv"),
+        ("sv", {"fi": "Nimi", "en": "Name"}, "en"),
+        ("sv", {"se": "Namma", "fi": "Nimi"}, "fi"),
+        ("sv", {"se": "Namma", "nb": "Navn"}, "se"),
+    ],
+)
+def test_a_text_that_a_language_lacks_is_shown_in_the_sites_next_one(asked: str, given: dict[str, str], shown: str) -> None:
+    names = {"sv": "sv_SE", "en": "en_GB", "fi": "fi_FI"}
+    settings = Settings(languages=[Language(code=code, name=code, locale=locale) for code, locale in names.items()])
+    language = next(language for language in settings.languages if language.code == asked)
+    found = Voice(language, settings, LOCALES).text(given)
+    assert (found.text, found.language, found.is_fallback) == (given[shown], shown, shown != asked)
 
 
 @pytest.mark.parametrize("voice", VOICES.values(), ids=VOICES)

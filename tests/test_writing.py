@@ -52,6 +52,21 @@ def test_a_text_becomes_what_it_says(case: dict[str, str]) -> None:
     assert render_markdown(case["text"]) == case["html"]
 
 
+@each_row(
+    ("written", "left"),
+    [
+        ('<p style="color: red" class="a" onclick="x()">Ord</p>', '<p class="a">Ord</p>'),
+        ("<style>p { color: red }</style><p>Ord</p>", "<p>Ord</p>"),
+        ("<script>x()</script><p>Ord</p>", "<p>Ord</p>"),
+        ('<a href="javascript:x()" target="_blank">Ord</a>', "<a>Ord</a>"),
+        ('<img src="data:image/svg+xml,x" alt="Ord" srcset="a.png 2x">', '<img alt="Ord">'),
+        ('<iframe src="https://x.example/"></iframe><form action="/"><input name="q"></form><p>Ord</p>', "<p>Ord</p>"),
+    ],
+)
+def test_whatever_an_extension_makes_of_a_page_nothing_runs_or_styles_itself(written: str, left: str) -> None:
+    assert clean_prose(written) == left
+
+
 @pytest.mark.parametrize("case", CASES["prose"], ids=lambda case: repr(case["text"]))
 def test_a_page_is_written_as_a_text_is(case: dict[str, str]) -> None:
     assert without_ids(render_page(case["text"])) == case["html"]
