@@ -321,7 +321,9 @@ def test_the_remedy_can_be_copied(text: str, remedy: str, tmp_path: Path) -> Non
 
 def test_a_goal_that_others_refer_to_is_told_how_to_end(tmp_path: Path) -> None:
     files = {**STORIES["base"], "agencies/provby/goals/prov-a.yml": None}
-    for problem in find_problems(tmp_path, files):
+    problems = find_problems(tmp_path, files)
+    assert problems
+    for problem in problems:
         assert all("lifecycle: ended" in problem.message(language) for language in MESSAGE_LANGUAGES)
 
 
