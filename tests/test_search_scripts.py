@@ -16,20 +16,20 @@ LINTER = ROOT / "tests" / "scripts" / "node_modules" / "eslint" / "bin" / "eslin
 RULES = "tests/scripts/eslint.config.js"
 
 
-def node(*command: str, **around: str) -> subprocess.CompletedProcess[str]:
+def node(*command: str, given: str = "", **around: str) -> subprocess.CompletedProcess[str]:
     """Runs Node at the root of the project; says in one sentence that it is not there."""
     program = shutil.which("node")
     if program is None:
         pytest.fail("The tests of the scripts need Node.js, 20.19 or later, and there is no `node` on PATH; install it.", pytrace=False)
     return subprocess.run(
-        [program, *command], cwd=ROOT, env={**os.environ, **around}, check=False, capture_output=True, text=True, timeout=120
+        [program, *command], cwd=ROOT, env={**os.environ, **around}, input=given, check=False, capture_output=True, text=True, timeout=120
     )
 
 
-def lint(*files: str) -> subprocess.CompletedProcess[str]:
+def lint(*files: str, given: str = "") -> subprocess.CompletedProcess[str]:
     if not LINTER.is_file():
         pytest.fail("ESLint is not there; `make test` fetches it with npm.", pytrace=False)
-    return node(str(LINTER), "--config", RULES, "--max-warnings", "0", *files)
+    return node(str(LINTER), "--config", RULES, "--max-warnings", "0", *files, given=given)
 
 
 def test_scripts_do_what_their_own_tests_say() -> None:
@@ -54,11 +54,10 @@ def test_scripts_are_written_as_they_are_to_be() -> None:
         ("nowhere();\n", "no-undef"),
         ("const text = `${`inside`}`;\nfetch(text);\n", "no-restricted-syntax"),
     ],
+    ids=["one-var", "curly", "no-undef", "no-restricted-syntax"],
 )
 def test_the_linter_finds_what_is_wrong(written: str, rule: str) -> None:
-    program = shutil.which("node") or "node"
-    command = [program, str(LINTER), "--config", RULES, "--stdin", "--stdin-filename", "theme/scripts/search/some.js"]
-    done = subprocess.run(command, cwd=ROOT, input=written, check=False, capture_output=True, text=True, timeout=120)
+    done = lint("--stdin", "--stdin-filename", "theme/scripts/search/some.js", given=written)
     assert done.returncode == 1
     assert rule in done.stdout
 
