@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-import pytest
+from tests.rows import each_row
 
 ROOT = Path(__file__).parent.parent
 GENERATOR = ROOT / "generator" / "ledstjarna"
@@ -41,7 +41,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
+@each_row("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
 def test_a_module_imports_only_what_the_table_allows(path: Path) -> None:
     allowed = import_table().get(own_room(path), set())
     for name in imports(path) - {"ledstjarna.__version__"}:
@@ -93,7 +93,7 @@ def test_nothing_is_left_to_chance() -> None:
     assert not [path.name for path in MODULES if imports(path) & {"random", "secrets", "uuid"}]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
+@each_row("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
 def test_a_module_is_a_room_one_can_see_through(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= LONGEST_MODULE

@@ -125,8 +125,9 @@ def test_the_table_adds_up_and_its_lists_are_as_long(shipped_site: Path) -> None
 
 
 def test_the_page_says_that_what_is_missing_here_may_be_elsewhere(shipped_site: Path) -> None:
-    pages = read_pages(shipped_site)
-    for page in (page for page in pages.values() if page.kind == "missing"):
+    pages = [page for page in read_pages(shipped_site).values() if page.kind == "missing"]
+    assert {page.language for page in pages} == {"sv", "en"}
+    for page in pages:
         words = "does not mean that the body lacks it" if page.language == "en" else "betyder inte att organisationen saknar den"
         assert words in page.main.first("p", class_="ls-lead").text
 
