@@ -16,10 +16,11 @@ from ledstjarna.derive.sparkline import draw_sparkline
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.load.content_tree import load_content
 from ledstjarna.model.settings import Settings
-from ledstjarna.render.chart_words import tell_chart
-from ledstjarna.render.environment import make_environment, theme_folder
-from ledstjarna.render.voice import Voice
+from ledstjarna.pages.environment import make_environment
+from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.content import make_content
+from ledstjarna.words.charts import tell_chart
+from ledstjarna.words.voice import Voice
 
 CALL = (
     "{{ ls.chart(id='c', title=d.title, about=d.about, caption=d.caption, note=d.note, strokes=d.strokes, left=d.left, values=d.values,"

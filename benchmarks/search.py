@@ -20,12 +20,12 @@ from typing import Any
 
 from benchmarks.search_corpus import documents as corpus
 from benchmarks.search_eval.questions import read_queries
-from ledstjarna.publish.scripts import bundle_scripts
-from ledstjarna.render.environment import theme_folder
+from ledstjarna.hosting.scripts import bundle_scripts
 from ledstjarna.search.document import SearchDocument
-from ledstjarna.search.files import search_files
 from ledstjarna.search.index import index_documents
+from ledstjarna.search.index_files import search_files
 from ledstjarna.search.words import words_of
+from ledstjarna.theme_files import theme_folder
 from tests.chromium import find_chromium, flags, sandboxed
 from tests.serving import serve
 

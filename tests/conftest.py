@@ -13,8 +13,8 @@ import pytest
 
 from ledstjarna.build import build_site
 from ledstjarna.gallery.make import make_gallery
-from ledstjarna.render.environment import theme_folder
 from ledstjarna.settings import read_project
+from ledstjarna.theme_files import theme_folder
 from tests.chromium import NoChromiumError, find_chromium, flags, sandboxed
 from tests.serving import serve
 

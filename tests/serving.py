@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ledstjarna.publish.policy import HEADERS
+from ledstjarna.hosting.policy import HEADERS
 
 
 @contextmanager

@@ -10,15 +10,15 @@ from typing import Any
 import icalendar
 import pytest
 
+from ledstjarna.data.calendars import calendar_files
 from ledstjarna.derive.agenda import Entry, derive_agenda, join_agendas, last_day
 from ledstjarna.derive.site import Site
-from ledstjarna.publish.ics import calendar_files
-from ledstjarna.render.days import agenda_lead, asked_sentence
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.kinds.calendar import calendar_pages
-from ledstjarna.render.pages import make_renderers, make_voices
-from ledstjarna.render.renderer import Around
-from ledstjarna.render.voice import Voice
+from ledstjarna.pages.all_kinds import make_renderers, make_voices
+from ledstjarna.pages.kinds.calendar import calendar_pages
+from ledstjarna.pages.renderer import Around
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.calendar import agenda_lead, asked_sentence
+from ledstjarna.words.voice import Voice
 from tests.reading import read_pages
 from tests.worlds import make_world, read_cases
 
@@ -233,10 +233,10 @@ def test_there_is_no_file_without_a_day(tmp_path: Path) -> None:
 
 def test_there_is_no_file_of_all_where_it_would_be_more_than_programs_can_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_world(LATE, tmp_path)
-    monkeypatch.setattr("ledstjarna.publish.ics.MOST_OF_ALL", len(derive_agenda(site)["provby"].entries))
+    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(derive_agenda(site)["provby"].entries))
     assert sorted(files_of(site))[2:] == ["data/calendar.en.ics", "data/calendar.sv.ics"]
     whole = files_of(site)["data/agencies/provby.en.ics"]
-    monkeypatch.setattr("ledstjarna.publish.ics.MOST_OF_ALL", len(derive_agenda(site)["provby"].entries) - 1)
+    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(derive_agenda(site)["provby"].entries) - 1)
     assert sorted(files_of(site)) == ["data/agencies/provby.en.ics", "data/agencies/provby.sv.ics"]
     assert files_of(site)["data/agencies/provby.en.ics"] == whole, "a body's own has all of its days"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ledstjarna import cache
-from ledstjarna.frame import FrameTexts, MaterialFrame
-from ledstjarna.render.environment import theme_folder
+from ledstjarna.pages.frame import FrameTexts, MaterialFrame
+from ledstjarna.theme_files import theme_folder
 
 TEXTS = FrameTexts("sv", "Prov", "sv/", "Hoppa", "Meny", "Fot", "styles.css")
 

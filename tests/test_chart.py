@@ -29,9 +29,9 @@ from ledstjarna.model.goal import Baseline, Event, Goal, Indicator, Milestone, T
 from ledstjarna.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes
 from ledstjarna.model.settings import Settings
 from ledstjarna.model.times import read_period
-from ledstjarna.render.chart_words import tell_chart, tell_sparklines
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.voice import NO_BREAK, Voice
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.charts import tell_chart, tell_sparklines
+from ledstjarna.words.voice import NO_BREAK, Voice
 from tests.rows import each_row
 from tests.worlds import make_world, read_cases
 

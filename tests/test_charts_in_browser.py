@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ledstjarna.hosting.styles import bundle_styles
 from ledstjarna.model.settings import Settings
-from ledstjarna.publish.styles import bundle_styles
-from ledstjarna.render.chart_words import tell_chart
-from ledstjarna.render.environment import make_environment, theme_folder
-from ledstjarna.render.voice import Voice
+from ledstjarna.pages.environment import make_environment
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.charts import tell_chart
+from ledstjarna.words.voice import Voice
 from tests.reading import read_pages
 from tests.test_chart import DRAWN, chart_of, goal_of
 

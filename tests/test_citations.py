@@ -15,14 +15,14 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledstjarna.addresses import Addresses
+from ledstjarna.data.citations import citation_files, write_citations
 from ledstjarna.derive.dated import RecordNode, latest_fact, time_covered
 from ledstjarna.derive.site import Site
-from ledstjarna.publish.citations import citation_files, write_citations
-from ledstjarna.publish.cited import citation_elements
-from ledstjarna.render.addresses import Addresses
-from ledstjarna.render.citation import Citation, cite
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.pages import make_voices
+from ledstjarna.pages.all_kinds import make_voices
+from ledstjarna.pages.cited import citation_elements
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.citations import Citation, cite
 from tests.conftest import AS_OF
 from tests.reading import ReadPage, read_pages
 from tests.worlds import make_world

@@ -14,8 +14,9 @@ import pytest
 import yaml
 
 from ledstjarna.model.settings import Settings
-from ledstjarna.render.environment import make_environment, theme_folder
-from ledstjarna.render.voice import Voice
+from ledstjarna.pages.environment import make_environment
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.voice import Voice
 from tests.rows import each_row
 
 COMPONENTS = theme_folder() / "components"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ledstjarna.render.environment import theme_folder
+from ledstjarna.theme_files import theme_folder
 from tests.rows import each_row
 
 TOKENS = (theme_folder() / "styles" / "10-tokens.css").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ledstjarna.publish.data import SCHEMA_FILE, data_files
+from ledstjarna.data.records import SCHEMA_FILE, data_files
 from tests.worlds import make_world
 
 SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))

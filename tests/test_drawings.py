@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ledstjarna.render.drawings import write_drawings_once
+from ledstjarna.pages.drawings import write_drawings_once
 from tests.reading import read_pages
 
 STAR = '<svg aria-hidden="true" viewBox="0 0 24 24"><path d="M12 1 9 9l-8 3 8 3 3 8 3-8 8-3-8-3z m0 0 0 0 0 0"/></svg>'

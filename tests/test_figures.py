@@ -20,19 +20,20 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ledstjarna.data.records import _dump
+from ledstjarna.data.tables.cells import number_text
 from ledstjarna.derive.bar import draw_level
 from ledstjarna.derive.facts import derive_indicator_facts
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.model.settings import Settings
-from ledstjarna.publish.data import _dump
-from ledstjarna.publish.tables.cells import number_text
-from ledstjarna.render.chart_words import tell_chart
-from ledstjarna.render.environment import make_environment, theme_folder
-from ledstjarna.render.growths import growth_sentence
-from ledstjarna.render.phrases import covered_phrase, level_phrase, outcome_phrase, path_sentence, target_phrases
-from ledstjarna.render.rows import outcome_rows
-from ledstjarna.render.sentences import goal_sentence
-from ledstjarna.render.voice import NO_BREAK, Voice
+from ledstjarna.pages.environment import make_environment
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.charts import tell_chart
+from ledstjarna.words.growth_rates import growth_sentence
+from ledstjarna.words.phrases import covered_phrase, level_phrase, outcome_phrase, path_sentence, target_phrases
+from ledstjarna.words.rows import outcome_rows
+from ledstjarna.words.sentences import goal_sentence
+from ledstjarna.words.voice import NO_BREAK, Voice
 from tests.combinations import make_goals
 
 LOCALES = Path(__file__).parent.parent / "theme" / "locale"

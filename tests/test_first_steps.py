@@ -14,8 +14,8 @@ import pytest
 
 from ledstjarna.__main__ import main
 from ledstjarna.problems import Problem
-from ledstjarna.render.environment import theme_folder
 from ledstjarna.settings import Project
+from ledstjarna.theme_files import theme_folder
 
 GUIDE = theme_folder() / "guide"
 GOAL_PAGES = {

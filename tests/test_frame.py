@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from ledstjarna.frame import SLOTS, BareFrame, Frame, FrameTexts, MaterialFrame, MenuItem, Shell, cut
 from ledstjarna.model.settings import Settings
+from ledstjarna.pages.frame import SLOTS, BareFrame, Frame, FrameTexts, MaterialFrame, MenuItem, Shell, cut
+from ledstjarna.pages.head import frame_parts
+from ledstjarna.pages.page import Page
 from ledstjarna.problems import OutsideError
-from ledstjarna.publish.head import frame_parts
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.page import Page
-from ledstjarna.render.told import told_in
-from ledstjarna.render.voice import Voice
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.told import told_in
+from ledstjarna.words.voice import Voice
 
 ROOT = Path(__file__).parent.parent
 MENU = (MenuItem("goals", "sv/mal/", "Mål & <medel>"),)

@@ -15,8 +15,8 @@ from ledstjarna.gallery.components import own_ids
 from ledstjarna.gallery.make import make_gallery
 from ledstjarna.gallery.schemes import other_scheme
 from ledstjarna.problems import OutsideError
-from ledstjarna.render.environment import theme_folder
 from ledstjarna.settings import read_project
+from ledstjarna.theme_files import theme_folder
 from tests.browsing import HEIGHT, PHONE, lost_words, violations, violations_everywhere, walk_everywhere, watch
 from tests.conftest import ROOT
 from tests.reading import ReadPage, read_pages

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from ledstjarna.build import build_site
-from ledstjarna.render.told import Otherwise, Told, as_html, begin, fill, in_own_words, join, language_of, or_else, told_in
 from ledstjarna.settings import read_project
+from ledstjarna.words.told import Otherwise, Told, as_html, begin, fill, in_own_words, join, language_of, or_else, told_in
 from tests.conftest import AS_OF, EVERYTHING
 from tests.reading import Element, ReadPage, read_pages
 

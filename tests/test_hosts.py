@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ledstjarna.build import build_site
-from ledstjarna.publish.hosts import host_files
-from ledstjarna.publish.policy import HEADER_POLICY, POLICY
+from ledstjarna.hosting.hosts import host_files
+from ledstjarna.hosting.policy import HEADER_POLICY, POLICY
 from ledstjarna.settings import read_project
 from tests.conftest import AS_OF
 from tests.reading import Element, read_pages

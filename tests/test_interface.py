@@ -19,9 +19,9 @@ from ledstjarna.load.guarded_yaml import LARGEST_FILE, decode
 from ledstjarna.model.catalogue import TextId, find_language
 from ledstjarna.model.settings import Language, Settings
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, Problem
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.voice import Voice
 from ledstjarna.settings import read_project
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.voice import Voice
 from tests.rows import each_row
 
 GOLDEN = Path(__file__).parent / "golden"

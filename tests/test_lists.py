@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import write_corpus
+from ledstjarna.addresses import Addresses
 from ledstjarna.build import build_site
 from ledstjarna.derive import listing
+from ledstjarna.hosting.scripts import bundle_scripts
 from ledstjarna.model.settings import Settings
-from ledstjarna.publish.scripts import bundle_scripts
-from ledstjarna.render.addresses import Addresses
-from ledstjarna.render.alphabet import Alphabet
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.page import Link
+from ledstjarna.pages.page import Link
 from ledstjarna.settings import read_project
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.alphabet import Alphabet
 from tests.conftest import ROOT, MakeOnce
 from tests.reading import ReadPage, find_target, read_pages
 from tests.worlds import make_world

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledstjarna.frame import MaterialFrame
-from ledstjarna.publish.material_styles import keep_used
-from ledstjarna.render.environment import theme_folder
+from ledstjarna.hosting.material_styles import keep_used
+from ledstjarna.pages.frame import MaterialFrame
+from ledstjarna.theme_files import theme_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -10,13 +10,13 @@ import pytest
 from ledstjarna.build import check_site
 from ledstjarna.derive.missing import KINDS, count_missing, count_texts, derive_missing
 from ledstjarna.derive.site import Site, derive_site
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.kinds import missing as pages_of_missing
-from ledstjarna.render.lacks import Group, count_cells, count_heads, kind_heading, lack_details
-from ledstjarna.render.pages import make_renderers, make_voices
-from ledstjarna.render.renderer import Around
-from ledstjarna.render.voice import Voice
+from ledstjarna.pages.all_kinds import make_renderers, make_voices
+from ledstjarna.pages.kinds import missing as pages_of_missing
+from ledstjarna.pages.renderer import Around
 from ledstjarna.settings import read_project
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.missing import Group, count_cells, count_heads, kind_heading, lack_details
+from ledstjarna.words.voice import Voice
 from tests.conftest import AS_OF, ROOT
 from tests.reading import ReadPage, read_pages
 from tests.worlds import make_world, read_cases

@@ -15,6 +15,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from ledstjarna.__main__ import main
+from ledstjarna.authoring.figure import read_figure
+from ledstjarna.authoring.forms import fill_form, unwritten_lines
+from ledstjarna.authoring.ids import find_prefix, is_id, next_free, propose_id
+from ledstjarna.authoring.insert import insert_row
 from ledstjarna.build import form_examples
 from ledstjarna.load.content_tree import Document, load_content
 from ledstjarna.load.guarded_yaml import decode, read_yaml
@@ -23,12 +27,8 @@ from ledstjarna.model.complaints import Plain
 from ledstjarna.model.goal import Indicator
 from ledstjarna.model.typed_numbers import propose_numbers
 from ledstjarna.model.values import RESERVED_IDS, read_id
-from ledstjarna.new.figure import read_figure
-from ledstjarna.new.forms import fill_form, unwritten_lines
-from ledstjarna.new.ids import find_prefix, is_id, next_free, propose_id
-from ledstjarna.new.insert import insert_row
 from ledstjarna.problems import OutsideError
-from ledstjarna.render.environment import theme_folder
+from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.checks.wording import PLACEHOLDER
 from ledstjarna.validate.examples import find_examples
 from ledstjarna.validate.shape import RECORDS, make_record
@@ -500,7 +500,7 @@ def test_a_row_that_would_bring_a_problem_is_taken_back_byte_for_byte(
     assert first == "first row" or main(["new", "outcome", "exk-trygg-skola", "matt", "2024", "85"]) == 0
     before = files_in(site)
     capsys.readouterr()
-    monkeypatch.setattr("ledstjarna.new.outcome.read_figure", lambda text, **_: f"vaule: {text}")  # were it ever to go wrong
+    monkeypatch.setattr("ledstjarna.authoring.outcome.read_figure", lambda text, **_: f"vaule: {text}")  # were it ever to go wrong
     assert main(["new", "outcome", "exk-trygg-skola", "matt", "2023", "84"]) == 1
     told = capsys.readouterr().err
     assert "(unknown_key_near)" in told

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from ledstjarna.data.all_files import published_files
 from ledstjarna.derive.site import Site
-from ledstjarna.publish.files import published_files
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.kinds.open_data import open_data
-from ledstjarna.render.pages import make_renderers, make_voices
-from ledstjarna.render.renderer import Around
+from ledstjarna.pages.all_kinds import make_renderers, make_voices
+from ledstjarna.pages.kinds.open_data import open_data
+from ledstjarna.pages.renderer import Around
+from ledstjarna.theme_files import theme_folder
 from tests.reading import ReadPage, find_target, read_pages
 from tests.worlds import make_world
 
@@ -109,7 +109,7 @@ def test_where_there_is_no_workbook_of_all_the_page_says_that_each_body_has_its_
     with_book = body_of({}, tmp_path / "with")
     assert "data/all.xlsx" in with_book
     assert told not in with_book
-    monkeypatch.setattr("ledstjarna.publish.tables.files.MOST_IN_A_BOOK", 0)
+    monkeypatch.setattr("ledstjarna.data.tables.table_files.MOST_IN_A_BOOK", 0)
     without = body_of({}, tmp_path / "without")
     assert "data/all.xlsx" not in without
     assert told in without

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from ledstjarna.__main__ import main
+from ledstjarna.output import swap
+from ledstjarna.output.owned import MARK, find_foreign
+from ledstjarna.output.write import SiteWriter, replace_site
 from ledstjarna.problems import OutsideError
-from ledstjarna.publish import swap
-from ledstjarna.publish.owned import MARK, find_foreign
-from ledstjarna.publish.write import SiteWriter, replace_site
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -265,7 +265,7 @@ def test_two_things_with_one_address_stop_the_build_and_are_both_named(first: st
 
 def test_every_page_that_is_alone_of_its_kind_has_an_address_that_is_known_to_be_taken(everything_site: Path) -> None:
     from ledstjarna.load.content_tree import load_content
-    from ledstjarna.render.prose_links import listing_addresses
+    from ledstjarna.prose_links import listing_addresses
     from ledstjarna.settings import read_project
     from ledstjarna.validate.content import make_content
 
@@ -396,8 +396,8 @@ def test_linux_has_the_one_step(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ledstjarna.publish import swap
-from ledstjarna.publish.write import replace_site
+from ledstjarna.output import swap
+from ledstjarna.output.write import replace_site
 
 moment, output = sys.argv[1], Path(sys.argv[2])
 replace, mkdir = Path.replace, Path.mkdir

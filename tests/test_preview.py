@@ -19,9 +19,9 @@ import pytest
 
 from ledstjarna.__main__ import main
 from ledstjarna.build import build_site, check_site
+from ledstjarna.output import swap
+from ledstjarna.output.write import replace_site
 from ledstjarna.problems import ContentError, OutsideError, Problem
-from ledstjarna.publish import swap
-from ledstjarna.publish.write import replace_site
 from ledstjarna.serve.handler import find_file
 from ledstjarna.serve.preview import Preview
 from ledstjarna.serve.site import read_port, serve_site

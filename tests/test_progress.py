@@ -24,10 +24,10 @@ from ledstjarna.model.plan import Plan
 from ledstjarna.model.settings import Settings, Thresholds
 from ledstjarna.model.times import read_period
 from ledstjarna.model.values import METHODS
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.growths import growth_sentence
-from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import goal_word, indicator_word
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.growth_rates import growth_sentence
+from ledstjarna.words.statuses import goal_word, indicator_word
+from ledstjarna.words.voice import Voice
 
 YEAR = datetime.date
 figures = st.decimals(min_value=-1000, max_value=1000, places=2, allow_nan=False, allow_infinity=False)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ledstjarna.publish.redirects import Redirect, redirect_page, redirect_rules, redirects
-from ledstjarna.render.addresses import Addresses
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.pages import make_voices
-from ledstjarna.render.voice import Voice
+from ledstjarna.addresses import Addresses
+from ledstjarna.hosting.redirects import Redirect, redirect_page, redirect_rules, redirects
+from ledstjarna.pages.all_kinds import make_voices
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.voice import Voice
 from tests.worlds import make_world
 
 MOVED = Redirect("en", "en/goals/old/", "en/goals/mal/", is_invented=False)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ledstjarna.hosting.minify import minify
+from ledstjarna.hosting.scripts import bundle_scripts, join_modules
 from ledstjarna.problems import OutsideError
-from ledstjarna.publish.minify import minify
-from ledstjarna.publish.scripts import bundle_scripts, join_modules
-from ledstjarna.render.environment import theme_folder
+from ledstjarna.theme_files import theme_folder
 
 # What reads words and files and ranks, and all of it with what the reader sees.
 ENGINE, LARGEST = 6 * 1024, 7 * 1024

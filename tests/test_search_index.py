@@ -15,16 +15,16 @@ from lunr.field_ref import FieldRef
 from ledstjarna.build import check_site
 from ledstjarna.derive.site import derive_site
 from ledstjarna.model.search import SearchWords
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.pages import make_voices
+from ledstjarna.pages.all_kinds import make_voices
 from ledstjarna.search.builder import QuickBuilder
 from ledstjarna.search.document import SearchDocument
 from ledstjarna.search.documents import make_documents
-from ledstjarna.search.files import LEAST, MOST_DOCUMENTS, STEP, postings, search_files
 from ledstjarna.search.index import _read, fill, index_documents
+from ledstjarna.search.index_files import LEAST, MOST_DOCUMENTS, STEP, postings, search_files
 from ledstjarna.search.shards import LIMIT, Line, shard
 from ledstjarna.search.words import words_of
 from ledstjarna.settings import read_project
+from ledstjarna.theme_files import theme_folder
 from tests.conftest import AS_OF, ROOT
 
 VECTORS = json.loads((ROOT / "tests" / "cases" / "search_vectors.json").read_text(encoding="utf-8"))

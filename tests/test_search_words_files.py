@@ -16,7 +16,7 @@ from ledstjarna.model.content import Content
 from ledstjarna.model.search import LONGEST_WORD, SearchWords, make_up, same_word
 from ledstjarna.model.settings import Settings
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, Problem
-from ledstjarna.render.environment import theme_folder
+from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.content import make_content
 from tests.conftest import ROOT
 from tests.reading import read_pages

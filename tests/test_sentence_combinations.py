@@ -22,19 +22,31 @@ from ledstjarna.derive.bar import draw_level, draw_progress
 from ledstjarna.derive.facts import derive_facts, derive_indicator_facts
 from ledstjarna.derive.nodes import AgencyNode, GoalNode, ThemeNode
 from ledstjarna.model.settings import Settings
-from ledstjarna.render import caveats, dues, growths, leads, phrases, rhythms, rows, sentences
-from ledstjarna.render.kinds.records import finding_pages, goal_page
-from ledstjarna.render.pages import make_renderers
-from ledstjarna.render.renderer import Around
-from ledstjarna.render.voice import NO_BREAK, Voice
+from ledstjarna.pages.all_kinds import make_renderers
+from ledstjarna.pages.kinds.records import finding_pages, goal_page
+from ledstjarna.pages.renderer import Around
+from ledstjarna.words import caveats, leads, phrases, rhythms, rows, sentences
+from ledstjarna.words import due_outcomes as dues
+from ledstjarna.words import growth_rates as growths
+from ledstjarna.words.voice import NO_BREAK, Voice
 from tests.combinations import goal_nodes, make_site, page_stories
 from tests.texts import python_extract
 from tests.worlds import read_cases
 
 TABLE = Path(__file__).parent / "cases" / "sentence_combinations.yml"
-RENDER = Path(__file__).parent.parent / "generator" / "ledstjarna" / "render"
+WORDS = Path(__file__).parent.parent / "generator" / "ledstjarna" / "words"
 LOCALES = Path(__file__).parent.parent / "theme" / "locale"
-MADE_OF = ("sentences", "caveats", "done", "several", "phrases", "dues", "growths", "leads", "rhythms")  # the modules of sentences
+MADE_OF = (
+    "sentences",
+    "caveats",
+    "done_by",
+    "several_measures",
+    "phrases",
+    "due_outcomes",
+    "growth_rates",
+    "leads",
+    "rhythms",
+)  # the modules of sentences
 
 
 class ListeningVoice(Voice):
@@ -230,7 +242,7 @@ def test_every_text_of_the_modules_of_sentences_is_met_in_some_combination() -> 
     each_sentence()
     written: set[str] = set()
     for module in MADE_OF:
-        with (RENDER / f"{module}.py").open("rb") as source:
+        with (WORDS / f"{module}.py").open("rb") as source:
             for _line, _name, texts, _comments in python_extract(source, ("_", "n"), ()):
                 written |= {text for text in texts if text}
     assert written - ListeningVoice.said - NOT_IN_A_SENTENCE == set()

@@ -20,8 +20,9 @@ from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
 from ledstjarna.model.settings import Language, Settings
 from ledstjarna.model.times import read_period, read_rough_date
-from ledstjarna.render import leads, phrases, rows, sentences, words
-from ledstjarna.render.voice import NO_BREAK, Voice
+from ledstjarna.words import leads, phrases, rows, sentences
+from ledstjarna.words import statuses as words
+from ledstjarna.words.voice import NO_BREAK, Voice
 from tests.rows import each_row
 from tests.worlds import make_world, read_cases
 

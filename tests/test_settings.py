@@ -20,9 +20,9 @@ from ledstjarna.model.settings import Settings
 from ledstjarna.model.site_file import SiteFile
 from ledstjarna.model.site_url import read_site_url
 from ledstjarna.model.zones import known_zones
+from ledstjarna.output.places import check_output
+from ledstjarna.output.write import replace_site
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, OutsideError
-from ledstjarna.publish.places import check_output
-from ledstjarna.publish.write import replace_site
 from ledstjarna.settings import ConfigError, Project, read_project
 from ledstjarna.site_file import _INSTEAD, _REFUSED
 from tests.conftest import AS_OF
@@ -143,8 +143,8 @@ def test_mkdocs_reads_no_settings_of_its_own_accord(tmp_path: Path, monkeypatch:
 
 
 def test_a_frame_that_mkdocs_refuses_is_told_and_is_nobodys_fault_but_ours(tmp_path: Path) -> None:
-    from ledstjarna.frame import FrameTexts, MaterialFrame
-    from ledstjarna.render.environment import theme_folder
+    from ledstjarna.pages.frame import FrameTexts, MaterialFrame
+    from ledstjarna.theme_files import theme_folder
 
     texts = FrameTexts("sv", "Namn", "sv/", "Hoppa", "Meny", "Fot", "x.css")
     with pytest.raises(OutsideError) as refused:

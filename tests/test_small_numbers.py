@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ledstjarna.data.records import data_files
 from ledstjarna.derive.facts import derive_indicator_facts
-from ledstjarna.publish.data import data_files
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.rows import outcome_rows
-from ledstjarna.render.voice import Voice
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.rows import outcome_rows
+from ledstjarna.words.voice import Voice
 from tests.rows import each_row
 from tests.test_status import published
 from tests.worlds import make_world

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ledstjarna.publish.data import data_files
+from ledstjarna.data.records import data_files
 from tests.rows import each_row
 from tests.worlds import make_world, read_cases
 

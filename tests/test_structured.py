@@ -12,11 +12,11 @@ import jsonschema
 import pytest
 
 from ledstjarna.build import build_site
-from ledstjarna.publish.structured import structured_data
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.page import Page
-from ledstjarna.render.pages import make_voices
+from ledstjarna.pages.all_kinds import make_voices
+from ledstjarna.pages.page import Page
+from ledstjarna.pages.structured import structured_data
 from ledstjarna.settings import read_project
+from ledstjarna.theme_files import theme_folder
 from tests.conftest import AS_OF
 from tests.reading import ReadPage, read_pages
 from tests.worlds import make_world

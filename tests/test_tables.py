@@ -21,20 +21,20 @@ import openpyxl
 import pytest
 from pydantic import ValidationError
 
+from ledstjarna.data.tables.cells import number_text, plain_text, safe_text
+from ledstjarna.data.tables.column import Rows
+from ledstjarna.data.tables.goals import GOALS
+from ledstjarna.data.tables.headings import COLUMN_WORDS
+from ledstjarna.data.tables.others import EVENTS, FINDINGS
+from ledstjarna.data.tables.outcomes import OUTCOMES
+from ledstjarna.data.tables.table_files import table_files
 from ledstjarna.derive.site import Site
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.settings import Language, Settings
-from ledstjarna.publish.tables.cells import number_text, plain_text, safe_text
-from ledstjarna.publish.tables.column import Rows
-from ledstjarna.publish.tables.files import table_files
-from ledstjarna.publish.tables.goals import GOALS
-from ledstjarna.publish.tables.others import EVENTS, FINDINGS
-from ledstjarna.publish.tables.outcomes import OUTCOMES
-from ledstjarna.publish.tables.words import COLUMN_WORDS
-from ledstjarna.publish.write import SiteWriter
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.files import comma_codes
-from ledstjarna.render.pages import make_voices
+from ledstjarna.output.write import SiteWriter
+from ledstjarna.pages.all_kinds import make_voices
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.downloads import comma_codes
 from tests.worlds import make_world
 
 ROOT = Path(__file__).parent.parent
@@ -360,7 +360,7 @@ def test_there_is_a_workbook_of_all_up_to_a_limit_unless_the_settings_say_otherw
 
     assert has_book("at the limit")
     assert not has_book("not wanted", xlsx_all=Plain("false"))
-    monkeypatch.setattr("ledstjarna.publish.tables.files.MOST_IN_A_BOOK", 0)
+    monkeypatch.setattr("ledstjarna.data.tables.table_files.MOST_IN_A_BOOK", 0)
     assert not has_book("above it")
     assert has_book("insisted", xlsx_all=Plain("true"))
 
@@ -392,7 +392,7 @@ def test_signs_that_a_workbook_would_take_for_something_else_stand_as_they_are(t
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ledstjarna.publish.tables.workbook.MOST_ROWS", 2)
+    monkeypatch.setattr("ledstjarna.data.tables.workbook.MOST_ROWS", 2)
     rows = [{"period": year, "value": year - 2000} for year in range(2019, 2024)]
     book = workbook(files_of(make_world({"indicators": [{}], "outcomes": {"m1": rows}}, tmp_path))["data/agencies/provby.xlsx"])
     assert book.sheetnames[2:] == ["Utfall – Outcomes", "Utfall – Outcomes 2", "Utfall – Outcomes 3"]

@@ -12,10 +12,10 @@ from ledstjarna.derive.themes import derive_themes
 from ledstjarna.load.content_tree import load_content
 from ledstjarna.model.settings import Settings
 from ledstjarna.model.theme import Theme
-from ledstjarna.render.leads import theme_lead
-from ledstjarna.render.prose_links import broken_links, known_addresses
-from ledstjarna.render.voice import Voice
+from ledstjarna.prose_links import broken_links, known_addresses
 from ledstjarna.validate.content import make_content
+from ledstjarna.words.leads import theme_lead
+from ledstjarna.words.voice import Voice
 from tests.conftest import ROOT
 from tests.reading import Element, ReadPage, read_pages
 from tests.worlds import make_world

@@ -16,16 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from ledstjarna.frame import WRITING, BareFrame, Frame, FrameTexts, MaterialFrame
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.model.links import find_bad_links
 from ledstjarna.model.values import LONGEST_TEXT, read_reader_text
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.kinds.explaining import read_parts
-from ledstjarna.render.markdown import clean_prose, render_markdown
+from ledstjarna.pages.frame import WRITING, BareFrame, Frame, FrameTexts, MaterialFrame
+from ledstjarna.pages.kinds.explaining import read_parts
+from ledstjarna.pages.markdown import clean_prose, render_markdown
 from ledstjarna.settings import read_project
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.validate.checks.word_lists import find_level_word, read_quantities
 from ledstjarna.validate.checks.wording import lix
-from ledstjarna.validate.checks.words import find_level_word, read_quantities
 from ledstjarna.validate.content import LONGEST_PROSE, MOST_LINES, check_prose
 from tests.rows import each_row
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.search_eval.pages import editors_words
-from ledstjarna.render.environment import theme_folder
 from ledstjarna.search.document import SearchDocument
-from ledstjarna.search.files import search_files
 from ledstjarna.search.index import index_documents
+from ledstjarna.search.index_files import search_files
 from ledstjarna.search.words import words_of
+from ledstjarna.theme_files import theme_folder
 
 SCRIPT = """async () => {
   const {openIndex} = await import("/scripts/rank.js")

@@ -14,11 +14,11 @@ from benchmarks import search_corpus
 from ledstjarna.build import check_site
 from ledstjarna.derive.site import derive_site
 from ledstjarna.model.search import SearchWords
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.pages import make_voices
+from ledstjarna.pages.all_kinds import make_voices
 from ledstjarna.search.document import SearchDocument
 from ledstjarna.search.documents import make_documents
 from ledstjarna.settings import read_project
+from ledstjarna.theme_files import theme_folder
 
 ROOT = Path(__file__).parent.parent.parent
 AS_OF = datetime.date(2026, 11, 22)

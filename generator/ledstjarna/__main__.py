@@ -16,8 +16,8 @@ from ledstjarna.commands.request import FAULT, FINE, PROBLEMS, Command, Request,
 from ledstjarna.commands.say import tell_outside, tell_problems
 from ledstjarna.console import drop_output, make_printable
 from ledstjarna.model.settings import Settings
+from ledstjarna.output.swap import restore_site
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, OutsideError, tell_disk
-from ledstjarna.publish.swap import restore_site
 from ledstjarna.settings import ConfigError, Project, read_project
 
 

@@ -8,28 +8,28 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ledstjarna.addresses import Addresses
 from ledstjarna.derive.missing import count_texts
 from ledstjarna.derive.site import derive_site
-from ledstjarna.frame import BareFrame, Frame, MaterialFrame
+from ledstjarna.hosting.scripts import bundle_scripts
+from ledstjarna.hosting.styles import bundle_styles
 from ledstjarna.interface import read_interface
 from ledstjarna.jobs import Output, do
 from ledstjarna.load.content_tree import ContentFiles, ProsePage, load_content
 from ledstjarna.load.guarded_yaml import position
-from ledstjarna.menus import frame_texts, prose_of
 from ledstjarna.model.content import Content
+from ledstjarna.output.places import check_output
+from ledstjarna.output.swap import restore_site
+from ledstjarna.output.write import replace_site
+from ledstjarna.pages.all_kinds import make_renderers, make_voices
+from ledstjarna.pages.frame import BareFrame, Frame, MaterialFrame
+from ledstjarna.pages.menus import frame_texts, prose_of
+from ledstjarna.pages.renderer import Around
 from ledstjarna.problems import ContentError, Place, Problem, known_codes
-from ledstjarna.publish.places import check_output
-from ledstjarna.publish.scripts import bundle_scripts
-from ledstjarna.publish.styles import bundle_styles
-from ledstjarna.publish.swap import restore_site
-from ledstjarna.publish.write import replace_site
-from ledstjarna.render.addresses import Addresses
-from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.pages import make_renderers, make_voices
-from ledstjarna.render.prose_links import broken_links, known_addresses, listing_addresses
-from ledstjarna.render.renderer import Around
+from ledstjarna.prose_links import broken_links, known_addresses, listing_addresses
 from ledstjarna.settings import Project
 from ledstjarna.site_jobs import Shared, read_assets, site_jobs
+from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.checks.all import Remarks
 from ledstjarna.validate.checks.texts import find_quoted
 from ledstjarna.validate.content import make_register

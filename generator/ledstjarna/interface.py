@@ -20,8 +20,8 @@ from ledstjarna.load.disk import is_link, lies_there, read_file
 from ledstjarna.load.source import FolderSource
 from ledstjarna.model.catalogue import Catalogue, TextId, find_language
 from ledstjarna.problems import Place, Problem
-from ledstjarna.render.environment import theme_folder
 from ledstjarna.settings import Project
+from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.shape import problem_at
 
 SOURCE = "en"  # the language that the texts are written in

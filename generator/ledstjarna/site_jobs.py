@@ -10,29 +10,29 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ledstjarna.addresses import Addresses
+from ledstjarna.data.all_files import FILES
 from ledstjarna.derive.facts import GoalFacts, derive_facts
 from ledstjarna.derive.site import Site
-from ledstjarna.frame import Framed
+from ledstjarna.hosting.hosts import host_files
+from ledstjarna.hosting.redirects import Redirect, redirect_page, redirect_rules, redirects
+from ledstjarna.hosting.sitemap import robots, sitemap
 from ledstjarna.jobs import Job, Known, Output, Rank
 from ledstjarna.load.content_tree import ProsePage
-from ledstjarna.menus import MENU
-from ledstjarna.publish.files import FILES
-from ledstjarna.publish.head import frame_parts
-from ledstjarna.publish.hosts import host_files
-from ledstjarna.publish.redirects import Redirect, redirect_page, redirect_rules, redirects
-from ledstjarna.publish.sitemap import robots, sitemap
-from ledstjarna.render.addresses import Addresses
-from ledstjarna.render.kinds.apart import choice_page, not_found_page, prose_page
-from ledstjarna.render.kinds.records import goal_page
-from ledstjarna.render.markdown import clean_prose
-from ledstjarna.render.page import Page
-from ledstjarna.render.pages import KINDS
-from ledstjarna.render.renderer import Around, Renderers, site_name
-from ledstjarna.render.voice import Voice
+from ledstjarna.pages.all_kinds import KINDS
+from ledstjarna.pages.frame import Framed
+from ledstjarna.pages.head import frame_parts
+from ledstjarna.pages.kinds.records import goal_page
+from ledstjarna.pages.kinds.special import choice_page, not_found_page, prose_page
+from ledstjarna.pages.markdown import clean_prose
+from ledstjarna.pages.menus import MENU
+from ledstjarna.pages.page import Page
+from ledstjarna.pages.renderer import Around, Renderers
 from ledstjarna.search.documents import make_documents
-from ledstjarna.search.files import search_files
 from ledstjarna.search.index import index_documents
+from ledstjarna.search.index_files import search_files
 from ledstjarna.search.words import words_of
+from ledstjarna.words.voice import Voice
 
 ASSETS, DATA = "assets/", "data/"
 
@@ -67,7 +67,7 @@ class Shared:
         parts = frame_parts(
             page,
             voices=self.voices,
-            site_name=site_name(renderer, renderer.voice),
+            site_name=renderer.voice.site_name,
             base_url=self.base_url,
             words=MENU,
             scripts=self.scripts,

@@ -33,7 +33,7 @@ export default [
       "no-var": "error",
       "one-var": ["error", "never"],
       "prefer-const": "error",
-      // What publishes the scripts reads no template inside another (generator/ledstjarna/publish/minify.py).
+      // What publishes the scripts reads no template inside another (generator/ledstjarna/hosting/minify.py).
       "no-restricted-syntax": ["error", {selector: "TemplateLiteral TemplateLiteral", message: "No template inside a template."}],
     },
   },

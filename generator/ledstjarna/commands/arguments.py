@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Callable
 
 from ledstjarna import __version__
+from ledstjarna.authoring.asked import USUAL_FILE
+from ledstjarna.authoring.options import add_new, needs_site
 from ledstjarna.commands import build, check, new, schema, serve
 from ledstjarna.commands.wrong_use import PlainParser
-from ledstjarna.new.asked import USUAL_FILE
-from ledstjarna.new.options import add_new, needs_site
 from ledstjarna.problems import MESSAGE_LANGUAGES
 
 _ABOUT = "Publish public goals from YAML as a bilingual static site."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ledstjarna.authoring.options import make_new
 from ledstjarna.commands.request import FINE, Request
-from ledstjarna.new.options import make_new
 
 ABOUT = "make a new site, body, plan or goal, or add an outcome; nothing is ever overwritten"
 

@@ -6,10 +6,10 @@ import argparse
 import json
 from pathlib import Path
 
+from ledstjarna.authoring.asked import USUAL_FILE
 from ledstjarna.commands.request import FINE, Request
 from ledstjarna.commands.say import say
 from ledstjarna.model.settings import Settings
-from ledstjarna.new.asked import USUAL_FILE
 from ledstjarna.problems import MESSAGE_LANGUAGES
 from ledstjarna.validate.schema import KINDS, WHERE, make_schema
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from ledstjarna.console import make_printable
 from ledstjarna.gallery.make import make_gallery
 from ledstjarna.problems import OutsideError
-from ledstjarna.render.environment import theme_folder
 from ledstjarna.settings import read_project
+from ledstjarna.theme_files import theme_folder
 
 
 def main() -> int:

@@ -8,19 +8,19 @@ from typing import Any
 
 import jinja2
 
-from ledstjarna.frame import FrameTexts, MaterialFrame, MenuItem
 from ledstjarna.gallery.components import read_components
 from ledstjarna.gallery.schemes import other_scheme
-from ledstjarna.publish.head import frame_parts
-from ledstjarna.publish.places import check_output
-from ledstjarna.publish.policy import POLICY
-from ledstjarna.publish.styles import bundle_styles
-from ledstjarna.publish.write import replace_site
-from ledstjarna.render.environment import make_environment
-from ledstjarna.render.page import Page
-from ledstjarna.render.renderer import Crumbs
-from ledstjarna.render.voice import Voice
+from ledstjarna.hosting.policy import POLICY
+from ledstjarna.hosting.styles import bundle_styles
+from ledstjarna.output.places import check_output
+from ledstjarna.output.write import replace_site
+from ledstjarna.pages.environment import make_environment
+from ledstjarna.pages.frame import FrameTexts, MaterialFrame, MenuItem
+from ledstjarna.pages.head import frame_parts
+from ledstjarna.pages.page import Page
+from ledstjarna.pages.renderer import Crumbs
 from ledstjarna.settings import Project
+from ledstjarna.words.voice import Voice
 
 STYLESHEET = "gallery.css"
 WORD = "components"

@@ -8,18 +8,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ledstjarna.addresses import Addresses
 from ledstjarna.derive.listing import standing_key
 from ledstjarna.derive.nodes import AgencyNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site, counted_status
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.model.plan import Statement
 from ledstjarna.model.texts import walk_texts
-from ledstjarna.render.addresses import Addresses
-from ledstjarna.render.leads import agency_lead, bodies_of_theme, plan_lead, theme_lead
-from ledstjarna.render.sentences import goal_sentence
-from ledstjarna.render.voice import Voice
-from ledstjarna.render.words import goal_word
 from ledstjarna.search.document import SearchDocument
+from ledstjarna.words.leads import agency_lead, bodies_of_theme, plan_lead, theme_lead
+from ledstjarna.words.sentences import goal_sentence
+from ledstjarna.words.statuses import goal_word
+from ledstjarna.words.voice import Voice
 
 # The kinds of documents, in the order in which a body's are listed.
 KINDS = ("agency", "plan", "statement", "goal", "finding", "theme", "page")

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from ledstjarna.publish.owned import is_site
-from ledstjarna.publish.policy import HEADERS, TYPES
+from ledstjarna.hosting.policy import HEADERS, TYPES
+from ledstjarna.output.owned import is_site
 from ledstjarna.serve.pages import SCRIPT, SCRIPT_ADDRESS, STYLE, STYLE_ADDRESS, VERSION_ADDRESS, dress_page, fault_page
 from ledstjarna.serve.preview import Preview
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ledstjarna.load.content_tree import is_passed_over
-from ledstjarna.render.environment import theme_folder
 from ledstjarna.settings import Project
+from ledstjarna.theme_files import theme_folder
 
 Stamp = tuple[int, int, int]
 _DEEPEST = 20

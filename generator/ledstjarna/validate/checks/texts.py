@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.texts import Path
 from ledstjarna.validate.checks.remark import Remark, remark
-from ledstjarna.validate.checks.words import count_function_words, knows_function_words
+from ledstjarna.validate.checks.word_lists import count_function_words, knows_function_words
 from ledstjarna.validate.register import Register
 
 # A whole value between such marks; marks of the same sort inside tell that the first and the last do not belong together.

@@ -14,7 +14,7 @@ from ledstjarna.model.singular import one_of_people
 from ledstjarna.model.texts import Path, walk_texts
 from ledstjarna.problems import Place, Problem
 from ledstjarna.validate.checks.remark import Remark, remark
-from ledstjarna.validate.checks.words import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
+from ledstjarna.validate.checks.word_lists import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
 from ledstjarna.validate.examples import find_examples, find_unwritten
 from ledstjarna.validate.measures import Measure, find_measures
 from ledstjarna.validate.register import Register

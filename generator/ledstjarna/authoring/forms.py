@@ -1,0 +1,47 @@
+"""The name of a form in theme/new comes in; a commented file, filled in as far as is known, goes out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import jinja2
+
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.validate.checks.wording import PLACEHOLDER
+
+MARKERS = {"sv": "(skriv", "en": "(write"}
+
+
+def fill_form(name: str, *, codes: Sequence[str], **facts: object) -> str:
+    """A form's text. In it, ``words(sv, en)`` is a text that waits for its words, ``named(given, sv, en)`` one that may have some."""
+
+    def named(given: Mapping[str, str], sv: str, en: str) -> str:
+        return "{" + ", ".join(f"{code}: {quote(given.get(code) or wait_for(code, sv, en))}" for code in codes) + "}"
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(str(theme_folder() / "new")),
+        autoescape=jinja2.select_autoescape(),  # that is: HTML, which no form is
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name).render(facts, named=named, words=lambda sv, en: named({}, sv, en), codes=codes)
+
+
+def wait_for(code: str, sv: str, en: str) -> str:
+    """What stands in a text's place until somebody writes it, in a language of the site."""
+    return f"{MARKERS['sv']} {sv})" if code == "sv" else f"{MARKERS['en']} {en})"
+
+
+def quote(text: str) -> str:
+    """A text as it can stand anywhere in a content file."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def unwritten_lines(text: str) -> list[int]:
+    """The lines, counted from 1, where somebody's own words are still to come; explanations and unused fields aside."""
+    return [
+        number for number, line in enumerate(text.splitlines(), start=1) if not line.lstrip().startswith("#") and PLACEHOLDER.search(line)
+    ]

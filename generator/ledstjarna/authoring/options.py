@@ -1,0 +1,88 @@
+"""What is typed after ``ledstjarna new`` comes in; something new is made, and what is told of it goes out."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+from collections.abc import Callable
+
+from ledstjarna.authoring.asked import USUAL_FILE, Asked
+from ledstjarna.authoring.inventory import take_inventory
+from ledstjarna.authoring.language import make_language
+from ledstjarna.authoring.outcome import make_outcome
+from ledstjarna.authoring.records import make_agency, make_goal, make_plan
+from ledstjarna.authoring.site import make_site
+from ledstjarna.problems import MESSAGE_LANGUAGES, OutsideError
+from ledstjarna.settings import Project
+
+# What can be made: its name, what stands after it, its options with what they take and say, and what it is.
+_NEGATIVE = re.compile(r"-\d")
+_TEXTS = (("--sv", "TEXT", "what it is called in Swedish"), ("--en", "TEXT", "what it is called in English"))
+_KINDS = (
+    ("site", "DIR", (), "make a new site in an empty folder; it can be built at once"),
+    (
+        "agency",
+        "ID",
+        (
+            ("--kind", "agency|municipality|committee|region", "what sort of body (agency)"),
+            ("--parent", "ID", "the body it is part of"),
+            *_TEXTS,
+        ),
+        "make a body: an agency, municipality, committee or region",
+    ),
+    ("plan", "ID", (("--agency", "ID", "whose plan it is (the only body)"), *_TEXTS), "make a plan of a body"),
+    ("goal", "ID", (("--plan", "ID", "the plan it belongs to (the only plan)"), *_TEXTS), "make a goal in a plan"),
+    (
+        "outcome",
+        "GOAL INDICATOR PERIOD VALUE",
+        (
+            ("--published", "YYYY-MM-DD", "the day it was published (today)"),
+            ("--kind", "outcome|preliminary|forecast", "what sort of figure (outcome)"),
+        ),
+        "add a figure to a goal’s outcomes; VALUE is a number, done, not-done, withheld or fewer-than-5",
+    ),
+    ("language", "CODE", (), "make the file in which the texts of the pages are translated to one more language"),
+)
+
+
+def add_new(parser: argparse.ArgumentParser, language: Callable[[], str]) -> None:
+    """Give the command ``new`` its words. Kinds and ids are read by ``make_new``, which can say more of them than argparse."""
+    kinds = parser.add_subparsers(dest="what", metavar="site|agency|plan|goal|outcome|language")
+    parser.set_defaults(what=None, file=USUAL_FILE, as_of=None, lang=None)
+    for name, words, options, about in _KINDS:
+        usage = " ".join(["ledstjarna new", name, words, *(f"[{option} {value}]" for option, value, _ in options)])
+        usage += " [--lang sv|en]" if name == "site" else f" [-f {USUAL_FILE}] [--lang sv|en]"
+        command = kinds.add_parser(name, help=about, description=about, usage=usage, language=language)
+        command._negative_number_matcher = _NEGATIVE  # so that -5,5 is a figure to be told of, not an option
+        command.add_argument("words", nargs="*", metavar=words, help=argparse.SUPPRESS)
+        for option, value, told in options:
+            command.add_argument(option, metavar=value, help=told)
+        if name != "site":
+            command.add_argument("-f", "--file", default=USUAL_FILE, metavar="FILE", help=f"the site's settings ({USUAL_FILE})")
+        told = "the language of messages (the site's first)" if name != "site" else "the site's first language, and that of messages (sv)"
+        command.add_argument("--lang", choices=MESSAGE_LANGUAGES, help=told)
+
+
+def needs_site(options: argparse.Namespace) -> bool:
+    """Whether what is to be made belongs to a site that is there."""
+    return options.what not in (None, "site")
+
+
+def make_new(options: argparse.Namespace, project: Project | None, *, today: datetime.date, language: str) -> list[str]:
+    """Make it; what is told. OutsideError where the words cannot be used, ContentError where it would bring problems."""
+    if options.what is None:
+        raise OutsideError("new_what")
+    if project is None:
+        return make_site(options.words, language)
+    asked = Asked(project, take_inventory(project), today, language)
+    if options.what == "outcome":
+        return make_outcome(asked, options.words, published=options.published, kind=options.kind)
+    if options.what == "language":
+        return make_language(asked, options.words)
+    texts = {"sv": options.sv, "en": options.en}
+    if options.what == "agency":
+        return make_agency(asked, options.words, kind=options.kind, parent=options.parent, texts=texts)
+    if options.what == "plan":
+        return make_plan(asked, options.words, agency=options.agency, texts=texts)
+    return make_goal(asked, options.words, plan=options.plan, texts=texts)

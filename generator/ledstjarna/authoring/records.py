@@ -1,0 +1,86 @@
+"""The id and the words of a body, a plan or a goal come in; its commented file lies in the content, and what is told goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ledstjarna.authoring.asked import Asked, check_texts, choose, read_new_id, tell_others
+from ledstjarna.authoring.forms import MARKERS, fill_form, unwritten_lines
+from ledstjarna.authoring.ids import LONGEST, next_free
+from ledstjarna.authoring.told import say, say_lines, step
+from ledstjarna.authoring.trial import try_change
+from ledstjarna.authoring.write import create_files
+from ledstjarna.model.agency import AGENCY_KINDS
+from ledstjarna.problems import OutsideError
+
+Texts = Mapping[str, str | None]
+
+
+def make_agency(asked: Asked, words: list[str], *, kind: str | None, parent: str | None, texts: Texts) -> list[str]:
+    """A new body; OutsideError where the words cannot be used."""
+    if not words:
+        raise OutsideError("new_agency_words", write=asked.command("new", "agency", "ID", "--kind", "municipality"))
+    id = read_new_id(asked, "agency", words, prefix="", options={"kind": kind, "parent": parent, **texts})
+    if kind is not None and kind not in AGENCY_KINDS:
+        raise OutsideError("choice", at="--kind", found=kind, expected=", ".join(AGENCY_KINDS))
+    if parent is not None:
+        command = ["new", "agency", id, *asked.options({"kind": kind, **texts})]
+        choose(asked, "agency", parent, about=id, command=command, first=asked.command("new", "agency", "ID"), option="parent")
+    facts = {"kind": kind or "agency", "parent": parent, "given": check_texts(asked, texts)}
+    told = _make(asked, "agency.yml", asked.file(id, "agency.yml"), id=id, **facts)
+    plan = next_free(f"{asked.prefix(id) or id}-plan"[:LONGEST], lambda known: asked.inventory.is_taken("plan", known))
+    return [*told, say("first_plan", asked.language), step(asked.command("new", "plan", plan, "--agency", id))]
+
+
+def make_plan(asked: Asked, words: list[str], *, agency: str | None, texts: Texts) -> list[str]:
+    """A new plan of a body; OutsideError where the words cannot be used or the body is not clear."""
+    first = asked.command("new", "agency", "ID", "--kind", "municipality")
+    if not words:
+        raise OutsideError("new_plan_words", write=asked.command("new", "plan", "ID", *asked.belonging("agency")))
+    options = {"agency": agency, **texts}
+    owner = choose(
+        asked, "agency", agency, about=" ".join(words), command=["new", "plan", " ".join(words), *asked.options(texts)], first=first
+    )
+    id = read_new_id(asked, "plan", words, prefix=asked.prefix(owner), options=options)
+    told = _make(asked, "plan.yml", asked.file(owner, "plans", f"{id}.yml"), id=id, given=check_texts(asked, texts))
+    return [
+        *told,
+        say("first_goal", asked.language),
+        step(asked.command("new", "goal", "ID", "--plan", id)),
+        say("id", asked.language, example=f"{asked.prefix(owner) or owner}-{say('goal_end', asked.language)}"),
+    ]
+
+
+def make_goal(asked: Asked, words: list[str], *, plan: str | None, texts: Texts) -> list[str]:
+    """A new goal in a plan, with one measure to describe; OutsideError where the words cannot be used or the plan is not clear."""
+    if not words:
+        raise OutsideError("new_goal_words", write=asked.command("new", "goal", "ID", *asked.belonging("plan")))
+    first = asked.command("new", "plan", "ID", *asked.belonging("agency"))
+    command = ["new", "goal", " ".join(words), *asked.options(texts)]
+    chosen = choose(asked, "plan", plan, about=" ".join(words), command=command, first=first)
+    document = asked.inventory.documents.get(("plan", chosen))
+    if document is None:
+        raise OutsideError("new_file_broken", file=asked.inventory.files["plan", chosen], write=asked.command("check"))
+    id = read_new_id(asked, "goal", words, prefix=asked.prefix(document.agency), options={"plan": plan, **texts})
+    indicator = {"sv": "matt", "en": "measure"}[asked.language]
+    facts = {"plan": chosen, "agency": document.agency, "indicator": indicator, "given": check_texts(asked, texts)}
+    told = _make(asked, "goal.yml", asked.file(document.agency, "goals", f"{id}.yml"), id=id, **facts)
+    year = str(asked.today.year - 1)
+    return [
+        *told,
+        say("first_outcome", asked.language, year=year),
+        step(asked.command("new", "outcome", id, indicator, year, "85.5")),
+        say("indicator", asked.language, indicator=indicator),
+    ]
+
+
+def _make(asked: Asked, form: str, file: Path, *, id: str, **facts: object) -> list[str]:
+    """Write the file; what is told of it, with the lines that wait for words."""
+    language = asked.language
+    text = fill_form(f"{language}/{form}", codes=asked.codes, id=id, year=asked.today.year, **facts)
+    others = try_change(asked.project, lambda: create_files({file: text}), is_form=True)
+    told = [say("made", language, file=file.as_posix())]
+    if lines := unwritten_lines(text):
+        told.append(say("unwritten", language, lines=say_lines(lines, language), marker=MARKERS[language]))
+    return [*told, *tell_others(asked, others)]

@@ -1,0 +1,1 @@
+"""Facts and words come in; the files that visitors fetch go out."""

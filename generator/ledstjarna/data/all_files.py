@@ -1,0 +1,28 @@
+"""The site tree comes in; every file that visitors fetch, beside the pages, goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ledstjarna.data.calendars import calendar_files
+from ledstjarna.data.citations import citation_files
+from ledstjarna.data.records import data_files
+from ledstjarna.data.tables.table_files import table_files
+from ledstjarna.derive.site import Site
+from ledstjarna.words.voice import Voice
+
+Content = str | bytes | Iterable[bytes]
+
+# By sort: each gives addresses from the site's root, and contents. A new kind of file is a module of its own and a line here.
+FILES: dict[str, Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, Content]]]] = {
+    "data": lambda site, _: ((f"data/{name}", text) for name, text in data_files(site)),
+    "citations": lambda site, voices: ((f"data/{name}", text) for name, text in citation_files(site, voices)),
+    "tables": table_files,
+    "calendars": calendar_files,
+}
+
+
+def published_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Content]]:
+    """Address from the site's root and contents of each file."""
+    for make in FILES.values():
+        yield from make(site, voices)

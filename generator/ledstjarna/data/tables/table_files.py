@@ -1,0 +1,139 @@
+"""The site tree comes in; every table goes out: CSV for all, each goal and each body, their descriptions, and workbooks."""
+
+from __future__ import annotations
+
+import itertools
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from ledstjarna.data.tables.about import about_rows, book_title, latest_of
+from ledstjarna.data.tables.cells import cell_texts, writers
+from ledstjarna.data.tables.column import DAILY, OF_BODY, OF_GOAL, Rows, Table, Value
+from ledstjarna.data.tables.csv_text import ExcelForm, excel_name, strict_head, strict_rows
+from ledstjarna.data.tables.csvw import describe_table
+from ledstjarna.data.tables.goals import GOALS, goal_rows
+from ledstjarna.data.tables.others import EVENTS, FINDINGS, event_rows, finding_rows
+from ledstjarna.data.tables.outcomes import OUTCOMES, figures
+from ledstjarna.data.tables.workbook import Book, sheet_name
+from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.site import Site
+from ledstjarna.words.downloads import comma_codes
+from ledstjarna.words.voice import N_, Voice
+
+MOST_IN_A_BOOK = 1_000  # goals; more make a file that spreadsheets open slowly, if at all
+
+Voices = Mapping[str, Voice]
+Files = Iterator[tuple[str, str | bytes | Iterable[bytes]]]
+
+
+class Sheet:
+    """A table on one site, with what writes it in each form."""
+
+    def __init__(self, table: Table, voices: Voices) -> None:
+        self.rows = Rows(table, voices)
+        self.name = table.name
+        columns = self.rows.columns
+        self.headings = ["\n".join(dict.fromkeys(column.heading(voice) for voice in voices.values())) for column in columns]
+        self.lasting = self._without(DAILY)
+        self.of_body = self._without(DAILY | OF_BODY)
+        self._ways = writers(column.kind for column in columns)
+        codes = comma_codes(next(iter(voices.values())).settings)
+        self.excel = {code: ExcelForm(columns, voices[code]) for code in codes}
+        self.excel_of_body = {code: ExcelForm(columns, voices[code], OF_BODY) for code in codes}
+        self.head = strict_head(columns)
+
+    def values(self, facts: Iterable[object]) -> list[list[Value]]:
+        """The rows of some facts."""
+        return list(self.rows.of(facts))
+
+    def texts(self, rows: Iterable[list[Value]]) -> list[list[str]]:
+        """The texts of the cells of rows."""
+        return [cell_texts(row, self._ways) for row in rows]
+
+    def _without(self, words: Collection[str]) -> list[int]:
+        return [index for index, column in enumerate(self.rows.columns) if column.word not in words]
+
+
+def table_files(site: Site, voices: Voices) -> Files:
+    """Address from the site's root and contents of every table and of what describes it."""
+    makers = _Makers(site, voices)
+    for agency in site.agencies.values():
+        yield from makers.of_agency(agency)
+    yield from makers.of_all()
+
+
+def is_in_one_book(site: Site) -> bool:
+    """Whether there is a workbook of everything: above so many goals only where the settings insist."""
+    asked = site.settings.xlsx_all
+    return 0 < len(site.goals) <= MOST_IN_A_BOOK if asked is None else asked
+
+
+class _Makers:
+    """Makes the files body by body, and keeps of each only what the files of all need."""
+
+    def __init__(self, site: Site, voices: Voices) -> None:
+        self._site, self._voices = site, voices
+        self._goals, self._outcomes = Sheet(GOALS, voices), Sheet(OUTCOMES, voices)
+        columns = self._outcomes.rows.columns
+        self._of_goal = [index for index, column in enumerate(columns) if column.word not in OF_GOAL]
+        self._goal_head = strict_head(columns[index] for index in self._of_goal)
+        self._packed: list[bytes] = []  # unpacked, all outcomes would fill the memory
+        self._goal_rows: list[list[Value]] = []
+        self._has_book = is_in_one_book(site)
+        self._outcome_rows: list[list[Value]] = []  # for the workbook of all alone
+
+    def of_agency(self, agency: AgencyNode) -> Files:
+        """The tables of a body's goals, one by one and together."""
+        goals: list[list[Value]] = []
+        outcomes: list[list[Value]] = []
+        excel: dict[str, list[bytes]] = {code: [form.head] for code, form in self._outcomes.excel_of_body.items()}
+        for node in agency.goals:
+            goals += self._goals.values(goal_rows(node))
+            rows = self._outcomes.values(figures(node))
+            outcomes += rows
+            texts = self._outcomes.texts(rows)
+            self._packed.append(zlib.compress(strict_rows(texts), 1))
+            for code, form in self._outcomes.excel_of_body.items():
+                excel[code].append(form.rows(texts))
+            yield f"data/goals/{node.id}.csv", self._goal_head + strict_rows([row[index] for index in self._of_goal] for row in texts)
+        if agency.goals:
+            for code, parts in excel.items():
+                yield f"data/{excel_name(f'agencies/{agency.id}', code)}", b"".join(parts)
+            yield f"data/agencies/{agency.id}.xlsx", self._book(f"agencies/{agency.id}.xlsx", goals, outcomes, agency)
+        self._goal_rows += goals
+        if self._has_book:
+            self._outcome_rows += outcomes
+
+    def of_all(self) -> Files:
+        """The tables of the whole site; that of all outcomes for spreadsheets is too long for them, so each body has its own."""
+        site, voices = self._site, self._voices
+        yield "data/outcomes.csv", itertools.chain([self._outcomes.head], map(zlib.decompress, self._packed))
+        yield _described(self._outcomes, site)
+        findings, events = Sheet(FINDINGS, voices), Sheet(EVENTS, voices)
+        rows = ((self._goals, self._goal_rows), (findings, findings.values(finding_rows(site))), (events, events.values(event_rows(site))))
+        for sheet, values in rows:
+            texts = sheet.texts(values)
+            yield f"data/{sheet.name}.csv", sheet.head + strict_rows(texts)
+            for code, form in sheet.excel.items():
+                yield f"data/{excel_name(sheet.name, code)}", form.head + form.rows(texts)
+            yield _described(sheet, site)
+        if self._has_book:
+            yield "data/all.xlsx", self._book("all.xlsx", self._goal_rows, self._outcome_rows, None)
+
+    def _book(self, name: str, goals: list[list[Value]], outcomes: list[list[Value]], agency: AgencyNode | None) -> bytes:
+        """A workbook: what it is, the goals, the outcomes. What is the same on every row about a body is left out of the body’s own."""
+        site, voices = self._site, self._voices
+        tables = [self._goals.rows, self._outcomes.rows]
+        date = latest_of(site, agency)
+        book = Book(book_title(agency, next(iter(voices.values()))), date)
+        words = about_rows(site, tables, name, agency, date)
+        book.add_words(sheet_name(N_("About the file"), voices), words, [26, *(70 for _ in voices)])
+        for sheet, rows, title in ((self._goals, goals, N_("Goals")), (self._outcomes, outcomes, N_("Outcomes"))):
+            kept = sheet.lasting if agency is None else sheet.of_body
+            columns, heads = [sheet.rows.columns[index] for index in kept], [sheet.headings[index] for index in kept]
+            book.add_table(sheet_name(title, voices), columns, heads, [[row[index] for index in kept] for row in rows])
+        return book.close()
+
+
+def _described(sheet: Sheet, site: Site) -> tuple[str, str]:
+    return f"data/{sheet.name}.csv-metadata.json", describe_table(sheet.rows, site)

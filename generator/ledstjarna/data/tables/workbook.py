@@ -1,0 +1,150 @@
+"""Rows of values come in; an XLSX file goes out, with real numbers and days, no formula, and the same bytes every time."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from ledstjarna.data.tables.cells import number_text, plain_text
+from ledstjarna.data.tables.column import Column, Value
+from ledstjarna.data.tables.headings import Kind
+from ledstjarna.model.times import rough_period
+from ledstjarna.words.voice import Voice
+
+LONGEST_NAME = 31
+MOST_ROWS = 1_048_575  # below the heading
+_OPTIONS = {
+    "in_memory": True,  # nothing is written but in output/write.py
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+_WIDTHS: dict[Kind, int] = {
+    "text": 34,
+    "word": 16,
+    "words": 24,
+    "number": 11,
+    "whole": 11,
+    "date": 12,
+    "about_date": 12,
+    "truth": 10,
+    "address": 34,
+}
+_ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")  # what XLSX would read as a sign's number
+_FIRST_DAY = datetime.date(1900, 3, 1)  # spreadsheets count the days before it wrongly, or not at all
+_DAY_ZERO = datetime.date(1899, 12, 30).toordinal()
+
+
+def sheet_name(title: str, voices: Mapping[str, Voice]) -> str:
+    """A sheet's name in every language, or in the first where there is no room for all."""
+    said = list(dict.fromkeys(voice._(title) for voice in voices.values()))
+    together = " – ".join(said)
+    return together if len(together) <= LONGEST_NAME else said[0][:LONGEST_NAME]
+
+
+class TableSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
+    """A sheet whose rows, below the heading, are written as text: cell by cell, XlsxWriter takes six times as long."""
+
+    is_told = False
+
+    def take(self, rows: Sequence[list[Value]], day: Format) -> None:
+        """The rows of the sheet, from the second on; ``day`` is how days are shown."""
+        letters = [xl_col_to_name(place) for place in range(len(rows[0]))] if rows else []
+        style = day._get_xf_index()
+        self._last = len(rows)
+        self._told = "".join(_row_xml(number, row, letters, style) for number, row in enumerate(rows, start=2))
+
+    def _write_rows(self) -> None:
+        super()._write_rows()
+        self.fh.write(self._told)
+        self.is_told = True
+
+    def _write_dimension(self) -> None:
+        above: Any = self.dim_rowmax
+        self.dim_rowmax: Any = self._last
+        super()._write_dimension()
+        self.dim_rowmax = above
+
+
+def _row_xml(number: int, row: list[Value], letters: list[str], style: int) -> str:
+    cells = [f'<c r="{letter}{number}"{_cell_xml(value, style)}' for letter, value in zip(letters, row, strict=True) if value is not None]
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _cell_xml(value: Value, style: int) -> str:
+    """What follows a cell's address."""
+    if isinstance(value, str):
+        return _text_xml(value)
+    if isinstance(value, bool):
+        return f' t="b"><v>{value:d}</v></c>'
+    if isinstance(value, datetime.date):
+        if rough_period(value):
+            return _text_xml(value.isoformat())
+        return f' s="{style}"><v>{value.toordinal() - _DAY_ZERO}</v></c>' if value >= _FIRST_DAY else _text_xml(value.isoformat())
+    return f"><v>{number_text(value)}</v></c>" if value is not None else "/>"
+
+
+@functools.lru_cache(maxsize=4096)
+def _text_xml(text: str) -> str:
+    """A text stands in its cell, never as a formula."""
+    told = _ESCAPED.sub(r"_x005F_\1", escape(plain_text(text), quote=False))
+    return f' t="inlineStr"><is><t>{told}</t></is></c>'
+
+
+class Book:
+    """One workbook. Sheets are added, and then it is taken as bytes."""
+
+    def __init__(self, title: str, date: datetime.date | None) -> None:
+        """``date`` is that of the newest fact in it, which the file has for its own: the clock has no part in it."""
+        self._bytes = io.BytesIO()
+        self._tables: list[TableSheet] = []
+        self._book = Workbook(self._bytes, dict(_OPTIONS))
+        day = date or _FIRST_DAY
+        made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+        self._book.set_properties({"title": title, "created": made})
+        self._head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self._wrap = self._book.add_format({"text_wrap": True, "valign": "top"})
+        self._strong = self._book.add_format({"bold": True, "valign": "top"})
+        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
+
+    def add_words(self, name: str, rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
+        """A sheet to be read: the first cell of a row is a heading where others follow it."""
+        sheet = self._book.add_worksheet(name)
+        for index, width in enumerate(widths):
+            sheet.set_column(index, index, width)
+        for index, row in enumerate(rows):
+            for place, text in enumerate(row):
+                if text:
+                    sheet.write_string(index, place, plain_text(text), self._strong if place == 0 else self._wrap)
+
+    def add_table(self, name: str, columns: Sequence[Column], heads: Sequence[str], rows: Sequence[list[Value]]) -> None:
+        """A sheet of rows: the headings stay in sight, and every column can be filtered. More than a sheet holds goes on in the next."""
+        for number, first in enumerate(range(0, max(1, len(rows)), MOST_ROWS), start=1):
+            sheet = self._book.add_worksheet(name if number == 1 else f"{name[:27]} {number}", TableSheet)
+            some = rows[first : first + MOST_ROWS]
+            sheet.set_row(0, 15 * (1 + max(head.count("\n") for head in heads)) + 3)
+            for place, (column, head) in enumerate(zip(columns, heads, strict=True)):
+                sheet.set_column(place, place, _WIDTHS[column.kind])
+                sheet.write_string(0, place, head, self._head)
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, len(some), len(columns) - 1)
+            sheet.take(some, self._day)
+            self._tables.append(sheet)
+
+    def close(self) -> bytes:
+        """The finished file."""
+        self._book.close()
+        if not all(sheet.is_told for sheet in self._tables):
+            raise RuntimeError("this version of XlsxWriter writes sheets in another way: the rows are not in the file")
+        return self._bytes.getvalue()

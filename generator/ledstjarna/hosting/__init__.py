@@ -1,0 +1,1 @@
+"""What lies around the pages: styles, scripts, and what web hosts and search engines read."""

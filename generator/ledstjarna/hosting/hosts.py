@@ -1,0 +1,105 @@
+"""The site's address and the names of its unchanging files come in; settings for three sorts of web host go out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from ledstjarna.hosting.policy import FOR_EVER, HEADERS, OPEN_TO_ALL, STRICT_TRANSPORT, TYPES
+
+# A name with a fingerprint of the content in it, such as ``ledstjarna.0123456789.css``.
+FINGERPRINT = r"\.[0-9a-f]{8,}\.(?:min\.)?[a-z0-9]+$"
+NGINX_FILE = "ledstjarna-nginx.conf"
+
+
+def host_files(base_url: str | None, assets: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Address and text of each file. ``assets`` are addresses; those with a fingerprint are kept for ever."""
+    headers = {**HEADERS, **(STRICT_TRANSPORT if base_url and base_url.startswith("https:") else {})}
+    base = urlsplit(base_url).path if base_url else "/"
+    plain = unquote(base)  # nginx and Apache compare what an address says, others how it is sent
+    yield "_headers", _headers_file(headers, base, sorted(name for name in assets if re.search(FINGERPRINT, name)))
+    yield NGINX_FILE, _nginx_file(headers, plain)
+    yield ".htaccess", _apache_file(headers, plain)
+
+
+def _headers_file(headers: Mapping[str, str], base: str, unchanging: Iterable[str]) -> str:
+    """For Netlify, Cloudflare Pages and hosts that read what they read. The 404 page needs no rule there."""
+    rules = [(f"{base}*", headers), (f"{base}data/*", OPEN_TO_ALL)]
+    rules += [(f"{base}{name}", FOR_EVER) for name in (*unchanging, "assets/search/*")]  # every file of search has a fingerprint
+    rules += [(f"{base}*.{ending}", {"Content-Type": _with_charset(kind)}) for ending, kind in TYPES.items()]
+    return "\n".join("".join([f"{path}\n", *(f"  {name}: {value}\n" for name, value in told.items())]) for path, told in rules)
+
+
+def _with_charset(kind: str) -> str:
+    return f"{kind}; charset=utf-8"
+
+
+def _nginx_file(headers: Mapping[str, str], base: str) -> str:
+    """Every place repeats the headers: one that adds a header of its own inherits none."""
+    here = re.escape(base)
+    types = " ".join(f"{kind} {ending};" for ending, kind in TYPES.items())
+    endings = "|".join(TYPES)
+    every = _nginx_headers(headers)
+    return f"""\
+# For nginx. In the server block of the site, whose root holds it, write: include /path/to/{NGINX_FILE};
+# It brings every location that the site needs. Compression and certificates are the server's own.
+index index.html;
+charset utf-8;
+charset_types text/css text/plain text/xml application/json image/svg+xml {" ".join(TYPES.values())};
+error_page 404 {base}404.html;
+
+# Hidden files, and settings of hosts.
+location ~ "/\\.(?!well-known/)" {{ return 404; }}
+location ~ "^{here}(?:_headers|_redirects|{re.escape(NGINX_FILE)})$" {{ return 404; }}
+
+# Names that tell the content: kept for ever.
+location ~ "^{here}assets/.*{FINGERPRINT}" {{
+{every}{_nginx_headers(FOR_EVER, always=False)}}}
+
+# Open data may be fetched by others' pages.
+location ~ "\\.(?:{endings})$" {{
+  types {{ {types} }}
+{every}{_nginx_headers(OPEN_TO_ALL)}}}
+location {base}data/ {{
+{every}{_nginx_headers(OPEN_TO_ALL)}}}
+
+location {base} {{
+{every}}}
+"""
+
+
+def _nginx_headers(headers: Mapping[str, str], *, always: bool = True) -> str:
+    return "".join(f'  add_header {name} "{value}"{" always" if always else ""};\n' for name, value in headers.items())
+
+
+def _apache_file(headers: Mapping[str, str], base: str) -> str:
+    """Asks for no more than AllowOverride FileInfo: one line that is not allowed makes every page an error."""
+    types = "".join(f"AddType {kind} .{ending}\n" for ending, kind in TYPES.items())
+    charsets = " ".join(f".{ending}" for ending in ("html", "css", "json", "svg", "xml", *TYPES))
+    return f"""\
+# For Apache: read where AllowOverride lets the site's folder say FileInfo.
+ErrorDocument 404 {base}404.html
+AddDefaultCharset utf-8
+<IfModule mod_mime.c>
+{types}AddCharset utf-8 {charsets}
+</IfModule>
+# Hidden files, and settings of hosts.
+<IfModule mod_alias.c>
+RedirectMatch 404 "^{re.escape(base)}(?:_headers|_redirects|\\.ledstjarna|{re.escape(NGINX_FILE)})$"
+</IfModule>
+<IfModule mod_headers.c>
+{_apache_headers(headers)}  # Names that tell the content: kept for ever.
+  <FilesMatch "{FINGERPRINT}">
+  {_apache_headers(FOR_EVER, always=False)}  </FilesMatch>
+  # Open data may be fetched by others' pages.
+  <IfModule mod_setenvif.c>
+    SetEnvIf Request_URI "^{re.escape(base)}data/" LEDSTJARNA_DATA
+    Header set {next(iter(OPEN_TO_ALL))} "{next(iter(OPEN_TO_ALL.values()))}" env=LEDSTJARNA_DATA
+  </IfModule>
+</IfModule>
+"""
+
+
+def _apache_headers(headers: Mapping[str, str], *, always: bool = True) -> str:
+    return "".join(f'  Header {"always " if always else ""}set {name} "{value}"\n' for name, value in headers.items())

@@ -1,0 +1,75 @@
+"""Aliases come in; pages that lead on to where the record lives now go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from ledstjarna.addresses import Addresses, way_up
+from ledstjarna.derive.dated import RecordNode
+from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.site import Site
+from ledstjarna.hosting.policy import POLICY
+from ledstjarna.words.voice import Voice
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Redirect:
+    """An address that a record had, and the one it has now, in a language."""
+
+    language: str
+    old: str
+    new: str
+    is_invented: bool
+
+
+def redirects(site: Site, addresses: Addresses) -> Iterator[Redirect]:
+    """A redirect for every alias in every language, sorted by address."""
+    found = []
+    for kind, nodes in (("agency", site.agencies), ("plan", site.plans), ("goal", site.goals), ("finding", site.findings)):
+        for id, node in nodes.items():
+            for alias in node.record.aliases:
+                found += [
+                    Redirect(code, addresses.record(kind, alias, code), addresses.record(kind, id, code), is_invented=_is_invented(node))
+                    for code in site.settings.codes
+                ]
+    yield from sorted(found)
+
+
+def _is_invented(node: RecordNode) -> bool:
+    return (node if isinstance(node, AgencyNode) else node.agency).is_invented
+
+
+def redirect_page(moved: Redirect, voice: Voice, base_url: str | None, stylesheet: str) -> str:
+    """A page that leads on at once, says so, and has a link for those whom it does not; ``stylesheet`` is seen from the site's root."""
+    up = way_up(moved.old)
+    target = escape(up + moved.new)
+    canonical = f'<link rel="canonical" href="{escape(base_url + moved.new)}">\n' if base_url else ""
+    invented = f"<p>{escape(voice._('Invented example.'))}</p>\n" if moved.is_invented else ""
+    return f"""<!doctype html>
+<html lang="{voice.code}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="page-kind" content="redirect">
+<meta http-equiv="refresh" content="0; url={target}">
+{canonical}<title>{escape(voice._("This page has moved"))}</title>
+<link rel="stylesheet" href="{up}{stylesheet}">
+<link rel="icon" type="image/svg+xml" href="{up}assets/star.svg">
+</head>
+<body class="ls-page">
+<main class="ls-moved">
+<h1>{escape(voice._("This page has moved"))}</h1>
+{invented}<p><a href="{target}">{escape(voice._("Go to the page where it is now"))}</a></p>
+</main>
+</body>
+</html>
+"""
+
+
+def redirect_rules(rules: Iterable[Redirect], base: str) -> str:
+    """The same redirects for hosts that read a ``_redirects`` file; ``base`` is the path of the site's root on its host."""
+    return "".join(f"{base}{moved.old} {base}{moved.new} 301\n" for moved in rules)

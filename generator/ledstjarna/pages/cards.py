@@ -1,0 +1,47 @@
+"""A goal comes in; what its card in a list says goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from ledstjarna.derive.listing import goal_facts
+from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.pages.page import Link
+from ledstjarna.words.charts import tell_sparklines
+from ledstjarna.words.sentences import goal_sentence
+from ledstjarna.words.statuses import fate_word, goal_word
+from ledstjarna.words.voice import Voice
+
+
+def make_card_teller(voice: Voice) -> Callable[..., dict[str, Any]]:
+    """What gives the arguments of the component ``goal_card``, in one language. A goal stands in several lists and is told once."""
+    told = cache(lambda goal: _tell(goal, voice))
+
+    def card(goal: GoalNode, link: Link, *, with_agency: bool, with_facts: bool = False) -> dict[str, Any]:
+        """``with_agency`` where the list has goals of several bodies, ``with_facts`` where it can be filtered."""
+        return {
+            **told(goal),
+            "href": link.goal(goal),
+            "eyebrow": voice.told(goal.agency.record.name) if with_agency else "",
+            "invented": voice._("Invented") if with_agency and goal.agency.is_invented else "",
+            "facts": goal_facts(goal) if with_facts else {},
+        }
+
+    return card
+
+
+def _tell(goal: GoalNode, voice: Voice) -> dict[str, Any]:
+    """What is the same in every list."""
+    standing = goal.standing
+    late = voice._("Outcome overdue") if goal.is_late else voice._("Final outcome awaited") if goal.is_awaited else ""
+    return {
+        "title": goal.record.title,
+        "status": standing.progress_status or standing.reporting_status,
+        "word": goal_word(goal, voice),
+        "sentence": goal_sentence(goal, voice),
+        "late": late,
+        "ended": fate_word(goal.record.fate, voice, is_contradicted=goal.is_fate_contradicted) if goal.record.lifecycle == "ended" else "",
+        "sparks": tell_sparklines(goal, voice),
+    }

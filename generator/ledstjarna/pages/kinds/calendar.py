@@ -1,0 +1,100 @@
+"""The calendar: what is due when and what is late, of all bodies together and of each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
+from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.site import Site
+from ledstjarna.pages.page import Link, Page
+from ledstjarna.pages.renderer import Renderer
+from ledstjarna.words.calendar import DayTeller, agenda_lead, asked_sentence, is_asked
+from ledstjarna.words.told import join
+
+MOST = 100  # so much of each list stands on a page; the files have the rest
+
+
+def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """A page for all bodies, and one for each."""
+    voice, teller = renderer.voice, DayTeller(renderer.voice)
+    agendas = derive_agenda(site)
+    everyone = list(site.agencies.values())
+    known = [agency for agency in everyone if not agency.is_invented]
+    invented = [agency for agency in everyone if agency.is_invented]
+    until = last_day(site.as_of)
+    title = voice._("Calendar")
+    parts = [some for some in (known, invented) if some] or [known]  # the invented ones come last
+    lists = _Lists(teller, renderer.link(renderer.addresses.listing("calendar", voice.code)), with_agency=True)
+    groups = []
+    for some in parts:
+        agenda = join_agendas((agendas[agency.id] for agency in some), until)
+        lead = agenda_lead(agenda, some, voice, beside_invented=bool(invented) and some == known)
+        groups.append({**_about(some, renderer), "lead": lead, **lists.tell(agenda)})
+    facts = {
+        "agency": None,
+        "agendas": agendas,
+        "groups": groups,
+        "most": MOST,
+        "until": until,
+        "file": _file(renderer, "calendar"),
+        "site": site,
+    }
+    yield renderer.listing("calendar", "calendar", title, groups[0]["lead"], **facts)
+    crumbs = renderer.crumbs("calendar", title)
+    for agency in everyone:
+        link = renderer.link(renderer.addresses.part("calendar", agency.id, voice.code))
+        lead = agenda_lead(agendas[agency.id], [agency], voice)
+        told = _Lists(teller, link, with_agency=False).tell(agendas[agency.id])
+        group = {**_about([agency], renderer), "lead": lead, **told}
+        file = _file(renderer, f"agencies/{agency.id}")
+        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST, until=until, file=file, site=site)
+
+
+def _about(agencies: Sequence[AgencyNode], renderer: Renderer) -> dict[str, Any]:
+    """What is the same of bodies whatever is on the days."""
+    return {
+        "is_invented": all(agency.is_invented for agency in agencies) and bool(agencies),
+        "asked": asked_sentence(agencies, renderer.voice),
+        "is_asked": any(is_asked(agency) for agency in agencies),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists of a page: at most so much of each, with the body where there are several."""
+
+    teller: DayTeller
+    link: Link
+    with_agency: bool
+
+    def tell(self, agenda: Agenda) -> dict[str, Any]:
+        """What is late, what has passed, and month by month what is coming."""
+        return {
+            "agenda": agenda,
+            "late": self._rows(agenda.late[:MOST], is_past=True),
+            "passed": self._rows(agenda.passed[:MOST], is_past=True),
+            "months": [(month, self._rows(entries, is_past=False)) for month, entries in agenda.months(MOST)],
+        }
+
+    def _rows(self, entries: Iterable[Entry], *, is_past: bool) -> list[dict[str, object]]:
+        told = (self.teller.tell(entry, is_past=is_past) for entry in entries)
+        return [
+            {
+                "iso": entry.iso,
+                "date": entry.date,
+                "title": entry.title,
+                "href": self.link.to(entry.node) + entry.anchor,
+                "about": entry.about,
+                "whose": join((entry.goal, entry.body if self.with_agency else ""), " · "),
+            }
+            for entry in told
+        ]
+
+
+def _file(renderer: Renderer, name: str) -> str:
+    """The name, below ``/data/``, of a calendar's file in the language; empty where there is none."""
+    found = f"{name}.{renderer.voice.code}.ics"
+    return found if f"data/{found}" in renderer.around.sizes else ""

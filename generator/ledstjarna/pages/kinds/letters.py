@@ -1,0 +1,82 @@
+"""The goals from A to Z, as the language has it: one page for each letter, and one that lists the letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ledstjarna.derive.listing import in_pages
+from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.site import Site
+from ledstjarna.pages.choices import make_choices, scripts_for
+from ledstjarna.pages.page import Page
+from ledstjarna.pages.renderer import Renderer
+from ledstjarna.words.alphabet import DIGITS, OTHERS, Letter, has_letter, shelve
+from ledstjarna.words.voice import Voice
+
+
+def letters(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """All letters, then each; a letter with too many goals goes on in numbered pages below it."""
+    voice = renderer.voice
+    shelves = shelve(site.goals.values(), voice)
+    title, about = voice._("Goals from A to Z"), voice._("Every goal, under the letter that its title begins with.")
+    addresses, crumbs = renderer.addresses, renderer.crumbs("goals", voice._("Goals"))
+    yield renderer.page(
+        "letters",
+        lambda code: addresses.listing("letters", code),
+        title,
+        about,
+        crumbs=crumbs,
+        current="goals",
+        heading=title,
+        shelves=shelves,
+        site=site,
+    )
+    for letter, goals in shelves:
+        for number in range(1, len(in_pages(goals)) + 1):
+            yield _letter(letter, goals, number, renderer)
+
+
+def _letter(letter: Letter, goals: Sequence[GoalNode], number: int, renderer: Renderer) -> Page:
+    voice, addresses = renderer.voice, renderer.addresses
+    pages = in_pages(goals)
+    here, title = pages[number - 1], _title(letter, voice)
+    if len(pages) > 1:
+        title = voice._("{title}, page {page} of {pages}", title=title, page=voice.number(number), pages=voice.number(len(pages)))
+
+    def address(code: str) -> str:
+        # What follows the first page here may be nothing there, since titles begin otherwise in another language.
+        if code != voice.code and (number > 1 or not has_letter(code, letter.id)):
+            return ""
+        return addresses.part("letters", letter.id + (f"/{number}" if number > 1 else ""), code)
+
+    choices = make_choices(here, voice, given="title", note=voice._("You are choosing among the goals on this page."))
+    return renderer.page(
+        "letter",
+        address,
+        title,
+        f"{title}: {voice.n('{n} goal', '{n} goals', len(goals))}",
+        crumbs=renderer.crumbs("letters", voice._("Goals from A to Z")),
+        current="goals",
+        scripts=scripts_for(choices),
+        heading=title,
+        letter=letter,
+        goals=here,
+        many=len(goals),
+        number=number,
+        pages=[_tell_page(index, page, voice) for index, page in enumerate(pages, start=1) if page],
+        choices=choices,
+    )
+
+
+def _title(letter: Letter, voice: Voice) -> str:
+    if letter.id == OTHERS:
+        return voice._("Goals that begin with another sign")
+    if letter.id == DIGITS:
+        return voice._("Goals that begin with a digit")
+    return voice._("Goals that begin with {letter}", letter=letter.shown)
+
+
+def _tell_page(number: int, goals: Sequence[GoalNode], voice: Voice) -> dict[str, str]:
+    """Where it lies below the letter's first page, and the first and the last title on it."""
+    first, last = (voice.told(goal.record.title) for goal in (goals[0], goals[-1]))
+    return {"part": f"{number}/" if number > 1 else "", "first": first, "last": last}

@@ -1,0 +1,39 @@
+"""What is missing here: counted for each body, and listed kind by kind, of all together and of each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from ledstjarna.derive.missing import derive_missing
+from ledstjarna.derive.site import Site
+from ledstjarna.pages.page import Page
+from ledstjarna.pages.renderer import Renderer
+from ledstjarna.words.missing import Group, count_cells, count_heads, kind_heading, lack_details, node_title
+
+MOST_LISTED = 300  # with more rows, the page of all bodies has only the counts, and each body's own page its lists
+MOST_OF_A_KIND = 500
+
+
+def missing_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """A page for all bodies, and one for each."""
+    voice = renderer.voice
+    lacks = derive_missing(site)
+    everyone = list(site.agencies.values())
+    title = voice._("Information missing here")
+    about = voice._("Measures, targets, owners, outcomes and answers that are missing here, for each body.")
+    kinds = [[agency for agency in everyone if agency.is_invented is invented] for invented in (False, True)]  # the invented ones last
+    groups = [Group(some, lacks) for some in kinds if some]
+    says = {
+        "heads": count_heads(voice),
+        "cells": lambda *agencies: count_cells(Group(agencies, lacks), voice),
+        "heading": partial(kind_heading, voice=voice),
+        "details": partial(lack_details, voice=voice),
+        "name": node_title,
+        "most": MOST_OF_A_KIND,
+    }
+    facts = {"agency": None, "groups": groups, "is_listed": sum(group.many for group in groups) <= MOST_LISTED}
+    yield renderer.listing("missing", "missing", title, about, **facts, **says)
+    crumbs = renderer.crumbs("missing", title)
+    for agency in everyone:
+        yield renderer.part("missing", agency, title, about, crumbs, groups=[Group([agency], lacks)], is_listed=True, **says)

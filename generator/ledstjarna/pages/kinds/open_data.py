@@ -1,0 +1,181 @@
+"""The files that visitors can fetch come in; the page that tells of every one of them goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ledstjarna.addresses import way_up
+from ledstjarna.derive.site import Site
+from ledstjarna.pages.downloads import FileLink, Files
+from ledstjarna.pages.page import Link, Page
+from ledstjarna.pages.renderer import Renderer
+from ledstjarna.words.citations import CITED_FORMS
+from ledstjarna.words.downloads import TABLES, licence_sentence
+from ledstjarna.words.voice import N_, Voice
+
+CITATIONS = "data/cite/"
+FEW_GOALS = 12  # so many have links of their own here; more would hide the rest of the page
+
+_OF_EACH_GOAL = {
+    "json": N_("everything on the goal’s page: texts, measures, targets, outcomes, corrections, events and findings"),
+    "csv": N_("the goal’s outcomes, with the columns of the table of all outcomes but those that are the same on every row"),
+}
+_OF_EACH_BODY = {
+    "xlsx": N_("the body’s goals and outcomes as a workbook"),
+}
+_OF_EACH_BODY_FOR_EXCEL = N_("the outcomes of the body’s goals")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files that belong together."""
+
+    title: str
+    about: str
+    files: list[FileLink]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How the address of a file is built, and what the file holds."""
+
+    address: str
+    about: str
+
+
+def open_data(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """Every file of the site: what it holds, its format and size, on what terms, and how to cite it."""
+    voice, addresses = renderer.voice, renderer.addresses
+    here = addresses.listing("open-data", voice.code)
+    up = way_up(here)
+    link = Link(up, addresses, voice.code)
+    files = Files(voice, renderer.around.sizes)
+    groups = [*_tables(files, voice, link), *_calendars(files, renderer, link)]
+    bodies, goals = _bodies(renderer, site, files, link), _goals(renderer, site, files, link)
+    described = _descriptions(files, voice, link)
+    told = {one.href for one in (*(one for group in groups for one in group.files), *bodies, *described)}
+    base = renderer.settings.base_url or ""
+    title = voice._("Open data")
+    yield renderer.listing(
+        "open-data",
+        "open-data",
+        title,
+        voice._("Every file that can be downloaded here: what it contains, its format, its size and its terms."),
+        site=site,
+        groups=groups,
+        bodies=bodies,
+        of_bodies=_of_bodies(files, voice, base),
+        has_book="data/all.xlsx" in renderer.around.sizes,
+        goals=goals,
+        patterns=_patterns(voice, base),
+        citations=_citations(renderer, base),
+        described=described,
+        others=_others(renderer, told, up),
+        licence=licence_sentence(voice),
+        cite=voice._(
+            "{site}, {title}, {address}, as of {date}.",
+            site=voice.site_name,
+            title=title,
+            address=base + here,
+            date=voice.date(site.as_of),
+        ),
+        excel=[voice.language_name(code) for code in files.comma_codes],
+    )
+
+
+def _tables(files: Files, voice: Voice, link: Link) -> list[Group]:
+    groups = []
+    for name, (label, about) in TABLES.items():
+        found = files.table(voice._(label), name, link)
+        if name == "goals":
+            found += files.link(voice._("All goals, with every threshold"), "goals.json", "JSON", link)
+        groups.append(Group(voice._(label), voice._(about), found))
+    if bodies := [*files.link(voice._("All bodies and plans"), "agencies.json", "JSON", link)]:
+        about = voice._("Every body and its plans, with all texts, documents and statements, and which goals are the body’s own.")
+        groups.append(Group(voice._("All bodies and plans"), about, bodies))
+    if everything := [*files.link(voice._("Goals and outcomes of the whole site"), "all.xlsx", "XLSX", link)]:
+        about = voice._("A workbook with the goals and the outcomes on a sheet each, and a sheet that explains every column.")
+        groups.append(Group(voice._("Everything in one workbook"), about, everything))
+    return groups
+
+
+def _calendars(files: Files, renderer: Renderer, link: Link) -> Iterator[Group]:
+    """The calendars of the whole site; those of one body are linked from its own."""
+    voice = renderer.voice
+    found = [
+        one
+        for code in renderer.settings.codes
+        for one in files.link(
+            voice._("The calendar in {language}", language=voice.language_name(code)), f"calendar.{code}.ics", "ICS", link
+        )
+    ]
+    if found:
+        about = voice._("Dates when outcomes are due, targets should be reached and promises should be kept, for calendar programs.")
+        yield Group(voice._("Calendar"), about, found)
+
+
+def _bodies(renderer: Renderer, site: Site, files: Files, link: Link) -> list[FileLink]:
+    found: list[FileLink] = []
+    for node in site.agencies.values():
+        name = renderer.text(node.record.name)
+        label = renderer.voice._("{agency} (invented)", agency=name) if node.is_invented else name
+        found += files.link(label, f"agencies/{node.id}.xlsx", "XLSX", link)
+    return found
+
+
+def _goals(renderer: Renderer, site: Site, files: Files, link: Link) -> list[list[FileLink]]:
+    """The files of each goal, where the goals are few."""
+    goals = site.goals.values()
+    if len(goals) > FEW_GOALS:
+        return []
+    found = []
+    for node in goals:
+        title, name = renderer.text(node.record.title), f"goals/{node.id}"
+        found.append([*files.link(title, f"{name}.json", "JSON", link), *files.link(title, f"{name}.csv", "CSV", link)])
+    return found
+
+
+def _patterns(voice: Voice, base: str) -> list[Pattern]:
+    id = voice._("<the goal’s id>")
+    return [Pattern(f"{base}data/goals/{id}.{ending}", voice._(about)) for ending, about in _OF_EACH_GOAL.items()]
+
+
+def _of_bodies(files: Files, voice: Voice, base: str) -> list[Pattern]:
+    id = voice._("<the body’s id>")
+    found = [Pattern(f"{base}data/agencies/{id}.{ending}", voice._(about)) for ending, about in _OF_EACH_BODY.items()]
+    about = voice._(_OF_EACH_BODY_FOR_EXCEL)
+    return [*found, *(Pattern(f"{base}data/agencies/{id}.{code}-excel.csv", files.for_excel(about, code)) for code in files.comma_codes)]
+
+
+def _citations(renderer: Renderer, base: str) -> list[Pattern]:
+    """The files for reference managers, of which there are some for every body."""
+    if not any(address.startswith(CITATIONS) for address in renderer.around.sizes):
+        return []
+    where = f"{base}{CITATIONS}{renderer.voice._('<the body’s id>')}"
+    return [Pattern(f"{where}.{ending}", name) for ending, name in CITED_FORMS.items()]
+
+
+def _descriptions(files: Files, voice: Voice, link: Link) -> list[FileLink]:
+    found = [*files.link(voice._("What every field of the JSON files means"), "schema.json", "JSON Schema", link)]
+    for name, (label, _) in TABLES.items():
+        found += files.link(voice._("The columns of “{table}”", table=voice._(label)), f"{name}.csv-metadata.json", "CSVW", link)
+    return found
+
+
+def _others(renderer: Renderer, told: set[str], up: str) -> list[FileLink]:
+    """Every file that has no place above, under its address; where there is one for each record, the first stands for all."""
+    seen = {
+        ("data/goals", "json"),
+        ("data/goals", "csv"),
+        *(("data/agencies", f"{code}-excel.csv") for code in renderer.settings.codes),
+    }
+    found = []
+    for address, size in sorted(renderer.around.sizes.items()):
+        folder, _, name = address.rpartition("/")
+        ending = name.partition(".")[2]
+        if up + address not in told and (folder, ending) not in seen and not address.startswith(CITATIONS):
+            found.append(FileLink(address, up + address, ending.rpartition(".")[2].upper(), size))
+            if folder.count("/"):
+                seen.add((folder, ending))
+    return found

@@ -1,0 +1,67 @@
+"""A page for each agency, plan, goal and finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledstjarna.derive.dated import latest_fact
+from ledstjarna.derive.facts import GoalFacts
+from ledstjarna.derive.nodes import FindingNode, GoalNode, PlanNode
+from ledstjarna.derive.site import Site
+from ledstjarna.pages.choices import make_choices, scripts_for
+from ledstjarna.pages.page import Page
+from ledstjarna.pages.renderer import Renderer
+from ledstjarna.words.leads import agency_lead, kind_word, plan_lead
+from ledstjarna.words.told import join
+
+
+def _title(renderer: Renderer, node: PlanNode | GoalNode | FindingNode) -> str:
+    """What it is, and whose."""
+    return join((renderer.text(node.record.title), renderer.text(node.agency.record.name)), " – ")
+
+
+def agency_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """A page for each agency."""
+    voice, crumbs = renderer.voice, renderer.crumbs("agencies", renderer.voice._("Agencies"))
+    for node in site.agencies.values():
+        name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
+        choices = make_choices(node.goals, voice, given="plan")
+        facts = {
+            "agency": node,
+            "latest": latest_fact(node, as_of=site.as_of),
+            "lead": lead,
+            "kind_word": word,
+            "choices": choices,
+            "scripts": scripts_for(choices),
+        }
+        yield renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts)
+
+
+def plan_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """A page for each plan."""
+    crumbs = renderer.crumbs("agencies", renderer.voice._("Agencies"))
+    for node in site.plans.values():
+        lead = plan_lead(node, renderer.voice)
+        title = _title(renderer, node)
+        yield renderer.record(
+            "plan", node.id, title, lead, crumbs, "agencies", plan=node, lead=lead, latest=latest_fact(node, as_of=site.as_of)
+        )
+
+
+def goal_page(renderer: Renderer, facts: GoalFacts) -> Page:
+    """The page of a goal."""
+    node, crumbs = facts.node, renderer.crumbs("goals", renderer.voice._("Goals"))
+    told = renderer.goals.tell(facts, renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code)))
+    title = _title(renderer, node)
+    return renderer.record("goal", node.id, title, told["sentence"], crumbs, "goals", goal=node, latest=facts.latest, pieces=told)
+
+
+def finding_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """A page for each finding."""
+    crumbs = renderer.crumbs("scrutiny", renderer.voice._("Scrutiny"))
+    for node in site.findings.values():
+        title = _title(renderer, node)
+        reviewer = str(renderer.text(node.record.reviewer))  # a name, in whatever language
+        about = renderer.voice._("Reviewer: {reviewer}.", reviewer=reviewer)
+        facts = {"finding": node, "latest": latest_fact(node, as_of=site.as_of), "as_of": site.as_of}
+        yield renderer.record("finding", node.id, title, about, crumbs, "scrutiny", **facts)

@@ -1,0 +1,98 @@
+"""A page as it leaves the templates, ready for the frame, and the links that lead from one page to others."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ledstjarna.addresses import Addresses, way_up
+from ledstjarna.derive.dated import RecordNode
+from ledstjarna.derive.listing import standing_key
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode, ThemeNode
+from ledstjarna.words.citations import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page. Addresses are seen from the site's root; texts are no HTML, but know which of their words are in another language.
+
+    ``description`` has no such words, since nothing can be marked in it.
+
+    The page of a record has its node, how it is cited, and the day of the newest dated fact on it where there is one.
+    """
+
+    kind: str
+    language: str
+    address: str
+    title: str
+    description: str
+    body: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    alternates: Mapping[str, str] = field(default_factory=dict)
+    current: str = ""
+    scripts: tuple[str, ...] = ()  # by the names of the files in theme/scripts; nearly every page has none
+    record: RecordNode | None = None
+    changed: datetime.date | None = None
+    citation: Citation | None = None
+
+    @property
+    def up(self) -> str:
+        """The way from this page to the site's root."""
+        return way_up(self.address)
+
+
+class Link:
+    """Links from one page to others, all relative, so that the site works at a root and under a path."""
+
+    def __init__(self, up: str, addresses: Addresses, language: str) -> None:
+        self._up, self._addresses, self._language = up, addresses, language
+
+    def agency(self, node: AgencyNode) -> str:
+        """To an agency's page."""
+        return self._up + self._addresses.record("agency", node.id, self._language)
+
+    def plan(self, node: PlanNode) -> str:
+        """To a plan's page."""
+        return self._up + self._addresses.record("plan", node.id, self._language)
+
+    def goal(self, node: GoalNode) -> str:
+        """To a goal’s page."""
+        return self._up + self._addresses.record("goal", node.id, self._language)
+
+    def finding(self, node: FindingNode) -> str:
+        """To a finding's page."""
+        return self._up + self._addresses.record("finding", node.id, self._language)
+
+    def theme(self, node: ThemeNode) -> str:
+        """To a theme's page."""
+        return self._up + self._addresses.record("theme", node.id, self._language)
+
+    def to(self, node: AgencyNode | PlanNode | GoalNode | FindingNode) -> str:
+        """To the page of whatever it is."""
+        kinds = {AgencyNode: "agency", PlanNode: "plan", GoalNode: "goal", FindingNode: "finding"}
+        return self._up + self._addresses.record(kinds[type(node)], node.id, self._language)
+
+    def part(self, word: str, node: AgencyNode) -> str:
+        """To the part of a page that is about one body."""
+        return self._up + self._addresses.part(word, node.id, self._language)
+
+    def listing(self, word: str) -> str:
+        """To a page that is one of its kind."""
+        return self._up + self._addresses.listing(word, self._language)
+
+    def standing(self, status: str) -> str:
+        """To all goals that stand so; to the part of them that has ended by ``#ended``, to invented ones by ``#invented``."""
+        return self._up + self._addresses.part("standings", standing_key(status), self._language)
+
+    def letter(self, id: str) -> str:
+        """To the goals whose titles begin so."""
+        return self._up + self._addresses.part("letters", id, self._language)
+
+    def start(self) -> str:
+        """To the start page."""
+        return self._up + self._addresses.start(self._language)
+
+    def data(self, name: str) -> str:
+        """To a file of open data."""
+        return f"{self._up}data/{name}"

@@ -1,0 +1,156 @@
+"""Facts of a goal, a measure or a source come in; finished pieces of a page, which templates only put in their place, go out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from ledstjarna.derive.facts import IndicatorFacts
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
+from ledstjarna.model.document import Document, Source
+from ledstjarna.model.goal import Event
+from ledstjarna.words import phrases, sources
+from ledstjarna.words.captions import Caption
+from ledstjarna.words.charts import ToldChart
+from ledstjarna.words.rows import OutcomeRow
+from ledstjarna.words.voice import Unit, Voice
+
+NOTHING = Markup()
+_LINE_BREAK = Markup("\n")
+
+
+class Pieces:
+    """The pieces of one language. Each is a component of the theme, or a few of them, filled in."""
+
+    def __init__(self, environment: jinja2.Environment, voice: Voice) -> None:
+        self._voice = voice
+        self.components: Any = environment.globals["ls"]
+        self._parts: Any = environment.get_template("pages/_parts.html").module
+        self.event_words: dict[str, str] = {}
+        self._about_body: dict[str, tuple[Markup, Markup, Markup]] = {}
+        self._documents: dict[int, tuple[Document, Markup]] = {}
+
+    def text(self, text: Any) -> Markup:
+        """A text of the content on one line."""
+        piece: Markup = self.components.text(text)
+        return piece
+
+    def prose(self, text: Any) -> Markup:
+        """A longer text of the content; nothing where there is none."""
+        return self.components.prose(text) if text else NOTHING
+
+    def tag(self, status: str, label: str) -> Markup:
+        """How something stands, as a label."""
+        piece: Markup = self.components.status_tag(status=status, label=label)
+        return piece
+
+    def about_body(self, agency: AgencyNode, *, has_source: bool) -> tuple[Markup, Markup]:
+        """What must be known of a body: that it is invented, and that it does not publish here itself."""
+        if agency.id not in self._about_body:
+            parts = self._parts
+            notices = (parts.not_published_here(agency, has_source=known) for known in (False, True))
+            self._about_body[agency.id] = (parts.invented(agency), *notices)
+        invented, without, with_source = self._about_body[agency.id]
+        return invented, with_source if has_source else without
+
+    def late(self, *, is_late: bool, is_awaited: bool) -> Markup:
+        """The label of what is late or awaited."""
+        return self._parts.late_tag() if is_late else self._parts.awaited_tag() if is_awaited else NOTHING
+
+    def document(self, document: Document) -> Markup:
+        """A document in a line of its own."""
+        drawn: Markup = self.components.document_line(**(sources.named_document(document, self._voice) or {}))
+        return drawn + _LINE_BREAK
+
+    def source_line(self, source: Source, own: str, retold: str) -> Markup:
+        """Where something was read."""
+        line: Markup = self._parts.source_line(source, own, retold)
+        return line
+
+    def quotation(self, text: Any, source: str) -> Markup:
+        """Words of somebody else, in the language they were written in."""
+        drawn: Markup = self.components.quotation(value=text, source=source)
+        return drawn
+
+    def table(self, heading: Caption, unit: Unit, rows: list[OutcomeRow]) -> Markup:
+        """Figures, each in a row."""
+        drawn: Markup = self.components.outcome_table(caption=heading.text, label=heading.label, unit=self._voice.unit(unit), rows=rows)
+        return drawn
+
+    def chart(self, id: str, told: ToldChart) -> Markup:
+        """A chart; ``id`` is its measure's."""
+        drawn: Markup = self.components.chart(
+            id=f"c_{id}",
+            title=told.title,
+            about=told.about,
+            caption=told.caption,
+            note=told.note,
+            strokes=told.strokes,
+            left=told.left,
+            values=told.values,
+            times=told.times,
+            signs=told.signs,
+            height=told.height,
+        )
+        return drawn
+
+    def paragraph(self, text: str) -> Markup:
+        """A sentence as a paragraph of its own."""
+        return Markup("<p>{}</p>").format(text)
+
+    def small(self, *sentences: str) -> Markup:
+        """Sentences that are told beside something, in smaller letters."""
+        return Markup('<p class="ls-small">{}</p>\n').format(Markup(" ").join(sentences))
+
+    def drawing(self, facts: IndicatorFacts) -> Markup:
+        """A bar of how far a measure has come, or of where it stands; nothing where there is no such thing."""
+        voice, standing = self._voice, facts.standing
+        if path := facts.progress:
+            expected = phrases.expected_text(standing, voice)
+            drawn: Markup = self.components.progress_bar(
+                filled=path.filled,
+                expected=path.expected,
+                filled_text=phrases.covered_phrase(standing, voice),
+                expected_text="" if standing.closed else voice._("{share} expected by then", share=expected),
+                start_text=phrases.path_start(standing, voice),
+                end_text=phrases.path_end(standing, voice),
+            )
+            return drawn + _LINE_BREAK
+        level, outcome = facts.level, standing.judged_on
+        if level is None or outcome is None:
+            return NOTHING
+        unit, one = standing.indicator.unit, standing.indicator.unit_one
+        drawn = self.components.level_bar(
+            start=level.start,
+            end=level.end,
+            line=level.line,
+            band_end=level.band_end,
+            value_text=phrases.outcome_phrase(outcome, standing, voice),
+            line_text=phrases.level_phrase(standing, voice),
+            low_text=voice.measure(level.low, unit, one=one),
+            high_text=voice.measure(level.high, unit, one=one),
+        )
+        return drawn + _LINE_BREAK
+
+    def events(self, goal: GoalNode) -> Markup:
+        """What happened to a goal, the latest first; a measure is named by its name."""
+        names = {entry.id: self._voice.told(entry.name) for entry in goal.record.indicators if entry.name}
+        entries = [self._event(event, names) for event in goal.events]
+        drawn: Markup = self.components.event_list(entries=entries)
+        return drawn + _LINE_BREAK
+
+    def _event(self, event: Event, names: dict[str, str]) -> dict[str, Any]:
+        voice, kind = self._voice, event.kind
+        if kind not in self.event_words:
+            self.event_words[kind] = self._parts.event_word(kind)
+        return {
+            "iso": event.date.isoformat(),
+            "date": voice.date(event.date),
+            "kind": self.event_words[kind],
+            "about": names.get(event.about or "", event.about or ""),
+            "href": "",
+            "text": event.text,
+            "document": sources.named_document(event.document, voice),
+        }

@@ -1,0 +1,30 @@
+"""A page comes in; what social networks and chat programs show of a link to it goes out, as elements of its head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from ledstjarna.pages.page import Page
+from ledstjarna.words.voice import Voice
+
+# Pages that stand for the whole site; the others are texts about something.
+_WHOLE_SITE = {"choice", "start"}
+
+
+def social_links(page: Page, *, voices: Mapping[str, Voice], site_name: str, base_url: str | None) -> list[str]:
+    """Title, sentence and languages; the address where the site's own is known."""
+    locales = [voices[code].language.locale for code in page.alternates if code != page.language]
+    told = [
+        ("og:type", "website" if page.kind in _WHOLE_SITE else "article"),
+        ("og:site_name", site_name),
+        ("og:title", page.title),
+        ("og:description", " ".join(page.description.split())),
+        ("og:locale", voices[page.language].language.locale),
+        *(("og:locale:alternate", locale) for locale in locales),
+    ]
+    if base_url is not None:
+        told.append(("og:url", base_url + page.address))
+    lines = [f'<meta property="{name}" content="{escape(value)}">' for name, value in told]
+    # Card, and nothing more: title and description are taken from the lines above.
+    return [*lines, '<meta name="twitter:card" content="summary">']

@@ -1,0 +1,143 @@
+"""An agenda or one of its entries comes in; the sentences that say what is late, what is next and what a day is for go out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ledstjarna.derive.agenda import Agenda, Entry
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
+from ledstjarna.words.phrases import target_phrase
+from ledstjarna.words.told import join
+from ledstjarna.words.voice import Voice
+
+
+def agenda_lead(agenda: Agenda, agencies: Sequence[AgencyNode], voice: Voice, *, beside_invented: bool = False) -> str:
+    """How many outcomes are late, and when the next is due; or why nothing is ever called late.
+
+    ``beside_invented``: the bodies are the real ones of a page that has invented ones too, which may well publish here.
+    """
+    if not agencies:
+        return voice._("Nothing is published here yet.")
+    if not any(is_asked(agency) for agency in agencies):
+        if len(agencies) == 1:
+            name = voice.told(agencies[0].record.name)
+            return voice._("{agency} does not publish its own outcomes here, so none of them is ever called late.", agency=name)
+        if beside_invented:
+            return voice._("None of the real bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
+        return voice._("None of the bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
+    late = voice.n("{n} outcome is late.", "{n} outcomes are late.", len(agenda.late)) if agenda.late else voice._("No outcome is late.")
+    coming = agenda.next_outcome
+    if coming:
+        return f"{late} {voice._('The next is due by {date}.', date=voice.date(coming.day))}"
+    return f"{late} {voice._('No other is due by {date}.', date=voice.date(agenda.until))}"
+
+
+def asked_sentence(agencies: Sequence[AgencyNode], voice: Voice) -> str:
+    """Of how many bodies it is asked whether they are late, where that is some of them but not all."""
+    asked = sum(is_asked(agency) for agency in agencies)
+    if asked in (0, len(agencies)):
+        return ""
+    many, total = voice.number(asked), voice.number(len(agencies))
+    return voice._("Only a body that publishes its own outcomes here can be late with them: {many} of {total}.", many=many, total=total)
+
+
+def is_asked(agency: AgencyNode) -> bool:
+    """Whether it is asked of a body if it is late: it publishes its own outcomes here, and has begun to."""
+    return agency.calendar.begins is not None
+
+
+def entry_title(entry: Entry) -> dict[str, str]:
+    """What an entry is about: the measure, else the goal or the finding."""
+    indicator = entry.standing.indicator if entry.standing else None
+    return indicator.name if indicator and indicator.name else entry.node.record.title
+
+
+def entry_whose(entry: Entry, voice: Voice, *, with_agency: bool = True) -> str:
+    """The goal, where the title does not tell it, and the body."""
+    title = entry.node.record.title
+    goal = "" if title == entry_title(entry) else voice.told(title)
+    return join((goal, voice.told(entry.agency.record.name) if with_agency else ""), " · ")
+
+
+def entry_about(entry: Entry, voice: Voice, *, is_past: bool) -> str:
+    """What the day is for, and where it has passed what is not here."""
+    match entry.kind:
+        case "outcome":
+            assert entry.period is not None
+            when = voice.when(entry.period)
+            if is_past:
+                return voice._("The outcome {when} was due by that day.", when=when)
+            return voice._("Last day for the outcome {when}.", when=when)
+        case "target":
+            assert entry.standing is not None
+            told = target_phrase(entry.standing, voice, past=False)
+            return told or voice._("It is due to be done by {date}.", date=voice.date(entry.day))
+        case "final":
+            return voice._("The target’s date. The deciding outcome has not come.")
+        case "measure":
+            if is_past:
+                return voice._("A promised measure was due to be named by that day. It is not named here.")
+            return voice._("Last day for naming a measure that is promised.")
+        case "activity":
+            assert entry.activity is not None
+            return voice._("An activity is due to be completed: {name}", name=voice.told(entry.activity.name))
+        case _:
+            if is_past:
+                return voice._("What was promised after the review was due to be done by that day. Nothing here says whether it was.")
+            return voice._("Last day for what was promised after the review.")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEntry:
+    """An entry in words: its day, what it is about and for, and whose it is; ``anchor`` is its place on the page of its node."""
+
+    iso: str
+    date: str
+    title: Mapping[str, str]
+    node: GoalNode | FindingNode
+    anchor: str
+    about: str
+    goal: str
+    body: str
+
+
+class DayTeller:
+    """Tells entries in one language, each once, however many pages it stands on."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._told: dict[tuple[str, bool], ToldEntry] = {}
+
+    def tell(self, entry: Entry, *, is_past: bool) -> ToldEntry:
+        """An entry in words."""
+        key = (entry.key, is_past)
+        return self._told.get(key) or self._told.setdefault(key, self._tell(entry, is_past=is_past))
+
+    def _tell(self, entry: Entry, *, is_past: bool) -> ToldEntry:
+        voice = self._voice
+        return ToldEntry(
+            entry.day.isoformat(),
+            voice.date(entry.day),
+            entry_title(entry),
+            entry.node,
+            f"#{entry.standing.indicator.id}" if entry.standing else "",
+            entry_about(entry, voice, is_past=is_past),
+            entry_whose(entry, voice, with_agency=False),
+            voice.told(entry.agency.record.name),
+        )
+
+
+def entry_word(entry: Entry, voice: Voice, *, is_late: bool) -> str:
+    """The sort of an entry, for calendars that show one line of it."""
+    if is_late:
+        return voice._("Late outcome")
+    words = {
+        "outcome": voice._("Outcome due"),
+        "target": voice._("Target date"),
+        "final": voice._("Final outcome awaited"),
+        "measure": voice._("Promised measure"),
+        "activity": voice._("Activity due to be completed"),
+        "remedy": voice._("Promised remedy"),
+    }
+    return words[entry.kind]

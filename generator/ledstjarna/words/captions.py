@@ -1,0 +1,38 @@
+"""A measure and its comparisons come in; the captions of their tables go out, as they are seen and as they are heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.model.outcome import Comparison
+from ledstjarna.words.phrases import measure_name
+from ledstjarna.words.told import join
+from ledstjarna.words.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands above a table, and what its box is called to those who hear it: there no other language can be marked."""
+
+    text: str
+    label: str
+
+
+def caption(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> Caption:
+    """The caption of a measure's results."""
+    shown, heard = voice.told(standing.indicator.name or ""), measure_name(standing, goal, voice)
+    return Caption(voice._("Results: {name}", name=shown), voice._("Results: {name}", name=heard))
+
+
+def comparisons(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> list[tuple[str, Caption, Comparison]]:
+    """The comparison series of an indicator, by the name a reader sees, each with its caption."""
+    series = goal.outcomes.comparisons.get(standing.indicator.id, {}) if goal.outcomes else {}
+    of_measure, heard_of = voice.told(standing.indicator.name or ""), measure_name(standing, goal, voice)
+    found = []
+    for number, (id, comparison) in enumerate(series.items(), start=1):
+        name, heard = voice.told(comparison.name or id), voice.own(comparison.name or id, voice.number(number))
+        told = [voice._("Comparison: {name}", name=join(names, " – ")) for names in ((name, of_measure), (heard, heard_of))]
+        found.append((name, Caption(*told), comparison))
+    return found

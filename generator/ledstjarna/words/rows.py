@@ -1,0 +1,132 @@
+"""Outcomes and comparisons come in; the rows of a table, ready to be printed, go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ledstjarna.derive.facts import IndicatorFacts
+from ledstjarna.derive.figures import told_apart
+from ledstjarna.derive.published import is_early
+from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.model.outcome import Comparison, Outcome
+from ledstjarna.model.people import is_number_of
+from ledstjarna.words.sources import cited
+from ledstjarna.words.told import join
+from ledstjarna.words.voice import N_, Voice
+
+FEW_RESPONDENTS = 30
+_KINDS = {"preliminary": N_("preliminary"), "forecast": N_("forecast")}
+TextInLanguages = Mapping[str, str] | str
+
+
+class OutcomeRow(NamedTuple):
+    """A figure in a table. ``told_by`` is who tells what others found, ``corrected_by`` a source for each remark, or None."""
+
+    period: str
+    value: str
+    kind: str
+    published: str
+    source: TextInLanguages
+    href: str
+    told_by: TextInLanguages
+    remarks: Sequence[str] = ()
+    corrected_by: Sequence[dict[str, Any] | None] = ()
+    note: TextInLanguages | None = None
+
+
+def outcome_rows(facts: IndicatorFacts, voice: Voice) -> list[OutcomeRow]:
+    """Every outcome that is published, the latest first."""
+    standing = facts.standing
+    told = zip(reversed(standing.outcomes), reversed(facts.decimals), strict=True)
+    return [_row(outcome, standing, decimals, voice) for outcome, decimals in told]
+
+
+def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: Voice) -> list[OutcomeRow]:
+    """Every value of a comparison, the latest first."""
+    values = sorted(comparison.values, key=lambda entry: entry.period.key, reverse=True)
+    return [
+        OutcomeRow(
+            period=voice.period(entry.period),
+            value=voice.number(entry.value, told_apart((), [entry.value], standing)),
+            kind="",
+            **_published(entry.published, voice),
+            **cited(comparison.source, voice),
+        )
+        for entry in values
+    ]
+
+
+def outcome_value(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
+    """What an outcome says, in words, with its unit."""
+    if outcome.withheld == "fewer_than_5":
+        return voice._("fewer than 5") if is_number_of(standing.indicator) else voice._("withheld, fewer than 5 people")
+    if outcome.withheld:
+        return voice._("withheld, too few people")
+    if outcome.done is not None:
+        return voice._("done") if outcome.done else voice._("not done")
+    if outcome.value is None:
+        return ""
+    told = standing.indicator
+    return voice.measure(outcome.value, told.unit, told_apart((), [outcome.value], standing), told.unit_one)
+
+
+def _row(outcome: Outcome, standing: IndicatorStanding, decimals: int | None, voice: Voice) -> OutcomeRow:
+    value = outcome_value(outcome, standing, voice) if outcome.value is None else voice.number(outcome.value, decimals)
+    if not (outcome.corrections or outcome.interval or outcome.by_sex or outcome.respondents is not None):
+        return OutcomeRow(
+            voice.period(outcome.period),
+            value,
+            _kind(outcome, standing, voice),
+            **_published(outcome.published, voice),
+            **cited(outcome.source or standing.indicator.source, voice),
+            note=outcome.note,
+        )
+    remarks = list(_remarks(outcome, decimals, voice))  # corrections come first
+    corrected_by = [cited(correction.source, voice) if correction.source else None for correction in outcome.ordered_corrections]
+    return OutcomeRow(
+        period=voice.period(outcome.period),
+        value=value,
+        kind=_kind(outcome, standing, voice),
+        remarks=remarks,
+        corrected_by=[*corrected_by, *([None] * len(remarks))][: len(remarks)],
+        note=outcome.note,
+        **_published(outcome.published, voice),
+        **cited(outcome.source or standing.indicator.source, voice),
+    )
+
+
+def _kind(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
+    if outcome.kind == "preliminary" and is_early(outcome, standing.indicator):
+        return voice._("published before the period was over")
+    return voice._(_KINDS[outcome.kind]) if outcome.kind in _KINDS else ""
+
+
+def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[str]:
+    corrections = outcome.ordered_corrections
+    for correction, became in zip(corrections, [*(later.was for later in corrections[1:]), outcome.value], strict=False):
+        was = voice.number(correction.was, decimals)
+        now = voice.number(became, decimals) if became is not None else voice._("a figure that is not shown")
+        why = voice.told(correction.why) if correction.why else ""
+        if correction.date:
+            told = voice._("Corrected {when}: {was} became {now}.", when=voice.on(correction.date), was=was, now=now)
+        else:
+            told = voice._("Corrected, when is not known here: {was} became {now}.", was=was, now=now)
+        yield join((told, why))
+    if outcome.interval:
+        low, high = (voice.number(end, decimals) for end in outcome.interval)
+        yield voice._("Margin of error: {low} to {high}.", low=low, high=high)
+    if outcome.by_sex:
+        women, men = (
+            voice._("not given here") if value is None else voice.number(value, decimals)
+            for value in (outcome.by_sex.women, outcome.by_sex.men)
+        )
+        yield voice._("Women: {women}. Men: {men}.", women=women, men=men)
+    if outcome.respondents is not None:
+        yield voice.n("{n} respondent.", "{n} respondents.", outcome.respondents)
+        if outcome.respondents < FEW_RESPONDENTS:
+            yield voice._("Fewer than 30 answered, so the figure is uncertain.")
+
+
+def _published(date: Any, voice: Voice) -> dict[str, Any]:
+    return {"published": voice.date(date) if date else ""}

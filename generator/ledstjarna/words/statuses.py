@@ -1,0 +1,163 @@
+"""A status comes in; the word a reader sees for it goes out. The words depend on the kind of target."""
+
+from __future__ import annotations
+
+from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.standing import PROGRESS_STATUSES, IndicatorStanding
+from ledstjarna.model.goal import Fate
+from ledstjarna.words.voice import N_, Voice
+
+_CLOSED = {"achieved": N_("Achieved"), "missed": N_("Not achieved")}
+_PATH = {
+    **_CLOSED,
+    "met_early": N_("Met early"),
+    "on_track": N_("On track"),
+    "behind": N_("Behind"),
+    "off_track": N_("Far behind"),
+    "moving_away": N_("Moving away"),
+}
+_LEVEL = {**_CLOSED, "on_track": N_("Level held"), "behind": N_("Close to the level"), "off_track": N_("Level not held")}
+_PACE = {**_CLOSED, "on_track": N_("Within the pace"), "behind": N_("Slightly over the pace"), "off_track": N_("Over the pace")}
+_AT_LEAST = {
+    **_CLOSED,
+    "on_track": N_("At least as high as the comparison"),
+    "behind": N_("Close to the comparison"),
+    "off_track": N_("Below the comparison"),
+}
+_AT_MOST = {
+    **_CLOSED,
+    "on_track": N_("No higher than the comparison"),
+    "behind": N_("Close to the comparison"),
+    "off_track": N_("Above the comparison"),
+}
+_ZERO = {**_CLOSED, "on_track": N_("Zero so far"), "off_track": N_("Not zero")}
+_IMPROVE = {"on_track": N_("Better"), "behind": N_("Little changed"), "moving_away": N_("Worse")}
+_UNCHANGED = {**_IMPROVE, "behind": N_("Unchanged")}
+_DONE = {"achieved": N_("Done"), "missed": N_("Not done in time")}
+
+_REPORTING = {
+    "no_measure": N_("No measure given"),
+    "measure_promised": N_("Measure promised, not named"),
+    "not_done_yet": N_("Not reported as done"),
+    "no_outcome_yet": N_("No outcome yet"),
+    "no_target": N_("No target given"),
+    "waiting_for_comparison": N_("Waiting for comparison"),
+    "withheld": N_("Withheld, too few people"),
+    "series_ended": N_("Measurement ended"),
+    "reported": N_("Cannot be judged"),
+}
+# Where it is not known what the body or its document says: what there is here.
+_HERE = {
+    "no_measure": N_("No measure given here"),
+    "measure_promised": N_("Measure promised, not named here"),
+    "no_outcome_yet": N_("No outcome published here"),
+    "no_target": N_("No target given here"),
+}
+_SAID_NOT_DONE = N_("Not done yet")
+
+# The kinds of document that have words in both languages; any other kind is shown as it was written.
+_DOCUMENTS = {
+    "annual_report": N_("annual report"),
+    "article": N_("article"),
+    "bill": N_("government bill"),
+    "budget": N_("budget"),
+    "decision": N_("decision"),
+    "instruction": N_("instruction"),
+    "minutes": N_("minutes"),
+    "ordinance": N_("ordinance"),
+    "plan": N_("plan"),
+    "policy": N_("policy"),
+    "programme": N_("programme"),
+    "report": N_("report"),
+    "scorecard": N_("scorecard"),
+    "strategy": N_("strategy"),
+    "web_page": N_("web page"),
+}
+
+_FATES = {
+    "achieved": N_("Ended: achieved"),
+    "missed": N_("Ended: not achieved"),
+    "expired": N_("Ended: the period is over"),
+    "replaced": N_("Ended: replaced"),
+    "merged": N_("Ended: merged"),
+    "split": N_("Ended: split"),
+    "dropped": N_("Ended: dropped"),
+}
+
+_SAID = {"achieved": N_("Ended: said to be achieved"), "missed": N_("Ended: said not to be achieved")}
+
+# For counting goals of every kind together.
+_COUNTED = {
+    "achieved": N_("Achieved"),
+    "met_early": N_("Met early"),
+    "on_track": N_("On track, or the level is held"),
+    "behind": N_("Behind, or close to the level"),
+    "off_track": N_("Far behind, or the level is not held"),
+    "moving_away": N_("Moving away"),
+    "missed": N_("Not achieved"),
+}
+
+
+def indicator_word(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
+    """How an indicator stands, in a word or two."""
+    if standing.progress_status:
+        return voice._(_course_words(standing)[standing.progress_status])
+    if standing.course == "done_by" and standing.judged_on:
+        return voice._(_SAID_NOT_DONE)
+    return reporting_word(standing.reporting_status, goal, voice)
+
+
+def goal_word(goal: GoalNode, voice: Voice) -> str:
+    """How a goal stands: the word of the indicator that decided, else what kind of data is missing from all of them."""
+    standing = goal.standing
+    if len(standing.indicators) == 1:
+        return indicator_word(standing.indicators[0], goal, voice)
+    if standing.progress_status is None:
+        alike = all(entry.reporting_status == standing.reporting_status for entry in standing.indicators)
+        return reporting_word(standing.reporting_status if alike else "reported", goal, voice)
+    decided = next(entry for entry in standing.indicators if entry.progress_status == standing.progress_status)
+    return indicator_word(decided, goal, voice)
+
+
+def reporting_word(status: str, goal: GoalNode, voice: Voice) -> str:
+    """What kind of data is missing: told of the body only where that is known, else only that it is not here."""
+    is_known = {
+        "no_measure": goal.has_no_measure,
+        "no_outcome_yet": goal.agency.reports_here,
+        "no_target": goal.is_read,
+        "measure_promised": goal.is_read,
+    }.get(status, True)
+    return voice._(_REPORTING[status] if is_known else _HERE[status])
+
+
+def document_word(kind: str, voice: Voice) -> str:
+    """What sort of document it is."""
+    return voice._(_DOCUMENTS[kind]) if kind in _DOCUMENTS else kind
+
+
+def fate_word(fate: Fate | None, voice: Voice, *, is_contradicted: bool = False) -> str:
+    """What became of something that has ended; where the figures say otherwise, that it is said."""
+    if fate is None:
+        return voice._("Ended")
+    return voice._(_SAID[fate.kind] if is_contradicted else _FATES[fate.kind])
+
+
+def counted_word(status: str, voice: Voice) -> str:
+    """A status as a heading over goals of every kind."""
+    if status == "not_published_here":
+        return voice._(_HERE["no_outcome_yet"])
+    told_here = _HERE[status] if status in _HERE and status != "no_outcome_yet" else _REPORTING.get(status, "")
+    return voice._(_COUNTED[status] if status in PROGRESS_STATUSES else told_here)
+
+
+def _course_words(standing: IndicatorStanding) -> dict[str, str]:
+    target = standing.target
+    if standing.growth:
+        return _PATH
+    if standing.course == "compare":
+        return _AT_MOST if target and target.must_be == "at_most" else _AT_LEAST
+    if standing.course == "level":
+        return _ZERO if target and target.kind == "zero" else _LEVEL
+    if standing.course == "improve":
+        return _UNCHANGED if standing.start and standing.judged_on and standing.judged_on.value == standing.start.value else _IMPROVE
+    return {"pace": _PACE, "done_by": _DONE}.get(standing.course or "", _PATH)
