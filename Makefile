@@ -20,13 +20,13 @@ check: .venv/ready           ## tell what is wrong in the content
 gallery: .venv/ready         ## show every component with its parameters and examples, in .cache/gallery/
 	$(BIN)/python -m ledstjarna.gallery
 
-test: .venv/ready-test       ## ruff, mypy, pytest, and the tests in real Chromium
+test: .venv/ready-test tests/scripts/node_modules    ## ruff, mypy, ESLint, pytest, and the tests in real Chromium
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
-judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the Nu HTML checker and Lighthouse
+judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the Nu HTML checker, Lighthouse, and small faults put into the program
 	$(BIN)/python -m pytest -m judge
 
 benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, its memory, how long a chart takes, and what search costs
@@ -51,7 +51,7 @@ requirements:                ## pin every dependency anew (needs uv)
 	uv pip compile pyproject.toml --extra install --extra test --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header -q -o requirements-test.txt
 
 clean:                       ## remove what the targets made
-	rm -rf .venv .cache site tests/judges/node_modules
+	rm -rf .venv .cache site tests/judges/node_modules tests/scripts/node_modules
 
 .venv/made:
 	@$(PYTHON) $(NEW_ENOUGH) || { echo "Ledstjärna needs Python 3.11 or later, and $(PYTHON) is not. Name one, for example: make $(or $(MAKECMDGOALS),site) PYTHON=python3.12"; \
@@ -70,6 +70,8 @@ clean:                       ## remove what the targets made
 	$(PIP) --require-hashes -r requirements-test.txt
 	@touch $@
 
-tests/judges/node_modules: tests/judges/package-lock.json | .venv/made
-	cd tests/judges && npm ci --no-audit --no-fund --silent
+tests/judges/node_modules tests/scripts/node_modules: %/node_modules: %/package-lock.json | .venv/made
+	@command -v npm > /dev/null || { echo "The tests of the scripts and the judges need Node.js, 20.19 or later, with npm; install it, and run make again."; \
+		echo "Skripternas tester och domarna behöver Node.js, 20.19 eller senare, med npm; installera det och kör make igen."; exit 1; }
+	cd $* && npm ci --no-audit --no-fund --silent
 	@touch $@

@@ -25,6 +25,8 @@ ROOT = Path(__file__).parent.parent
 EVERYTHING = ROOT / "tests" / "sites" / "everything"
 AS_OF = datetime.date(2026, 11, 22)
 UNDER = "/under/a/path/"
+# Whatever a page asks of others than this computer is asked in vain.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost"
 
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
 
@@ -95,7 +97,9 @@ def chromium(make_once: MakeOnce) -> Iterator[Browser]:
     if "missing" in found:
         pytest.fail(found["missing"], pytrace=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found["path"], headless=True, chromium_sandbox=sandboxed(), args=flags())
+        browser = playwright.chromium.launch(
+            executable_path=found["path"], headless=True, chromium_sandbox=sandboxed(), args=[*flags(), ALONE]
+        )
         yield browser
         browser.close()
 

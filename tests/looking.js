@@ -1,4 +1,4 @@
-// What tests/test_in_browser.py asks a page. Each function gives plain data back.
+// What tests/browsing.py asks a page. Each function gives plain data back.
 
 const words = text => text.trim().slice(0, 60);
 const letters = text => (text.match(/[\p{L}\p{N}]/gu) || []).length;
@@ -41,6 +41,10 @@ function doubleLetters() {
   root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
 }
 
+function halveLetters() {
+  document.documentElement.style.fontSize = "";
+}
+
 // As WCAG 1.4.12 has it.
 function spaceOut() {
   const sheet = new CSSStyleSheet();
@@ -48,6 +52,10 @@ function spaceOut() {
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
     p { margin-bottom: 2em !important; }`);
   document.adoptedStyleSheets = [sheet];
+}
+
+function closeUp() {
+  document.adoptedStyleSheets = [];
 }
 
 // The search page has parts that are shown by turns, and choices that can be folded.
@@ -85,4 +93,26 @@ function focused() {
     outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !/transparent|, 0\)/.test(style.outlineColor),
     covered: !(seen && (here.contains(seen) || seen.contains(here))),
   };
+}
+
+// From now on it is written down after each key where the focus is.
+function follow() {
+  window.followed = [];
+  addEventListener("keyup", () => window.followed.push(focused()), true);
+}
+
+// The colours of the page and of its heading.
+function colours() {
+  return [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("h1")).color];
+}
+
+// What leads to other pages and can be seen.
+function menus() {
+  const parts = [".ls-skip", ".ls-menu", ".ls-languages", ".ls-find", ".ls-footer", ".ls-crumbs"];
+  return parts.filter(part => [...document.querySelectorAll(part)].some(shown));
+}
+
+// Whether heading and text can be seen.
+function hasWords() {
+  return shown(document.querySelector("h1")) && document.querySelector("main").innerText.trim() !== "";
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -42,7 +42,7 @@ LANGUAGES = ("sv", "en")
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Element:
     """An element with its attributes, its children and the words between them."""
 
@@ -165,13 +165,19 @@ class ReadPage:
 
 
 def read_pages(site: Path) -> dict[str, ReadPage]:
-    """Every page of a site by its address, sorted."""
+    """Every page of a site by its address, sorted. A page that is read again is parsed no second time, unless its file has changed."""
     pages = {}
     for file in sorted(site.rglob("*.html")):
         name = file.relative_to(site).as_posix()
         address = name.removesuffix("index.html") if name == "index.html" or name.endswith("/index.html") else name
-        pages[address] = ReadPage(file, address)
+        state = file.stat()
+        pages[address] = _read_page(file, address, (state.st_ino, state.st_mtime_ns, state.st_size))
     return pages
+
+
+@lru_cache(maxsize=2000)
+def _read_page(file: Path, address: str, _state: tuple[int, int, int]) -> ReadPage:
+    return ReadPage(file, address)
 
 
 def find_target(page: ReadPage, href: str, base: str = "/") -> tuple[str, str] | None:

@@ -245,7 +245,7 @@ def test_there_is_no_file_of_all_where_it_would_be_more_than_programs_can_take(t
 def test_the_page_of_all_leads_to_its_file_or_says_where_the_days_are(tmp_path: Path, sizes: dict[str, int]) -> None:
     site = make_world(LATE, tmp_path)
     voices = make_voices(site, theme_folder())
-    body = next(calendar_pages(make_renderers(site, voices, theme_folder(), Around({}, sizes))["en"])).body.replace("\u00a0", " ")
+    body = next(calendar_pages(make_renderers(site, voices, theme_folder(), Around({}, sizes))["en"], site)).body.replace("\u00a0", " ")
     assert ('href="../../data/calendar.en.ics">Calendar file to subscribe to (ICS, 2 kB)' in body) == bool(sizes)
     assert ("There are too many dates for one calendar file." in body) != bool(sizes)
 

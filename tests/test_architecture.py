@@ -8,9 +8,8 @@ import re
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests import tree
+from tests.rows import each_row
 
 ROOT = Path(__file__).parent.parent
 GENERATOR = ROOT / "generator" / "ledstjarna"
@@ -45,7 +44,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
+@each_row("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
 def test_a_module_imports_only_what_the_table_allows(path: Path) -> None:
     allowed = import_table().get(own_room(path), set())
     for name in imports(path) - {"ledstjarna.__version__"}:
@@ -97,7 +96,7 @@ def test_nothing_is_left_to_chance() -> None:
     assert not [path.name for path in MODULES if imports(path) & {"random", "secrets", "uuid"}]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
+@each_row("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))
 def test_a_module_is_a_room_one_can_see_through(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= LONGEST_MODULE
@@ -113,7 +112,7 @@ def test_the_list_of_modules_is_what_their_docstrings_say() -> None:
     assert tree.MODULES.read_text(encoding="utf-8") == tree.draw_modules(), "bring it up to date: make tree"
 
 
-@pytest.mark.parametrize("path", sorted(GENERATOR.rglob("*.py")), ids=lambda path: str(path.relative_to(GENERATOR)))
+@each_row("path", sorted(GENERATOR.rglob("*.py")), ids=lambda path: str(path.relative_to(GENERATOR)))
 def test_a_module_tells_what_it_is_in_a_sentence_on_one_line(path: Path) -> None:
     assert 20 <= len(tree.first_sentence(path)) <= LONGEST_SENTENCE
 
@@ -142,7 +141,7 @@ def test_every_room_is_told_of() -> None:
     assert sorted((rooms | beside) - set(told)) == []
 
 
-@pytest.mark.parametrize("path", list(tree.decisions()), ids=lambda path: path.stem)
+@each_row("path", list(tree.decisions()), ids=lambda path: path.stem)
 def test_a_decision_is_a_short_dated_record(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert re.fullmatch(r"\d{4}-\d\d-\d\d(-[a-z0-9]+)+", path.stem)

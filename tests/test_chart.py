@@ -32,11 +32,12 @@ from ledstjarna.model.times import read_period
 from ledstjarna.render.chart_words import tell_chart, tell_sparklines
 from ledstjarna.render.environment import theme_folder
 from ledstjarna.render.voice import NO_BREAK, Voice
+from tests.rows import each_row
 from tests.worlds import make_world, read_cases
 
 VOICES = {language.code: Voice(language, Settings(), theme_folder() / "locale") for language in Settings().languages}
 STORIES = {case["name"]: case for case in read_cases("charts")}
-each_story = pytest.mark.parametrize("name", STORIES)
+each_story = each_row("name", STORIES)
 DRAWN = [name for name, case in STORIES.items() if case["expect"] != "none"]
 
 
@@ -90,7 +91,7 @@ def test_a_story_is_drawn_like_this(name: str) -> None:
         assert {key: list(map(str, value)) if isinstance(value, list) else value for key, value in (told or {}).items()} == expected
 
 
-@pytest.mark.parametrize("name", DRAWN)
+@each_row("name", DRAWN)
 def test_every_stroke_lies_inside_the_frame(name: str) -> None:
     chart = chart_of(name)
     assert_inside(chart.strokes, WIDTH, chart.height)
@@ -202,7 +203,7 @@ def test_two_series_differ_in_dash_and_in_mark() -> None:
     assert {"square", "upright"} <= set(STORIES["two comparisons beside the results"]["expect"]["draws"])
 
 
-@pytest.mark.parametrize("name", DRAWN)
+@each_row("name", DRAWN)
 def test_the_key_explains_every_kind_of_stroke_that_is_drawn(name: str) -> None:
     goal = goal_of(name)
     told = tell_chart(chart_of(name), goal.standing.indicators[0], goal, VOICES["en"])
@@ -213,7 +214,7 @@ def test_the_key_explains_every_kind_of_stroke_that_is_drawn(name: str) -> None:
     assert len({sign.text for sign in told.signs}) == len(told.signs)
 
 
-@pytest.mark.parametrize("name", DRAWN)
+@each_row("name", DRAWN)
 def test_what_is_written_along_the_scales_has_room(name: str) -> None:
     chart = chart_of(name)
     assert 2 <= len(chart.values) <= 5
@@ -343,7 +344,7 @@ def test_an_axis_has_few_round_figures_and_holds_every_value(values: list[Decima
 # --- the bar of a level -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "target", "end"),
     [
         ("1.6", "{kind: between, low: 2, high: 4}", "5"),

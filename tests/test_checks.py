@@ -22,6 +22,7 @@ from ledstjarna.validate.checks.wording import lix
 from ledstjarna.validate.content import make_register
 from ledstjarna.validate.guide import check_entries
 from ledstjarna.validate.register import Circumstances, Register
+from tests.rows import each_row
 
 HERE = Path(__file__).parent
 TODAY = datetime.date(2026, 11, 22)
@@ -42,7 +43,7 @@ def read_register(folder: Path, files: Mapping[str, str | None]) -> Register:
     return make_register(load_content(folder, shown_from=folder), languages=("sv", "en"), around=around)
 
 
-@pytest.mark.parametrize("story", STORIES["cases"], ids=lambda story: story["name"])
+@each_row("story", STORIES["cases"], ids=lambda story: story["name"])
 def test_a_story_has_exactly_its_remarks(story: dict[str, Any], tmp_path: Path) -> None:
     found = sort_problems(remarks_on(tmp_path, story["files"]).warnings())
     assert [f"{problem.place} {problem.code} {problem.at}".strip() for problem in found] == story["expect"]
@@ -52,7 +53,7 @@ def test_a_story_has_exactly_its_remarks(story: dict[str, Any], tmp_path: Path) 
             assert "{" not in re.sub(r"\{(?:title|name|kind|sv|en):", "", problem.message(language))
 
 
-@pytest.mark.parametrize("story", STORIES["cases"], ids=lambda story: story["name"])
+@each_row("story", STORIES["cases"], ids=lambda story: story["name"])
 def test_the_quick_look_for_signs_and_examples_passes_by_nothing(story: dict[str, Any], tmp_path: Path) -> None:
     register = read_register(tmp_path, story["files"])
     all_files = tuple(sorted(register.documents))
@@ -160,7 +161,7 @@ def test_a_check_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> N
 # --- how hard a text is ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("", 0),

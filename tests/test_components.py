@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +16,7 @@ import yaml
 from ledstjarna.model.settings import Settings
 from ledstjarna.render.environment import make_environment, theme_folder
 from ledstjarna.render.voice import Voice
+from tests.rows import each_row
 
 COMPONENTS = theme_folder() / "components"
 FOLDERS = sorted(folder for folder in COMPONENTS.iterdir() if folder.is_dir())
@@ -24,6 +26,7 @@ TYPES = {"text", "word", "status", "address", "thousandths", "list", "truth", "a
 VOID = {"area", "br", "hr", "img", "input", "link", "meta", "line", "rect", "path"}
 
 
+@functools.cache
 def described(folder: Path) -> dict[str, Any]:
     data = yaml.safe_load((folder / f"{folder.name}.yml").read_text(encoding="utf-8"))
     assert isinstance(data, dict)
@@ -39,6 +42,7 @@ ENVIRONMENTS = {code: environment(code) for code in SETTINGS.codes}
 EXAMPLES = [(folder, name) for folder in FOLDERS for name in described(folder)["examples"]]
 
 
+@functools.cache
 def render(folder: Path, example: str) -> str:
     case = described(folder)["examples"][example]
     components: Any = ENVIRONMENTS[case.get("lang", "en")].globals["ls"]
@@ -46,7 +50,7 @@ def render(folder: Path, example: str) -> str:
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@each_row("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_component_takes_exactly_the_parameters_its_yaml_describes(folder: Path) -> None:
     source = (folder / f"{folder.name}.html").read_text(encoding="utf-8")
     macros = list(ENVIRONMENTS["en"].parse(source).find_all(jinja2.nodes.Macro))
@@ -60,7 +64,7 @@ def test_a_component_takes_exactly_the_parameters_its_yaml_describes(folder: Pat
     assert all(param["about"] for param in params.values())
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@each_row("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_component_has_a_style_and_the_examples_that_matter(folder: Path) -> None:
     examples = described(folder)["examples"]
     assert described(folder)["about"]
@@ -70,7 +74,7 @@ def test_a_component_has_a_style_and_the_examples_that_matter(folder: Path) -> N
     assert examples["hostile text"]["hidden"] is True
 
 
-@pytest.mark.parametrize(("folder", "example"), EXAMPLES, ids=lambda value: value.name if isinstance(value, Path) else value)
+@each_row(("folder", "example"), EXAMPLES, ids=lambda value: value.name if isinstance(value, Path) else value)
 def test_an_example_looks_as_it_was_accepted(folder: Path, example: str) -> None:
     accepted = Path(__file__).parent / "components" / folder.name / f"{example.replace(' ', '-')}.html"
     found = render(folder, example) + "\n"
@@ -101,7 +105,7 @@ class _Tags(HTMLParser):
             assert self.open.pop() == tag
 
 
-@pytest.mark.parametrize(("folder", "example"), EXAMPLES, ids=lambda value: value.name if isinstance(value, Path) else value)
+@each_row(("folder", "example"), EXAMPLES, ids=lambda value: value.name if isinstance(value, Path) else value)
 def test_an_example_is_closed_html_that_runs_nothing(folder: Path, example: str) -> None:
     tags = _Tags()
     tags.feed(render(folder, example))

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from ledstjarna.render.environment import theme_folder
+from tests.rows import each_row
 
 TOKENS = (theme_folder() / "styles" / "10-tokens.css").read_text(encoding="utf-8")
 TEXT, SHAPE = 4.5, 3.0
@@ -62,8 +63,8 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("ink", "paper", "least"), PAIRS)
+@each_row("scheme", ["light", "dark"])
+@each_row(("ink", "paper", "least"), PAIRS)
 def test_a_pair_of_colours_has_contrast_enough(scheme: str, ink: str, paper: str, least: float) -> None:
     found = colours(scheme)
     assert contrast(found[ink], found[paper]) >= least

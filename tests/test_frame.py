@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 from ledstjarna.frame import SLOTS, BareFrame, Frame, FrameTexts, MaterialFrame, MenuItem, Shell, cut
+from ledstjarna.model.settings import Settings
 from ledstjarna.problems import OutsideError
+from ledstjarna.publish.head import frame_parts
 from ledstjarna.render.environment import theme_folder
+from ledstjarna.render.page import Page
+from ledstjarna.render.told import told_in
+from ledstjarna.render.voice import Voice
 
 ROOT = Path(__file__).parent.parent
 MENU = (MenuItem("goals", "sv/mal/", "Mål & <medel>"),)
@@ -61,3 +66,16 @@ def test_a_changed_material_is_told_loudly(slot: str, found: int) -> None:
 def test_a_slot_without_a_part_is_an_error() -> None:
     with pytest.raises(KeyError):
         Shell(("a", "b"), ("title",)).fill({})
+
+
+def test_the_words_of_a_page_are_escaped_wherever_they_stand_around_it() -> None:
+    hostile = "Barn & <b>unga</b>"
+    voices = {language.code: Voice(language, Settings(), theme_folder() / "locale") for language in Settings().languages}
+    page = Page("goal", "sv", "sv/mal/x/", hostile, hostile, "<p></p>", crumbs=((hostile, "sv/"), (told_in("en", hostile), "sv/x/")))
+    parts = frame_parts(page, voices=voices, site_name=hostile, base_url="https://x.example/", words=(), scripts={})
+    assert all("<b>" not in part for part in parts.values())
+    escaped = "Barn &amp; &lt;b&gt;unga&lt;/b&gt;"
+    assert parts["crumbs"].count(escaped) == 2
+    assert f'<span lang="en">{escaped}</span>' in parts["crumbs"]
+    assert parts["title"] == escaped
+    assert parts["description"] == escaped

@@ -30,6 +30,7 @@ from ledstjarna.model.values import RESERVED_IDS, read_reader_text, read_word
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, Place, Problem
 from ledstjarna.validate.content import make_content
 from ledstjarna.validate.shape import RECORDS
+from tests.rows import each_row
 
 AGENCY = "agencies/provby/agency.yml"
 GOAL = "agencies/provby/goals/prov-a.yml"
@@ -559,8 +560,8 @@ def test_every_text_of_every_record_is_tried() -> None:
         assert expected in paths
 
 
-@pytest.mark.parametrize("hostile", RUNS)
-@pytest.mark.parametrize(("kind", "path"), TEXT_FIELDS, ids=lambda part: shown(part) if isinstance(part, tuple) else part)
+@each_row("hostile", RUNS)
+@each_row(("kind", "path"), TEXT_FIELDS, ids=lambda part: shown(part) if isinstance(part, tuple) else part)
 def test_what_runs_is_refused_in_every_text_field(kind: str, path: tuple[str | int, ...], hostile: str, tmp_path: Path) -> None:
     name = FOLDER_OF[kind].format("prov-a")
     path = ("prov-a", *path) if kind == "theme" else path  # the file has many

@@ -5,28 +5,40 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ledstjarna.build import build_site
 from ledstjarna.settings import read_project
+from tests.browsing import (
+    NARROW,
+    PHONE,
+    SMALLEST_TARGET,
+    WIDE,
+    Browse,
+    look,
+    lost_words,
+    off_screen,
+    resize,
+    too_small,
+    violations,
+    violations_everywhere,
+    walk,
+    walk_everywhere,
+    watch,
+)
 from tests.conftest import AS_OF, EVERYTHING, UNDER, MakeOnce
 from tests.reading import KINDS, read_pages
 from tests.serving import serve
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Response, Route
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-WIDE, PHONE, NARROW, HEIGHT = 1280, 360, 320, 800
-SMALLEST_TARGET = 24
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 OTHER = {"sv": ("en", "English"), "en": ("sv", "Svenska")}
 BELOW = UNDER.lstrip("/")
 # Kinds of page that exist once, in the site's first language.
@@ -66,10 +78,6 @@ SAMPLES = [
     *(Sample("everything", kind, stem, language) for kind, stem, languages in ADDED for language in languages),
 ]
 each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=str)
-# A page that leads on has neither header nor footer, nor any style.
-FRAMED = [sample for sample in SAMPLES if sample.kind != "redirect"]
-each_framed_sample = pytest.mark.parametrize("sample", FRAMED, ids=str)
-Browse = Callable[..., "Page"]
 AddressOf = Callable[[Sample], str]
 
 
@@ -90,81 +98,103 @@ def address_of(shipped_site: Path, everything_site: Path, served_site: str, serv
 
 @pytest.fixture
 def browse(chromium: Browser) -> Iterator[Browse]:
-    """Opens a page in a context of its own. When the test ends, nothing must have been said, fetched elsewhere or missed."""
+    """Opens a page. When the test ends, nothing must have been said, fetched elsewhere or missed."""
     with watch(chromium) as visit:
         yield visit
 
 
-@contextmanager
-def watch(chromium: Browser) -> Iterator[Browse]:
-    contexts = []
-    complaints: list[str] = []
-
-    def visit(address: str, *, width: int = WIDE, missing: bool = False, **options: Any) -> Page:
-        origin = "/".join(address.split("/")[:3]) + "/"
-
-        def stop_outside(route: Route) -> None:
-            complaints.append(f"asks for {route.request.url}")
-            route.abort()
-
-        def hear_answer(answer: Response) -> None:
-            if answer.status >= 400 and not (missing and answer.url == address):
-                complaints.append(f"{answer.url} {answer.status}")
-
-        context = chromium.new_context(viewport={"width": width, "height": HEIGHT}, **options)
-        contexts.append(context)
-        context.route(lambda url: not url.startswith(origin), stop_outside)
-        context.route(re.compile("/prov-brukare/$"), stay)
-        context.on("response", hear_answer)
-        # A page that is left before its icon has come is no fault.
-        context.on(
-            "requestfailed",
-            lambda asked: complaints.append(f"{asked.url}: {asked.failure}") if "ABORTED" not in str(asked.failure) else None,
-        )
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
-        context.on("console", lambda said: complaints.append(said.text) if not (missing and "404" in said.text) else None)
-        page = context.new_page()
-        page.goto(address)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert not complaints, "\n".join(complaints)
+# --- one visit to each page -------------------------------------------------------------------------------------------
 
 
-def stay(route: Route) -> None:
-    """A page that leads on at once, kept from doing so, to be looked at."""
-    answer = route.fetch()
-    route.fulfill(response=answer, body=answer.text().replace('http-equiv="refresh"', 'name="refresh"'))
+@pytest.mark.parametrize("sample", [sample for sample in SAMPLES if sample.kind != "redirect"], ids=str)
+def test_a_page_is_whole_for_eyes_hands_and_machines(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
+    page = browse(address_of(sample))
+    assert_colours_follow_the_scheme_and_paper_is_white(page)
+    assert violations_everywhere(page) == [], "axe finds something"
+    assert lost_words(page) == [], "words are lost"
+    walk_everywhere(page)
+    if (sample.site, sample.language) == ("shipped", "sv"):
+        page.reload()
+        assert_the_skip_link_leads_past_the_menu(page)
+    assert_complete_without_scripts(page, browse(address_of(sample), scripts=False))
 
 
-def look(page: Page, question: str) -> Any:
-    """What one of the functions in looking.js answers."""
-    return page.evaluate(f"() => {{ {LOOKING}\nreturn {question}(); }}")
+@pytest.mark.parametrize("sample", [sample for sample in SAMPLES if sample.kind == "redirect"], ids=str)
+def test_a_page_that_leads_on_is_whole_for_whoever_sees_it(
+    browse: Browse, address_of: AddressOf, standing_still: str, sample: Sample
+) -> None:
+    """It has neither header nor footer, nor any style; it is shown here without leading on."""
+    address = address_of(sample)
+    address = standing_still + address[address.index(UNDER) + 1 :]
+    page = browse(address)
+    assert_colours_follow_the_scheme_and_paper_is_white(page)
+    assert violations_everywhere(page) == [], "axe finds something"
+    assert lost_words(page) == [], "words are lost"
+    assert_complete_without_scripts(page, browse(address, scripts=False))
 
 
-# --- what machines see -----------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def standing_still(everything_site: Path, make_once: MakeOnce) -> Iterator[str]:
+    """The invented site with pages that lead on kept from doing so."""
+
+    def keep(folder: Path) -> None:
+        shutil.copytree(everything_site, folder)
+        for page in read_pages(folder).values():
+            if page.kind == "redirect":
+                page.file.write_text(page.source.replace('http-equiv="refresh"', 'name="refresh"'), encoding="utf-8")
+
+    with serve({UNDER: make_once("standing-still", keep)}) as address:
+        yield address
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@each_sample
-def test_axe_finds_nothing(browse: Browse, address_of: AddressOf, sample: Sample, scheme: str) -> None:
-    page = browse(address_of(sample), color_scheme=scheme)
-    for width in (WIDE, PHONE):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        assert violations(page) == [], f"at {width} px"
+def assert_complete_without_scripts(page: Page, bare: Page) -> None:
+    assert bare.locator("main").inner_text().strip()
+    # A list has a form that a script brings out, and says the same without it.
+    page.evaluate("document.querySelector('.ls-filter')?.remove()")
+    # The search page tells those who have no script what they miss.
+    bare.locator(".ls-search__bare").evaluate_all("told => told.forEach(told => told.remove())")
+    assert bare.locator("body").inner_text() == page.locator("body").inner_text()
 
 
-def violations(page: Page) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
+def assert_colours_follow_the_scheme_and_paper_is_white(page: Page) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(media="screen", color_scheme=scheme)
+        paper, ink = (lightness(colour) for colour in look(page, "colours"))
+        assert (paper > 0.9 and ink < 0.2) if scheme == "light" else (paper < 0.1 and ink > 0.8), scheme
+        page.emulate_media(media="print", color_scheme=scheme)
+        paper, ink = (lightness(colour) for colour in look(page, "colours"))
+        assert paper > 0.9
+        assert ink < 0.2
+        assert look(page, "menus") == [], "on paper"
+        assert look(page, "hasWords"), "on paper"
+    page.emulate_media(media="screen", color_scheme="light")
 
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]})
-    return [
-        f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ]
+
+def lightness(colour: str) -> float:
+    """How light a colour is, from 0 to 1."""
+    red, green, blue, *alpha = (float(number) for number in re.findall(r"[\d.]+", colour))
+    assert not alpha or alpha[0] == 1, colour
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+
+
+def assert_the_skip_link_leads_past_the_menu(page: Page) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.ls-skip')")
+    box = page.locator(".ls-skip").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('main' + document.querySelector('.ls-skip').hash)")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main, footer') !== null"), "the menu was not passed"
+    behind = page.evaluate(
+        "document.activeElement.compareDocumentPosition(document.querySelector('main a, main [tabindex]') || document.body) & 2"
+    )
+    assert not behind, "something was passed by"
+
+
+# --- that what is wrong is seen ----------------------------------------------------------------------------------------
 
 
 def test_axe_finds_what_is_wrong(browse: Browse, address_of: AddressOf) -> None:
@@ -177,17 +207,6 @@ def test_axe_finds_what_is_wrong(browse: Browse, address_of: AddressOf) -> None:
         }"""
     )
     assert {found.partition(":")[0] for found in violations(page)} == {"html-has-lang", "color-contrast", "heading-order"}
-
-
-@each_sample
-def test_a_page_is_complete_without_scripts(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
-    with_scripts, without = browse(address_of(sample)), browse(address_of(sample), java_script_enabled=False)
-    assert without.locator("main").inner_text().strip()
-    # A list has a form that a script brings out, and says the same without it.
-    with_scripts.evaluate("document.querySelector('.ls-filter')?.remove()")
-    # The search page tells those who have no script what they miss.
-    without.locator(".ls-search__bare").evaluate_all("told => told.forEach(told => told.remove())")
-    assert without.locator("body").inner_text() == with_scripts.locator("body").inner_text()
 
 
 def test_what_a_page_asks_for_and_says_is_heard(chromium: Browser, served_site: str) -> None:
@@ -240,25 +259,6 @@ def test_a_pages_own_policy_stops_what_is_put_into_it(chromium: Browser, served_
 # --- what the eye sees -----------------------------------------------------------------------------------------------
 
 
-@each_sample
-def test_no_words_are_lost_on_a_narrow_screen_or_in_large_letters(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
-    page = browse(address_of(sample), width=NARROW)
-    assert look(page, "lostWords") == [], "at 320 px"
-    look(page, "spaceOut")
-    assert look(page, "lostWords") == [], "at 320 px, spaced out"
-    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
-    assert look(page, "lostWords") == [], "at 1280 px, spaced out"
-    page.reload()
-    height = "document.querySelector('h1').getBoundingClientRect().height"
-    before = page.evaluate(height)
-    look(page, "doubleLetters")
-    assert page.evaluate(height) > 1.5 * before, "letters follow the root's size"
-    assert look(page, "lostWords") == [], "at 1280 px, letters twice the size"
-    for width in (PHONE, NARROW):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        assert look(page, "lostWords") == [], f"at {width} px, letters twice the size"
-
-
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
@@ -272,30 +272,6 @@ def test_lost_words_are_seen(browse: Browse, address_of: AddressOf, harm: str, t
     page = browse(address_of(Sample("shipped", "method", "", "sv")), width=NARROW)
     page.evaluate(f"() => {{ const h1 = document.querySelector('h1'), scroller = document.querySelector('.ls-scroll'); {harm} }}")
     assert told in " ".join(look(page, "lostWords"))
-
-
-@each_sample
-def test_colours_follow_the_systems_scheme_and_paper_is_white(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
-    page = browse(address_of(sample))
-    for scheme in ("light", "dark"):
-        page.emulate_media(media="screen", color_scheme=scheme)
-        paper, ink = lightness(page, "body", "backgroundColor"), lightness(page, "h1", "color")
-        assert (paper > 0.9 and ink < 0.2) if scheme == "light" else (paper < 0.1 and ink > 0.8), scheme
-        page.emulate_media(media="print", color_scheme=scheme)
-        assert lightness(page, "body", "backgroundColor") > 0.9
-        assert lightness(page, "h1", "color") < 0.2
-        for menu in (".ls-skip", ".ls-menu", ".ls-languages", ".ls-find", ".ls-footer", ".ls-crumbs"):
-            assert not page.locator(menu).is_visible(), f"{menu} on paper"
-        assert page.locator("h1").is_visible()
-        assert page.locator("main").inner_text().strip()
-
-
-def lightness(page: Page, selector: str, what: str) -> float:
-    """How light a colour is, from 0 to 1."""
-    colour = page.eval_on_selector(selector, f"element => getComputedStyle(element).{what}")
-    red, green, blue, *alpha = (float(number) for number in re.findall(r"[\d.]+", colour))
-    assert not alpha or alpha[0] == 1, f"{selector}: {colour}"
-    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -313,7 +289,7 @@ def test_a_bar_is_as_high_on_a_phone(browse: Browse, address_of: AddressOf, stem
     page = browse(address_of(Sample("everything", "goal", stem, "sv")))
     heights = "bars => bars.map(bar => bar.getBoundingClientRect().height)"
     wide = page.eval_on_selector_all(".ls-bar__drawing", heights)
-    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    resize(page, PHONE)
     assert page.eval_on_selector_all(".ls-bar__drawing", heights) == wide
     assert min(wide) >= SMALLEST_TARGET
 
@@ -370,55 +346,6 @@ def test_the_skip_link_is_wholly_out_of_sight_in_large_letters(browse: Browse, s
 # --- what the hand does ----------------------------------------------------------------------------------------------
 
 
-@each_framed_sample
-def test_the_keyboard_reaches_everything_in_order(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
-    page = browse(address_of(sample))
-    for width in (WIDE, PHONE):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.reload()
-        stops = look(page, "stops")
-        assert [stop["skip"] for stop in stops] == [True] + [False] * (len(stops) - 1)
-        assert off_screen(stops, width) == [stops[0]["name"]]
-        assert too_small(stops) == []
-        walk(page, stops, width)
-
-
-def off_screen(stops: list[dict[str, Any]], width: int) -> list[str]:
-    """What can have the focus and cannot be seen; in a table that scrolls it comes into sight with the focus."""
-    return [
-        stop["name"]
-        for stop in stops
-        if not stop["shown"] or not (stop["inScroller"] or (stop["left"] >= 0 and stop["right"] <= width + 1 and stop["width"] > 0))
-    ]
-
-
-def too_small(stops: list[dict[str, Any]]) -> list[str]:
-    """What is hard to press; a link inside a sentence may be as small as its words."""
-    return [
-        f"{stop['name']}: {stop['width']:.1f} × {stop['height']:.1f} px"
-        for stop in stops
-        if not stop["inSentence"] and min(stop["height"], stop["width"]) < SMALLEST_TARGET
-    ]
-
-
-def walk(page: Page, stops: list[dict[str, Any]], width: int) -> None:
-    """Tab from stop to stop, in the order of the page, each with a ring, in sight and uncovered; then out of the page."""
-    for number, stop in enumerate(stops):
-        page.keyboard.press("Tab")
-        here = look(page, "focused")
-        assert here["number"] == number, f"{here['name']!r} has the focus, not {stop['name']!r}"
-        assert here["outline"], f"no ring around {here['name']!r}"
-        # In a table that scrolls, Chromium is content when a part is in sight.
-        beside = stop["inScroller"] and here["left"] < width and here["right"] > 0
-        across = beside or (here["left"] >= 0 and here["right"] <= width + 1)
-        assert across, f"out of sight: {here}"
-        assert here["bottom"] > 0, f"out of sight: {here}"
-        assert here["top"] < HEIGHT, f"out of sight: {here}"
-        assert not here["covered"], f"covered: {here}"
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement === document.body || document.activeElement.matches('.ls-skip')"), "the walk does not end"
-
-
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
@@ -440,26 +367,6 @@ def test_a_broken_walk_is_seen(browse: Browse, address_of: AddressOf, harm: str,
             walk(page, stops, WIDE)
         found = str(failed.value)
     assert told in found
-
-
-@pytest.mark.parametrize("sample", [sample for sample in FRAMED if (sample.site, sample.language) == ("shipped", "sv")], ids=str)
-def test_the_skip_link_comes_first_and_leads_past_the_menu(browse: Browse, address_of: AddressOf, sample: Sample) -> None:
-    page = browse(address_of(sample))
-    page.keyboard.press("Tab")
-    skip = page.locator(".ls-skip")
-    assert page.evaluate("document.activeElement.matches('.ls-skip')")
-    box = skip.bounding_box()
-    assert box
-    assert box["x"] >= 0
-    assert box["y"] >= 0
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.matches('main' + document.querySelector('.ls-skip').hash)")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main, footer') !== null"), "the menu was not passed"
-    behind = page.evaluate(
-        "document.activeElement.compareDocumentPosition(document.querySelector('main a, main [tabindex]') || document.body) & 2"
-    )
-    assert not behind, "something was passed by"
 
 
 # --- the other language, and addresses -------------------------------------------------------------------------------

@@ -15,17 +15,18 @@ from ledstjarna.model.hosts import find_disguise
 from ledstjarna.model.links import read_url
 from ledstjarna.model.values import read_email, read_reader_text
 from ledstjarna.problems import MESSAGE_LANGUAGES, Place, Problem
+from tests.rows import each_row
 
 HOSTS: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "cases" / "hosts.yml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("host", HOSTS["plain"])
+@each_row("host", HOSTS["plain"])
 def test_a_host_that_is_what_it_looks_like_can_be_linked_to(host: str) -> None:
     assert read_url(f"https://{host}/a") == f"https://{host}/a"
     assert can_read(read_reader_text, f"Se [sidan](https://{host}/a), <https://{host}> och [oss](mailto:info@{host}?subject=x).")
 
 
-@pytest.mark.parametrize("host", HOSTS["disguised"])
+@each_row("host", HOSTS["disguised"])
 def test_a_host_that_may_be_taken_for_another_cannot(host: str) -> None:
     assert find_disguise(host)
     texts = (f"[x](https://{host}/)", f"<https://{host}/>", f"[x][1]\n\n[1]: https://{host}/", f"[x](mailto:info@{host})")

@@ -20,8 +20,9 @@ from ledstjarna.render.alphabet import Alphabet
 from ledstjarna.render.environment import theme_folder
 from ledstjarna.render.page import Link
 from ledstjarna.settings import read_project
-from tests.conftest import ROOT
+from tests.conftest import ROOT, MakeOnce
 from tests.reading import ReadPage, find_target, read_pages
+from tests.worlds import make_world
 
 WORDS = {
     "sv": {"goals": "mal", "letters": "a-o", "standings": "lage", "agencies": "myndigheter", "ended": "avslutade"},
@@ -56,11 +57,16 @@ def build(folder: Path, *, agencies: int, goals: int) -> Path:
     return site
 
 
-@pytest.fixture
-def split_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="session")
+def split_site(make_once: MakeOnce) -> Path:
     """Three bodies with twelve goals each, where a list of more than five is long."""
-    monkeypatch.setattr(listing, "LIMIT", FEW)
-    return build(tmp_path, agencies=3, goals=12)
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(listing, "LIMIT", FEW)
+            build(folder, agencies=3, goals=12)
+
+    return make_once("split", make) / "site"
 
 
 # --- complete --------------------------------------------------------------------------------------------------------
@@ -128,11 +134,14 @@ def test_invented_goals_are_never_counted_with_real_ones(shipped_site: Path) -> 
 
 
 def test_only_lists_of_some_length_have_a_form(shipped_site: Path) -> None:
+    seen = set()
     for page in read_pages(shipped_site).values():
         if page.kind in ("goals", "standing", "letter"):
             has_form = bool(list(page.main.all("template")))
+            seen.add(has_form)
             assert has_form == (len(listed(page)) >= listing.WORTH_FILTERING), page.address
             assert all(("data-s" in card.attributes) == has_form for card in page.main.all("li", class_="ls-card"))
+    assert seen == {True, False}
 
 
 def test_links_to_a_status_are_made_of_its_name() -> None:
@@ -240,14 +249,20 @@ def test_a_status_with_too_many_goals_leads_to_the_bodies(split_site: Path, lang
 
 @each_language
 def test_a_body_that_a_long_list_leads_to_has_the_form_that_answers(split_site: Path, language: str) -> None:
-    for page in pages_of(split_site, "agency", language):
+    pages = pages_of(split_site, "agency", language)
+    assert len(pages) == 3
+    for page in pages:
         assert len(set(listed(page))) == 12
-        assert list(page.main.all("select", name="status"))
+        assert len(list(page.main.all("select", name="status"))) == 1
+
+
+def test_three_hundred_goals_are_one_list_and_one_more_is_too_many(tmp_path: Path) -> None:
+    (goal,) = make_world({}, tmp_path).goals.values()
+    assert [listing.is_long([goal] * many) for many in (0, 299, 300, 301)] == [False, False, False, True]
 
 
 def test_pages_of_a_long_list_are_full() -> None:
-    limit = listing.LIMIT
-    for many, lengths in ((2 * limit + 1, [limit, limit, 1]), (limit, [limit]), (0, [0])):
+    for many, lengths in ((601, [300, 300, 1]), (300, [300]), (0, [0])):
         assert [len(page) for page in listing.in_pages(range(many))] == lengths
 
 

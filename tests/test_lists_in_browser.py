@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_in_browser import NARROW, PHONE, WIDE, Browse, look, too_small, violations, walk, watch
+from tests.browsing import NARROW, PHONE, WIDE, Browse, look, resize, too_small, violations_everywhere, walk, watch
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -22,7 +22,7 @@ WORDS = "går det inte att säga"  # of a sentence, and of no title
 
 @pytest.fixture
 def browse(chromium: Browser) -> Iterator[Browse]:
-    """Opens a page in a context of its own. When the test ends, nothing must have been said, fetched elsewhere or missed."""
+    """Opens a page. When the test ends, nothing must have been said, fetched elsewhere or missed."""
     with watch(chromium) as visit:
         yield visit
 
@@ -271,22 +271,20 @@ def test_every_control_has_a_label_in_the_pages_language(browse: Browse, served_
             assert page.get_by_label(re.compile(f"^{word}"), exact=False).first.is_visible(), word
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["sv/mal/?status=no-measure&q=beredskap", "en/goals/?order=worst&life=ended", "sv/avslutade/?q=x"])
-def test_axe_finds_nothing_in_a_filtered_list(browse: Browse, served_site: str, address: str, scheme: str) -> None:
-    page = browse(served_site + address, color_scheme=scheme)
+def test_axe_finds_nothing_in_a_filtered_list(browse: Browse, served_site: str, address: str) -> None:
+    assert violations_everywhere(browse(served_site + address)) == []
+
+
+def test_a_filtered_list_can_be_walked_through(browse: Browse, served_site: str) -> None:
+    page = browse(f"{served_site}{LISTS['sv']}?agency=forsakringskassan&order=title")
     for width in (WIDE, PHONE):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page) == [], f"at {width} px"
-
-
-@pytest.mark.parametrize("width", [WIDE, PHONE])
-def test_a_filtered_list_can_be_walked_through(browse: Browse, served_site: str, width: int) -> None:
-    page = browse(f"{served_site}{LISTS['sv']}?agency=forsakringskassan&order=title", width=width)
-    stops = [stop for stop in look(page, "stops") if stop["shown"]]
-    assert too_small(stops) == []
-    page.evaluate("document.querySelectorAll('[hidden]').forEach(hidden => hidden.remove())")
-    walk(page, look(page, "stops"), width)
+        resize(page, width)
+        page.reload()
+        stops = [stop for stop in look(page, "stops") if stop["shown"]]
+        assert too_small(stops) == [], f"at {width} px"
+        page.evaluate("document.querySelectorAll('[hidden]').forEach(hidden => hidden.remove())")
+        walk(page, look(page, "stops"), width)
 
 
 def test_the_form_fits_a_narrow_screen_and_large_letters(browse: Browse, served_site: str) -> None:
@@ -311,7 +309,7 @@ def test_on_paper_the_list_says_what_was_chosen_and_has_no_controls(browse: Brow
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_without_a_script_the_list_is_complete_and_there_is_no_dead_control(browse: Browse, served_site: str, language: str) -> None:
-    page = browse(f"{served_site}{LISTS[language]}?status=missed&q=nothing", java_script_enabled=False)
+    page = browse(f"{served_site}{LISTS[language]}?status=missed&q=nothing", scripts=False)
     assert page.locator("main li.ls-card:visible").count() == 58
     assert page.locator("main :is(form, input, select, button)").count() == 0
     assert page.locator("header form").count() == 1

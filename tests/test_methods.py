@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests.rows import each_row
 from tests.test_status import assert_tells, published
 from tests.worlds import read_cases
 
 CASES = read_cases("methods")
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@each_row("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_method_says_what_the_table_says(case: dict[str, Any], tmp_path: Path) -> None:
     found = published(case, tmp_path)
     assert_tells(found, case.get("expect", {}), "goal")

@@ -125,8 +125,9 @@ def test_the_table_adds_up_and_its_lists_are_as_long(shipped_site: Path) -> None
 
 
 def test_the_page_says_that_what_is_missing_here_may_be_elsewhere(shipped_site: Path) -> None:
-    pages = read_pages(shipped_site)
-    for page in (page for page in pages.values() if page.kind == "missing"):
+    pages = [page for page in read_pages(shipped_site).values() if page.kind == "missing"]
+    assert {page.language for page in pages} == {"sv", "en"}
+    for page in pages:
         words = "does not mean that the body lacks it" if page.language == "en" else "betyder inte att organisationen saknar den"
         assert words in page.main.first("p", class_="ls-lead").text
 
@@ -142,7 +143,7 @@ def test_a_site_with_too_much_to_list_has_the_lists_with_each_body(tmp_path: Pat
     monkeypatch.setattr(pages_of_missing, "MOST_LISTED", 3)
     site = make_world({}, tmp_path)
     renderer = make_renderers(site, make_voices(site, theme_folder()), theme_folder(), Around({}, {}))["en"]
-    everyone, alone = pages_of_missing.missing_pages(renderer)
+    everyone, alone = pages_of_missing.missing_pages(renderer, site)
     assert "Goals without" not in everyone.body
     assert "the name of a body leads to its lists" in everyone.body
     assert alone.address == "en/missing/provby/"

@@ -32,6 +32,7 @@ from ledstjarna.render.environment import theme_folder
 from ledstjarna.validate.checks.wording import PLACEHOLDER
 from ledstjarna.validate.examples import find_examples
 from ledstjarna.validate.shape import RECORDS, make_record
+from tests.rows import each_row
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -685,9 +686,9 @@ def is_subsequence(small: bytes, large: bytes) -> bool:
     return all(byte in rest for byte in small)
 
 
-@pytest.mark.parametrize("name", AWKWARD)
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+@each_row("name", AWKWARD)
+@each_row("newline", ["\n", "\r\n", "\r"])
+@each_row("mark", [b"", codecs.BOM_UTF8])
 def test_a_row_is_put_in_its_place_and_every_byte_around_it_stays(name: str, newline: str, mark: bytes) -> None:
     data = mark + AWKWARD[name].replace("\n", newline).encode("utf-8")
     inserted = insert_row(data, "matt", ROW, "f.yml")

@@ -40,7 +40,7 @@ def body_of(case: dict[str, Any], folder: Path, code: str = "en", more: dict[str
     site: Site = make_world(case, folder)
     voices = make_voices(site, theme_folder())
     sizes = {address: 1 for address, _ in published_files(site, voices)} | (more or {})
-    return next(open_data(make_renderers(site, voices, theme_folder(), Around({}, sizes))[code])).body.replace("\u00a0", " ")
+    return next(open_data(make_renderers(site, voices, theme_folder(), Around({}, sizes))[code], site)).body.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("code", PAGES)

@@ -29,6 +29,7 @@ from ledstjarna.problems import (
 from ledstjarna.validate.checks.all import CHECK_CODES
 from ledstjarna.validate.content import make_content
 from ledstjarna.validate.register import Circumstances
+from tests.rows import each_row
 
 HERE = Path(__file__).parent
 TODAY = datetime.date(2026, 11, 22)
@@ -188,10 +189,22 @@ def find_problems(folder: Path, files: dict[str, str | None]) -> list[Problem]:
 # --- stories -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("story", STORIES["cases"], ids=lambda story: story["name"])
-def test_a_story_has_exactly_its_problems(story: Story, tmp_path: Path) -> None:
-    files = {**STORIES["base"], **story["files"]}
-    problems = find_problems(tmp_path, files)
+@pytest.fixture(scope="module")
+def problems_of(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Problem]]:
+    """The problems of every story, by its name."""
+    folder = tmp_path_factory.mktemp("stories")
+    return {
+        story["name"]: find_problems(folder / str(number), {**STORIES["base"], **story["files"]})
+        for number, story in enumerate(STORIES["cases"])
+    }
+
+
+each_story = each_row("story", STORIES["cases"], ids=lambda story: story["name"])
+
+
+@each_story
+def test_a_story_has_exactly_its_problems(story: Story, problems_of: dict[str, list[Problem]]) -> None:
+    files, problems = {**STORIES["base"], **story["files"]}, problems_of[story["name"]]
     assert [f"{problem.place} {problem.code} {problem.at}".strip() for problem in problems] == story["expect"]
     for problem in problems:
         written = (files.get(problem.place.file) or "").split("\n")
@@ -199,9 +212,9 @@ def test_a_story_has_exactly_its_problems(story: Story, tmp_path: Path) -> None:
         assert problem.place.line == 0 or 1 <= problem.place.column <= len(written[problem.place.line - 1]) + 1
 
 
-@pytest.mark.parametrize("story", STORIES["cases"], ids=lambda story: story["name"])
-def test_every_problem_is_told_on_one_line_with_what_was_found(story: Story, tmp_path: Path) -> None:
-    problems = find_problems(tmp_path, {**STORIES["base"], **story["files"]})
+@each_story
+def test_every_problem_is_told_on_one_line_with_what_was_found(story: Story, problems_of: dict[str, list[Problem]]) -> None:
+    problems = problems_of[story["name"]]
     for language in MESSAGE_LANGUAGES:
         told: list[str] = []
         print_problems(problems, language, told.append)
@@ -239,7 +252,7 @@ def test_every_code_that_needs_bytes_is_told_in_the_hostile_tests() -> None:
 # --- what a reader needs ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("at", "sv", "en"),
     [
         ("by", "by", "by"),
@@ -273,9 +286,9 @@ def test_a_word_in_a_list_is_no_row() -> None:
     assert tell_way("tags[1]", "en", is_value=True) == "The second value of tags"
 
 
-def test_no_message_shows_a_path_that_counts_from_nought(tmp_path: Path) -> None:
-    for number, story in enumerate(STORIES["cases"]):
-        for problem in find_problems(tmp_path / str(number), {**STORIES["base"], **story["files"]}):
+def test_no_message_shows_a_path_that_counts_from_nought(problems_of: dict[str, list[Problem]]) -> None:
+    for problems in problems_of.values():
+        for problem in problems:
             told = [problem.message(language) for language in MESSAGE_LANGUAGES]
             assert not any(re.search(r"\w\[\d+\]", message) for message in told), told
 
@@ -301,7 +314,7 @@ REMEDIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "remedy"), REMEDIES)
+@each_row(("text", "remedy"), REMEDIES)
 def test_the_remedy_can_be_copied(text: str, remedy: str, tmp_path: Path) -> None:
     (problem,) = find_problems(tmp_path, {**STORIES["base"], "agencies/provby/outcomes/prov-a.yml": text})
     assert all(remedy in problem.message(language) for language in MESSAGE_LANGUAGES)
@@ -309,7 +322,9 @@ def test_the_remedy_can_be_copied(text: str, remedy: str, tmp_path: Path) -> Non
 
 def test_a_goal_that_others_refer_to_is_told_how_to_end(tmp_path: Path) -> None:
     files = {**STORIES["base"], "agencies/provby/goals/prov-a.yml": None}
-    for problem in find_problems(tmp_path, files):
+    problems = find_problems(tmp_path, files)
+    assert problems
+    for problem in problems:
         assert all("lifecycle: ended" in problem.message(language) for language in MESSAGE_LANGUAGES)
 
 
@@ -398,7 +413,7 @@ def test_all_words_are_used() -> None:
     assert set(known_codes()) - _raised() - set(CHECK_CODES) == NOT_YET_RAISED
 
 
-@pytest.mark.parametrize("code", known_codes())
+@each_row("code", known_codes())
 def test_both_languages_say_the_same_things(code: str) -> None:
     entry = CATALOGUE[code]
     names = {f"name_{language}" for language in MESSAGE_LANGUAGES} if code in CHECK_CODES else set()
@@ -406,8 +421,8 @@ def test_both_languages_say_the_same_things(code: str) -> None:
     assert _placeholders(entry["sv"]) == _placeholders(entry["en"])
 
 
-@pytest.mark.parametrize("code", known_codes())
-@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+@each_row("code", known_codes())
+@each_row("language", MESSAGE_LANGUAGES)
 def test_a_message_is_plain_sentences(code: str, language: str) -> None:
     text = CATALOGUE[code][language]
     assert text.endswith(".")
@@ -419,7 +434,7 @@ def test_a_message_is_plain_sentences(code: str, language: str) -> None:
     assert "None" not in text
 
 
-@pytest.mark.parametrize("code", known_codes())
+@each_row("code", known_codes())
 def test_a_message_has_way_out(code: str) -> None:
     """What was found and what to do are at least two sentences."""
     for language in MESSAGE_LANGUAGES:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lunr.builder import Builder
+from lunr.field_ref import FieldRef
 
 from ledstjarna.build import check_site
 from ledstjarna.derive.site import derive_site
@@ -45,12 +46,29 @@ def document(number: int = 0, title: str = "Kortare väntan", **others: Any) -> 
 # --- lunr ------------------------------------------------------------------------------------------------------------
 
 
+class WholeBuilder(QuickBuilder):
+    """With the inverted index that only lunr's own queries need, so that what was counted can be held against lunr's."""
+
+    def build(self) -> Any:
+        self.inverted_index: dict[str, Any] = {}
+        for ref, frequencies in self.field_term_frequencies.items():
+            field = FieldRef.from_string(ref)
+            for term in frequencies:
+                entry = self.inverted_index.get(term)
+                if entry is None:
+                    entry = self.inverted_index[term] = {name: {} for name in self._fields}
+                    entry["_index"] = self.term_index
+                    self.term_index += 1
+                entry[field.field_name][field.doc_ref] = {}
+        return super().build()
+
+
 @pytest.mark.parametrize("code", ["sv", "en"])
 def test_the_quick_builder_gives_lunrs_own_index_to_the_letter(documents: dict[str, list[SearchDocument]], code: str) -> None:
     words = words_of(code)
     own = SearchWords(synonyms=[["bidragsbrott", "fusk"], ["benefit fraud", "cheating"]])
     read = [_read(number, entry, words) for number, entry in enumerate(documents[code])]
-    lunrs, ours = (fill(make(), read, words, own).build() for make in (Builder, QuickBuilder))
+    lunrs, ours = (fill(make(), read, words, own).build() for make in (Builder, WholeBuilder))
     assert ours.serialize() == lunrs.serialize()
     assert sorted(ours.token_set.to_list()) == sorted(lunrs.token_set.to_list())
     assert len(ours.inverted_index) > 500
@@ -59,7 +77,7 @@ def test_the_quick_builder_gives_lunrs_own_index_to_the_letter(documents: dict[s
 def test_lunrs_own_query_finds_in_it(documents: dict[str, list[SearchDocument]]) -> None:
     words = words_of("sv")
     read = [_read(number, entry, words) for number, entry in enumerate(documents["sv"])]
-    found = fill(QuickBuilder(), read, words, None).build().search("bidragsbrottet")
+    found = fill(WholeBuilder(), read, words, None).build().search("bidragsbrottet")
     assert documents["sv"][int(found[0]["ref"])].id == "fk-bidragsbrott"
 
 
@@ -106,6 +124,12 @@ def test_a_part_of_a_compound_and_a_word_that_means_the_same_count_for_less() ->
     assert 0 < found.terms["fusk"][0] < found.terms["fusk"][2]
 
 
+def test_what_a_title_only_implies_counts_for_less_than_what_a_text_says() -> None:
+    words = words_of("sv")
+    found = index_documents([document(0, "Bidragsbrott"), document(1, text="Om brott.")], words)
+    assert 0 < found.terms["brott"][0] < found.terms["brott"][1]
+
+
 def test_a_phrase_means_the_same_as_a_word() -> None:
     words = words_of("sv")
     own = SearchWords(synonyms=[["försörjningsstöd", "ekonomiskt bistånd"]])
@@ -140,12 +164,17 @@ def test_a_term_in_very_many_documents_keeps_those_it_says_most_of() -> None:
 def test_a_key_is_in_the_last_file_whose_beginning_is_not_after_it(keys: list[str], width: int) -> None:
     lines = [Line(key, f"{key}\t{'x' * width}") for key in dict.fromkeys(keys)]
     files = shard(lines)
-    assert sorted(text for _, text in files)
-    assert sum(text.count("\t") for _, text in files) == len(lines)
+    assert sorted(line for _, text in files for line in text.split("\n")) == sorted(line.text for line in lines)
     for line in lines:
         place = max(place for place, (start, _) in enumerate(files) if start <= line.key)
         assert line.text in files[place][1].split("\n")
     assert all(len(text) <= LIMIT + 40 for _, text in files if text.count("\n"))
+
+
+def test_keys_are_in_the_order_that_browsers_compare_them_by() -> None:
+    """By halves of signs: a sign that takes two stands before one whose number is smaller."""
+    lines = [Line(key, f"{key}\t{'x' * LIMIT}") for key in ("\U0001f600", "\uffee", "z")]
+    assert [start for start, _ in shard(lines)] == ["z", "\U0001f600", "\uffee"]
 
 
 def test_the_same_documents_give_the_same_files_and_one_changed_goal_few_others() -> None:

@@ -7,28 +7,28 @@ import time
 from functools import cache
 from typing import Any
 
-import pytest
 import yaml
 
 from ledstjarna.search.compounds import Splitter
 from ledstjarna.search.words import words_of
 from tests.conftest import ROOT
+from tests.rows import each_row
 
 VECTORS = json.loads((ROOT / "tests" / "cases" / "search_vectors.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("case", VECTORS["split"], ids=lambda case: repr(case["text"]))
+@each_row("case", VECTORS["split"], ids=lambda case: repr(case["text"]))
 def test_words_are_found_as_people_write_them(case: dict[str, Any]) -> None:
     found = words_of(case["language"]).split(case["text"])
     assert [[word.text, list(word.parts), word.start, word.end] for word in found] == case["words"]
 
 
-@pytest.mark.parametrize(("code", "word", "stem"), [(code, *pair) for code, pairs in VECTORS["stems"].items() for pair in pairs.items()])
+@each_row(("code", "word", "stem"), [(code, *pair) for code, pairs in VECTORS["stems"].items() for pair in pairs.items()])
 def test_a_word_has_its_stem(code: str, word: str, stem: str) -> None:
     assert words_of(code).stem(word) == stem
 
 
-@pytest.mark.parametrize(("word", "folded"), VECTORS["folds"])
+@each_row(("word", "folded"), VECTORS["folds"])
 def test_a_word_without_marks(word: str, folded: str) -> None:
     assert words_of("sv").fold(word) == folded
 
@@ -37,19 +37,19 @@ CASES = yaml.safe_load((ROOT / "tests" / "cases" / "words.yml").read_text(encodi
 WHOLE = {code: [word for row in told["whole"] for word in row.split()] for code, told in CASES.items()}
 
 
-@pytest.mark.parametrize(("code", "forms"), [(code, row) for code, told in CASES.items() for row in told["same"]])
+@each_row(("code", "forms"), [(code, row) for code, told in CASES.items() for row in told["same"]])
 def test_the_forms_of_a_word_are_one(code: str, forms: str) -> None:
     words = words_of(code)
     assert len({words.stem(form) for form in forms.split()}) == 1, {form: words.stem(form) for form in forms.split()}
 
 
-@pytest.mark.parametrize(("code", "pair"), [(code, row) for code, told in CASES.items() for row in told["different"]])
+@each_row(("code", "pair"), [(code, row) for code, told in CASES.items() for row in told["different"]])
 def test_words_that_look_alike_are_kept_apart(code: str, pair: str) -> None:
     one, other = map(words_of(code).stem, pair.split())
     assert one != other
 
 
-@pytest.mark.parametrize("code", CASES)
+@each_row("code", CASES)
 def test_no_words_become_one_but_those_that_are_kin(code: str) -> None:
     words: dict[str, list[str]] = {}
     for row in CASES[code]["same"]:
@@ -68,13 +68,13 @@ def splitter(code: str) -> Splitter:
     return Splitter(words_of(code), tokens, {})
 
 
-@pytest.mark.parametrize(("word", "told"), CASES["sv"]["compounds"].items())
+@each_row(("word", "told"), CASES["sv"]["compounds"].items())
 def test_a_compound_is_found_by_its_parts_and_by_nothing_else(word: str, told: str) -> None:
     parts, also = ({words_of("sv").stem(part) for part in side.split()} for side in (told.rstrip(")") + "(").split("(")[:2])
     assert parts <= set(splitter("sv").parts(word)) <= parts | also
 
 
-@pytest.mark.parametrize(("code", "word"), [(code, word) for code, whole in WHOLE.items() for word in whole])
+@each_row(("code", "word"), [(code, word) for code, whole in WHOLE.items() for word in whole])
 def test_a_word_that_is_one_is_not_divided(code: str, word: str) -> None:
     assert splitter(code).parts(word) == ()
 
@@ -94,7 +94,7 @@ def test_what_editors_say_of_a_compound_counts_in_all_its_forms() -> None:
     assert splitter.parts("bidragsbrotten") == ()
 
 
-@pytest.mark.parametrize("code", ["fi", "xx"])
+@each_row("code", ["fi", "xx"])
 def test_a_language_without_rules_is_searched_in_as_it_is_written(code: str) -> None:
     words = words_of(code)
     assert words.tokens("Hyvää päivää, och") == ["hyvää", "päivää", "och"]

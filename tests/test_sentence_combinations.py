@@ -19,11 +19,11 @@ from typing import ClassVar
 import pytest
 
 from ledstjarna.derive.bar import draw_level, draw_progress
-from ledstjarna.derive.facts import derive_indicator_facts
+from ledstjarna.derive.facts import derive_facts, derive_indicator_facts
 from ledstjarna.derive.nodes import AgencyNode, GoalNode, ThemeNode
 from ledstjarna.model.settings import Settings
 from ledstjarna.render import caveats, dues, growths, leads, phrases, rhythms, rows, sentences
-from ledstjarna.render.kinds.records import finding_pages, goal_pages
+from ledstjarna.render.kinds.records import finding_pages, goal_page
 from ledstjarna.render.pages import make_renderers
 from ledstjarna.render.renderer import Around
 from ledstjarna.render.voice import NO_BREAK, Voice
@@ -164,7 +164,10 @@ def page_lines() -> dict[str, set[str]]:
     """Every block of words on the pages of goals and findings with parts missing, by language."""
     site = make_site(list(page_stories()))
     renderers = make_renderers(site, dict(VOICES), LOCALES.parent, Around({}, {}))
-    pages = [*goal_pages(renderers), *(page for renderer in renderers.values() for page in finding_pages(renderer))]
+    pages = [page for renderer in renderers.values() for page in finding_pages(renderer, site)]
+    for node in site.goals.values():
+        facts = derive_facts(node, as_of=site.as_of)
+        pages += [goal_page(renderer, facts) for renderer in renderers.values()]
     return {
         code: {line.replace(NO_BREAK, "~") for page in pages if page.language == code for line in blocks(page.body)} for code in renderers
     }

@@ -22,6 +22,7 @@ from ledstjarna.model.settings import Language, Settings
 from ledstjarna.model.times import read_period, read_rough_date
 from ledstjarna.render import leads, phrases, rows, sentences, words
 from ledstjarna.render.voice import NO_BREAK, Voice
+from tests.rows import each_row
 from tests.worlds import make_world, read_cases
 
 CASES = Path(__file__).parent / "cases"
@@ -31,7 +32,7 @@ LATE = re.compile(r"\b(late|overdue|owes?|owed|delayed|försena\w*|för sent|dr�
 
 STORIES = {case["name"]: case for case in read_cases("sentences")}
 VOICES = {language.code: Voice(language, Settings(), LOCALES) for language in Settings().languages}
-each_story = pytest.mark.parametrize("name", STORIES)
+each_story = each_row("name", STORIES)
 
 
 @functools.cache
@@ -128,7 +129,7 @@ def test_a_goal_is_never_told_as_met_and_missed_at_once(name: str) -> None:
         assert not (missed and re.search(r"target (was|is already|is) met|is held|meets the target", sentence)), sentence
 
 
-@pytest.mark.parametrize("case", read_cases("leads"), ids=lambda case: " + ".join(case["of"]) or "none")
+@each_row("case", read_cases("leads"), ids=lambda case: " + ".join(case["of"]) or "none")
 def test_a_page_of_many_goals_is_led_like_this(case: dict[str, Any]) -> None:
     goals = [goal_of(name) for name in case["of"]]
     of = goal_of(next(iter(STORIES))).agency
@@ -136,10 +137,8 @@ def test_a_page_of_many_goals_is_led_like_this(case: dict[str, Any]) -> None:
     assert {code: leads.agency_lead(agency, voice) for code, voice in VOICES.items()} == case["says"]
 
 
-@pytest.mark.parametrize(
-    "case", read_cases("formats"), ids=lambda case: " ".join(f"{key} {value}" for key, value in case.items() if key not in VOICES)
-)
-@pytest.mark.parametrize("code", VOICES)
+@each_row("case", read_cases("formats"), ids=lambda case: " ".join(f"{key} {value}" for key, value in case.items() if key not in VOICES))
+@each_row("code", VOICES)
 def test_a_figure_is_told_like_this(case: dict[str, Any], code: str) -> None:
     assert as_written(format_case(case, VOICES[code])) == case[code]
 
@@ -175,6 +174,26 @@ def test_numbers_in_other_languages_are_those_of_babel(locale: str) -> None:
         pattern = "#,##0." + "0" * len(text.partition(".")[2]) if "." in text else "#,##0"
         with localcontext(prec=100):
             assert voice.number(Decimal(text)) == format_decimal(Decimal(text), format=pattern, locale=locale)
+
+
+@each_row(
+    ("asked", "given", "shown"),
+    [
+        # As somebody asks for it, else in the languages of the site in their order, else as it was written first.
+        ("en", {"fi": "Nimi", "sv": "Namn", "en": "Name"}, "en"),
+        ("en", {"fi": "Nimi", "sv": "Namn"}, "sv"),
+        ("fi", {"en": "Name", "sv": "Namn"}, "sv"),
+        ("sv", {"fi": "Nimi", "en": "Name"}, "en"),
+        ("sv", {"se": "Namma", "fi": "Nimi"}, "fi"),
+        ("sv", {"se": "Namma", "nb": "Navn"}, "se"),
+    ],
+)
+def test_a_text_that_a_language_lacks_is_shown_in_the_sites_next_one(asked: str, given: dict[str, str], shown: str) -> None:
+    names = {"sv": "sv_SE", "en": "en_GB", "fi": "fi_FI"}
+    settings = Settings(languages=[Language(code=code, name=code, locale=locale) for code, locale in names.items()])
+    language = next(language for language in settings.languages if language.code == asked)
+    found = Voice(language, settings, LOCALES).text(given)
+    assert (found.text, found.language, found.is_fallback) == (given[shown], shown, shown != asked)
 
 
 @pytest.mark.parametrize("voice", VOICES.values(), ids=VOICES)

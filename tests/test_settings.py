@@ -26,6 +26,7 @@ from ledstjarna.publish.write import replace_site
 from ledstjarna.settings import ConfigError, Project, read_project
 from ledstjarna.site_file import _INSTEAD, _REFUSED
 from tests.conftest import AS_OF
+from tests.rows import each_row
 from tests.test_hostile_input import as_yaml
 
 HERE = Path(__file__).parent
@@ -63,7 +64,7 @@ def told(folder: Path, text: str | bytes) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story["name"])
+@each_row("story", STORIES, ids=lambda story: story["name"])
 def test_a_story_of_the_settings_has_exactly_its_problems(story: Story, tmp_path: Path) -> None:
     assert told(tmp_path, story["text"]) == story["expect"]
 
@@ -192,7 +193,7 @@ NO_SITE += ["https://-x.example/", "https://x_y.example/", "https://a。example/
 NO_SITE += ["https://x.example/\u202e/", "https://x.example/a\nb/", " https://x.example/", "https://x.example/" + "a" * 600, ""]
 
 
-@pytest.mark.parametrize("written", NO_SITE)
+@each_row("written", NO_SITE)
 def test_what_would_break_links_or_the_settings_of_hosts_is_no_permanent_address(written: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
         read_site_url(written)

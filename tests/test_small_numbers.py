@@ -6,13 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from ledstjarna.derive.facts import derive_indicator_facts
 from ledstjarna.publish.data import data_files
 from ledstjarna.render.environment import theme_folder
 from ledstjarna.render.rows import outcome_rows
 from ledstjarna.render.voice import Voice
+from tests.rows import each_row
 from tests.test_status import published
 from tests.worlds import make_world
 
@@ -23,7 +22,7 @@ def world(outcome: dict[str, Any], indicator: dict[str, Any] = PERSONS) -> dict[
     return {"indicators": [indicator], "outcomes": {"m1": [{"period": 2024, **outcome}]}}
 
 
-@pytest.mark.parametrize("value", [1, 4])
+@each_row("value", [1, 4])
 def test_one_to_four_persons_are_fewer_than_5(value: int, tmp_path: Path) -> None:
     found = published(world({"value": value}), tmp_path)
     assert found["reporting_status"] == "withheld"
@@ -31,7 +30,7 @@ def test_one_to_four_persons_are_fewer_than_5(value: int, tmp_path: Path) -> Non
     assert found["indicators"][0]["latest"]["withheld"] == "fewer_than_5"
 
 
-@pytest.mark.parametrize("value", [0, 5])
+@each_row("value", [0, 5])
 def test_none_and_five_persons_are_shown(value: int, tmp_path: Path) -> None:
     assert published(world({"value": value}), tmp_path)["indicators"][0]["latest"]["value"] == value
 
@@ -41,7 +40,7 @@ def test_three_decisions_are_shown(tmp_path: Path) -> None:
     assert published(world({"value": 3}, indicator), tmp_path)["indicators"][0]["latest"]["value"] == 3
 
 
-@pytest.mark.parametrize(("respondents", "shown"), [(1, False), (4, False), (5, True), (29, True)])
+@each_row(("respondents", "shown"), [(1, False), (4, False), (5, True), (29, True)])
 def test_a_share_of_fewer_than_five_answers_is_withheld(respondents: int, shown: bool, tmp_path: Path) -> None:  # noqa: FBT001
     indicator = {"unit": "percent", "direction": "up"}
     latest = published(world({"value": 75, "respondents": respondents}, indicator), tmp_path)["indicators"][0]["latest"]
@@ -64,7 +63,7 @@ def test_both_sexes_are_hidden_when_one_of_them_is_few(tmp_path: Path) -> None:
     assert list(outcome_rows(facts, voice)[0].remarks) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     "outcome",
     [
         {"withheld": "fewer_than_5", "by_sex": {"women": 2, "men": 1}},
@@ -110,19 +109,19 @@ def says_people(language: str, unit: str, folder: Path) -> bool:
     return bool(found["indicators"][0]["latest"]["withheld"] == "fewer_than_5")
 
 
-@pytest.mark.parametrize(("language", "unit"), [(code, unit) for code, units in PEOPLE.items() for unit in units.split(", ")])
+@each_row(("language", "unit"), [(code, unit) for code, units in PEOPLE.items() for unit in units.split(", ")])
 def test_many_words_are_for_people(language: str, unit: str, tmp_path: Path) -> None:
     assert says_people(language, unit, tmp_path)
 
 
-@pytest.mark.parametrize(("language", "unit"), [(code, unit) for code, units in NOT_PEOPLE.items() for unit in units.split(", ")])
+@each_row(("language", "unit"), [(code, unit) for code, units in NOT_PEOPLE.items() for unit in units.split(", ")])
 def test_a_word_that_only_begins_like_one_for_people_is_another_and_a_rate_is_no_head_count(
     language: str, unit: str, tmp_path: Path
 ) -> None:
     assert not says_people(language, unit, tmp_path)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "is_people"),
     [
         ("Antal elever i kö", True),

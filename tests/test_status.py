@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ledstjarna.publish.data import data_files
+from tests.rows import each_row
 from tests.worlds import make_world, read_cases
 
 CASES = read_cases("status")
@@ -43,7 +44,7 @@ def assert_tells(found: Any, expected: Any, at: str) -> None:
         assert found == expected, at
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@each_row("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_goal_stands_as_the_table_says(case: dict[str, Any], tmp_path: Path) -> None:
     found = published(case, tmp_path)
     assert_tells(found, case["expect"], "goal")

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from ledstjarna.load.guarded_yaml import _Walk, decode, read_yaml
 from ledstjarna.load.quick_yaml import DEEPEST, MOST_VALUES, ODD, read_quickly
 from ledstjarna.problems import MESSAGE_LANGUAGES
+from tests.rows import each_row
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.load(
     (Path(__file__).parent / "cases" / "yaml.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
 )
 
 
-@pytest.mark.parametrize("case", [*CASES["forbidden"], *CASES["told"]], ids=lambda case: repr(case["text"]))
+@each_row("case", [*CASES["forbidden"], *CASES["told"]], ids=lambda case: repr(case["text"]))
 def test_what_cannot_be_read_is_told_at_its_place(case: dict[str, Any]) -> None:
     _, problems = read_yaml(case["text"], "prov.yml")
     assert [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in problems][:1] == [case["expect"]]
@@ -27,14 +28,14 @@ def test_what_cannot_be_read_is_told_at_its_place(case: dict[str, Any]) -> None:
         assert all(problem.message(language).isprintable() for language in MESSAGE_LANGUAGES)
 
 
-@pytest.mark.parametrize("case", CASES["allowed"], ids=lambda case: repr(case["text"]))
+@each_row("case", CASES["allowed"], ids=lambda case: repr(case["text"]))
 def test_what_yaml_allows_is_read_as_it_says(case: dict[str, Any]) -> None:
     data, problems = read_yaml(case["text"], "prov.yml")
     assert problems == []
     assert data == case["data"]
 
 
-@pytest.mark.parametrize("case", CASES["forbidden"], ids=lambda case: repr(case["text"]))
+@each_row("case", CASES["forbidden"], ids=lambda case: repr(case["text"]))
 def test_one_mistake_is_told_once(case: dict[str, Any]) -> None:
     if case["expect"].endswith(("anchor", "hash_after_value")):  # the text has several
         return

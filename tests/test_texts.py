@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import texts
+from tests.rows import each_row
 from tests.worlds import read_cases
 
 CODES = sorted(path.name for path in texts.LOCALE.iterdir() if path.is_dir())
@@ -24,17 +25,17 @@ def test_swedish_is_there() -> None:
     assert "sv" in CODES
 
 
-@pytest.mark.parametrize("code", CODES)
+@each_row("code", CODES)
 def test_a_catalogue_is_as_make_messages_leaves_it(code: str) -> None:
     assert texts.catalogue_file(code).read_text(encoding="utf-8") == texts.updated_catalogue(code), "run `make messages`"
 
 
-@pytest.mark.parametrize("code", CODES)
+@each_row("code", CODES)
 def test_every_text_is_translated_in_every_form(code: str) -> None:
     assert texts.untranslated(texts.read_catalogue(code)) == []
 
 
-@pytest.mark.parametrize("code", CODES)
+@each_row("code", CODES)
 def test_no_text_is_fuzzy_obsolete_or_unused(code: str) -> None:
     catalogue = texts.read_catalogue(code)
     assert [message.id for message in catalogue if message.id and message.fuzzy] == []
@@ -42,12 +43,12 @@ def test_no_text_is_fuzzy_obsolete_or_unused(code: str) -> None:
     assert {message.id for message in catalogue if message.id} == set(texts.extract_messages())
 
 
-@pytest.mark.parametrize("code", CODES)
+@each_row("code", CODES)
 def test_a_translation_has_the_placeholders_of_its_source_in_every_form(code: str) -> None:
     assert [pair for pair in pairs_of_forms(code) if sorted(PLACEHOLDER.findall(pair[0])) != sorted(PLACEHOLDER.findall(pair[1]))] == []
 
 
-@pytest.mark.parametrize("code", CODES)
+@each_row("code", CODES)
 def test_a_translation_ends_as_its_source_does(code: str) -> None:
     assert [pair for pair in pairs_of_forms(code) if end_mark(pair[0]) != end_mark(pair[1])] == []
 
@@ -56,7 +57,7 @@ def end_mark(text: str) -> str:
     return text[-1] if text[-1] in ".:?!)" else ""
 
 
-@pytest.mark.parametrize("code", CODES)
+@each_row("code", CODES)
 def test_a_translation_is_tidily_set(code: str) -> None:
     for _, told in pairs_of_forms(code):
         assert told == told.strip(), told
@@ -75,7 +76,7 @@ def test_swedish_starts_with_a_capital_where_english_does() -> None:
     assert [english for english, _ in changed if not english.startswith("SEK")] == []
 
 
-@pytest.mark.parametrize("case", read_cases("plain_words"), ids=lambda case: f"{case['language']}: {case['was'].strip()}")
+@each_row("case", read_cases("plain_words"), ids=lambda case: f"{case['language']}: {case['was'].strip()}")
 def test_words_that_readers_stumbled_on_are_gone(case: dict[str, str]) -> None:
     place = ("en", "sv").index(case["language"])
     told = [pair[place] for pair in pairs_of_forms("sv")]

@@ -27,6 +27,7 @@ from ledstjarna.settings import read_project
 from ledstjarna.validate.checks.wording import lix
 from ledstjarna.validate.checks.words import find_level_word, read_quantities
 from ledstjarna.validate.content import LONGEST_PROSE, MOST_LINES, check_prose
+from tests.rows import each_row
 
 ROOT = Path(__file__).parent.parent
 CASES: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "cases" / "texts.yml").read_text(encoding="utf-8"))
@@ -46,9 +47,24 @@ def without_ids(page: str) -> str:
 # --- what comes of what is typed ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", CASES["texts"], ids=lambda case: repr(case["text"]))
+@each_row("case", CASES["texts"], ids=lambda case: repr(case["text"]))
 def test_a_text_becomes_what_it_says(case: dict[str, str]) -> None:
     assert render_markdown(case["text"]) == case["html"]
+
+
+@each_row(
+    ("written", "left"),
+    [
+        ('<p style="color: red" class="a" onclick="x()">Ord</p>', '<p class="a">Ord</p>'),
+        ("<style>p { color: red }</style><p>Ord</p>", "<p>Ord</p>"),
+        ("<script>x()</script><p>Ord</p>", "<p>Ord</p>"),
+        ('<a href="javascript:x()" target="_blank">Ord</a>', "<a>Ord</a>"),
+        ('<img src="data:image/svg+xml,x" alt="Ord" srcset="a.png 2x">', '<img alt="Ord">'),
+        ('<iframe src="https://x.example/"></iframe><form action="/"><input name="q"></form><p>Ord</p>', "<p>Ord</p>"),
+    ],
+)
+def test_whatever_an_extension_makes_of_a_page_nothing_runs_or_styles_itself(written: str, left: str) -> None:
+    assert clean_prose(written) == left
 
 
 @pytest.mark.parametrize("case", CASES["prose"], ids=lambda case: repr(case["text"]))

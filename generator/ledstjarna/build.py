@@ -4,45 +4,32 @@ from __future__ import annotations
 
 import datetime
 import functools
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ledstjarna.derive.missing import count_texts
-from ledstjarna.derive.site import Site, derive_site
-from ledstjarna.frame import BareFrame, Frame, Framed, MaterialFrame
+from ledstjarna.derive.site import derive_site
+from ledstjarna.frame import BareFrame, Frame, MaterialFrame
 from ledstjarna.interface import read_interface
+from ledstjarna.jobs import Output, do
 from ledstjarna.load.content_tree import ContentFiles, ProsePage, load_content
 from ledstjarna.load.guarded_yaml import position
-from ledstjarna.menus import MENU, frame_texts, prose_of
+from ledstjarna.menus import frame_texts, prose_of
 from ledstjarna.model.content import Content
 from ledstjarna.problems import ContentError, Place, Problem, known_codes
-from ledstjarna.publish.files import published_files
-from ledstjarna.publish.head import frame_parts
-from ledstjarna.publish.hosts import host_files
 from ledstjarna.publish.places import check_output
-from ledstjarna.publish.redirects import redirect_page, redirect_rules, redirects
 from ledstjarna.publish.scripts import bundle_scripts
-from ledstjarna.publish.sitemap import robots, sitemap
 from ledstjarna.publish.styles import bundle_styles
 from ledstjarna.publish.swap import restore_site
-from ledstjarna.publish.write import SiteWriter, replace_site
+from ledstjarna.publish.write import replace_site
 from ledstjarna.render.addresses import Addresses
 from ledstjarna.render.environment import theme_folder
-from ledstjarna.render.kinds.apart import choice_page, not_found_page, prose_page
-from ledstjarna.render.markdown import clean_prose
-from ledstjarna.render.page import Page
-from ledstjarna.render.pages import all_pages, make_renderers, make_voices
+from ledstjarna.render.pages import make_renderers, make_voices
 from ledstjarna.render.prose_links import broken_links, known_addresses, listing_addresses
-from ledstjarna.render.renderer import Around, Renderer, site_name
-from ledstjarna.render.voice import Voice
-from ledstjarna.search.documents import make_documents
-from ledstjarna.search.files import search_files
-from ledstjarna.search.index import index_documents
-from ledstjarna.search.words import words_of
+from ledstjarna.render.renderer import Around
 from ledstjarna.settings import Project
+from ledstjarna.site_jobs import Shared, read_assets, site_jobs
 from ledstjarna.validate.checks.all import Remarks
 from ledstjarna.validate.checks.texts import find_quoted
 from ledstjarna.validate.content import make_register
@@ -153,92 +140,25 @@ def build_site(
     site = derive_site(content, project.settings, as_of=as_of)
     theme = theme_folder()
     voices = make_voices(site, theme, read_interface(project).catalogues)
-    guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
+    renderers = make_renderers(site, voices, theme, Around({}, {}))
     maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(theme, project.extensions)
     styles, scripts = bundle_styles(theme, maker.styles()), bundle_scripts(theme)
+    guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
     with replace_site(output) as writer:
-        sizes = _write_files(site, voices, writer)
-        indexes = _write_search(site, voices, files.prose, writer)
-        renderers = make_renderers(site, voices, theme, Around(guide, sizes, indexes))
         prose = {code: prose_of(files.prose, code) for code in renderers}
         framed = {
-            code: maker.build(frame_texts(renderer, styles[0], prose[code]), prose[code], scratch=writer.scratch)
+            code: maker.build(frame_texts(renderer, site, styles[0], prose[code]), prose[code], scratch=writer.scratch)
             for code, renderer in renderers.items()
         }
-        pages = _write_pages(site, renderers, framed, {name: file for name, (file, _) in scripts.items()}, writer, step)
-        _write_surroundings(site, voices, dict([styles, *scripts.values()]), theme, writer)
+        shared = Shared(renderers, framed, f"assets/{styles[0]}", {name: file for name, (file, _) in scripts.items()})
+        pages = 0
+
+        def write(output: Output) -> int:
+            nonlocal pages
+            if output.is_page:
+                pages += 1
+                step("page")
+            return writer.write(output.address, output.content, what=output.what)
+
+        do(site_jobs(site, files.prose, read_assets(theme, dict([styles, *scripts.values()])), guide), shared, write)
     return Built(output, pages, len(site.goals), count_texts(site), remarked)
-
-
-def _write_pages(
-    site: Site, renderers: Mapping[str, Renderer], framed: Mapping[str, Framed], scripts: Mapping[str, str], writer: SiteWriter, step: Step
-) -> int:
-    voices = {code: renderer.voice for code, renderer in renderers.items()}
-    url = site.settings.base_url
-    alternates = []
-    many = 0
-
-    def put(page: Page, root: str | None = None) -> None:
-        nonlocal many
-        name, files = site_name(site, voices[page.language]), renderers[page.language].around.sizes
-        search = renderers[page.language].addresses.listing("search", page.language)
-        parts = frame_parts(
-            page, voices=voices, site_name=name, base_url=url, words=MENU, scripts=scripts, files=files, root=root, search=search
-        )
-        writer.write(page.address, framed[page.language].shell.fill(parts), what=f"{page.title} ({page.kind}, {page.language})")
-        many += 1
-        step("page")
-
-    stems = {code: frozenset(framed[code].prose) for code in renderers}
-    put(choice_page(site, renderers))
-    prose = (
-        prose_page(stem, clean_prose(text), renderer, stems)
-        for code, renderer in renderers.items()
-        for stem, text in sorted(framed[code].prose.items())
-    )
-    for page in itertools.chain(all_pages(renderers), prose):
-        put(page)
-        if next(iter(page.alternates)) == page.language:
-            alternates.append(page.alternates)
-    base = _base_path(url)
-    put(not_found_page(renderers, base), base)
-    if url:
-        writer.write("sitemap.xml", sitemap([{"x-default": ""}, *alternates], url))
-    return many
-
-
-def _base_path(base_url: str | None) -> str:
-    """The path of the site's root on its host."""
-    return urlsplit(base_url).path if base_url else "/"
-
-
-def _write_files(site: Site, voices: Mapping[str, Voice], writer: SiteWriter) -> dict[str, int]:
-    """The files that visitors fetch, first, since pages tell how large they are."""
-    return {address: writer.write(address, content) for address, content in published_files(site, voices)}
-
-
-def _write_search(site: Site, voices: Mapping[str, Voice], prose: Sequence[ProsePage], writer: SiteWriter) -> dict[str, str]:
-    """What every language is searched in; the address of each manifest goes out."""
-    manifests = {}
-    for code, documents in make_documents(site, voices, prose).items():
-        words = words_of(code)
-        indexed = index_documents(documents, words, site.search.get(code))
-        for address, text in search_files(code, documents, indexed, words):
-            writer.write(address, text)
-            manifests[code] = address
-    return manifests
-
-
-def _write_surroundings(site: Site, voices: Mapping[str, Voice], bundles: Mapping[str, str], theme: Path, writer: SiteWriter) -> None:
-    """What pages stand on, and what hosts and search engines read; the first of the bundles is the stylesheet."""
-    assets: dict[str, str | bytes] = {f"assets/{name}": text for name, text in bundles.items()}
-    stylesheet = next(iter(assets))
-    assets["assets/star.svg"] = (theme / "styles" / "star.svg").read_bytes()
-    base_url = site.settings.base_url
-    rules = list(redirects(site, Addresses(site.settings)))
-    for address, content in (*assets.items(), *host_files(base_url, assets)):
-        writer.write(address, content)
-    for moved in rules:
-        writer.write(moved.old, redirect_page(moved, voices[moved.language], base_url, stylesheet), what=f"{moved.old} → {moved.new}")
-    writer.write("_redirects", redirect_rules(rules, _base_path(base_url)))
-    writer.write("robots.txt", robots(base_url))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ledstjarna.derive.site import Site
 from ledstjarna.frame import FrameTexts, MenuItem
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.publish.policy import POLICY
@@ -20,9 +21,9 @@ def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:
     return {page.stem: page.text for page in prose if page.language == language}
 
 
-def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -> FrameTexts:
+def frame_texts(renderer: Renderer, site: Site, stylesheet: str, prose: Mapping[str, str]) -> FrameTexts:
     """What the frame says in a renderer's language; the footer leads to every prose page, under its heading."""
-    voice, addresses, site = renderer.voice, renderer.addresses, renderer.site
+    voice, addresses = renderer.voice, renderer.addresses
     note = N_("Some words of the pages have not been translated and are in English.")
     publisher = voice.text(site.settings.publisher).text if site.settings.publisher else ""
     return FrameTexts(
@@ -33,11 +34,11 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
         menu_label=voice._("Menu"),
         footer=" ".join(part for part in (publisher, voice._("No cookies. Nothing is fetched from other sites.")) if part),
         stylesheet=stylesheet,
-        menu=tuple(_items(renderer, MENU)),
+        menu=tuple(_items(renderer, site, MENU)),
         footer_links=(
-            *_items(renderer, FOOTER),
+            *_items(renderer, site, FOOTER),
             *(MenuItem("prose", addresses.prose(stem, voice.code), _heading(text)) for stem, text in sorted(prose.items())),
-            *_items(renderer, ("guide",)),
+            *_items(renderer, site, ("guide",)),
         ),
         policy=POLICY,
         note=voice._(note) if voice.has_gaps else "",
@@ -45,9 +46,9 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str]) -
     )
 
 
-def _items(renderer: Renderer, words: Iterable[str]) -> Iterator[MenuItem]:
+def _items(renderer: Renderer, site: Site, words: Iterable[str]) -> Iterator[MenuItem]:
     """Links to the pages of these words; there are no themes and no accessibility statement where nobody has written any."""
-    voice, site = renderer.voice, renderer.site
+    voice = renderer.voice
     labels = {
         "goals": voice._("Goals"),
         "agencies": voice._("Agencies"),

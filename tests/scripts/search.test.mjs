@@ -1,29 +1,98 @@
-// What the browser's code makes of the vectors that Python is held to as well. The rules of each language come on standard input.
+// What the browser's code makes of the vectors that Python is held to as well. The rules of each language come in LEDSTJARNA_RULES.
 import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {test} from "node:test";
 import {makeWords} from "../../theme/scripts/search/words.js";
-import {decode, isSlip, worth} from "../../theme/scripts/search/find.js";
+import {decode, isSlip, makeFinder, worth} from "../../theme/scripts/search/find.js";
 import {telling} from "../../theme/scripts/search/rank.js";
 
-const read = name => JSON.parse(readFileSync(new URL(name, import.meta.url)));
-const vectors = read("../cases/search_vectors.json"), rules = JSON.parse(process.env.LEDSTJARNA_RULES);
+const vectors = JSON.parse(readFileSync(new URL("../cases/search_vectors.json", import.meta.url)));
+const rules = JSON.parse(process.env.LEDSTJARNA_RULES);
 const words = Object.fromEntries(Object.entries(rules).map(([code, told]) => [code, makeWords(told)]));
-const near = (found, wanted) => assert.ok(Math.abs(found - wanted) < 1e-6, `${found} is not ${wanted}`);
 
-for (const {language, text, words: wanted} of vectors.split)
-  test(`words of ${JSON.stringify(text)}`, () =>
-    assert.deepEqual(words[language].split(text).map(({text, parts, start, end}) => [text, parts, start, end]), wanted));
-for (const [language, stems] of Object.entries(vectors.stems))
-  for (const [word, stem] of Object.entries(stems)) test(`stem of ${word}`, () => assert.equal(words[language].stem(word), stem));
-for (const [word, folded] of vectors.folds) test(`${word} without marks`, () => assert.equal(words.sv.fold(word), folded));
-for (const {line, read} of vectors.postings)
+function assertNear(found, wanted) {
+  assert.ok(Math.abs(found - wanted) < 1e-6, `${found} is not ${wanted}`);
+}
+
+for (const {language, text: asked, words: wanted} of vectors.split) {
+  test(`words of ${JSON.stringify(asked)}`, () => {
+    const found = words[language].split(asked).map(({text, parts, start, end}) => [text, parts, start, end]);
+    assert.deepEqual(found, wanted);
+  });
+}
+
+for (const [language, stems] of Object.entries(vectors.stems)) {
+  for (const [word, stem] of Object.entries(stems)) {
+    test(`stem of ${word}`, () => assert.equal(words[language].stem(word), stem));
+  }
+}
+
+for (const [word, folded] of vectors.folds) {
+  test(`${word} without marks`, () => assert.equal(words.sv.fold(word), folded));
+}
+
+for (const {line, read: wanted} of vectors.postings) {
   test(`documents of ${line}`, () => {
     const found = decode(line, vectors.steps);
-    assert.deepEqual([...found.keys()].map(String), Object.keys(read));
-    for (const [document, weight] of found) near(weight, read[document]);
+    assert.deepEqual([...found.keys()].map(String), Object.keys(wanted));
+    for (const [document, weight] of found) {
+      assertNear(weight, wanted[document]);
+    }
   });
-for (const {documents, having, weight, score} of vectors.scores)
-  test(`score of ${weight} in ${having} of ${documents}`, () => near(telling(documents, having) * worth(weight), score));
-for (const [one, other, wanted] of vectors.slips) test(`${one} and ${other}`, () => assert.equal(isSlip(one, other), wanted));
+}
+
+for (const {documents, having, weight, score} of vectors.scores) {
+  test(`score of ${weight} in ${having} of ${documents}`, () => assertNear(telling(documents, having) * worth(weight), score));
+}
+
+for (const [one, other, wanted] of vectors.slips) {
+  test(`${one} and ${other}`, () => assert.equal(isSlip(one, other), wanted));
+}
+
 test("half a sign is no word and no fault", () => assert.deepEqual(words.sv.split("\ud83d").length, 0));
+
+// --- what is found of a query ---
+
+const DOCUMENTS = {bidragsbrott: "a", brott: "ba", arbetslöshet: "cd", skola: "e", väntan: "fa", vanta: "b"};
+
+// A store that has all of its lines in one file of each kind.
+function makeStore() {
+  const {fold, stem} = words.sv;
+  const reverse = text => [...text].reverse().join("");
+  const stems = Object.entries(DOCUMENTS).map(([word, found]) => [fold(stem(word)), `${stem(word)}\t${found}`]);
+  const forms = Object.keys(DOCUMENTS).map(word => [fold(word), `${word}\t9`]);
+  const kinds = {terms: stems, forms, ends: forms.map(([key, line]) => [reverse(key), line])};
+  return {
+    manifest: {weights: vectors.steps},
+    lines: async (kind, from, to = from) =>
+      kinds[kind].filter(([key]) => key.startsWith(from) || key >= from && key <= to).map(([, line]) => line),
+  };
+}
+
+const QUERIES = [
+  ["skolan", ["skolan"], null],
+  ["skola och brott", ["skola", "brott"], null],
+  ["arbetsl", ["arbetsl"], null],
+  ["bidragsbrtot", ["bidragsbrott"], "bidragsbrott"],
+  ["väntan skoal", ["väntan", "skola"], "väntan skola"],
+  ["xyzzyx", [null], null],
+  ["", [], null],
+];
+for (const [query, wanted, corrected] of QUERIES) {
+  test(`what ${JSON.stringify(query)} finds`, async () => {
+    const answer = await makeFinder(makeStore(), words.sv)(query);
+    assert.deepEqual(answer.found.map(each => each && each.word), wanted);
+    assert.equal(answer.corrected, corrected);
+    for (const each of answer.found.filter(Boolean)) {
+      assert.ok(each.worths.size > 0);
+    }
+  });
+}
+
+test("a word that is only begun counts for less than one that is whole", async () => {
+  const find = makeFinder(makeStore(), words.sv);
+  const [[whole], [begun]] = [(await find("arbetslöshet")).found, (await find("arbetslö")).found];
+  assert.deepEqual([...whole.worths.keys()], [0, 1]);
+  assert.deepEqual([...begun.worths.keys()], [0, 1]);
+  assert.ok(begun.worths.get(0) < whole.worths.get(0));
+});

@@ -13,16 +13,16 @@ from ledstjarna.render.voice import Voice
 
 Content = str | bytes | Iterable[bytes]
 
-# Each gives addresses from the site's root, and contents. A new kind of file is a module of its own and a line here.
-FILES: tuple[Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, Content]]], ...] = (
-    lambda site, _: ((f"data/{name}", text) for name, text in data_files(site)),
-    lambda site, voices: ((f"data/{name}", text) for name, text in citation_files(site, voices)),
-    table_files,
-    calendar_files,
-)
+# By sort: each gives addresses from the site's root, and contents. A new kind of file is a module of its own and a line here.
+FILES: dict[str, Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, Content]]]] = {
+    "data": lambda site, _: ((f"data/{name}", text) for name, text in data_files(site)),
+    "citations": lambda site, voices: ((f"data/{name}", text) for name, text in citation_files(site, voices)),
+    "tables": table_files,
+    "calendars": calendar_files,
+}
 
 
 def published_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Content]]:
     """Address from the site's root and contents of each file."""
-    for make in FILES:
+    for make in FILES.values():
         yield from make(site, voices)

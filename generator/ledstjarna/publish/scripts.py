@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ledstjarna.problems import OutsideError
+from ledstjarna.publish.minify import minify
 
 # Scripts that are written as modules in a folder of their own; the one that is named as the folder imports the others.
 MODULES = ("search",)
@@ -18,7 +19,7 @@ _NAMED = re.compile(r"^(?:async )?function (\w+)|(?:^const |^let |, )(\w+) = ")
 
 def bundle_scripts(theme: Path) -> dict[str, tuple[str, str]]:
     """By the name that a page asks for it: the name below ``/assets/``, and the text."""
-    texts = {path.stem: _tighten(path.read_text(encoding="utf-8")) for path in (theme / "scripts").glob("*.js")}
+    texts = {path.stem: minify(path.read_text(encoding="utf-8")) for path in (theme / "scripts").glob("*.js")}
     texts.update({name: join_modules(folder) for name in MODULES if (folder := theme / "scripts" / name).is_dir()})
     return {name: (f"{name}.{hashlib.sha256(text.encode()).hexdigest()[:10]}.js", text) for name, text in sorted(texts.items())}
 
@@ -35,7 +36,7 @@ def join_modules(folder: Path) -> str:
             if (name := found[1] or found[2]) in names:
                 raise OutsideError("script_not_joined", file=folder.name, line=line)
             names.add(name)
-    return _tighten(joined)
+    return minify(joined)
 
 
 def _modules(folder: Path, name: str, *, done: list[str], open_: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -54,9 +55,3 @@ def _modules(folder: Path, name: str, *, done: list[str], open_: tuple[str, ...]
         elif wanted[1] not in done:
             yield from _modules(folder, wanted[1], done=done, open_=(*open_, name))
     yield name, "".join(lines)
-
-
-def _tighten(text: str) -> str:
-    """Without indentation and lines that are comments; a script of ours has no text over several lines."""
-    lines = (line.strip() for line in text.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not re.match("//", line))

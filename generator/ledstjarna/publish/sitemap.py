@@ -7,12 +7,12 @@ from html import escape
 
 
 def sitemap(pages: Iterable[Mapping[str, str]], base_url: str) -> str:
-    """One entry for each page in each language; ``pages`` are the addresses of the same page by language."""
+    """One entry for each page in each language, in the order of addresses; ``pages`` are the addresses of the same page by language."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for alternates in pages:
+    for alternates in sorted(pages, key=lambda alternates: next(iter(alternates.values()))):
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(base_url + address)}"/>' for code, address in alternates.items()
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 from ledstjarna.derive.site import Site
@@ -15,46 +14,44 @@ from ledstjarna.render.kinds.letters import letters
 from ledstjarna.render.kinds.lists import agencies, ended, findings, goals
 from ledstjarna.render.kinds.missing import missing_pages
 from ledstjarna.render.kinds.open_data import open_data
-from ledstjarna.render.kinds.records import agency_pages, finding_pages, goal_pages, plan_pages
+from ledstjarna.render.kinds.records import agency_pages, finding_pages, plan_pages
 from ledstjarna.render.kinds.search import search
 from ledstjarna.render.kinds.standings import standings
 from ledstjarna.render.kinds.start import start
 from ledstjarna.render.kinds.themes import theme_pages, themes
 from ledstjarna.render.page import Page
-from ledstjarna.render.renderer import Around, Renderer, Renderers
+from ledstjarna.render.renderer import Around, Renderer
 from ledstjarna.render.voice import Voice
 
-Maker = Callable[[Renderers], Iterator[Page]]
+Maker = Callable[[Renderer, Site], Iterator[Page]]
 
-
-def _in_each_language(*makers: Callable[[Renderer], Iterator[Page]]) -> tuple[Maker, ...]:
-    """Makers of one language's pages, as makers of those of all."""
-    return tuple(partial(_make_each, make) for make in makers)
-
-
-def _make_each(make: Callable[[Renderer], Iterator[Page]], renderers: Renderers) -> Iterator[Page]:
-    for renderer in renderers.values():
-        yield from make(renderer)
-
-
-# Every kind of page but prose, in the order of a walk through the site.
-KINDS: tuple[Maker, ...] = (
-    *_in_each_language(start, agencies, goals, standings, letters, search, findings, ended, themes),
-    *_in_each_language(calendar_pages, missing_pages, method, accessibility, open_data, guide, agency_pages, plan_pages),
-    goal_pages,
-    *_in_each_language(finding_pages, theme_pages),
-)
-
-
-def all_pages(renderers: Renderers) -> Iterator[Page]:
-    """Every page, in every language, but prose."""
-    for make in KINDS:
-        yield from make(renderers)
+# Every kind of page but goals' and prose, by its name, in the order of a walk through the site.
+KINDS: dict[str, Maker] = {
+    "start": start,
+    "agencies": agencies,
+    "goals": goals,
+    "standings": standings,
+    "letters": letters,
+    "search": search,
+    "findings": findings,
+    "ended": ended,
+    "themes": themes,
+    "calendar": calendar_pages,
+    "missing": missing_pages,
+    "method": method,
+    "accessibility": accessibility,
+    "open-data": open_data,
+    "guide": guide,
+    "of agencies": agency_pages,
+    "of plans": plan_pages,
+    "of findings": finding_pages,
+    "of themes": theme_pages,
+}
 
 
 def make_renderers(site: Site, voices: dict[str, Voice], theme: Path, around: Around) -> dict[str, Renderer]:
     """A renderer for each language of the site, by its code."""
-    return {code: Renderer(site, voice, theme, around) for code, voice in voices.items()}
+    return {code: Renderer(site.settings, voice, theme, around) for code, voice in voices.items()}
 
 
 def make_voices(site: Site, theme: Path, own: Mapping[str, Catalogue] | None = None) -> dict[str, Voice]:

@@ -6,19 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import jinja2
 
-from ledstjarna.derive.dated import RecordNode, latest_fact
+from ledstjarna.derive.dated import RecordNode
 from ledstjarna.derive.nodes import AgencyNode
-from ledstjarna.derive.site import Site
+from ledstjarna.model.settings import Settings
 from ledstjarna.render.addresses import Addresses, way_up
 from ledstjarna.render.citation import cite, cite_box
 from ledstjarna.render.drawings import write_drawings_once
 from ledstjarna.render.environment import make_environment
 from ledstjarna.render.files import Files
+from ledstjarna.render.kinds.goal import GoalTeller
 from ledstjarna.render.page import Link, Page
+from ledstjarna.render.pieces import Pieces
 from ledstjarna.render.told import in_own_words, join
 from ledstjarna.render.voice import Voice
 
@@ -39,13 +41,16 @@ class Around:
 
 
 class Renderer:
-    """Renders the pages of one language. Nothing it does for one page depends on how many pages there are."""
+    """Renders the pages of one language. Nothing it does for one page depends on how many pages there are.
 
-    def __init__(self, site: Site, voice: Voice, theme: Path, around: Around) -> None:
-        self.site, self.voice, self.theme, self.around = site, voice, theme, around
-        self.addresses = Addresses(site.settings)
+    ``around`` is what the pages that come next may tell of.
+    """
+
+    def __init__(self, settings: Settings, voice: Voice, theme: Path, around: Around) -> None:
+        self.settings, self.voice, self.theme, self.around = settings, voice, theme, around
+        self.addresses = Addresses(settings)
         self.environment = make_environment(theme, voice)
-        self.environment.globals.update(site=site, sizes=around.sizes, files=Files(voice, around.sizes))
+        self.goals = GoalTeller(voice, Pieces(self.environment, voice))
         self._templates: dict[str, jinja2.Template] = {}
 
     def page(
@@ -65,9 +70,11 @@ class Renderer:
 
         ``facts`` and ``pieces``, whatever their names, are what the template is given.
         """
-        alternates = {code: where for code in self.site.settings.codes if (where := address(code))}
+        alternates = {code: where for code in self.settings.codes if (where := address(code))}
         here = alternates[self.voice.code]
-        body = write_drawings_once(self.template(kind).render({**facts, **(pieces or {}), "link": self.link(here)}))
+        sizes = self.around.sizes
+        known = {"link": self.link(here), "sizes": sizes, "files": Files(self.voice, sizes)}
+        body = write_drawings_once(self.template(kind).render({**facts, **(pieces or {}), **known}))
         return Page(kind, self.voice.code, here, title, in_own_words(description), body, crumbs, alternates, current, scripts)
 
     def link(self, here: str) -> Link:
@@ -94,8 +101,8 @@ class Renderer:
         owner: AgencyNode = facts["agency"] if kind == "agency" else facts[kind].agency
         about = join((self.voice._("Invented example.") if owner.is_invented else "", about))
         node: RecordNode = facts[kind]
-        date = facts.pop("latest") if "latest" in facts else latest_fact(node, as_of=self.site.as_of)
-        citation = cite(kind, node, self.voice, self.addresses, site_name=site_name(self.site, self.voice), date=date)
+        date = facts.pop("latest")
+        citation = cite(kind, node, self.voice, self.addresses, site_name=site_name(self, self.voice), date=date)
         facts["cite"] = cite_box(citation, owner.id, self.voice, way_up(self.addresses.record(kind, id, self.voice.code)))
         page = self.page(kind, lambda code: self.addresses.record(kind, id, code), title, about, crumbs=crumbs, current=current, **facts)
         return replace(page, record=node, changed=date, citation=citation)
@@ -113,6 +120,14 @@ class Renderer:
 Renderers = Mapping[str, Renderer]  # by the codes of their languages
 
 
-def site_name(site: Site, voice: Voice) -> str:
+class HasSettings(Protocol):
+    """Whatever has the site's settings."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the site decides for itself."""
+
+
+def site_name(site: HasSettings, voice: Voice) -> str:
     """What the site is called in a language."""
     return voice.text(site.settings.name).text if site.settings.name else "Ledstjärna"

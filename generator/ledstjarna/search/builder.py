@@ -1,4 +1,4 @@
-"""Documents' tokens come in; the index that lunr builds of them goes out, several times faster than from lunr's own loops."""
+"""Documents' tokens come in; what lunr counts of them goes out, several times faster than from lunr's own loops."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from lunr.builder import Builder
-from lunr.field_ref import FieldRef
 from lunr.pipeline import Pipeline
 from lunr.token import Token
 
@@ -18,7 +17,7 @@ class QuickBuilder(Builder):  # type: ignore[misc]  # lunr has no types
     """lunr's builder, for pipelines whose functions look at nothing but a token's text.
 
     Such a pipeline gives the same for the same word, so that each word goes through it once, and words are counted at once instead
-    of one by one. The inverted index, which only lunr's own queries need, waits for ``build``. The index is lunr's to the letter.
+    of one by one. What is counted is lunr's to the letter; the inverted index, which only lunr's own queries need, is not made.
     """
 
     def __init__(self) -> None:
@@ -43,20 +42,6 @@ class QuickBuilder(Builder):  # type: ignore[misc]  # lunr has no types
         """What the pipeline makes of a token that it has not seen."""
         terms = known[token] = tuple(str(made) for made in self.pipeline.run([Token(token.lower(), {})], field))
         return terms
-
-    def build(self) -> Any:
-        """Lunr's own Index, with everything that lunr puts into it."""
-        self.inverted_index: dict[str, Any] = {}
-        for ref, frequencies in self.field_term_frequencies.items():
-            field = FieldRef.from_string(ref)
-            for term in frequencies:
-                entry = self.inverted_index.get(term)
-                if entry is None:
-                    entry = self.inverted_index[term] = {name: {} for name in self._fields}
-                    entry["_index"] = self.term_index
-                    self.term_index += 1
-                entry[field.field_name][field.doc_ref] = {}
-        return super().build()
 
 
 def register(label: str, change: Callable[[str], str | None]) -> PipelineFunction:

@@ -6,7 +6,6 @@ title would come before the page that says the word.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -116,8 +115,3 @@ def _weight(name: str, length: int) -> float:
     base = name.removesuffix("_also")
     boost, usual = FIELDS[base]
     return boost * (IMPLIED if base != name else 1) / (1 - LENGTH + LENGTH * length / usual)
-
-
-def idf(documents: int, having: int) -> float:
-    """How telling a term is that so many of the documents have."""
-    return math.log(1 + (documents - having + 0.5) / (having + 0.5))

@@ -1,27 +1,41 @@
 // What the search page shows of a search. Every word of it stands in the page; what was typed or found is only ever put in as text.
 export const root = document.querySelector("[data-search]");
-const find = selector => root.querySelector(selector), language = document.documentElement.lang;
-export const form = find("form"), next = find("section button");
-const told = find("[role=status]"), list = find("ol"), [folded, {firstElementChild: blank}, tags] = find("template").content.children;
-export const filters = folded, selects = [...filters.querySelectorAll("select")];
-export const options = Object.fromEntries(selects.map(select => [select.name, new Map([...select.options].map(option => [option.value, option]))]));
+const find = selector => root.querySelector(selector);
+const language = document.documentElement.lang;
+const SAY_AFTER = 300;
+
+export const form = find("form");
+export const next = find("section button");
+const told = find("[role=status]");
+const list = find("ol");
+const [folded, {firstElementChild: blank}, tags] = find("template").content.children;
+export const filters = folded;
+export const selects = [...filters.querySelectorAll("select")];
+const optionsOf = select => new Map([...select.options].map(option => [option.value, option]));
+export const options = Object.fromEntries(selects.map(select => [select.name, optionsOf(select)]));
 form.append(filters);
 
 // What was asked stands first in the title, where tabs, the history and bookmarks show it.
 const untitled = document.title;
-export const entitle = query => document.title = query ? `${query} – ${untitled}` : untitled;
+export function entitle(query) {
+  document.title = query ? `${query} – ${untitled}` : untitled;
+}
 
 // After a while, so that whoever hears it is not told of every letter.
 let saying;
-export function say(name, values, pause = 300) {
+export function say(name, values, after = SAY_AFTER) {
   clearTimeout(saying);
-  saying = setTimeout(() => told.textContent = told.dataset[name].replace(/{(\w+)}/g, (_, key) => values[key]), pause);
+  saying = setTimeout(() => {
+    told.textContent = told.dataset[name].replace(/{(\w+)}/g, (_, key) => values[key]);
+  }, after);
 }
 
 function make(tag, text, lang) {
   const element = document.createElement(tag);
   element.textContent = text;
-  if (lang) element.lang = lang;
+  if (lang) {
+    element.lang = lang;
+  }
   return element;
 }
 
@@ -36,29 +50,47 @@ function mark(element, text, marks) {
 }
 
 // Parts that stay empty are not shown.
-function draw({kind, agency, address, title, language, status, sentence, whose}, marks) {
-  const item = blank.cloneNode(true), [eyebrow, {firstElementChild: link}, standing, saying] = item.children;
+function draw({kind, agency, address, title, language: foreign, status, sentence, whose}, marks) {
+  const item = blank.cloneNode(true);
+  const [eyebrow, {firstElementChild: link}, standing, words] = item.children;
   // What is no single body’s has no choice among them; that without a value is for all of them.
-  const body = agency && options.agency.get(agency), of = [status, body && body.dataset.invented];
+  const body = agency && options.agency.get(agency);
   eyebrow.textContent = options.kind.get(kind).text;
-  if (body && kind !== "agency") eyebrow.append(" · ", make("span", body.text, body.lang));
-  if (whose) eyebrow.append(" · ", whose);
+  if (body && kind !== "agency") {
+    eyebrow.append(" · ", make("span", body.text, body.lang));
+  }
+  if (whose) {
+    eyebrow.append(" · ", whose);
+  }
   link.href = `../${address}`;
-  // What a plan stands for is told in its own words, as its title.
-  if (language) for (const part of kind === "statement" ? [link, saying] : [link]) part.lang = language;
+  if (foreign) {
+    // What a plan stands for is told in its own words, as its title.
+    for (const part of kind === "statement" ? [link, words] : [link]) {
+      part.lang = foreign;
+    }
+  }
   mark(link, title, marks);
-  mark(saying, sentence, marks);
+  mark(words, sentence, marks);
   standing.textContent = "";
-  for (const tag of tags.children) if (of.includes(tag.dataset.of)) standing.append(tag.firstElementChild.cloneNode(true));
+  const shown = [status, body && body.dataset.invented];
+  for (const tag of tags.children) {
+    if (shown.includes(tag.dataset.of)) {
+      standing.append(tag.firstElementChild.cloneNode(true));
+    }
+  }
   return item;
 }
 
 // What some hit has can be chosen, with how many have it; all of it where that is not known.
 function offer(counts) {
   for (const select of selects) {
-    const {value, name} = select, many = counts[name], left = [...options[name].values()].filter(option => {
+    const {value, name} = select;
+    const many = counts[name];
+    const left = [...options[name].values()].filter(option => {
       const has = many?.get(option.value) ?? 0;
-      if (option.value) option.label = many ? `${option.text} (${has.toLocaleString(language)})` : option.text;
+      if (option.value) {
+        option.label = many ? `${option.text} (${has.toLocaleString(language)})` : option.text;
+      }
       return has || !many || !option.value || option.value === value;
     });
     select.replaceChildren(...left);
@@ -68,12 +100,19 @@ function offer(counts) {
 }
 
 // Nothing asked (rest), or nothing that can be answered (failed).
-export const showList = state => say(root.dataset.state = state);
+export function showList(state) {
+  root.dataset.state = state;
+  say(state);
+}
 
-export function showFound({total, exact, corrected, counts}, {q, ...chosen}) {
-  const {one, many, least} = told.dataset, state = root.dataset.state = total ? "hits" : Object.values(chosen).some(Boolean) ? "narrow" : "none";
-  const hits = (exact ? total === 1 ? one : many : least).replace("{n}", total.toLocaleString(language));
-  say(total && corrected ? "fixed" : state, {hits, query: corrected ?? q, typed: q});
+export function showFound({total, exact, corrected, counts}, {q: query, ...chosen}) {
+  const {one, many, least} = told.dataset;
+  const few = total === 1 ? one : many;
+  const hits = (exact ? few : least).replace("{n}", total.toLocaleString(language));
+  const without = Object.values(chosen).some(Boolean) ? "narrow" : "none";
+  const state = total ? "hits" : without;
+  root.dataset.state = state;
+  say(total && corrected ? "fixed" : state, {hits, query: corrected ?? query, typed: query});
   offer(counts);
   list.replaceChildren();
 }

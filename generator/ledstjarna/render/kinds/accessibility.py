@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ledstjarna.derive.site import Site
 from ledstjarna.model.accessibility import REASONS, Accessibility, Fault
 from ledstjarna.render.page import Page
 from ledstjarna.render.renderer import Renderer
@@ -26,9 +27,9 @@ class FaultGroup:
     is_owed: bool
 
 
-def accessibility(renderer: Renderer) -> Iterator[Page]:
+def accessibility(renderer: Renderer, site: Site) -> Iterator[Page]:
     """How accessible the site is; no page where nobody has said."""
-    voice, statement = renderer.voice, renderer.site.accessibility
+    voice, statement = renderer.voice, site.accessibility
     if statement:
         title = voice._("Accessibility statement for {service}", service=renderer.text(statement.service))
         lead = conformance_sentence(statement, voice)
@@ -36,6 +37,7 @@ def accessibility(renderer: Renderer) -> Iterator[Page]:
             "heading": title,
             "lead": lead,
             "statement": statement,
+            "as_of": site.as_of,
             "body": renderer.text(statement.body),
             "groups": fault_groups(statement, voice),
             "complaints": COMPLAINTS,

@@ -18,11 +18,11 @@ def prose_page(stem: str, body: str, renderer: Renderer, others: Mapping[str, fr
     heading = body[body.find("<h1") :].partition(">")[2].partition("</h1>")[0]
     title = html.unescape(jinja2.filters.do_striptags(heading))
     alternates = {}
-    for other in renderer.site.settings.codes:
+    for other in renderer.settings.codes:
         there = addresses.prose_stem(stem, code, other)
         if there in others.get(other, frozenset()):
             alternates[other] = addresses.prose(there, other)
-    word = next((word for word in ("about",) if renderer.site.settings.word(word, code) == stem), "")
+    word = next((word for word in ("about",) if renderer.settings.word(word, code) == stem), "")
     first = jinja2.filters.do_striptags(body[body.find("<p>") :].partition("</p>")[0])
     return Page("prose", code, addresses.prose(stem, code), title, html.unescape(first)[:200], body, renderer.crumbs(), alternates, word)
 

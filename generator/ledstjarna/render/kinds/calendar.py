@@ -12,6 +12,7 @@ from typing import Any
 
 from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
 from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.site import Site
 from ledstjarna.render.days import DayTeller, agenda_lead, asked_sentence, is_asked
 from ledstjarna.render.page import Link, Page
 from ledstjarna.render.renderer import Renderer
@@ -20,9 +21,9 @@ from ledstjarna.render.told import join
 MOST = 100  # so much of each list stands on a page; the files have the rest
 
 
-def calendar_pages(renderer: Renderer) -> Iterator[Page]:
+def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """A page for all bodies, and one for each."""
-    site, voice, teller = renderer.site, renderer.voice, DayTeller(renderer.voice)
+    voice, teller = renderer.voice, DayTeller(renderer.voice)
     agendas = derive_agenda(site)
     everyone = list(site.agencies.values())
     known = [agency for agency in everyone if not agency.is_invented]
@@ -36,7 +37,15 @@ def calendar_pages(renderer: Renderer) -> Iterator[Page]:
         agenda = join_agendas((agendas[agency.id] for agency in some), until)
         lead = agenda_lead(agenda, some, voice, beside_invented=bool(invented) and some == known)
         groups.append({**_about(some, renderer), "lead": lead, **lists.tell(agenda)})
-    facts = {"agency": None, "agendas": agendas, "groups": groups, "most": MOST, "until": until, "file": _file(renderer, "calendar")}
+    facts = {
+        "agency": None,
+        "agendas": agendas,
+        "groups": groups,
+        "most": MOST,
+        "until": until,
+        "file": _file(renderer, "calendar"),
+        "site": site,
+    }
     yield renderer.listing("calendar", "calendar", title, groups[0]["lead"], **facts)
     crumbs = renderer.crumbs("calendar", title)
     for agency in everyone:
@@ -45,7 +54,7 @@ def calendar_pages(renderer: Renderer) -> Iterator[Page]:
         told = _Lists(teller, link, with_agency=False).tell(agendas[agency.id])
         group = {**_about([agency], renderer), "lead": lead, **told}
         file = _file(renderer, f"agencies/{agency.id}")
-        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST, until=until, file=file)
+        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST, until=until, file=file, site=site)
 
 
 def _about(agencies: Sequence[AgencyNode], renderer: Renderer) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ledstjarna.derive.site import Site
 from ledstjarna.model.catalogue import find_language
 from ledstjarna.problems import MESSAGE_LANGUAGES, message_words
 from ledstjarna.render.markdown import render_guide
@@ -17,14 +18,14 @@ from ledstjarna.render.renderer import Renderer
 _TYPED = re.compile(r"^```md\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def method(renderer: Renderer) -> Iterator[Page]:
+def method(renderer: Renderer, site: Site) -> Iterator[Page]:
     """Every rule and threshold in force."""
     voice = renderer.voice
     title, about = voice._("How we work it out"), voice._("Every rule and limit behind the words on the site.")
-    yield renderer.listing("method", "method", title, about, limits=renderer.site.settings.thresholds)
+    yield renderer.listing("method", "method", title, about, limits=renderer.settings.thresholds, site=site)
 
 
-def guide(renderer: Renderer) -> Iterator[Page]:
+def guide(renderer: Renderer, _site: Site) -> Iterator[Page]:
     """The editors' guide: first steps, words for the search, checks, rules and every message."""
     voice = renderer.voice
     title, about = voice._("Editors’ guide"), voice._("How to publish goals and outcomes, and what every message means.")

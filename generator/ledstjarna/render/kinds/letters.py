@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ledstjarna.derive.listing import in_pages
 from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.site import Site
 from ledstjarna.render.alphabet import DIGITS, OTHERS, Letter, has_letter, shelve
 from ledstjarna.render.choices import make_choices, scripts_for
 from ledstjarna.render.page import Page
@@ -16,9 +17,9 @@ from ledstjarna.render.renderer import Renderer
 from ledstjarna.render.voice import Voice
 
 
-def letters(renderer: Renderer) -> Iterator[Page]:
+def letters(renderer: Renderer, site: Site) -> Iterator[Page]:
     """All letters, then each; a letter with too many goals goes on in numbered pages below it."""
-    site, voice = renderer.site, renderer.voice
+    voice = renderer.voice
     shelves = shelve(site.goals.values(), voice)
     title, about = voice._("Goals from A to Z"), voice._("Every goal, under the letter that its title begins with.")
     addresses, crumbs = renderer.addresses, renderer.crumbs("goals", voice._("Goals"))
@@ -31,6 +32,7 @@ def letters(renderer: Renderer) -> Iterator[Page]:
         current="goals",
         heading=title,
         shelves=shelves,
+        site=site,
     )
     for letter, goals in shelves:
         for number in range(1, len(in_pages(goals)) + 1):

@@ -5,38 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledstjarna.derive.listing import by_agency, is_long
+from ledstjarna.derive.site import Site
 from ledstjarna.render.alphabet import agency_order, shelve
 from ledstjarna.render.choices import make_choices, scripts_for
 from ledstjarna.render.page import Page
 from ledstjarna.render.renderer import Renderer
 
 
-def agencies(renderer: Renderer) -> Iterator[Page]:
+def agencies(renderer: Renderer, site: Site) -> Iterator[Page]:
     """All agencies."""
     title = renderer.voice._("Agencies and municipalities")
-    yield renderer.listing("agencies", "agencies", title, renderer.voice._("The bodies whose goals are shown here."))
+    yield renderer.listing("agencies", "agencies", title, renderer.voice._("The bodies whose goals are shown here."), site=site)
 
 
-def goals(renderer: Renderer) -> Iterator[Page]:
+def goals(renderer: Renderer, site: Site) -> Iterator[Page]:
     """All goals under their bodies; where they are too many, the bodies and the letters, each of which has a list."""
-    site, voice = renderer.site, renderer.voice
+    voice = renderer.voice
     title, about = voice._("All goals"), voice._("Every goal and how it is going, including those that have ended.")
     every = sorted(site.goals.values(), key=agency_order(voice))
     shelves = shelve(every, voice) if is_long(every) else []
     choices = None if shelves else make_choices(every, voice, given="agency")
     scripts, groups = scripts_for(choices), by_agency(every)
-    yield renderer.listing("goals", "goals", title, about, scripts=scripts, groups=groups, shelves=shelves, choices=choices)
+    yield renderer.listing("goals", "goals", title, about, scripts=scripts, groups=groups, shelves=shelves, choices=choices, site=site)
 
 
-def findings(renderer: Renderer) -> Iterator[Page]:
+def findings(renderer: Renderer, site: Site) -> Iterator[Page]:
     """All findings."""
     voice = renderer.voice
-    yield renderer.listing("findings", "scrutiny", voice._("Scrutiny"), voice._("What others have found, and the answers."))
+    yield renderer.listing("findings", "scrutiny", voice._("Scrutiny"), voice._("What others have found, and the answers."), site=site)
 
 
-def ended(renderer: Renderer) -> Iterator[Page]:
+def ended(renderer: Renderer, site: Site) -> Iterator[Page]:
     """All that has ended."""
-    site, voice = renderer.site, renderer.voice
+    voice = renderer.voice
     title, about = voice._("Ended"), voice._("Goals that have ended, and how they ended.")
     goals = sorted(site.ended(), key=agency_order(voice))
     choices = None if is_long(goals) else make_choices(goals, voice, given="agency")

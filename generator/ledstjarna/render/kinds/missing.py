@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ledstjarna.derive.missing import derive_missing
+from ledstjarna.derive.site import Site
 from ledstjarna.render.lacks import Group, count_cells, count_heads, kind_heading, lack_details, node_title
 from ledstjarna.render.page import Page
 from ledstjarna.render.renderer import Renderer
@@ -18,9 +19,9 @@ MOST_LISTED = 300  # with more rows, the page of all bodies has only the counts,
 MOST_OF_A_KIND = 500
 
 
-def missing_pages(renderer: Renderer) -> Iterator[Page]:
+def missing_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """A page for all bodies, and one for each."""
-    site, voice = renderer.site, renderer.voice
+    voice = renderer.voice
     lacks = derive_missing(site)
     everyone = list(site.agencies.values())
     title = voice._("Information missing here")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ledstjarna.derive.site import Site
 from ledstjarna.render.addresses import way_up
 from ledstjarna.render.citation import CITED_FORMS
 from ledstjarna.render.files import TABLES, FileLink, Files, licence_sentence
@@ -42,7 +43,7 @@ class Pattern:
     about: str
 
 
-def open_data(renderer: Renderer) -> Iterator[Page]:
+def open_data(renderer: Renderer, site: Site) -> Iterator[Page]:
     """Every file of the site: what it holds, its format and size, on what terms, and how to cite it."""
     voice, addresses = renderer.voice, renderer.addresses
     here = addresses.listing("open-data", voice.code)
@@ -50,16 +51,17 @@ def open_data(renderer: Renderer) -> Iterator[Page]:
     link = Link(up, addresses, voice.code)
     files = Files(voice, renderer.around.sizes)
     groups = [*_tables(files, voice, link), *_calendars(files, renderer, link)]
-    bodies, goals = _bodies(renderer, files, link), _goals(renderer, files, link)
+    bodies, goals = _bodies(renderer, site, files, link), _goals(renderer, site, files, link)
     described = _descriptions(files, voice, link)
     told = {one.href for one in (*(one for group in groups for one in group.files), *bodies, *described)}
-    base = renderer.site.settings.base_url or ""
+    base = renderer.settings.base_url or ""
     title = voice._("Open data")
     yield renderer.listing(
         "open-data",
         "open-data",
         title,
         voice._("Every file that can be downloaded here: what it contains, its format, its size and its terms."),
+        site=site,
         groups=groups,
         bodies=bodies,
         of_bodies=_of_bodies(files, voice, base),
@@ -72,10 +74,10 @@ def open_data(renderer: Renderer) -> Iterator[Page]:
         licence=licence_sentence(voice),
         cite=voice._(
             "{site}, {title}, {address}, as of {date}.",
-            site=site_name(renderer.site, voice),
+            site=site_name(site, voice),
             title=title,
             address=base + here,
-            date=voice.date(renderer.site.as_of),
+            date=voice.date(site.as_of),
         ),
         excel=[voice.language_name(code) for code in files.comma_codes],
     )
@@ -102,7 +104,7 @@ def _calendars(files: Files, renderer: Renderer, link: Link) -> Iterator[Group]:
     voice = renderer.voice
     found = [
         one
-        for code in renderer.site.settings.codes
+        for code in renderer.settings.codes
         for one in files.link(
             voice._("The calendar in {language}", language=voice.language_name(code)), f"calendar.{code}.ics", "ICS", link
         )
@@ -112,18 +114,18 @@ def _calendars(files: Files, renderer: Renderer, link: Link) -> Iterator[Group]:
         yield Group(voice._("Calendar"), about, found)
 
 
-def _bodies(renderer: Renderer, files: Files, link: Link) -> list[FileLink]:
+def _bodies(renderer: Renderer, site: Site, files: Files, link: Link) -> list[FileLink]:
     found: list[FileLink] = []
-    for node in renderer.site.agencies.values():
+    for node in site.agencies.values():
         name = renderer.text(node.record.name)
         label = renderer.voice._("{agency} (invented)", agency=name) if node.is_invented else name
         found += files.link(label, f"agencies/{node.id}.xlsx", "XLSX", link)
     return found
 
 
-def _goals(renderer: Renderer, files: Files, link: Link) -> list[list[FileLink]]:
+def _goals(renderer: Renderer, site: Site, files: Files, link: Link) -> list[list[FileLink]]:
     """The files of each goal, where the goals are few."""
-    goals = renderer.site.goals.values()
+    goals = site.goals.values()
     if len(goals) > FEW_GOALS:
         return []
     found = []
@@ -165,7 +167,7 @@ def _others(renderer: Renderer, told: set[str], up: str) -> list[FileLink]:
     seen = {
         ("data/goals", "json"),
         ("data/goals", "csv"),
-        *(("data/agencies", f"{code}-excel.csv") for code in renderer.site.settings.codes),
+        *(("data/agencies", f"{code}-excel.csv") for code in renderer.settings.codes),
     }
     found = []
     for address, size in sorted(renderer.around.sizes.items()):

@@ -23,9 +23,9 @@ from ledstjarna.render.words import counted_word
 SCRIPT = "search"
 
 
-def search(renderer: Renderer) -> Iterator[Page]:
+def search(renderer: Renderer, site: Site) -> Iterator[Page]:
     """The page, without the list of goals where they are too many for one page: then the letters lead to them."""
-    site, voice, addresses = renderer.site, renderer.voice, renderer.addresses
+    voice, addresses = renderer.voice, renderer.addresses
     title, about = voice._("Search"), voice._("Search goals, agencies, plans and scrutiny, or find them from A to Z.")
     up = way_up(addresses.listing("search", voice.code))
     alphabet = Alphabet(voice.code)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ledstjarna.derive.listing import STANDINGS, by_agency, by_standing, in_parts, is_long, standing_key
 from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import PROGRESS_STATUSES
 from ledstjarna.render.alphabet import agency_order
 from ledstjarna.render.choices import make_choices, scripts_for
@@ -16,9 +17,9 @@ from ledstjarna.render.renderer import Renderer
 from ledstjarna.render.words import counted_word
 
 
-def standings(renderer: Renderer) -> Iterator[Page]:
+def standings(renderer: Renderer, site: Site) -> Iterator[Page]:
     """All of them, then each."""
-    site, voice = renderer.site, renderer.voice
+    voice = renderer.voice
     found = by_standing(site)
     entries = [
         {"status": status, "word": counted_word(status, voice), "meaning": meaning_of(status, site, voice), **_how_many(goals)}
@@ -38,13 +39,13 @@ def standings(renderer: Renderer) -> Iterator[Page]:
         entries=entries,
     )
     for status in STANDINGS:
-        yield _standing(status, sorted(found[status], key=agency_order(voice)), renderer)
+        yield _standing(status, sorted(found[status], key=agency_order(voice)), renderer, site)
 
 
-def _standing(status: str, goals: Sequence[GoalNode], renderer: Renderer) -> Page:
+def _standing(status: str, goals: Sequence[GoalNode], renderer: Renderer, site: Site) -> Page:
     """A list of up to a few hundred goals; of more, their bodies, since each body's page can show only those that stand so."""
     voice, addresses, key = renderer.voice, renderer.addresses, standing_key(status)
-    word, meaning = counted_word(status, voice), meaning_of(status, renderer.site, voice)
+    word, meaning = counted_word(status, voice), meaning_of(status, site, voice)
     choices = None if is_long(goals) else make_choices(goals, voice, given="agency")
     return renderer.page(
         "standing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ledstjarna.derive.site import Site
 from ledstjarna.render.leads import site_lead
 from ledstjarna.render.page import Page
 from ledstjarna.render.renderer import Renderer, site_name
@@ -11,9 +12,9 @@ from ledstjarna.render.renderer import Renderer, site_name
 LATEST = 5
 
 
-def start(renderer: Renderer) -> Iterator[Page]:
+def start(renderer: Renderer, site: Site) -> Iterator[Page]:
     """What is here, how the goals stand, the latest outcomes."""
-    site, voice = renderer.site, renderer.voice
+    voice = renderer.voice
     name = site_name(site, voice)
     tagline = voice.told(site.settings.tagline) if site.settings.tagline else ""
     bodies = [agency for agency in site.agencies.values() if not agency.is_invented]
@@ -24,6 +25,7 @@ def start(renderer: Renderer) -> Iterator[Page]:
         renderer.addresses.start,
         name,
         f"{tagline} {lead}".strip(),
+        site=site,
         site_name=name,
         tagline=tagline,
         lead=lead,

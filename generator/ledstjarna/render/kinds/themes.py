@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledstjarna.derive.nodes import ThemeNode
+from ledstjarna.derive.site import Site
 from ledstjarna.render.alphabet import Alphabet
 from ledstjarna.render.leads import theme_lead
 from ledstjarna.render.page import Page
 from ledstjarna.render.renderer import Renderer
 
 
-def themes(renderer: Renderer) -> Iterator[Page]:
+def themes(renderer: Renderer, site: Site) -> Iterator[Page]:
     """All themes, by name; no page where there are none."""
     voice = renderer.voice
-    if renderer.site.themes:
-        entries = [(node, theme_lead(node, voice)) for node in _by_name(renderer)]
+    if site.themes:
+        entries = [(node, theme_lead(node, voice)) for node in _by_name(renderer, site)]
         title, about = voice._("Themes"), voice._("Goals that are about the same thing, whichever body they are from.")
         yield renderer.listing("themes", "themes", title, about, lead=about, entries=entries)
 
 
-def theme_pages(renderer: Renderer) -> Iterator[Page]:
+def theme_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """A page for each theme."""
     crumbs = renderer.crumbs("themes", renderer.voice._("Themes"))
-    for node in renderer.site.themes.values():
+    for node in site.themes.values():
         yield _theme_page(renderer, node, crumbs)
 
 
@@ -42,6 +43,6 @@ def _theme_page(renderer: Renderer, node: ThemeNode, crumbs: tuple[tuple[str, st
     )
 
 
-def _by_name(renderer: Renderer) -> list[ThemeNode]:
+def _by_name(renderer: Renderer, site: Site) -> list[ThemeNode]:
     order = Alphabet(renderer.voice.code)
-    return sorted(renderer.site.themes.values(), key=lambda node: (order.key(renderer.text(node.name)), node.id))
+    return sorted(site.themes.values(), key=lambda node: (order.key(renderer.text(node.name)), node.id))

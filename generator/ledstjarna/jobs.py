@@ -1,0 +1,91 @@
+"""The one shape of everything that is published: a job reads values and makes outputs, and an output tells others of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+
+class Rank(IntEnum):
+    """The order of work: a job may read what lower ranks tell of their outputs, and never what is in them."""
+
+    FILES = 0
+    PAGES = 1
+    LISTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: its address from the root, and what is in it, whole or in parts.
+
+    ``what`` names it for people, on the day when two outputs want one address. ``name`` is what jobs ask for where they cannot know
+    the address, since that is made of the content. ``alternates`` are the addresses of the same page in every language, by code, where
+    it is a page that search engines are told of.
+    """
+
+    address: str
+    content: str | bytes | Iterable[bytes]
+    what: str = ""
+    name: str = ""
+    alternates: Mapping[str, str] = field(default_factory=dict)
+    is_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an output tells of itself: where it is, how many bytes it has, and where it is in other languages."""
+
+    address: str
+    size: int
+    alternates: Mapping[str, str]
+
+
+Known = Mapping[str, Told]  # by address, and by name where there is one
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to make. ``make`` is a function of a module: what jobs share, what is known, and the values of ``reads`` come in.
+
+    ``key`` is the job's own. ``asks`` are the addresses and names that it wants to know of; one that ends with a slash stands for all
+    that begin so.
+    """
+
+    key: str
+    rank: Rank
+    make: Callable[..., Iterable[Output]]
+    reads: tuple[Any, ...] = ()
+    asks: tuple[str, ...] = ()
+
+
+def do(jobs: Iterable[Job], shared: object, write: Callable[[Output], int]) -> None:
+    """Do the jobs, which come in the order of their ranks; ``write`` gives the bytes of each output."""
+    told: dict[str, Told] = {}
+    fresh: dict[str, Told] = {}
+    rank = Rank.FILES
+    for job in jobs:
+        if job.rank > rank:
+            rank = job.rank
+            told |= fresh
+            fresh = {}
+        for output in make(job, shared, told):
+            size = write(output)
+            entry = Told(output.address, size, output.alternates)
+            fresh[output.address] = entry
+            if output.name:
+                fresh[output.name] = entry
+
+
+def make(job: Job, shared: object, told: Known) -> Iterator[Output]:
+    """The outputs of a job, which is told of nothing but what it asks for."""
+    yield from job.make(shared, dict(_asked(job.asks, told)), *job.reads)
+
+
+def _asked(asks: Iterable[str], told: Known) -> Iterator[tuple[str, Told]]:
+    for ask in asks:
+        if ask.endswith("/"):
+            yield from ((key, entry) for key, entry in told.items() if key.startswith(ask))
+        elif ask in told:
+            yield ask, told[ask]

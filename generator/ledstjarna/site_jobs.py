@@ -1,0 +1,192 @@
+"""A site comes in; everything that is published of it goes out, as jobs in the order of their ranks."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from ledstjarna.derive.facts import GoalFacts, derive_facts
+from ledstjarna.derive.site import Site
+from ledstjarna.frame import Framed
+from ledstjarna.jobs import Job, Known, Output, Rank
+from ledstjarna.load.content_tree import ProsePage
+from ledstjarna.menus import MENU
+from ledstjarna.publish.files import FILES
+from ledstjarna.publish.head import frame_parts
+from ledstjarna.publish.hosts import host_files
+from ledstjarna.publish.redirects import Redirect, redirect_page, redirect_rules, redirects
+from ledstjarna.publish.sitemap import robots, sitemap
+from ledstjarna.render.addresses import Addresses
+from ledstjarna.render.kinds.apart import choice_page, not_found_page, prose_page
+from ledstjarna.render.kinds.records import goal_page
+from ledstjarna.render.markdown import clean_prose
+from ledstjarna.render.page import Page
+from ledstjarna.render.pages import KINDS
+from ledstjarna.render.renderer import Around, Renderers, site_name
+from ledstjarna.render.voice import Voice
+from ledstjarna.search.documents import make_documents
+from ledstjarna.search.files import search_files
+from ledstjarna.search.index import index_documents
+from ledstjarna.search.words import words_of
+
+ASSETS, DATA = "assets/", "data/"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the jobs of a site have in common: its languages, its frames, and the names of what pages stand on."""
+
+    renderers: Renderers
+    framed: Mapping[str, Framed]
+    stylesheet: str
+    scripts: Mapping[str, str]
+
+    @cached_property
+    def voices(self) -> dict[str, Voice]:
+        """The voice of each language."""
+        return {code: renderer.voice for code, renderer in self.renderers.items()}
+
+    @property
+    def base_url(self) -> str | None:
+        """The site's permanent address."""
+        return next(iter(self.renderers.values())).settings.base_url
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site's root on its host."""
+        return urlsplit(self.base_url).path if self.base_url else "/"
+
+    def put(self, page: Page, files: Collection[str], root: str | None = None) -> Output:
+        """A page in its frame; ``files`` are the addresses of what it may tell of, ``root`` is given where links must be absolute."""
+        renderer = self.renderers[page.language]
+        parts = frame_parts(
+            page,
+            voices=self.voices,
+            site_name=site_name(renderer, renderer.voice),
+            base_url=self.base_url,
+            words=MENU,
+            scripts=self.scripts,
+            files=files,
+            root=root,
+            search=renderer.addresses.listing("search", page.language),
+        )
+        html = self.framed[page.language].shell.fill(parts)
+        is_first = next(iter(page.alternates), "") == page.language
+        alternates = page.alternates if is_first else {}
+        return Output(page.address, html, f"{page.title} ({page.kind}, {page.language})", alternates=alternates, is_page=True)
+
+
+def site_jobs(site: Site, prose: Sequence[ProsePage], assets: Mapping[str, str | bytes], guide: Mapping[str, Any]) -> Iterator[Job]:
+    """Every job of a site. ``assets`` are what pages stand on, by address; ``guide`` is what the editors' guide tells of."""
+    codes, base_url = site.settings.codes, site.settings.base_url
+    yield Job("assets", Rank.FILES, make_assets, (assets,))
+    for name in FILES:
+        yield Job(name, Rank.FILES, make_files, (name, site))
+    yield Job("search", Rank.FILES, make_search, (site, prose))
+    yield Job("choice", Rank.PAGES, make_choice, (site,))
+    for kind, code in itertools.product(KINDS, codes):
+        told = guide if kind == "guide" else {}
+        yield Job(f"{kind}:{code}", Rank.PAGES, make_kind, (kind, code, site, told), (DATA, f"search:{code}"))
+    for id, node in site.goals.items():
+        facts = derive_facts(node, as_of=site.as_of)
+        yield Job(f"goal:{id}", Rank.PAGES, make_goal, (facts,), (f"data/goals/{id}.json", f"data/goals/{id}.csv"))
+    for code in codes:
+        yield Job(f"prose:{code}", Rank.PAGES, make_prose, (code,))
+    yield Job("not-found", Rank.PAGES, make_not_found)
+    moved = list(redirects(site, Addresses(site.settings)))
+    yield Job("redirects", Rank.PAGES, make_redirects, (moved,))
+    yield Job("hosts", Rank.LISTS, make_host_files, (), (ASSETS,))
+    if base_url:
+        yield Job("sitemap", Rank.LISTS, make_sitemap, (), tuple(f"{code}/" for code in codes))
+    yield Job("robots", Rank.LISTS, make_robots)
+
+
+def make_assets(_shared: Shared, _told: Known, assets: Mapping[str, str | bytes]) -> Iterator[Output]:
+    """What pages stand on: styles, scripts, the icon."""
+    return (Output(address, content) for address, content in assets.items())
+
+
+def make_files(shared: Shared, _told: Known, name: str, site: Site) -> Iterator[Output]:
+    """Files of one sort that visitors fetch."""
+    return (Output(address, content) for address, content in FILES[name](site, shared.voices))
+
+
+def make_search(shared: Shared, _told: Known, site: Site, prose: Sequence[ProsePage]) -> Iterator[Output]:
+    """What every language is searched in; its manifest, which comes last, is known by a name."""
+    for code, documents in make_documents(site, shared.voices, prose).items():
+        words = words_of(code)
+        indexed = index_documents(documents, words, site.search.get(code))
+        for address, text in search_files(code, documents, indexed, words):
+            yield Output(address, text, name=f"search:{code}")
+
+
+def make_choice(shared: Shared, _told: Known, site: Site) -> Iterator[Output]:
+    """The choice of language."""
+    yield shared.put(choice_page(site, shared.renderers), ())
+
+
+def make_kind(shared: Shared, told: Known, kind: str, code: str, site: Site, guide: Mapping[str, Any]) -> Iterator[Output]:
+    """The pages of one kind in one language."""
+    renderer, sizes = shared.renderers[code], _sizes(told)
+    manifest = told.get(f"search:{code}")
+    renderer.around = Around(guide, sizes, {code: manifest.address} if manifest else {})
+    return (shared.put(page, sizes) for page in KINDS[kind](renderer, site))
+
+
+def make_goal(shared: Shared, told: Known, facts: GoalFacts) -> Iterator[Output]:
+    """A goal's page in every language."""
+    sizes = _sizes(told)
+    for renderer in shared.renderers.values():
+        renderer.around = Around({}, sizes)
+        yield shared.put(goal_page(renderer, facts), sizes)
+
+
+def make_prose(shared: Shared, _told: Known, code: str) -> Iterator[Output]:
+    """The prose pages of a language."""
+    stems = {other: frozenset(framed.prose) for other, framed in shared.framed.items()}
+    for stem, text in sorted(shared.framed[code].prose.items()):
+        yield shared.put(prose_page(stem, clean_prose(text), shared.renderers[code], stems), ())
+
+
+def make_not_found(shared: Shared, _told: Known) -> Iterator[Output]:
+    """What stands where nothing is."""
+    yield shared.put(not_found_page(shared.renderers, shared.base_path), (), shared.base_path)
+
+
+def make_redirects(shared: Shared, _told: Known, moved: Iterable[Redirect]) -> Iterator[Output]:
+    """A page for each address that a record had, and the same for hosts that read them as rules."""
+    for one in moved:
+        page = redirect_page(one, shared.voices[one.language], shared.base_url, shared.stylesheet)
+        yield Output(one.old, page, f"{one.old} → {one.new}")
+    yield Output("_redirects", redirect_rules(moved, shared.base_path))
+
+
+def make_host_files(shared: Shared, told: Known) -> Iterator[Output]:
+    """Settings for sorts of web host; names with a fingerprint may be kept for ever, but those of search have a rule of their own."""
+    assets = [address for address in told if not address.startswith("assets/search/")]
+    return (Output(address, text) for address, text in host_files(shared.base_url, assets))
+
+
+def make_sitemap(shared: Shared, told: Known) -> Iterator[Output]:
+    """Every page in every language, for search engines."""
+    pages = [entry.alternates for entry in told.values() if entry.alternates]
+    yield Output("sitemap.xml", sitemap([{"x-default": ""}, *pages], shared.base_url or ""))
+
+
+def make_robots(shared: Shared, _told: Known) -> Iterator[Output]:
+    """Everything may be read by anyone."""
+    yield Output("robots.txt", robots(shared.base_url))
+
+
+def _sizes(told: Known) -> dict[str, int]:
+    return {address: entry.size for address, entry in told.items() if address.startswith(DATA)}
+
+
+def read_assets(theme: Path, bundles: Mapping[str, str]) -> dict[str, str | bytes]:
+    """What pages stand on, by address; ``bundles`` are styles and scripts by their names."""
+    return {**{ASSETS + name: text for name, text in bundles.items()}, ASSETS + "star.svg": (theme / "styles" / "star.svg").read_bytes()}
