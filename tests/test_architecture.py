@@ -1,12 +1,14 @@
-"""The house as ARCHITECTURE.md draws it: who imports whom, what lies where, who may touch the world outside."""
+"""The house as ARCHITECTURE.md tells of it: who imports whom, what lies where, who may touch the world outside."""
 
 from __future__ import annotations
 
 import ast
+import datetime
 import re
 import sys
 from pathlib import Path
 
+from tests import tree
 from tests.rows import each_row
 
 ROOT = Path(__file__).parent.parent
@@ -14,6 +16,7 @@ GENERATOR = ROOT / "generator" / "ledstjarna"
 MODULES = sorted(path for path in GENERATOR.rglob("*.py") if "theme" not in path.relative_to(GENERATOR).parts)
 DOCUMENT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 LONGEST_MODULE, LONGEST_FUNCTION = 330, 45
+LONGEST_DOCUMENT, LONGEST_DECISION, LONGEST_SENTENCE = 8192, 1200, 200
 
 
 def room(module: str) -> str:
@@ -105,30 +108,51 @@ def test_a_module_is_a_room_one_can_see_through(path: Path) -> None:
             assert (node.end_lineno or node.lineno) - node.lineno < LONGEST_FUNCTION, node.name
 
 
-def annotated_tree() -> set[str]:
-    """The paths that ARCHITECTURE.md's tree names, folders with a slash at the end."""
-    block = re.search(r"```text tree\n(.*?)```", DOCUMENT, flags=re.DOTALL)
-    assert block
-    paths: set[str] = set()
-    above: list[str] = []
-    for line in block.group(1).splitlines():
-        depth, name = (len(line) - len(line.lstrip())) // 2, line.split()[0]
-        above = [*above[:depth], name]
-        paths.add("".join(above))
-    return paths
+def test_the_list_of_modules_is_what_their_docstrings_say() -> None:
+    assert tree.MODULES.read_text(encoding="utf-8") == tree.draw_modules(), "bring it up to date: make tree"
 
 
-def test_the_annotated_tree_is_the_tree() -> None:
-    drawn = annotated_tree()
-    assert not [path for path in drawn if not (ROOT / path).exists()]
-    modules = {path.relative_to(ROOT).as_posix() for path in MODULES if path.name != "__init__.py"}
-    assert modules - drawn == set()
-    theme = {f"theme/{path.name}/" for path in (ROOT / "theme").iterdir() if path.is_dir()}
-    assert theme - drawn == set()
+@each_row("path", sorted(GENERATOR.rglob("*.py")), ids=lambda path: str(path.relative_to(GENERATOR)))
+def test_a_module_tells_what_it_is_in_a_sentence_on_one_line(path: Path) -> None:
+    assert 20 <= len(tree.first_sentence(path)) <= LONGEST_SENTENCE
 
 
-def test_components_and_pages_are_all_named_in_the_tree_or_its_folders() -> None:
-    assert {"theme/components/", "theme/pages/"} <= annotated_tree()
+def test_the_architecture_is_one_page() -> None:
+    assert len(DOCUMENT.encode()) <= LONGEST_DOCUMENT
+
+
+def paths_named() -> set[str]:
+    """What ARCHITECTURE.md names in backticks that can only be a path."""
+    return {name for name in re.findall(r"`([\w./-]+)`", DOCUMENT) if "/" in name or name.endswith((".py", ".toml", ".yml"))}
+
+
+def test_every_path_that_the_architecture_names_exists() -> None:
+    assert len(paths_named()) > 40
+    inside = [path.parent for path in GENERATOR.glob("*/__init__.py")]
+    folders = [ROOT, GENERATOR, *inside, *(ROOT / name for name in ("content", "theme", "tests"))]
+    assert not [name for name in paths_named() if not any((folder / name).exists() for folder in folders)]
+
+
+def test_every_room_is_told_of() -> None:
+    rooms = {f"{path.name}/" for path in GENERATOR.iterdir() if (path / "__init__.py").is_file()}
+    rooms |= {path.name for path in GENERATOR.glob("*.py")} - {"__init__.py", "__main__.py"}
+    beside = {f"{path.name}/" for path in (ROOT / "theme").iterdir() if path.is_dir()}
+    told = re.findall(r"`([\w./]+)`", DOCUMENT.partition("## The rooms")[2].partition("## Who may import whom")[0])
+    assert sorted((rooms | beside) - set(told)) == []
+
+
+@each_row("path", list(tree.decisions()), ids=lambda path: path.stem)
+def test_a_decision_is_a_short_dated_record(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d(-[a-z0-9]+)+", path.stem)
+    assert datetime.date.fromisoformat(path.stem[:10])
+    assert text.startswith("# ")
+    assert "**Why.**" in text
+    assert len(text) <= LONGEST_DECISION
+
+
+def test_the_list_of_decisions_names_each() -> None:
+    assert tree.INDEX.read_text(encoding="utf-8") == tree.draw_index(), "bring it up to date: make tree"
 
 
 def test_nothing_is_imported_by_the_folder_that_the_package_lies_in() -> None:

@@ -1,7 +1,6 @@
 """What comes out the same from build to build is kept on this computer: templates that Python has compiled, and frames.
 
-It lies in the user's own cache folder and never beside the content: whoever may change a site's content must not be able to leave
-compiled code there for the next build to run. Everything kept can be made again, so a fault of the disk only means that it is.
+It lies in the user's own cache folder and never beside the content (docs/decisions/2026-11-27-the-cache-lies-with-the-user.md).
 """
 
 from __future__ import annotations

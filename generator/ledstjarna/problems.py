@@ -1,4 +1,7 @@
-"""Something to fix, at a place: facts about a problem come in, its words in Swedish or English go out."""
+"""Something to fix, at a place: facts about a problem come in, its words in Swedish or English go out.
+
+The way to a field is kept as a path (``targets[0].by``), which tests and programs compare; its words are made when a message is.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""site_config.yml comes in; the site's settings and folders go out."""
+"""site_config.yml comes in; the site's settings and folders go out.
+
+Two words of addresses may not be the same in a language, even where no two pages would meet today: a goal and a plan with one id would. A
+page of one's own is refused only where a page is there already: there is no list of plans, so ``planer.md`` is free.
+"""
 
 from __future__ import annotations
 

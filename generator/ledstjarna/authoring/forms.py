@@ -1,4 +1,8 @@
-"""The name of a form in theme/new comes in; a commented file, filled in as far as is known, goes out."""
+"""The name of a form in theme/new comes in; a commented file, filled in as far as is known, goes out.
+
+A form is a file of content with every field in it: what is needed stands ready to be filled in, the rest is there behind a #, each with
+one line that explains it. What is still to be written begins with "(skriv" or "(write", so that it can be found.
+"""
 
 from __future__ import annotations
 

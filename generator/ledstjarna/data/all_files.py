@@ -1,4 +1,4 @@
-"""The site tree comes in; every file that visitors fetch, beside the pages, goes out."""
+"""The table of every file that visitors fetch beside the pages: the site tree comes in; addresses and contents go out."""
 
 from __future__ import annotations
 

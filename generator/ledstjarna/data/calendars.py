@@ -1,4 +1,9 @@
-"""The agenda comes in; calendar files go out (RFC 5545), one a language for all bodies and for each of them."""
+"""The agenda comes in; calendar files go out (RFC 5545), one a language for all bodies and for each of them.
+
+An event is known by the thing and not by its day: its UID is made of goal, measure and period, or of the place of a target or an activity
+among its like. So a day that is moved moves the event, and a target's day keeps its event when the deciding outcome is awaited. Invented
+bodies say so first in every title.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The site tree and its languages come in; a file in each form that reference managers read goes out, for every body."""
+"""The site tree and its languages come in; a file in each form that reference managers read goes out, for every body.
+
+A key begins with the kind of the record, since a plan and a goal may have one id.
+"""
 
 from __future__ import annotations
 

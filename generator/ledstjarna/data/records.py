@@ -1,4 +1,8 @@
-"""The site tree comes in; open data go out: every status with all that is needed to work it out again."""
+"""The site tree comes in; open data go out as JSON: every status with all that is needed to work it out again.
+
+What is judged keeps every key, null where nothing is known, so that a reader need not guess. In ``records`` what the content leaves out
+is left out; body and plan are named there by id, name and address, and stand whole in ``agencies.json``.
+"""
 
 from __future__ import annotations
 

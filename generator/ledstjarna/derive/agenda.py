@@ -1,4 +1,9 @@
-"""The site tree comes in; every day that something falls due goes out, body by body: outcomes, targets, and what has been promised."""
+"""The site tree comes in; every day that something falls due goes out, body by body: outcomes, targets, and what has been promised.
+
+It is one list, of which lateness is a part. Only outcomes of bodies that report here are late; the other days are told of every body, and
+when one has passed, the page says what is not told here and nothing more. Of a past activity it says nothing, since its state may be old.
+Outcomes are told eighteen months ahead; targets after that are in the files alone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,12 @@
-"""An indicator judged on a straight line comes in; the same one judged by a growth-rate method goes out."""
+"""An indicator judged on a straight line comes in; the same one judged by a growth-rate method goes out.
+
+``progress`` is then the method's own ratio, and ``share`` the share of the way, which the bar draws with what an even rate would have
+come to by then, so that picture and verdict agree. Growth rates replace the straight line where a level is to be reached; other kinds of
+target keep their own rules. A start that the method finds is for the rate alone and decides nothing of what closes a target. The wanted
+direction follows the kind of target, so none is praised for falling that should rise; one that is reached is achieved also where there is
+no rate. A goal's status is still that of its worst measure or its best; its score and verdict follow the method's own rule for several
+series.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Rhythms, a goal's life and what has been told come in; what is owed, when it is due and what of it is late goes out."""
+"""Rhythms, a goal's life and what has been told come in; what is owed, when it is due and what of it is late goes out.
+
+What is late is nothing but what was due before the date, so a hole in the past stays visible until it is filled. Half a period at the
+start is not owed; the one in which the goal ends is. Where the calendar leaves room, the reading that claims less wins: a figure for the
+same stretch however it is written, for the single day on which the period ends, a cumulative one that ends the same day, a school year
+that ends within the year, and the starting value's own all count as told.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""How an indicator stands comes in; its chart as whole coordinates in a fixed frame, with what its words need, goes out."""
+"""How an indicator stands comes in; its chart as whole coordinates in a fixed frame, with what its words need, goes out.
+
+Where a line does not begin at zero, the figure says so in words. The path that is drawn is the one that was judged. A forecast
+is joined to nothing: it is a hollow, dashed mark of another shape, and what is preliminary a hollow dot. What was withheld has a row of
+its own below the years, since anywhere on the scale, or close to it, the mark would be read as a value.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,10 @@
 
 Results, what they are held against and what was decided are one group, the shares of the way another, and a row of a table a third,
 which is told at least as finely as the first.
+
+What rounds alone cannot know what it is read beside: 79.6 against 80, without decimals, is a contradiction. So a group's decimals grow
+from ``decimals`` until no order or difference is hidden. A chart's first figure and its forecast belong to it, since the card tells both.
+Without ``decimals`` each figure is told as it was written, which hides nothing.
 """
 
 from __future__ import annotations

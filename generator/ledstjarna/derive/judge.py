@@ -1,6 +1,9 @@
 """An indicator with a target and its outcomes come in; the same standing, judged by the kind of target, goes out.
 
 Closed is asked first, then met early, then the rest; see the method page for the table.
+
+A level without a starting value spans nothing, so a new definition does not keep it from being judged. A redefinition dated on the last
+day of the starting value's period is taken to be before it; one on the outcome's last day, across.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Goals come in; how they are listed goes out: what a list can be narrowed down by, in which parts, and when a list is too long."""
+"""Goals come in; how they are listed goes out: what a list can be narrowed down by, in which parts, and when a list is too long.
+
+A long list is split into pages that are there anyway, so that no page exists only because a list is long and no address dies when it gets
+shorter: all goals into bodies and letters, a status or what has ended into bodies, whose pages show only those goals. A letter alone goes
+on in numbered pages below its own, which last as long as there are so many goals.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What shows an indicator's targets comes in; what of it can be drawn beside the results, and what is too far away, goes out."""
+"""What shows an indicator's targets comes in; what of it can be drawn beside the results, and what is too far away, goes out.
+
+Up to ten times the results it is drawn; beyond that it is an arrow or a name, and words. A starting value, or another target, that is too
+far away leaves the rest to be drawn, and is named for what it is.
+"""
 
 from __future__ import annotations
 

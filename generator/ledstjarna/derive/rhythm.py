@@ -1,4 +1,7 @@
-"""A rhythm comes in; its periods in order, and the day on which each is due, go out."""
+"""A rhythm comes in; its periods in order, and the day on which each is due, go out.
+
+The third four-month period of a year follows the same rule as the first two.
+"""
 
 from __future__ import annotations
 

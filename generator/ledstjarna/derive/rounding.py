@@ -1,4 +1,8 @@
-"""Exact figures come in; how many decimals they are told with, and the figures so rounded, go out."""
+"""Exact figures come in; how many decimals they are told with, and the figures so rounded, go out.
+
+Where only the tail of a quotient tells two figures apart, its twelve decimals are said to be "just under" or "just over". Growth rates
+are compared by twelve of their some forty digits, so that what is equal in truth is not told apart by the method's own rounding.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How an indicator stands comes in; the one series of figures that can be drawn together, and its holes, goes out."""
+"""How an indicator stands comes in; the one series of figures that can be drawn together, and its holes, goes out.
+
+What is of another length is counted in words and stands in the table, unless it makes a line of its own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Outcomes come in; those that could point a person out go out without their figures, as if the body had withheld them."""
+"""Outcomes come in; those that could point a person out go out without their figures, as if the body had withheld them.
+
+The check only tells the editor; here the program withholds: figures, starting values, comparisons and corrections alike.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Themes and goals come in; each theme with its goals, body by body, goes out."""
+"""Themes and goals come in; each theme with its goals, body by body, goes out.
+
+A theme that nobody has named has a page all the same, under its id: goals say that they share it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A site's settings and a theme come in; the gallery's folder goes out, in the site's own frame and languages."""
+"""A site's settings and a theme come in; the gallery's folder goes out, in the site's own frame and languages.
+
+Examples that are made to break a component have a page of their own, since an address that is no address and a figure that is no figure
+cannot be valid HTML.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A stylesheet whose colours follow the reader's system comes in; rules that show a part of a page in the other scheme go out."""
+"""A stylesheet whose colours follow the reader's system comes in; rules that show a part of a page in the other scheme go out.
+
+It is worked out of the published tokens, so a component's own are in it from the start, and the gallery shows each example in both
+schemes without script, frame or class in the site's styles. The second drawing is ``inert``, a picture for the eye; what axe walks is the
+first, under both.
+"""
 
 from __future__ import annotations
 

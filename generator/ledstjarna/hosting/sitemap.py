@@ -1,4 +1,4 @@
-"""Addresses come in; what search engines read goes out."""
+"""Addresses come in; sitemap.xml and robots.txt, which search engines read, go out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A source of content comes in; one document a file goes out, its kind told by its folder, or placed problems."""
+"""A source of content comes in; one document a file goes out, its kind told by its folder, or placed problems.
+
+Several records in one file lie at ``Document.inside``, each with its own place, so rules, checks and messages know nothing of the
+difference.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """YAML text that is in order comes in; its plain data goes out, in one tight walk. Anything odd is left to the guard's own.
 
-Nearly every file is in order, so most of the guard's work is to find that out. This walk says nothing of what is wrong: whatever it
-may be, it gives up, and ``guarded_yaml`` reads the text anew to explain it. What it does read, the guard reads alike, without problems.
+This walk says nothing of what is wrong, and what it does read the guard reads alike, without problems
+(docs/decisions/2026-11-27-two-walks-through-yaml.md).
 """
 
 from __future__ import annotations

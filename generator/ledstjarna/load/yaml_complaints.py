@@ -2,6 +2,10 @@
 
 libyaml's own words are for programmers and are never shown. What it stumbles on is seldom what the editor did wrong, and often
 lines below it, so the text itself is looked at as well.
+
+A cause is told, and what comes of it is not. A line without its colon is taken together with the next, so the lines that the parser took
+for one are looked at from the first; after a sign of a word processor its own complaint is left out, and after an id that is used twice
+whatever others would do with it, since which of the two they mean is not known.
 """
 
 from __future__ import annotations

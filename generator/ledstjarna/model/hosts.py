@@ -2,6 +2,9 @@
 
 A link is told by its looks, so a name may not have letters that only look like those of the name a reader takes it for, whether
 they are written as they are or in the form ``xn--…`` that browsers send.
+
+Letters of several alphabets in one part, Latin look-alikes in a part of another alphabet and signs that browsers change are found. å, ä,
+ö and whole names in their own alphabet are fine.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A measure comes in; whether its figures count people goes out."""
+"""A measure comes in; whether its figures count people goes out.
+
+Where words leave doubt (*platser för barn*) they are taken to, so that a small figure is hidden.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What somebody types and what stands on the site, joined by editors: words that mean the same, and where a compound is divided."""
+"""What somebody types and what stands on the site, joined by editors: words that mean the same, and where a compound is divided.
+
+They are content, a file a language: one file of the whole site would make every editor pass the other languages' words. Groups are not
+joined with one another, so a loose word never carries further than its own line. Parts are held to make up their word, so that editors
+write *skola* and not *skol*.
+"""
 
 from __future__ import annotations
 

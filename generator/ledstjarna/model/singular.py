@@ -1,4 +1,8 @@
-"""Words for people come in, as a unit names them; what one of them is called goes out."""
+"""Words for people come in, as a unit names them; what one of them is called goes out.
+
+No rule tells case from cases in two languages, and a figure without its unit would say less, so a unit of one's own may name its singular
+(``unit_one``). Without it, and unless it is known here, the unit stands as it is written.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The permanent address of a site, as somebody writes it, comes in; the same address as programs send it goes out."""
+"""The permanent address of a site, as somebody writes it, comes in; the same address as programs send it goes out.
+
+It is kept as it is sent, host in punycode and path percent-encoded: one form for sitemap, feeds, data and heads of pages. Signs that mean
+something to any of them are refused rather than escaped in five ways.
+"""
 
 from __future__ import annotations
 

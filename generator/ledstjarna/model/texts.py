@@ -1,4 +1,7 @@
-"""A record comes in; its texts, where each lies in its file, and the languages that each lacks go out."""
+"""A record comes in; its texts, where each lies in its file, and the languages that each lacks go out.
+
+The author check and the page of what is missing count with the same function; so both tell of the texts as they stand on the date.
+"""
 
 from __future__ import annotations
 

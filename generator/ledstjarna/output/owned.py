@@ -1,4 +1,7 @@
-"""The folder of a built site comes in; what of it Ledstjärna has not made goes out, by the list that the last build left."""
+"""The folder of a built site comes in; what of it Ledstjärna has not made goes out, by the list that the last build left.
+
+A build does nothing where anything else lies. Names alone are compared: a page that somebody has changed by hand is made anew.
+"""
 
 from __future__ import annotations
 

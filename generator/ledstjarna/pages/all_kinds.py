@@ -1,4 +1,4 @@
-"""The site tree comes in; every page goes out with its address, its head and its body, ready for the frame."""
+"""The table of every kind of page: the site tree comes in; every page goes out with its head and body, ready for the frame."""
 
 from __future__ import annotations
 

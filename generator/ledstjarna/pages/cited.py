@@ -1,4 +1,7 @@
-"""A record's citation comes in; the elements of its page's head that reference managers read go out: Highwire's and Dublin Core's."""
+"""A record's citation comes in; the elements of its page's head that reference managers read go out: Highwire's and Dublin Core's.
+
+Readers know one or the other, so both are there.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's parts come in, the whole HTML document goes out. The only module that knows MkDocs.
+"""A page's parts come in; the whole HTML document goes out, in a frame of MkDocs's, which no other module knows.
 
 MkDocs and Material build one probe page and the prose pages of a language. The probe is cut at marker words, once, and
 every page of the site is filled into the cuts; that is the whole price of a frame, however many pages there are.

@@ -1,6 +1,7 @@
 """A page comes in; what it says to machines in the words of schema.org goes out, as a block of data in its head.
 
 An invented body is never told of here, nor its goals: machines pass on what they read without the words around it.
+Of its pages the crumbs are told and nothing more.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""A word comes in; the stems of the words that it is made of go out, where it is a compound of words that are known."""
+"""A word comes in; the stems of the words that it is made of go out, where it is a compound of words that are known.
+
+Texts are divided like this when they are indexed; of a query only what is not found is divided, joined or corrected, in the browser. A
+slip is looked for where the word's beginning or its end is as it was typed, so the wrong letter may be the first.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The site tree comes in; what search can find in each language goes out, the documents of a body together."""
+"""The site tree comes in; what search can find in each language goes out, the documents of a body together.
+
+A text that is only a fallback would be cut by the wrong language's rules and told twice. A page of its own language is one link away,
+with the same words.
+"""
 
 from __future__ import annotations
 

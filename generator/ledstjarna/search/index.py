@@ -1,4 +1,8 @@
-"""The documents of a language come in; how often every term is found in each goes out, counted by lunr."""
+"""The documents of a language come in; how often every term is found in each goes out, counted by lunr.
+
+What a text only implies, halves of its words and synonyms, counts a sixteenth of what it says. Were it more, a part of a compound in a
+title would come before the page that says the word.
+"""
 
 from __future__ import annotations
 

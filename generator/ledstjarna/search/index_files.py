@@ -3,6 +3,9 @@
 All names but none of the contents are in the manifest, whose own name carries its content, and so does every other's: they can be kept
 for ever. A term file has a line a term: the term, a tab, and for each document how far its number lies after the one before (nothing
 where it is the next) and the step of its weighted frequency as a letter. What makes a score of it is in ``theme/scripts/search``.
+
+A term in too many documents is no longer asked for, only counted where it is known, and the page says that there are more. Facts to
+narrow down by are fetched where few files hold them, else when they are asked for.
 """
 
 from __future__ import annotations

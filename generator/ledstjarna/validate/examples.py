@@ -3,6 +3,9 @@
 A field that a form holds behind a # has an example for its value. Used as it stands, the example would be published as if it were
 true. What is chosen from a list of words is as true as any other choice, and no example. The dates in the forms are Christmas Eves and
 the figures odd, so that they are nobody's own.
+
+The list is read from the forms. A word from a list, and a number alone, may be right as they stand, so figures count only together with
+what stands beside them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""A language comes in; its letters, the letter that a title lies under, and the order of titles go out."""
+"""A language comes in; its letters, the letter that a title lies under, and the order of titles go out.
+
+Letters are ``a`` to ``z``, ``aa``, ``ae`` and ``oe`` where the language has å, ä and ö, ``0-9`` and ``other``. Signs before the first
+letter are passed by. É lies under E; in Swedish ü under Y, æ under Ä and ø under Ö, in English å under A.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A record's node and a language come in; how its page is to be cited goes out, as one line to copy and as its parts."""
+"""A record's node and a language come in; how its page is to be cited goes out, as one line to copy and as its parts.
+
+No clock is read and no date is made up, so a page is cited alike until a fact of its own changes.
+"""
 
 from __future__ import annotations
 

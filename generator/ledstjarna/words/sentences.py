@@ -1,4 +1,7 @@
-"""How a goal or an indicator stands comes in; one honest sentence, or a few, goes out as plain text."""
+"""How a goal or an indicator stands comes in; one honest sentence, or a few, goes out as plain text.
+
+Across a new definition it tells only of what has been measured since.
+"""
 
 from __future__ import annotations
 

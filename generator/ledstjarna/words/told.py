@@ -3,6 +3,9 @@
 A content text that is missing in a language is shown in another. It must say so wherever it stands, also inside a sentence, a caption or
 a label. As HTML such words are marked with their language; where nothing can be marked (in an attribute, in the head of a page, in the
 name of a drawing) they are left out, and where the text cannot do without them something else is said. Elsewhere the text is a plain one.
+
+So a unit or a name in brackets is left out, a document's title gives way to its date and a measure's name to its place on the page; names
+of bodies stay.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Values come in; the texts of cells go out, and none of them can run as a formula."""
+"""Values come in; the texts of cells go out, and none of them can run as a formula.
+
+Line breaks become spaces, since a cell's second line can run too. Numbers are never touched: a negative one is a number. In XLSX a text
+is marked as text, and stands as it is.
+"""
 
 from __future__ import annotations
 

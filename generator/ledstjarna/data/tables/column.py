@@ -1,4 +1,8 @@
-"""What a table is made of: columns with a stable name, the words that explain them, and the way to their values."""
+"""What a table is made of: columns with a stable name, the words that explain them, and the way to their values.
+
+Headings, explanations, the description for programs and the rows come from the same list, so they cannot drift apart. Columns keep their
+names, and new ones come last.
+"""
 
 from __future__ import annotations
 

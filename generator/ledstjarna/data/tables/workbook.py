@@ -1,4 +1,8 @@
-"""Rows of values come in; an XLSX file goes out, with real numbers and days, no formula, and the same bytes every time."""
+"""Rows of values come in; an XLSX file goes out, with real numbers and days, no formula, and the same bytes every time.
+
+One workbook is for all languages: its headings say the same in each. The rows are put into XlsxWriter's sheet as finished XML; a version
+of it that works otherwise stops the build.
+"""
 
 from __future__ import annotations
 

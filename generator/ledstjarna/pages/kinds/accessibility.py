@@ -1,4 +1,7 @@
-"""The accessibility statement of the site."""
+"""The accessibility statement of the site.
+
+A demonstration says so, and its form is no link: nobody answers at an address that is only an example.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The calendar: what is due when and what is late, of all bodies together and of each by itself."""
+"""The calendar: what is due when and what is late, of all bodies together and of each by itself.
+
+At 10,000 goals one page of everything would be megabytes, so each list is cut and the files have the rest. Every body always has its
+page, so that its address never dies.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages that explain: how things are worked out, and how to write."""
+"""The method page and the editors' guide: how things are worked out, and how to write."""
 
 from __future__ import annotations
 

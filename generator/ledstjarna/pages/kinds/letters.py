@@ -1,4 +1,7 @@
-"""The goals from A to Z, as the language has it: one page for each letter, and one that lists the letters."""
+"""The goals from A to Z, as the language has it: one page for each letter, and one that lists the letters.
+
+Letters are there also when no title begins so.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages that list all there is of something."""
+"""The pages that list all there is of something: agencies, goals, findings, and what has ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What is missing here: counted for each body, and listed kind by kind, of all together and of each by itself."""
+"""What is missing here: counted for each body, and listed kind by kind, of all together and of each by itself.
+
+At 10,000 goals one page of everything would be megabytes, so the lists of all are shown only as long as they are short. Every body always
+has its page, so that its address never dies.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""The search page: a form that a script answers to, and every goal and body from A to Z, which is all there is without the script."""
+"""The search page: a form that a script answers to, and every goal and body from A to Z, which is all there is without the script.
+
+One attribute, ``data-state``, says what it shows, and styles do the rest. Hits are items of an ordinary list, copied from one that waits
+in a ``<template>``; what was typed only ever becomes text. It is told when the search has rested for 0.3 seconds. The address is
+replaced, never added to: the way back leads out of the search, not through its letters. The field in the frame is a form that fetches and
+suggests nothing, and is left out on this page.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A record and a field come in; a remark goes out, whose place in its file is found only when it is to be told."""
+"""A record and a field come in; a remark goes out, whose place in its file is found only when it is to be told.
+
+A build only counts remarks.
+"""
 
 from __future__ import annotations
 

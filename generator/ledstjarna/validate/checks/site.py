@@ -1,4 +1,8 @@
-"""The register comes in; remarks on what the whole site has one of, its accessibility statement and its themes, go out."""
+"""The register comes in; remarks on what the whole site has one of, its accessibility statement and its themes, go out.
+
+That the statement is missing is remarked on only where the site has its permanent address. A file with nothing but comments in it is as
+good as none: the form of ``new site`` waits so, since half a statement would be a published one.
+"""
 
 from __future__ import annotations
 

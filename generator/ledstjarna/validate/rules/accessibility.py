@@ -1,4 +1,8 @@
-"""The accessibility statement holds together: the register comes in, placed problems go out."""
+"""The accessibility statement holds together: the register comes in, placed problems go out.
+
+The statement is about the site as it is built, whatever date that is built for. ``full`` with any fault, also one outside the
+law, is a problem.
+"""
 
 from __future__ import annotations
 

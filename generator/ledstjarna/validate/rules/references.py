@@ -1,4 +1,7 @@
-"""Whatever a record names must be there: the register comes in, placed problems go out."""
+"""Whatever a record names must be there: the register comes in, placed problems go out.
+
+That a goal is part of one that has ended is a problem rather than a remark: it forces the question what the goal now serves.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A target must say what reaching it means: the register comes in, placed problems go out."""
+"""A target must say what reaching it means: the register comes in, placed problems go out.
+
+What would never be used is a problem, since silence would hide it: a milestone without a starting value, a second target on the same day.
+"""
 
 from __future__ import annotations
 
