@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,13 +12,16 @@ from ledstjarna.output.places import check_nothing_else
 from ledstjarna.output.swap import FRESH, bench_beside, put_in_place
 from ledstjarna.problems import OutsideError, explain_disk
 
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows
+
 
 class SiteWriter:
     """Writes files into a folder that becomes the site; ``scratch`` is one beside it, for what is made on the way."""
 
     def __init__(self, folder: Path, scratch: Path | None = None) -> None:
         self.folder, self.scratch = folder, scratch
-        self._folders: set[Path] = set()
+        self._root = str(folder)
+        self._folders: set[str] = set()
         self._made: dict[str, tuple[str, str]] = {}  # to a disk that takes capitals for small letters, names in both are one
 
     def write(self, address: str, content: str | bytes | Iterable[bytes], *, what: str = "") -> int:
@@ -31,18 +35,31 @@ class SiteWriter:
         if before:
             raise OutsideError("address_twice", found=address or "/", first=before[1], other=what or name)
         self._made[name.casefold()] = (name, what or name)
-        path = self.folder / name
-        if path.parent not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(path.parent)
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        path = f"{self._root}/{name}"
         if isinstance(content, str | bytes):
-            return path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        with path.open("wb") as file:
+            return _write(path, content.encode("utf-8") if isinstance(content, str) else content)
+        with Path(path).open("wb") as file:
             return sum(file.write(part) for part in content)
 
     def sign(self) -> None:
         """Leave the list of all that was written, which makes the folder one that a later build may replace."""
         (self.folder / MARK).write_bytes(list_made(name for name, _ in self._made.values()).encode("utf-8"))
+
+
+def _write(path: str, content: bytes) -> int:
+    """A file in three calls of the system, where Python's own way takes twice as many; a site has thousands of them."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+    finally:
+        os.close(file)
+    return len(content)
 
 
 @contextlib.contextmanager
