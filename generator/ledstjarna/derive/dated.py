@@ -19,6 +19,10 @@ def latest_fact(node: RecordNode, *, as_of: datetime.date) -> datetime.date | No
 
     What is to come has no part in it: neither the day of a target nor the day on which something is due.
     """
+    return node.once(f"latest at {as_of}", lambda: _find_latest(node, as_of))
+
+
+def _find_latest(node: RecordNode, as_of: datetime.date) -> datetime.date | None:
     return max((day for day in _days(node) if day is not None and day <= as_of), default=None)
 
 

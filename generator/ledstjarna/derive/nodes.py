@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from ledstjarna.derive.calendar import Calendar
 from ledstjarna.derive.sparkline import Sparkline
@@ -17,9 +18,26 @@ from ledstjarna.model.plan import Perspective, Plan
 from ledstjarna.model.theme import Theme
 from ledstjarna.model.times import Period
 
+Fact = TypeVar("Fact")
+
 
 @dataclass(slots=True, eq=False)
-class GoalNode:
+class Node:
+    """Something that has a page, and what has been worked out and told of it already."""
+
+    told: dict[tuple[str, str], Any] = field(default_factory=dict, kw_only=True, repr=False)
+
+    def once(self, what: str, tell: Callable[[], Fact], language: str = "") -> Fact:
+        """What ``tell`` gives, asked once for each thing and language, however many pages and files tell it."""
+        key = (what, language)
+        if key not in self.told:
+            self.told[key] = tell()
+        found: Fact = self.told[key]
+        return found
+
+
+@dataclass(slots=True, eq=False)
+class GoalNode(Node):
     """A goal, where it belongs and how it stands."""
 
     record: Goal
@@ -33,14 +51,6 @@ class GoalNode:
     findings: list[FindingNode] = field(default_factory=list)
     themes: list[ThemeNode] = field(default_factory=list)
     became: list[GoalNode] = field(default_factory=list)
-    said: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def say(self, language: str, what: str, tell: Callable[[], str]) -> str:
-        """What is told of it in a language, told once: ``what`` is the goal itself, or the id of one of its measures."""
-        key = (language, what)
-        if key not in self.said:
-            self.said[key] = tell()
-        return self.said[key]
 
     @property
     def id(self) -> str:
@@ -97,7 +107,7 @@ class GoalNode:
 
 
 @dataclass(slots=True, eq=False)
-class PlanNode:
+class PlanNode(Node):
     """A plan and its goals."""
 
     record: Plan
@@ -118,7 +128,7 @@ class PlanNode:
 
 
 @dataclass(slots=True, eq=False)
-class AgencyNode:
+class AgencyNode(Node):
     """A body and what it owns."""
 
     record: Agency
@@ -151,7 +161,7 @@ class AgencyNode:
 
 
 @dataclass(slots=True, eq=False)
-class FindingNode:
+class FindingNode(Node):
     """A finding and what it touches."""
 
     record: Finding

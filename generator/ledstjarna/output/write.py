@@ -37,13 +37,21 @@ class SiteWriter:
         self._made[name.casefold()] = (name, what or name)
         folder = name.rpartition("/")[0]
         if folder not in self._folders:
-            (self.folder / folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
+            self._make(folder)
         path = f"{self._root}/{name}"
         if isinstance(content, str | bytes):
             return _write(path, content.encode("utf-8") if isinstance(content, str) else content)
         with Path(path).open("wb") as file:
             return sum(file.write(part) for part in content)
+
+    def _make(self, folder: str) -> None:
+        """A folder and those above it, each asked for once."""
+        above = folder.rpartition("/")[0]
+        if above and above not in self._folders:
+            self._make(above)
+        if folder:
+            Path(f"{self._root}/{folder}").mkdir(exist_ok=True)
+        self._folders.add(folder)
 
     def sign(self) -> None:
         """Leave the list of all that was written, which makes the folder one that a later build may replace."""

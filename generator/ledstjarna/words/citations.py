@@ -35,11 +35,15 @@ class Citation:
 
 
 def cite(kind: str, node: RecordNode, voice: Voice, addresses: Addresses, *, site_name: str, date: datetime.date | None) -> Citation:
-    """``date`` is that of the newest dated fact on the page.
+    """How a record's page is cited, worked out once for page and files: ``date`` is that of the newest dated fact on the page.
 
     The author is the body only where it publishes here itself, and never of a finding about it: otherwise the words are the site's.
     The body is then named in the title. What is invented says so in the title too, the one part that every style prints.
     """
+    return node.once("citation", lambda: _cite(kind, node, voice, addresses, site_name, date), voice.code)
+
+
+def _cite(kind: str, node: RecordNode, voice: Voice, addresses: Addresses, site_name: str, date: datetime.date | None) -> Citation:
     agency = node if isinstance(node, AgencyNode) else node.agency
     body = voice.told(agency.record.name)
     is_author = agency.reports_here and not isinstance(node, (AgencyNode, FindingNode))

@@ -40,7 +40,7 @@ from ledstjarna.words.voice import Voice
 
 def goal_sentence(goal: GoalNode, voice: Voice) -> str:
     """How the goal goes, with its figures; where nothing can be known, that."""
-    return goal.say(voice.code, "", lambda: _tell_goal(goal, voice))
+    return goal.once("sentence", lambda: _tell_goal(goal, voice), voice.code)
 
 
 def _tell_goal(goal: GoalNode, voice: Voice) -> str:
@@ -57,7 +57,7 @@ def _tell_goal(goal: GoalNode, voice: Voice) -> str:
 
 def indicator_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     """How one indicator goes: the result, the target and what is between them. The newest that can be told comes first."""
-    return goal.say(voice.code, standing.indicator.id, lambda: _tell_indicator(standing, goal, voice))
+    return goal.once(f"sentence of {standing.indicator.id}", lambda: _tell_indicator(standing, goal, voice), voice.code)
 
 
 def _tell_indicator(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
