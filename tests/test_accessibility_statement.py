@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from ledstjarna.__main__ import main
-from ledstjarna.build import build_site, check_site
+from ledstjarna.build import build_site
 from ledstjarna.model.accessibility import read_criterion
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.kinds.accessibility import COMPLAINTS, conformance_sentence
 from ledstjarna.problems import ContentError
 from ledstjarna.settings import read_project
+from ledstjarna.site_check import check_site
 from ledstjarna.words.voice import Voice
 from tests.conftest import AS_OF, EVERYTHING, ROOT
 from tests.reading import ReadPage, find_target, read_pages

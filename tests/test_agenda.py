@@ -56,7 +56,7 @@ def test_the_last_day_is_the_end_of_the_month_eighteen_months_ahead() -> None:
 
 
 def english(site: Site) -> Voice:
-    return make_voices(site, theme_folder())["en"]
+    return make_voices(site.settings, theme_folder())["en"]
 
 
 def lead(case: dict[str, Any], folder: Path) -> str:
@@ -97,7 +97,7 @@ def test_it_is_told_of_how_many_lateness_is_asked(tmp_path: Path) -> None:
 
 
 def files_of(site: Site) -> dict[str, str]:
-    return dict(calendar_files(site, make_voices(site, theme_folder())))
+    return dict(calendar_files(site, make_voices(site.settings, theme_folder())))
 
 
 def events(text: str) -> list[Any]:
@@ -244,8 +244,10 @@ def test_there_is_no_file_of_all_where_it_would_be_more_than_programs_can_take(t
 @pytest.mark.parametrize("sizes", [{"data/calendar.en.ics": 2000}, {}])
 def test_the_page_of_all_leads_to_its_file_or_says_where_the_days_are(tmp_path: Path, sizes: dict[str, int]) -> None:
     site = make_world(LATE, tmp_path)
-    voices = make_voices(site, theme_folder())
-    body = next(calendar_pages(make_renderers(site, voices, theme_folder(), Around({}, sizes))["en"], site)).body.replace("\u00a0", " ")
+    voices = make_voices(site.settings, theme_folder())
+    body = next(calendar_pages(make_renderers(site.settings, voices, theme_folder(), Around({}, sizes))["en"], site)).body.replace(
+        "\u00a0", " "
+    )
     assert ('href="../../data/calendar.en.ics">Calendar file to subscribe to (ICS, 2 kB)' in body) == bool(sizes)
     assert ("There are too many dates for one calendar file." in body) != bool(sizes)
 

@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from ledstjarna.__main__ import main
-from ledstjarna.build import check_site, form_examples
 from ledstjarna.load.content_tree import load_content
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, name_problem, sort_problems
 from ledstjarna.settings import ConfigError, read_project
+from ledstjarna.site_check import check_site, form_examples
 from ledstjarna.validate.checks.all import CHECK_CODES, Remarks
 from ledstjarna.validate.checks.wording import lix
 from ledstjarna.validate.content import make_register

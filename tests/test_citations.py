@@ -99,7 +99,7 @@ def test_where_nothing_is_measured_no_time_is_covered(world: MakeWorld) -> None:
 
 
 def cited(site: Site, code: str, kind: str = "goal", id: str = "mal") -> Citation:
-    voice = make_voices(site, theme_folder())[code]
+    voice = make_voices(site.settings, theme_folder())[code]
     nodes: dict[str, Mapping[str, RecordNode]] = {"goal": site.goals, "plan": site.plans, "agency": site.agencies}
     node = nodes[kind][id]
     return cite(kind, node, voice, Addresses(site.settings), site_name="Sajten", date=latest_fact(node, as_of=site.as_of))
@@ -287,7 +287,7 @@ def test_a_hostile_title_is_one_title(world: MakeWorld, title: str) -> None:
     site = world()
     node = site.goals["mal"]
     node.record = node.record.model_copy(update={"title": {"sv": title, "en": title}})
-    files = dict(citation_files(site, make_voices(site, theme_folder())))
+    files = dict(citation_files(site, make_voices(site.settings, theme_folder())))
     expected = f"{' '.join(title.split())} – Provby"
     assert [entry["title"] for entry in json.loads(files["cite/provby.json"]) if entry["id"] == "goal-mal-sv"] == [expected]
     assert [entry["title"] for entry in rispy.loads(files["cite/provby.ris"]) if entry["id"] == "goal-mal-sv"] == [expected]
@@ -297,7 +297,7 @@ def test_a_hostile_title_is_one_title(world: MakeWorld, title: str) -> None:
 def test_a_plan_and_a_goal_with_one_id_are_two_entries(world: MakeWorld) -> None:
     site = world()
     site.goals["mal"].record = site.goals["mal"].record.model_copy(update={"id": "plan"})
-    bibtex = [key for key, _ in read_bibtex(dict(citation_files(site, make_voices(site, theme_folder())))["cite/provby.bib"])]
+    bibtex = [key for key, _ in read_bibtex(dict(citation_files(site, make_voices(site.settings, theme_folder())))["cite/provby.bib"])]
     assert {"goal-plan-sv", "plan-plan-sv"} < set(bibtex)
     assert len(set(bibtex)) == len(bibtex)
 

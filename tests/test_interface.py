@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledstjarna.__main__ import main
-from ledstjarna.build import build_site, check_site
+from ledstjarna.build import build_site
 from ledstjarna.interface import read_interface, source_texts, write_catalogue
 from ledstjarna.load.catalogue import check_translations, read_catalogue
 from ledstjarna.load.guarded_yaml import LARGEST_FILE, decode
@@ -21,6 +21,7 @@ from ledstjarna.model.catalogue import TextId, find_language
 from ledstjarna.model.settings import Language, Settings
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, Problem
 from ledstjarna.settings import read_project
+from ledstjarna.site_check import check_site
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.voice import Voice
 from tests.rows import each_row

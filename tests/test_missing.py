@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from ledstjarna.build import check_site
 from ledstjarna.derive.missing import KINDS, count_missing, count_texts, derive_missing
 from ledstjarna.derive.site import Site, derive_site
 from ledstjarna.pages.all_kinds import make_renderers, make_voices
 from ledstjarna.pages.kinds import missing as pages_of_missing
 from ledstjarna.pages.renderer import Around
 from ledstjarna.settings import read_project
+from ledstjarna.site_check import check_site
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.missing import Group, count_cells, count_heads, kind_heading, lack_details
 from ledstjarna.words.voice import Voice
@@ -55,7 +55,7 @@ def test_texts_are_counted_by_language_for_the_whole_site(tmp_path: Path) -> Non
 
 
 def english(site: Site) -> Voice:
-    return make_voices(site, theme_folder())["en"]
+    return make_voices(site.settings, theme_folder())["en"]
 
 
 def details(case: dict[str, Any], kind: str, folder: Path) -> list[str]:
@@ -142,7 +142,7 @@ def test_invented_bodies_are_counted_apart(shipped_site: Path) -> None:
 def test_a_site_with_too_much_to_list_has_the_lists_with_each_body(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages_of_missing, "MOST_LISTED", 3)
     site = make_world({}, tmp_path)
-    renderer = make_renderers(site, make_voices(site, theme_folder()), theme_folder(), Around({}, {}))["en"]
+    renderer = make_renderers(site.settings, make_voices(site.settings, theme_folder()), theme_folder(), Around({}, {}))["en"]
     everyone, alone = pages_of_missing.missing_pages(renderer, site)
     assert "Goals without" not in everyone.body
     assert "the name of a body leads to its lists" in everyone.body

@@ -19,7 +19,6 @@ from ledstjarna.authoring.figure import read_figure
 from ledstjarna.authoring.forms import fill_form, unwritten_lines
 from ledstjarna.authoring.ids import find_prefix, is_id, next_free, propose_id
 from ledstjarna.authoring.insert import insert_row
-from ledstjarna.build import form_examples
 from ledstjarna.load.content_tree import Document, load_content
 from ledstjarna.load.guarded_yaml import decode, read_yaml
 from ledstjarna.load.source import FolderSource
@@ -28,6 +27,7 @@ from ledstjarna.model.goal import Indicator
 from ledstjarna.model.typed_numbers import propose_numbers
 from ledstjarna.model.values import RESERVED_IDS, read_id
 from ledstjarna.problems import OutsideError
+from ledstjarna.site_check import form_examples
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.checks.wording import PLACEHOLDER
 from ledstjarna.validate.examples import find_examples

@@ -38,9 +38,9 @@ def files_linked(page: ReadPage) -> dict[str, str]:
 def body_of(case: dict[str, Any], folder: Path, code: str = "en", more: dict[str, int] | None = None) -> str:
     """The body of the page on a small site."""
     site: Site = make_world(case, folder)
-    voices = make_voices(site, theme_folder())
+    voices = make_voices(site.settings, theme_folder())
     sizes = {address: 1 for address, _ in published_files(site, voices)} | (more or {})
-    return next(open_data(make_renderers(site, voices, theme_folder(), Around({}, sizes))[code], site)).body.replace("\u00a0", " ")
+    return next(open_data(make_renderers(site.settings, voices, theme_folder(), Around({}, sizes))[code], site)).body.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("code", PAGES)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledstjarna.__main__ import main
-from ledstjarna.build import build_site, check_site
+from ledstjarna.build import build_site
 from ledstjarna.output import swap
 from ledstjarna.output.write import replace_site
 from ledstjarna.problems import ContentError, OutsideError, Problem
@@ -27,6 +27,7 @@ from ledstjarna.serve.preview import Preview
 from ledstjarna.serve.site import read_port, serve_site
 from ledstjarna.serve.watch import stamp_file, stamp_files
 from ledstjarna.settings import Project, read_project
+from ledstjarna.site_check import check_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

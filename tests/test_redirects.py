@@ -19,7 +19,7 @@ MOVED = Redirect("en", "en/goals/old/", "en/goals/mal/", is_invented=False)
 
 @pytest.fixture
 def voice(tmp_path: Path) -> Voice:
-    return make_voices(make_world({}, tmp_path), theme_folder())["en"]
+    return make_voices(make_world({}, tmp_path).settings, theme_folder())["en"]
 
 
 def page(moved: Redirect, voice: Voice, base_url: str | None = None) -> str:

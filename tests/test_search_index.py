@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from lunr.builder import Builder
 from lunr.field_ref import FieldRef
 
-from ledstjarna.build import check_site
 from ledstjarna.derive.site import derive_site
 from ledstjarna.model.search import SearchWords
 from ledstjarna.pages.all_kinds import make_voices
@@ -24,6 +23,7 @@ from ledstjarna.search.index_files import LEAST, MOST_DOCUMENTS, STEP, postings,
 from ledstjarna.search.shards import LIMIT, Line, shard
 from ledstjarna.search.words import words_of
 from ledstjarna.settings import read_project
+from ledstjarna.site_check import check_site
 from ledstjarna.theme_files import theme_folder
 from tests.conftest import AS_OF, ROOT
 
@@ -35,7 +35,7 @@ def documents() -> dict[str, list[SearchDocument]]:
     project = read_project(ROOT / "site_config.yml")
     content, files, _ = check_site(project, as_of=AS_OF)
     site = derive_site(content, project.settings, as_of=AS_OF)
-    return make_documents(site, make_voices(site, theme_folder()), files.prose)
+    return make_documents(site, make_voices(site.settings, theme_folder()), files.prose)
 
 
 def document(number: int = 0, title: str = "Kortare väntan", **others: Any) -> SearchDocument:

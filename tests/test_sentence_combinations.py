@@ -175,7 +175,7 @@ BLOCKS = ("p", "li", "dt", "dd", "td", "th", "figcaption", "caption", "h1", "h2"
 def page_lines() -> dict[str, set[str]]:
     """Every block of words on the pages of goals and findings with parts missing, by language."""
     site = make_site(list(page_stories()))
-    renderers = make_renderers(site, dict(VOICES), LOCALES.parent, Around({}, {}))
+    renderers = make_renderers(site.settings, dict(VOICES), LOCALES.parent, Around({}, {}))
     pages = [page for renderer in renderers.values() for page in finding_pages(renderer, site)]
     for node in site.goals.values():
         facts = derive_facts(node, as_of=site.as_of)

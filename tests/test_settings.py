@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from ledstjarna.build import build_site, check_site, kept_apart
+from ledstjarna.build import build_site
 from ledstjarna.model.settings import Settings
 from ledstjarna.model.site_file import SiteFile
 from ledstjarna.model.site_url import read_site_url
@@ -24,6 +24,7 @@ from ledstjarna.output.places import check_output
 from ledstjarna.output.write import replace_site
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, OutsideError
 from ledstjarna.settings import ConfigError, Project, read_project
+from ledstjarna.site_check import check_site, kept_apart
 from ledstjarna.site_file import _INSTEAD, _REFUSED
 from tests.conftest import AS_OF
 from tests.rows import each_row

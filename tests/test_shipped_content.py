@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from ledstjarna.build import check_site
 from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
 from ledstjarna.model.content import Content
 from ledstjarna.model.document import Document, Source
@@ -17,6 +16,7 @@ from ledstjarna.model.goal import FATES, TARGET_KINDS, Goal
 from ledstjarna.model.outcome import Outcome
 from ledstjarna.model.values import RHYTHMS
 from ledstjarna.settings import read_project
+from ledstjarna.site_check import check_site
 from tests.reading import ReadPage, read_pages
 
 ROOT = Path(__file__).parent.parent

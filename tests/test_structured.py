@@ -151,7 +151,7 @@ def test_no_text_can_end_the_block(tmp_path: Path) -> None:
         record=node,
         changed=datetime.date(2026, 1, 2),
     )
-    element = structured_data(page, voice=make_voices(site, theme_folder())["sv"], site_name=hostile, files=())
+    element = structured_data(page, voice=make_voices(site.settings, theme_folder())["sv"], site_name=hostile, files=())
     inside = element.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert not set("<>&") & set(inside)
     told = json.loads(inside)

@@ -45,7 +45,7 @@ RUNS = "=cmd|' /C calc'!A0"
 
 def files_of(site: Site) -> dict[str, bytes]:
     """Every table of a site, by its address."""
-    voices = make_voices(site, theme_folder())
+    voices = make_voices(site.settings, theme_folder())
     found: dict[str, bytes] = {}
     for address, content in table_files(site, voices):
         assert address not in found
@@ -469,7 +469,7 @@ def test_every_column_is_in_a_table_and_every_table_explains_its_columns() -> No
 
 
 def test_no_two_columns_of_a_table_have_one_heading(tmp_path: Path) -> None:
-    voices = make_voices(make_world({}, tmp_path), theme_folder())
+    voices = make_voices(make_world({}, tmp_path).settings, theme_folder())
     for table in TABLES:
         for voice in voices.values():
             columns = Rows(table, voices).columns

@@ -11,13 +11,13 @@ from pathlib import Path
 import yaml
 
 from benchmarks import search_corpus
-from ledstjarna.build import check_site
 from ledstjarna.derive.site import derive_site
 from ledstjarna.model.search import SearchWords
 from ledstjarna.pages.all_kinds import make_voices
 from ledstjarna.search.document import SearchDocument
 from ledstjarna.search.documents import make_documents
 from ledstjarna.settings import read_project
+from ledstjarna.site_check import check_site
 from ledstjarna.theme_files import theme_folder
 
 ROOT = Path(__file__).parent.parent.parent
@@ -30,7 +30,7 @@ def shipped_documents() -> dict[str, list[SearchDocument]]:
     project = read_project(ROOT / "site_config.yml")
     content, files, _ = check_site(project)
     site = derive_site(content, project.settings, as_of=AS_OF)
-    return make_documents(site, make_voices(site, theme_folder()), files.prose)
+    return make_documents(site, make_voices(site.settings, theme_folder()), files.prose)
 
 
 def editors_words(language: str) -> SearchWords | None:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from ledstjarna.addresses import Addresses
 from ledstjarna.data.all_files import FILES
@@ -20,69 +16,22 @@ from ledstjarna.hosting.sitemap import robots, sitemap
 from ledstjarna.jobs import Job, Known, Output, Rank
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.pages.all_kinds import KINDS
-from ledstjarna.pages.frame import Framed
-from ledstjarna.pages.head import frame_parts
 from ledstjarna.pages.kinds.records import goal_page
 from ledstjarna.pages.kinds.special import choice_page, not_found_page, prose_page
 from ledstjarna.pages.markdown import clean_prose
-from ledstjarna.pages.menus import MENU
-from ledstjarna.pages.page import Page
-from ledstjarna.pages.renderer import Around, Renderers
+from ledstjarna.pages.renderer import Around
+from ledstjarna.problems import known_codes
 from ledstjarna.search.documents import make_documents
 from ledstjarna.search.index import index_documents
 from ledstjarna.search.index_files import search_files
 from ledstjarna.search.words import words_of
-from ledstjarna.words.voice import Voice
-
-ASSETS, DATA = "assets/", "data/"
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What the jobs of a site have in common: its languages, its frames, and the names of what pages stand on."""
-
-    renderers: Renderers
-    framed: Mapping[str, Framed]
-    stylesheet: str
-    scripts: Mapping[str, str]
-
-    @cached_property
-    def voices(self) -> dict[str, Voice]:
-        """The voice of each language."""
-        return {code: renderer.voice for code, renderer in self.renderers.items()}
-
-    @property
-    def base_url(self) -> str | None:
-        """The site's permanent address."""
-        return next(iter(self.renderers.values())).settings.base_url
-
-    @property
-    def base_path(self) -> str:
-        """The path of the site's root on its host."""
-        return urlsplit(self.base_url).path if self.base_url else "/"
-
-    def put(self, page: Page, files: Collection[str], root: str | None = None) -> Output:
-        """A page in its frame; ``files`` are the addresses of what it may tell of, ``root`` is given where links must be absolute."""
-        renderer = self.renderers[page.language]
-        parts = frame_parts(
-            page,
-            voices=self.voices,
-            site_name=renderer.voice.site_name,
-            base_url=self.base_url,
-            words=MENU,
-            scripts=self.scripts,
-            files=files,
-            root=root,
-            search=renderer.addresses.listing("search", page.language),
-        )
-        html = self.framed[page.language].shell.fill(parts)
-        is_first = next(iter(page.alternates), "") == page.language
-        alternates = page.alternates if is_first else {}
-        return Output(page.address, html, f"{page.title} ({page.kind}, {page.language})", alternates=alternates, is_page=True)
+from ledstjarna.shared import ASSETS, DATA, Shared
+from ledstjarna.validate.guide import check_entries, rule_entries
 
 
-def site_jobs(site: Site, prose: Sequence[ProsePage], assets: Mapping[str, str | bytes], guide: Mapping[str, Any]) -> Iterator[Job]:
-    """Every job of a site. ``assets`` are what pages stand on, by address; ``guide`` is what the editors' guide tells of."""
+def site_jobs(site: Site, prose: Sequence[ProsePage], assets: Mapping[str, str | bytes]) -> Iterator[Job]:
+    """Every job of a site. ``assets`` are what pages stand on, by address."""
+    guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
     codes, base_url = site.settings.codes, site.settings.base_url
     yield Job("assets", Rank.FILES, make_assets, (assets,))
     for name in FILES:
@@ -185,8 +134,3 @@ def make_robots(shared: Shared, _told: Known) -> Iterator[Output]:
 
 def _sizes(told: Known) -> dict[str, int]:
     return {address: entry.size for address, entry in told.items() if address.startswith(DATA)}
-
-
-def read_assets(theme: Path, bundles: Mapping[str, str]) -> dict[str, str | bytes]:
-    """What pages stand on, by address; ``bundles`` are styles and scripts by their names."""
-    return {**{ASSETS + name: text for name, text in bundles.items()}, ASSETS + "star.svg": (theme / "styles" / "star.svg").read_bytes()}

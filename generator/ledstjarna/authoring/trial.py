@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from ledstjarna.authoring.write import Undo
-from ledstjarna.build import check_site
 from ledstjarna.problems import ContentError, Problem
 from ledstjarna.settings import Project
+from ledstjarna.site_check import check_site
 from ledstjarna.validate.checks.all import CHECK_CODES
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ledstjarna.build import check_site, kept_apart
 from ledstjarna.commands.request import FINE, Request
 from ledstjarna.commands.say import say, show_counts, show_problems
 from ledstjarna.console import print_json
 from ledstjarna.output.places import check_place
 from ledstjarna.problems import sort_problems
+from ledstjarna.site_check import check_site, kept_apart
 
 ABOUT = "tell what is wrong in the content"
 

@@ -36,7 +36,9 @@ class GoalFacts:
 def derive_facts(node: GoalNode, *, as_of: datetime.date) -> GoalFacts:
     """Everything that a goal's page needs beyond how the goal stands. It is made for that page and not kept."""
     return GoalFacts(
-        node, tuple(derive_indicator_facts(standing, node) for standing in node.standing.indicators), latest_fact(node, as_of=as_of)
+        node.detached(),
+        tuple(derive_indicator_facts(standing, node) for standing in node.standing.indicators),
+        latest_fact(node, as_of=as_of),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from ledstjarna.derive.calendar import Calendar
@@ -105,6 +105,24 @@ class GoalNode(Node):
         """What happened to it, the latest first."""
         return sorted(self.record.events, key=lambda event: event.date, reverse=True)
 
+    def detached(self) -> GoalNode:
+        """The same goal, tied to no more than its page tells of: of what it is tied to, the record and how it stands."""
+        return replace(
+            self,
+            agency=self.agency.head(),
+            plan=self.plan.head(),
+            parent=self.parent and self.parent.head(),
+            children=[child.head() for child in self.children],
+            findings=[finding.head() for finding in self.findings],
+            themes=[ThemeNode(theme.id, theme.record) for theme in self.themes],
+            became=[other.head() for other in self.became],
+        )
+
+    def head(self) -> GoalNode:
+        """The goal by itself, as others tell of it."""
+        nothing: dict[str, Any] = {"parent": None, "children": [], "findings": [], "themes": [], "became": []}
+        return replace(self, agency=self.agency.head(), plan=self.plan.head(), **nothing)
+
 
 @dataclass(slots=True, eq=False)
 class PlanNode(Node):
@@ -119,6 +137,10 @@ class PlanNode(Node):
     def id(self) -> str:
         """The plan's id."""
         return self.record.id
+
+    def head(self) -> PlanNode:
+        """The plan by itself."""
+        return replace(self, agency=self.agency.head(), goals=[], mirrors=[])
 
     def by_perspective(self) -> list[tuple[Perspective | None, list[GoalNode]]]:
         """The goals under their perspectives, in the plan's order; goals without one come first."""
@@ -149,6 +171,11 @@ class AgencyNode(Node):
         """Whether it publishes its own outcomes on this site at the date; not yet, where that is to begin later."""
         return self.calendar.begins is not None
 
+    def head(self) -> AgencyNode:
+        """The body by itself, and what it is part of."""
+        above = self.parent and self.parent.head()
+        return replace(self, parent=above, children=[], plans=[], goals=[], findings=[])
+
     def latest_events(self, how_many: int) -> list[tuple[GoalNode, Event]]:
         """What happened last to its goals, the latest first."""
         found = [(goal, event) for goal in self.goals for event in goal.record.events]
@@ -172,6 +199,10 @@ class FindingNode(Node):
     def id(self) -> str:
         """The finding's id."""
         return self.record.id
+
+    def head(self) -> FindingNode:
+        """The finding by itself."""
+        return replace(self, agency=self.agency.head(), goals=[])
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ class Site:
         """All goals, those of invented bodies last."""
         return sorted(self.goals.values(), key=lambda goal: goal.agency.is_invented)
 
+    @property
+    def pages_missing(self) -> frozenset[str]:
+        """The words of pages that there are none of: no themes, no accessibility statement where nobody has written any."""
+        return frozenset(word for word, is_there in (("themes", self.themes), ("accessibility", self.accessibility)) if not is_there)
+
     def living(self) -> list[GoalNode]:
         """The goals that have not ended."""
         return [goal for goal in self.goals_real_first if goal.record.lifecycle != "ended"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ledstjarna.derive.site import Site
 from ledstjarna.model.catalogue import Catalogue
+from ledstjarna.model.settings import Settings
 from ledstjarna.pages.kinds.accessibility import accessibility
 from ledstjarna.pages.kinds.calendar import calendar_pages
 from ledstjarna.pages.kinds.explaining import guide, method
@@ -20,7 +21,7 @@ from ledstjarna.pages.kinds.standings import standings
 from ledstjarna.pages.kinds.start import start
 from ledstjarna.pages.kinds.themes import theme_pages, themes
 from ledstjarna.pages.page import Page
-from ledstjarna.pages.renderer import Around, Renderer
+from ledstjarna.pages.renderer import NOTHING_AROUND, Around, Renderer
 from ledstjarna.words.voice import Voice
 
 Maker = Callable[[Renderer, Site], Iterator[Page]]
@@ -49,12 +50,12 @@ KINDS: dict[str, Maker] = {
 }
 
 
-def make_renderers(site: Site, voices: dict[str, Voice], theme: Path, around: Around) -> dict[str, Renderer]:
+def make_renderers(settings: Settings, voices: Mapping[str, Voice], theme: Path, around: Around = NOTHING_AROUND) -> dict[str, Renderer]:
     """A renderer for each language of the site, by its code."""
-    return {code: Renderer(site.settings, voice, theme, around) for code, voice in voices.items()}
+    return {code: Renderer(settings, voice, theme, around) for code, voice in voices.items()}
 
 
-def make_voices(site: Site, theme: Path, own: Mapping[str, Catalogue] | None = None) -> dict[str, Voice]:
+def make_voices(settings: Settings, theme: Path, own: Mapping[str, Catalogue] | None = None) -> dict[str, Voice]:
     """A voice for each language of the site, by its code; ``own`` are the texts that the site brings itself, by language."""
-    texts, languages = own or {}, site.settings.languages
-    return {language.code: Voice(language, site.settings, theme / "locale", texts.get(language.code)) for language in languages}
+    texts = own or {}
+    return {language.code: Voice(language, settings, theme / "locale", texts.get(language.code)) for language in settings.languages}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ledstjarna.derive.site import Site
 from ledstjarna.hosting.policy import POLICY
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.pages.frame import FrameTexts, MenuItem
@@ -21,11 +20,11 @@ def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:
     return {page.stem: page.text for page in prose if page.language == language}
 
 
-def frame_texts(renderer: Renderer, site: Site, stylesheet: str, prose: Mapping[str, str]) -> FrameTexts:
+def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str], without: Collection[str]) -> FrameTexts:
     """What the frame says in a renderer's language; the footer leads to every prose page, under its heading."""
     voice, addresses = renderer.voice, renderer.addresses
     note = N_("Some words of the pages have not been translated and are in English.")
-    publisher = voice.text(site.settings.publisher).text if site.settings.publisher else ""
+    publisher = voice.text(renderer.settings.publisher).text if renderer.settings.publisher else ""
     return FrameTexts(
         language=voice.code,
         site_name=voice.site_name,
@@ -34,11 +33,11 @@ def frame_texts(renderer: Renderer, site: Site, stylesheet: str, prose: Mapping[
         menu_label=voice._("Menu"),
         footer=" ".join(part for part in (publisher, voice._("No cookies. Nothing is fetched from other sites.")) if part),
         stylesheet=stylesheet,
-        menu=tuple(_items(renderer, site, MENU)),
+        menu=tuple(_items(renderer, without, MENU)),
         footer_links=(
-            *_items(renderer, site, FOOTER),
+            *_items(renderer, without, FOOTER),
             *(MenuItem("prose", addresses.prose(stem, voice.code), _heading(text)) for stem, text in sorted(prose.items())),
-            *_items(renderer, site, ("guide",)),
+            *_items(renderer, without, ("guide",)),
         ),
         policy=POLICY,
         note=voice._(note) if voice.has_gaps else "",
@@ -46,7 +45,7 @@ def frame_texts(renderer: Renderer, site: Site, stylesheet: str, prose: Mapping[
     )
 
 
-def _items(renderer: Renderer, site: Site, words: Iterable[str]) -> Iterator[MenuItem]:
+def _items(renderer: Renderer, without: Collection[str], words: Iterable[str]) -> Iterator[MenuItem]:
     """Links to the pages of these words; there are no themes and no accessibility statement where nobody has written any."""
     voice = renderer.voice
     labels = {
@@ -63,9 +62,8 @@ def _items(renderer: Renderer, site: Site, words: Iterable[str]) -> Iterator[Men
         "accessibility": voice._("Accessibility statement"),
         "guide": voice._("Editors’ guide"),
     }
-    missing = {word for word, is_there in (("themes", site.themes), ("accessibility", site.accessibility)) if not is_there}
     for word in words:
-        if word not in missing:
+        if word not in without:
             yield MenuItem(word, renderer.addresses.listing(word, voice.code), labels[word])
 
 

@@ -40,6 +40,9 @@ class Around:
     indexes: Mapping[str, str] = field(default_factory=dict)
 
 
+NOTHING_AROUND = Around({}, {})
+
+
 class Renderer:
     """Renders the pages of one language. Nothing it does for one page depends on how many pages there are.
 

@@ -1,0 +1,95 @@
+"""A site’s settings and folder come in; its checked content goes out, or every problem, with what could be better."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from ledstjarna.addresses import Addresses
+from ledstjarna.interface import read_interface
+from ledstjarna.load.content_tree import ContentFiles, ProsePage, load_content
+from ledstjarna.load.guarded_yaml import position
+from ledstjarna.model.content import Content
+from ledstjarna.problems import ContentError, Place, Problem
+from ledstjarna.prose_links import broken_links, known_addresses, listing_addresses
+from ledstjarna.settings import Project
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.validate.checks.all import Remarks
+from ledstjarna.validate.checks.texts import find_quoted
+from ledstjarna.validate.content import make_register
+from ledstjarna.validate.examples import Examples, find_examples, read_examples
+from ledstjarna.validate.register import Circumstances
+from ledstjarna.validate.shape import problem_at
+
+Step = Callable[[str], None]
+
+
+def kept_apart(project: Project) -> tuple[list[Path], list[Path]]:
+    """What a build must not take with it, and the folders that no site is built in."""
+    return [project.config_file], [project.content, project.catalogues, theme_folder(), Path(__file__).parent]
+
+
+def check_site(
+    project: Project, step: Step = lambda _: None, *, as_of: datetime.date | None = None, today: datetime.date | None = None
+) -> tuple[Content, ContentFiles, Remarks]:
+    """Read and check all content; ContentError with every problem. What could be better is told as remarks.
+
+    Without ``as_of`` nothing is said of what is too old, without ``today`` nothing of what lies in the future.
+    """
+    files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
+    examples = form_examples()
+    is_public = project.settings.base_url is not None
+    around = Circumstances(as_of, today, is_public=is_public, method=project.settings.method, examples=examples)
+    register = make_register(files, languages=project.settings.codes, around=around)
+    interface = read_interface(project)
+    left, quoted = [*project.unwritten, *_find_examples(project, examples)], list(_find_quoted(project))
+    others = {"placeholder_left": left, "quotes_around_value": quoted, "interface_text_missing": interface.gaps}
+    remarks = Remarks(register, project.settings.checks, others)
+    prose = [*_check_prose_links(files.prose, register.content, project), *_check_prose_addresses(files.prose, register.content, project)]
+    if problems := [*interface.problems, *prose, *remarks.errors()]:
+        raise ContentError(problems, remarks.warnings())
+    return register.content, files, remarks
+
+
+@functools.cache
+def form_examples() -> Examples:
+    """What the forms of ``ledstjarna new`` have as examples."""
+    folder = theme_folder() / "new"
+    forms, pages = ([file.read_text(encoding="utf-8") for file in sorted(folder.glob(name))] for name in ("*/*.yml", "pages/*.md"))
+    return read_examples(forms, pages)
+
+
+def _find_examples(project: Project, examples: Examples) -> Iterator[Problem]:
+    """What the settings still have of their form."""
+    if project.document:
+        for path, found in find_examples(project.document.data, examples):
+            yield problem_at(project.document, path, "placeholder_left", found=found)
+
+
+def _find_quoted(project: Project) -> Iterator[Problem]:
+    """What the settings have in curly quotation marks."""
+    if project.document:
+        for path, found in find_quoted(project.document.data):
+            yield problem_at(project.document, path, "quotes_around_value", found=found, instead=found[1:-1])
+
+
+def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Project) -> list[Problem]:
+    """Prose pages link only to what is there."""
+    known = known_addresses(content, project.settings, [(page.language, page.stem) for page in pages])
+    addresses = Addresses(project.settings)
+    return [
+        Problem(Place(page.file, *position(page.text, index)), "prose_link", facts={"found": target})
+        for page in pages
+        for index, target in broken_links(page.text, addresses.prose(page.stem, page.language), known)
+    ]
+
+
+def _check_prose_addresses(pages: Sequence[ProsePage], content: Content, project: Project) -> Iterator[Problem]:
+    """No prose page has the address of a page that is there anyway."""
+    addresses, taken = Addresses(project.settings), listing_addresses(content, project.settings)
+    for page in pages:
+        address = addresses.prose(page.stem, page.language)
+        if other := taken.get(address):
+            yield Problem(Place(page.file), "address_taken", facts={"found": address, "other": other})
