@@ -19,9 +19,10 @@ from pydantic_core import PydanticCustomError
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.model.links import find_bad_links
 from ledstjarna.model.values import LONGEST_TEXT, read_reader_text
+from ledstjarna.pages import markdown as markdown_pages
 from ledstjarna.pages.frame import WRITING, BareFrame, Frame, FrameTexts, MaterialFrame
 from ledstjarna.pages.kinds.explaining import read_parts
-from ledstjarna.pages.markdown import clean_prose, render_markdown
+from ledstjarna.pages.markdown import clean_prose, render_by_library, render_markdown
 from ledstjarna.settings import read_project
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.checks.word_lists import find_level_word, read_quantities
@@ -308,3 +309,41 @@ def test_the_guide_shows_each_example_as_typed_and_as_shown(language: str, addre
     for example in typed:
         assert f"<pre><code>{html.escape(example).replace('&#x27;', '&#39;')}</code></pre>" in page
         assert f'<div class="ls-prose">{render_markdown(example)}</div>' in page
+
+
+PLAIN_PIECES = [
+    "Ett mål",
+    "år 2024",
+    "3 av 10",
+    "e-tjänst",
+    "(se nedan)",
+    "”citat”",
+    "50 %",
+    "kl. 8",
+    "a/b",
+    "Så",
+    "är det:",
+    "x.",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "-",
+    "1. ",
+    "A",
+]
+
+
+@settings(deadline=None, max_examples=600, derandomize=True)
+@given(st.lists(st.sampled_from(PLAIN_PIECES), min_size=1, max_size=12).map("".join))
+def test_a_text_without_signs_is_the_same_without_the_library(text: str) -> None:
+    assert render_afresh(text) == render_by_library(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ett mål", "Ett mål.\nTvå rader.\n\nEtt stycke till: e-tjänster, 50 % (av 10).\n", "”Citat” – och så vidare"]
+)
+def test_such_texts_do_without_it(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown_pages, "render_by_library", lambda _: "by the library")
+    assert render_afresh(text) != "by the library"
+    assert render_afresh("**Fet** text") == "by the library"

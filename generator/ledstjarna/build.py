@@ -9,6 +9,7 @@ from pathlib import Path
 from ledstjarna.derive.missing import count_texts
 from ledstjarna.derive.site import derive_site
 from ledstjarna.jobs import Output, do
+from ledstjarna.load.collector import holding_what_is_there, without_looking_for_circles
 from ledstjarna.output.places import check_output
 from ledstjarna.output.swap import restore_site
 from ledstjarna.output.write import replace_site
@@ -45,9 +46,10 @@ def build_site(
     content, files, remarks = check_site(project, step, as_of=as_of, today=today)
     remarked = sum(remarks.counts().values())
     del remarks
-    site = derive_site(content, project.settings, as_of=as_of)
+    with without_looking_for_circles():
+        site = derive_site(content, project.settings, as_of=as_of)
     pages = 0
-    with replace_site(output) as writer:
+    with holding_what_is_there(), replace_site(output) as writer:
 
         def write(output: Output) -> int:
             nonlocal pages

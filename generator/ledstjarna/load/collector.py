@@ -17,3 +17,13 @@ def without_looking_for_circles() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def holding_what_is_there() -> Iterator[None]:
+    """Around work that keeps what was made before it: Python need not look through that again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

@@ -52,7 +52,7 @@ def is_text(path: Path, value: str | Mapping[str, Any], languages: tuple[str, ..
     """Whether a group of a record is a text by language. What others call a measure is none."""
     if not isinstance(value, dict) or not value or path[-1:] == ("external",):
         return False
-    return all(key in languages and isinstance(text, str) for key, text in value.items())
+    return value.keys() <= set(languages) and set(map(type, value.values())) == {str}
 
 
 @functools.cache

@@ -16,6 +16,10 @@ _PROSE_TAGS |= {"img", "span", "sup"}
 _NUMBERS = {"ol": {"start"}, "li": {"value"}}  # the numbers that somebody wrote
 _CODE = re.compile(r"<code.*?</code>", re.DOTALL)
 _OPTION = re.compile(r"--[a-z-]+")
+# Lines that begin with a letter, of letters, digits and signs that are nothing but themselves, one or two line breaks between them.
+_LETTER = r"[^\W\d_]"
+_LINE = _LETTER + r"""(?:[ ]?(?:[^\W_]|[.,;:!?()%/§°€…–—’”“'"]|(?<=[^\W_])-(?=[^\W_])))*"""
+_PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
 _SCHEMES = {"http", "https", "mailto"}
 
 
@@ -27,7 +31,13 @@ def _converter() -> markdown.Markdown:
 
 @functools.lru_cache(maxsize=20_000)
 def render_markdown(text: str) -> str:
-    """A text of the content as HTML."""
+    """A text of the content as HTML. Paragraphs without any sign that could mean something need no library."""
+    plain = text.strip("\n")
+    return "\n".join(f"<p>{part}</p>" for part in plain.split("\n\n")) if _PLAIN.fullmatch(plain) else render_by_library(text)
+
+
+def render_by_library(text: str) -> str:
+    """A text of the content as HTML, read by Python-Markdown and our extension of it."""
     converter = _converter()
     converter.reset()
     return nh3.clean(
