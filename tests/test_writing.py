@@ -341,7 +341,7 @@ def test_a_text_without_signs_is_the_same_without_the_library(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["Ett mål", "Ett mål.\nTvå rader.\n\nEtt stycke till: e-tjänster, 50 % (av 10).\n", "”Citat” – och så vidare"]
+    "text", ["Ett mål", "Ett mål.\nTvå rader.\n\nEtt stycke till: e-tjänster, 50 % (av 10).\n", "Ett ”citat” – och så vidare"]
 )
 def test_such_texts_do_without_it(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown_pages, "render_by_library", lambda _: "by the library")
