@@ -30,7 +30,8 @@ judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the 
 	$(BIN)/python -m pytest -m judge
 
 benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, its memory, how long a chart takes, and what search costs
-	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.build $(if $(OTHER),--other '$(OTHER)')
+	$(BIN)/python -m benchmarks.parts
 	$(BIN)/python -m benchmarks.charts
 	$(BIN)/python -m benchmarks.search
 
