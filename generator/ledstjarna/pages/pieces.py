@@ -27,10 +27,13 @@ class Pieces:
     def __init__(self, environment: jinja2.Environment, voice: Voice) -> None:
         self._voice = voice
         self.components: Any = environment.globals["ls"]
-        self._parts: Any = environment.get_template("pages/_parts.html").module
+        parts: Any = environment.get_template("pages/_parts.html").module
+        self._parts = parts
         self.event_words: dict[str, str] = {}
         self._about_body: dict[str, tuple[Markup, Markup, Markup]] = {}
-        self._documents: dict[int, tuple[Document, Markup]] = {}
+        self._sources: dict[object, Markup] = {}
+        self._late: Markup = parts.late_tag()
+        self._awaited: Markup = parts.awaited_tag()
 
     def text(self, text: Any) -> Markup:
         """A text of the content on one line."""
@@ -57,7 +60,7 @@ class Pieces:
 
     def late(self, *, is_late: bool, is_awaited: bool) -> Markup:
         """The label of what is late or awaited."""
-        return self._parts.late_tag() if is_late else self._parts.awaited_tag() if is_awaited else NOTHING
+        return self._late if is_late else self._awaited if is_awaited else NOTHING
 
     def document(self, document: Document) -> Markup:
         """A document in a line of its own."""
@@ -65,9 +68,12 @@ class Pieces:
         return drawn + _LINE_BREAK
 
     def source_line(self, source: Source, own: str, retold: str) -> Markup:
-        """Where something was read."""
-        line: Markup = self._parts.source_line(source, own, retold)
-        return line
+        """Where something was read; most figures of a goal were read in one place."""
+        told = self._voice.text
+        key = (source.title and told(source.title), source.publisher and told(source.publisher), source.url, source.role, own, retold)
+        if key not in self._sources:
+            self._sources[key] = self._parts.source_line(source, own, retold)
+        return self._sources[key]
 
     def quotation(self, text: Any, source: str) -> Markup:
         """Words of somebody else, in the language they were written in."""

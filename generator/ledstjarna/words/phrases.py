@@ -49,8 +49,10 @@ def measure_with(value: Decimal | Fraction | None, decimals: int | None, standin
 
 def measure_name(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     """What a measure is called where no language can be marked: by its place on the page, where its name is in another."""
+    if name := voice.own(standing.indicator.name, ""):
+        return name
     place = next(place for place, entry in enumerate(goal.standing.indicators, start=1) if entry.indicator.id == standing.indicator.id)
-    return voice.own(standing.indicator.name, voice._("measure {n}", n=voice.number(place)))
+    return voice._("measure {n}", n=voice.number(place))
 
 
 def pace_level(standing: IndicatorStanding, voice: Voice) -> str:
