@@ -25,12 +25,13 @@ from ledstjarna.derive.site import Site
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.settings import Language, Settings
 from ledstjarna.publish.tables.cells import number_text, plain_text, safe_text
-from ledstjarna.publish.tables.column import Rows
+from ledstjarna.publish.tables.column import Column, Rows
 from ledstjarna.publish.tables.files import table_files
 from ledstjarna.publish.tables.goals import GOALS
 from ledstjarna.publish.tables.others import EVENTS, FINDINGS
 from ledstjarna.publish.tables.outcomes import OUTCOMES
 from ledstjarna.publish.tables.words import COLUMN_WORDS
+from ledstjarna.publish.tables.workbook import Book
 from ledstjarna.publish.write import SiteWriter
 from ledstjarna.render.environment import theme_folder
 from ledstjarna.render.files import comma_codes
@@ -388,7 +389,24 @@ def test_signs_that_a_workbook_would_take_for_something_else_stand_as_they_are(t
     case = {"goal": {"title": {"sv": '"_x0041_ & 3"', "en": "Goal"}}}
     content = files_of(make_world(case, tmp_path))["data/agencies/provby.xlsx"]
     with zipfile.ZipFile(io.BytesIO(content)) as packet:
-        assert "<t>_x005F_x0041_ &amp; 3</t>" in packet.read("xl/worksheets/sheet2.xml").decode("utf-8")
+        assert "<t>_x005F_x0041_ &amp; 3</t>" in packet.read("xl/sharedStrings.xml").decode("utf-8")
+
+
+def test_a_text_that_looks_like_markup_of_a_workbook_is_a_text() -> None:
+    told = "<r><t>Not <b>markup &</t></r>"
+    book = Book("Texts", None)
+    book.add_table("Texts", [Column("note_en", "note", "text", "en")] * 2, ["One", "Other"], [[told, told], [told, "plain"]], 1)
+    assert list(workbook(book.close()).worksheets[0].values)[1:] == [(told, told), (told, "plain")]
+
+
+def test_a_workbook_holds_a_text_once_and_counts_the_cells_that_name_it(shipped_site: Path) -> None:
+    with zipfile.ZipFile(shipped_site / "data" / "all.xlsx") as packet:
+        texts = packet.read("xl/sharedStrings.xml").decode("utf-8")
+        sheets = [packet.read(name).decode("utf-8") for name in packet.namelist() if name.startswith("xl/worksheets/sheet")]
+    count, unique = map(int, re.findall(r'ount="(\d+)"', texts)[:2])
+    assert count == sum(sheet.count(' t="s"') for sheet in sheets)
+    held = re.findall(r"<si>.*?</si>", texts, re.DOTALL)
+    assert unique == len(held) == len(set(held)) < count
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,7 @@ class Rows:
         first = next(iter(voices.values()))
         of_series, of_row = list(_spread(table.series_ways, codes)), list(_spread(table.ways, codes))
         self.columns = [column for column, _ in (*of_series, *of_row)]
+        self.shared = len(of_series)
         self._of_series = [(way, voices.get(column.language, first)) for column, way in of_series]
         self._of_row = [(way, voices.get(column.language, first)) for column, way in of_row]
 

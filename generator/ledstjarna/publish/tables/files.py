@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
-from ledstjarna.publish.tables.about import about_rows, book_title, latest_of
+from ledstjarna.publish.tables.about import about_rows, book_title, column_rows, latest_of
 from ledstjarna.publish.tables.cells import cell_texts, writers
 from ledstjarna.publish.tables.column import DAILY, OF_BODY, OF_GOAL, Rows, Table, Value
 from ledstjarna.publish.tables.csv_text import ExcelForm, excel_name, strict_head, strict_rows
@@ -34,8 +34,6 @@ class Sheet:
         self.name = table.name
         columns = self.rows.columns
         self.headings = ["\n".join(dict.fromkeys(column.heading(voice) for voice in voices.values())) for column in columns]
-        self.lasting = self._without(DAILY)
-        self.of_body = self._without(DAILY | OF_BODY)
         self._ways = writers(column.kind for column in columns)
         codes = comma_codes(next(iter(voices.values())).settings)
         self.excel = {code: ExcelForm(columns, voices[code]) for code in codes}
@@ -50,7 +48,8 @@ class Sheet:
         """The texts of the cells of rows."""
         return [cell_texts(row, self._ways) for row in rows]
 
-    def _without(self, words: Collection[str]) -> list[int]:
+    def without(self, words: Collection[str]) -> list[int]:
+        """The places of the columns but those of some words."""
         return [index for index, column in enumerate(self.rows.columns) if column.word not in words]
 
 
@@ -77,6 +76,8 @@ class _Makers:
         columns = self._outcomes.rows.columns
         self._of_goal = [index for index, column in enumerate(columns) if column.word not in OF_GOAL]
         self._goal_head = strict_head(columns[index] for index in self._of_goal)
+        left_out = {"all": DAILY, "body": DAILY | OF_BODY}
+        self._books = {whose: _BookForm((self._goals, self._outcomes), words) for whose, words in left_out.items()}
         self._packed: list[bytes] = []  # unpacked, all outcomes would fill the memory
         self._goal_rows: list[list[Value]] = []
         self._has_book = is_in_one_book(site)
@@ -122,17 +123,38 @@ class _Makers:
 
     def _book(self, name: str, goals: list[list[Value]], outcomes: list[list[Value]], agency: AgencyNode | None) -> bytes:
         """A workbook: what it is, the goals, the outcomes. What is the same on every row about a body is left out of the body’s own."""
-        site, voices = self._site, self._voices
-        tables = [self._goals.rows, self._outcomes.rows]
+        site, voices, form = self._site, self._voices, self._books["body" if agency else "all"]
         date = latest_of(site, agency)
         book = Book(book_title(site, agency, next(iter(voices.values()))), date)
-        words = about_rows(site, tables, name, agency, date)
+        words = [*about_rows(site, voices, name, agency, date), *form.words]
         book.add_words(sheet_name(N_("About the file"), voices), words, [26, *(70 for _ in voices)])
-        for sheet, rows, title in ((self._goals, goals, N_("Goals")), (self._outcomes, outcomes, N_("Outcomes"))):
-            kept = sheet.lasting if agency is None else sheet.of_body
-            columns, heads = [sheet.rows.columns[index] for index in kept], [sheet.headings[index] for index in kept]
-            book.add_table(sheet_name(title, voices), columns, heads, [[row[index] for index in kept] for row in rows])
+        for sheet, rows, title in zip(form.sheets, (goals, outcomes), (N_("Goals"), N_("Outcomes")), strict=True):
+            book.add_table(
+                sheet_name(title, voices),
+                sheet.columns,
+                sheet.heads,
+                [[row[index] for index in sheet.places] for row in rows],
+                sheet.shared,
+            )
         return book.close()
+
+
+class _BookSheet:
+    """What the sheet of a table has in every workbook of a sort: which columns, and their headings."""
+
+    def __init__(self, sheet: Sheet, without: Collection[str]) -> None:
+        self.places = sheet.without(without)
+        self.columns = [sheet.rows.columns[index] for index in self.places]
+        self.heads = [sheet.headings[index] for index in self.places]
+        self.shared = sum(index < sheet.rows.shared for index in self.places)
+
+
+class _BookForm:
+    """What is the same in every workbook of a sort: those of bodies, or that of all."""
+
+    def __init__(self, tables: tuple[Sheet, ...], without: Collection[str]) -> None:
+        self.sheets = [_BookSheet(sheet, without) for sheet in tables]
+        self.words = list(column_rows([sheet.rows for sheet in tables], without))
 
 
 def _described(sheet: Sheet, site: Site) -> tuple[str, str]:
