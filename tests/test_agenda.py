@@ -138,6 +138,36 @@ def test_a_calendar_reads_the_same_days_as_the_agenda(tmp_path: Path) -> None:
     assert str(events(files["data/calendar.sv.ics"])[0]["DESCRIPTION"]).startswith("Utfallet för 2024 skulle ha kommit senast den dagen.")
 
 
+def test_what_several_measures_of_a_goal_have_on_a_day_is_one_event(tmp_path: Path) -> None:
+    target = "[{kind: at_least, value: %s, by: 2030-12-31}]"
+    names = {"m1": "Calls", "m2": "Letters"}
+    indicators = [
+        {"id": id, "name": {"sv": name, "en": name}, "measured": "[year]", "targets": target % value}
+        for (id, name), value in zip(names.items(), (5, 7), strict=True)
+    ]
+    outcomes = {"m2": [{"period": 2024, "value": 3}]}
+    case = {**LATE, "settings": {"site_url": "https://goals.example/"}, "indicators": indicators, "outcomes": outcomes}
+    site = make_world(case, tmp_path)
+    found = {str(event["UID"]).removesuffix("/en@goals.example"): event for event in events(files_of(site)["data/calendar.en.ics"])}
+    assert len({(entry.day, entry.kind) for entry in derive_agenda(site)["provby"].entries}) == len(found)
+
+    alone, together, target_date = found["mal/m1/outcome-2024"], found["mal/m1/outcome-2025"], found["mal/m1/target-1"]
+    assert str(alone["SUMMARY"]) == "Late outcome: Calls"
+    assert str(alone["DESCRIPTION"]).endswith("/en/goals/mal/#m1")
+    assert str(together["SUMMARY"]) == "Late outcome: Goal (2 measures)"
+    assert str(together["DESCRIPTION"]).split("\n") == [
+        "The outcome for 2025 was due by that day.",
+        "– Calls",
+        "– Letters",
+        "Testham",
+        "https://goals.example/en/goals/mal/",
+    ]
+    assert str(target_date["DESCRIPTION"]).split("\n")[:2] == [
+        "Calls: The target is at least 5 by 31 December 2030.",
+        "Letters: The target is at least 7 by 31 December 2030.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("goal", "stamp"),
     [
