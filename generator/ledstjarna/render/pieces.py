@@ -14,7 +14,7 @@ from ledstjarna.model.goal import Event
 from ledstjarna.render import phrases, sources
 from ledstjarna.render.captions import Caption
 from ledstjarna.render.chart_words import ToldChart
-from ledstjarna.render.rows import OutcomeRow
+from ledstjarna.render.rows import OutcomeRow, same_source
 from ledstjarna.render.voice import Unit, Voice
 
 NOTHING = Markup()
@@ -76,7 +76,9 @@ class Pieces:
 
     def table(self, heading: Caption, unit: Unit, rows: list[OutcomeRow]) -> Markup:
         """Figures, each in a row."""
-        drawn: Markup = self.components.outcome_table(caption=heading.text, label=heading.label, unit=self._voice.unit(unit), rows=rows)
+        drawn: Markup = self.components.outcome_table(
+            caption=heading.text, label=heading.label, unit=self._voice.unit(unit), rows=rows, **same_source(rows)
+        )
         return drawn
 
     def chart(self, id: str, told: ToldChart) -> Markup:
