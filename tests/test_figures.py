@@ -30,7 +30,7 @@ from ledstjarna.render.chart_words import tell_chart
 from ledstjarna.render.environment import make_environment, theme_folder
 from ledstjarna.render.growths import growth_sentence
 from ledstjarna.render.phrases import covered_phrase, level_phrase, outcome_phrase, path_sentence, target_phrases
-from ledstjarna.render.rows import OutcomeRow, outcome_rows, same_source
+from ledstjarna.render.rows import OutcomeRow, outcome_rows, same_note, same_source
 from ledstjarna.render.sentences import goal_sentence
 from ledstjarna.render.voice import NO_BREAK, Voice
 from tests.combinations import make_goals
@@ -481,3 +481,21 @@ def test_a_source_stands_above_a_table_only_where_it_is_that_of_every_row(rows: 
     assert same_source(rows).get("source") == shared
     if shared:
         assert same_source(rows) == {"source": "Survey", "href": "https://a.example/", "told_by": "A paper"}
+
+
+@pytest.mark.parametrize(
+    ("notes", "shared"),
+    [
+        ([{"en": "A survey."}] * 3, {"en": "A survey."}),
+        ([{"en": "A survey."}, {"en": "A survey."}, {"en": "A report."}], None),
+        ([{"en": "A survey."}, None], None),
+        ([None, None], None),
+        ([{"en": "A survey."}], None),
+        ([], None),
+    ],
+    ids=["the same", "another", "one without", "none", "a single row", "no row"],
+)
+def test_a_note_stands_above_a_table_only_where_it_is_that_of_every_row(
+    notes: list[dict[str, str] | None], shared: dict[str, str] | None
+) -> None:
+    assert same_note([row_from("Survey")._replace(note=note) for note in notes]).get("note") == shared

@@ -14,7 +14,7 @@ from ledstjarna.model.goal import Event
 from ledstjarna.render import phrases, sources
 from ledstjarna.render.captions import Caption
 from ledstjarna.render.chart_words import ToldChart
-from ledstjarna.render.rows import OutcomeRow, same_source
+from ledstjarna.render.rows import OutcomeRow, same_note, same_source
 from ledstjarna.render.voice import Unit, Voice
 
 NOTHING = Markup()
@@ -76,8 +76,9 @@ class Pieces:
 
     def table(self, heading: Caption, unit: Unit, rows: list[OutcomeRow]) -> Markup:
         """Figures, each in a row."""
+        above = {**same_source(rows), **same_note(rows)}
         drawn: Markup = self.components.outcome_table(
-            caption=heading.text, label=heading.label, unit=self._voice.unit(unit), rows=rows, **same_source(rows)
+            caption=heading.text, label=heading.label, unit=self._voice.unit(unit), rows=rows, **above
         )
         return drawn
 
