@@ -20,6 +20,8 @@ Way = Callable[[Any, Voice], Value]
 OF_BODY = frozenset(["agency", "agency_name"])
 # The same on every row about one goal; its id stays, so that rows can be joined again.
 OF_GOAL = OF_BODY | {"goal_title"}
+# What the table of goals says of the ids that the long table of all outcomes has: there a quarter of the file would be these names.
+NAMES = frozenset(["goal_title", "agency_name"])
 # What changes with the day alone stands in the strict table of all, and nowhere else.
 DAILY = frozenset(["expected_today"])
 

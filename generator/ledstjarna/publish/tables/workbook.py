@@ -61,7 +61,7 @@ class TableSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
 
     is_told = False
 
-    def take(self, rows: Sequence[list[Value]], cells: Cells, shared: int) -> None:
+    def take(self, rows: Sequence[Sequence[Value]], cells: Cells, shared: int) -> None:
         """The rows of the sheet, from the second on; so many of the first columns are the same in most rows as in the one above."""
         self._last = len(rows)
         before = self.str_table.count
@@ -113,7 +113,7 @@ class Cells(dict[str | datetime.date, str]):
         return f' s="{self._style}"><v>{day.toordinal() - _DAY_ZERO}</v></c>'
 
 
-def _rows_xml(rows: Sequence[list[Value]], cells: Cells, shared: int) -> Iterator[str]:
+def _rows_xml(rows: Sequence[Sequence[Value]], cells: Cells, shared: int) -> Iterator[str]:
     """In one function for every cell of every row, since there are hundreds of them a goal."""
     letters = [xl_col_to_name(place) for place in range(len(rows[0]))] if rows else []
     first, others = letters[:shared], letters[shared:]
@@ -156,7 +156,7 @@ class Book:
                 if text:
                     sheet.write_string(index, place, plain_text(text), self._strong if place == 0 else self._wrap)
 
-    def add_table(self, name: str, columns: Sequence[Column], heads: Sequence[str], rows: Sequence[list[Value]], shared: int) -> None:
+    def add_table(self, name: str, columns: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[Value]], shared: int) -> None:
         """A sheet of rows: the headings stay in sight, and every column can be filtered. More than a sheet holds goes on in the next.
 
         So many of the first columns are the same in most rows as in the one above.
