@@ -100,7 +100,7 @@ def _spread(ways: Mapping[str, Way], codes: tuple[str, ...]) -> Iterator[tuple[C
 
 def own(text: Mapping[str, str] | str | None, voice: Voice) -> str | None:
     """A text of the content in this very language: a fallback would stand under the wrong heading."""
-    return text.get(voice.code) if isinstance(text, Mapping) else text
+    return text if text is None or isinstance(text, str) else text.get(voice.code)
 
 
 def unit_word(unit: Mapping[str, str] | str | None, voice: Voice) -> str | None:

@@ -94,11 +94,13 @@ class Cells(dict[str | datetime.date, str]):
 
     def of(self, value: Value) -> str:
         """The same of any value that there is. Rough dates are not kept: one may equal a day, and is told otherwise."""
+        if isinstance(value, Decimal):  # most of them
+            return f"><v>{number_text(value)}</v></c>"
         if isinstance(value, bool):
             return f' t="b"><v>{value:d}</v></c>'
         if isinstance(value, datetime.date):
             return self._day(value)
-        return f"><v>{number_text(value)}</v></c>" if isinstance(value, (Decimal, Fraction, int)) else self[value or ""]
+        return f"><v>{number_text(value)}</v></c>" if isinstance(value, (int, Fraction)) else self[value or ""]
 
     def _text(self, text: str) -> str:
         told = plain_text(text)
