@@ -58,6 +58,7 @@ class _Writer:
         self._base = site.settings.base_url or ""
         self._host = (urlsplit(self._base).hostname if self._base else None) or "ledstjarna.invalid"
         self._stamps: dict[tuple[type, str], str] = {}
+        self._abouts: dict[tuple[str, bool], str] = {}
 
     def calendar(self, name: str, events: Iterable[tuple[Entry, str]]) -> str:
         """A calendar: the events in order of their days."""
@@ -83,7 +84,7 @@ class _Writer:
         word = entry_word(entry, voice, is_late=when == "late")
         if len(entries) == 1:
             title = f"{word}: {voice.text(entry_title(entry))}"
-            about = [entry_about(entry, voice, is_past=when != "coming"), entry_whose(entry, voice)]
+            about = [self._about(entry, is_past=when != "coming"), entry_whose(entry, voice)]
         else:
             title = f"{word}: {voice.n('{title} ({n} measure)', '{title} ({n} measures)', len(entries), title=_title(entry, voice))}"
             about = [*self._each(entries, is_past=when != "coming"), voice.told(entry.agency.record.name)]
@@ -110,9 +111,18 @@ class _Writer:
             self._stamps[key] = _day(latest_fact(node, as_of=self._site.as_of) or _NEVER)
         return self._stamps[key]
 
+    def _about(self, entry: Entry, *, is_past: bool) -> str:
+        """What the day is for: of an outcome the same for every measure, so it is told once a period."""
+        if entry.period is None:
+            return entry_about(entry, self._voice, is_past=is_past)
+        key = (entry.period.text, is_past)
+        if key not in self._abouts:
+            self._abouts[key] = entry_about(entry, self._voice, is_past=is_past)
+        return self._abouts[key]
+
     def _each(self, entries: Sequence[Entry], *, is_past: bool) -> Iterator[str]:
         """What the day is for, and for which measures; measure by measure where it is not the same for all."""
-        told = [(entry_about(entry, self._voice, is_past=is_past), str(self._voice.text(entry_title(entry)))) for entry in entries]
+        told = [(self._about(entry, is_past=is_past), str(self._voice.text(entry_title(entry)))) for entry in entries]
         if len({about for about, _ in told}) > 1:
             yield from (f"{title}: {about}" for about, title in told)
         else:

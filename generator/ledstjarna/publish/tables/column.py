@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +27,20 @@ DAILY = frozenset(["expected_today"])
 
 
 @dataclass(frozen=True, slots=True)
+class AtOnce:
+    """The names of columns, and the one way to all their values: for a table of so many rows that a way each takes too long.
+
+    The values come in the order of the names, those of a column that ends with ``*`` once for each of the voices.
+    """
+
+    names: tuple[str, ...]
+    values: Callable[[Any, Sequence[Voice]], list[Value]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A kind of table: its file's name, what its rows are, the columns that no two rows share, and the way to each column's value.
 
@@ -38,7 +52,7 @@ class Table:
     title: str
     about: str
     key: tuple[str, ...]
-    ways: Mapping[str, Way]
+    ways: Mapping[str, Way] | AtOnce
     series_ways: Mapping[str, Way] = field(default_factory=dict)
 
 
@@ -71,31 +85,41 @@ class Rows:
     def __init__(self, table: Table, voices: Mapping[str, Voice]) -> None:
         self.table, self.voices = table, voices
         codes = tuple(voices)
-        first = next(iter(voices.values()))
         of_series, of_row = list(_spread(table.series_ways, codes)), list(_spread(table.ways, codes))
-        self.columns = [column for column, _ in (*of_series, *of_row)]
+        self.columns = [*of_series, *of_row]
         self.shared = len(of_series)
-        self._of_series = [(way, voices.get(column.language, first)) for column, way in of_series]
-        self._of_row = [(way, voices.get(column.language, first)) for column, way in of_row]
+        self._series = _ways_of(table.series_ways, of_series, voices)
+        self._row = _ways_of(table.ways, of_row, voices)
 
     def of(self, facts: Iterable[Any]) -> Iterator[list[Value]]:
         """A row for each fact: the values in the order of the columns; None where nothing is known."""
         series, same = None, list[Value]()
         for fact in facts:
-            if self._of_series and fact.series != series:
-                series, same = fact.series, [way(fact, voice) for way, voice in self._of_series]
-            yield same + [way(fact, voice) for way, voice in self._of_row]
+            if self.shared and fact.series != series:
+                series, same = fact.series, self._series(fact)
+            yield same + self._row(fact)
 
 
-def _spread(ways: Mapping[str, Way], codes: tuple[str, ...]) -> Iterator[tuple[Column, Way]]:
-    for name, way in ways.items():
+def _ways_of(ways: Mapping[str, Way] | AtOnce, columns: Sequence[Column], voices: Mapping[str, Voice]) -> Callable[[Any], list[Value]]:
+    """What gives the values of some columns for a fact."""
+    known = tuple(voices.values())
+    if isinstance(ways, AtOnce):
+        values = ways.values
+        return lambda fact: values(fact, known)
+    each = [(ways[f"{column.word}*" if column.language else column.word], voices.get(column.language, known[0])) for column in columns]
+    return lambda fact: [way(fact, voice) for way, voice in each]
+
+
+def _spread(names: Iterable[str], codes: tuple[str, ...]) -> Iterator[Column]:
+    """The columns of those names."""
+    for name in names:
         word = name.removesuffix("*")
         kind = COLUMN_WORDS[word][0]
         if word == name:
-            yield Column(name, word, kind, ""), way
+            yield Column(name, word, kind, "")
         else:
             for code in codes:
-                yield Column(f"{word}_{code.replace('-', '_')}", word, kind, code), way
+                yield Column(f"{word}_{code.replace('-', '_')}", word, kind, code)
 
 
 def own(text: Mapping[str, str] | str | None, voice: Voice) -> str | None:
