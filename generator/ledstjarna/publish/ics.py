@@ -19,6 +19,7 @@ from ledstjarna.render.voice import Voice
 When = Literal["late", "passed", "coming"]
 
 MOST_OF_ALL = 2_000  # programs choke on more, and a file of some of the days would pass for one of all
+KEPT = datetime.timedelta(days=366)  # so long a day that has passed is in the files: who subscribes plans for what comes
 LONGEST_LINE = 75  # octets
 _NEVER = datetime.date(1970, 1, 1)  # when an event was made that no fact has a date for
 _SPECIAL = re.compile(r"[\\;,]")
@@ -31,7 +32,7 @@ def calendar_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[st
     There is none where there is no day: a calendar must have one at least. An event is written once a language, and stands in each
     file as it stands in the others. What is the same for several measures of a goal on a day is one event, lest a day fill with them.
     """
-    days = {id: list(_days(agenda)) for id, agenda in derive_agenda(site).items()}
+    days = {id: list(_days(agenda, site.as_of - KEPT)) for id, agenda in derive_agenda(site).items()}
     everything = sum(map(len, days.values())) <= MOST_OF_ALL
     for code, voice in voices.items():
         writer = _Writer(site, voice)
@@ -137,11 +138,11 @@ class _Writer:
         return self._addresses.record(kind, entry.node.id, self._voice.code) + anchor
 
 
-def _days(agenda: Agenda) -> Iterator[tuple[When, list[Entry]]]:
-    """Everything that is an event."""
+def _days(agenda: Agenda, since: datetime.date) -> Iterator[tuple[When, list[Entry]]]:
+    """Everything that is an event: whatever is on a day since that one."""
     parts: tuple[tuple[When, Sequence[Entry]], ...] = (
-        ("late", agenda.late),
-        ("passed", agenda.passed),
+        ("late", [entry for entry in agenda.late if entry.day >= since]),
+        ("passed", [entry for entry in agenda.passed if entry.day >= since]),
         ("coming", (*agenda.coming, *agenda.beyond)),
     )
     for when, entries in parts:

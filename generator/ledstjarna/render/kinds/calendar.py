@@ -33,6 +33,7 @@ def calendar_pages(renderer: Renderer) -> Iterator[Page]:
         lead = agenda_lead(agenda, some, voice, beside_invented=bool(invented) and some == known)
         groups.append({**_about(some, renderer), "lead": lead, **lists.tell(agenda)})
     facts = {"agency": None, "agendas": agendas, "groups": groups, "most": MOST, "until": until, "file": _file(renderer, "calendar")}
+    facts["has_files"] = any(_file(renderer, f"agencies/{agency.id}") for agency in everyone)
     yield renderer.listing("calendar", "calendar", title, groups[0]["lead"], **facts)
     crumbs = renderer.crumbs("calendar", title)
     for agency in everyone:
