@@ -23,7 +23,7 @@ export async function openStore(address) {
 
   return {
     manifest, lines,
-    text: async document => (await part("texts", document >> 4, 8))[document & 15],
+    text: async document => (await part("texts", Math.floor(document / 24), 8))[document % 24],
     facts: document => part("facts", document >> 11, 1),
   };
 }
