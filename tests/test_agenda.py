@@ -24,7 +24,7 @@ from tests.worlds import make_world, read_cases
 
 CASES = read_cases("agenda")
 LATE: dict[str, Any] = {
-    "agency": {"reports_here": {"from": "2024-01-01"}},
+    "agency": {"reports_here": {"from": "2025-01-01"}},
     "plan": {"period": "2024/2030"},
     "indicators": [{"measured": "[year]", "targets": "[{kind: at_least, value: 5, by: 2030-12-31}]"}],
 }
@@ -66,9 +66,10 @@ def lead(case: dict[str, Any], folder: Path) -> str:
 
 
 def test_the_lead_counts_what_is_late_and_names_the_next_day(tmp_path: Path) -> None:
-    assert lead(LATE, tmp_path) == "2 outcomes are late. The next is due by 15 April 2027."
+    two = {**LATE, "agency": {"reports_here": {"from": "2024-01-01"}}}
+    assert lead(two, tmp_path) == "2 outcomes are late. The next is due by 15 April 2027."
     told = "{m1: [{period: 2024, value: 1}]}"
-    assert lead({**LATE, "outcomes": told}, tmp_path / "one") == "1 outcome is late. The next is due by 15 April 2027."
+    assert lead({**two, "outcomes": told}, tmp_path / "one") == "1 outcome is late. The next is due by 15 April 2027."
 
 
 def test_the_lead_says_why_nothing_is_ever_called_late(tmp_path: Path) -> None:
@@ -129,13 +130,43 @@ def test_a_calendar_reads_the_same_days_as_the_agenda(tmp_path: Path) -> None:
     assert [event.start for event in found] == [entry.day for entry in agenda.entries]
     first = found[0]
     assert str(first["SUMMARY"]) == "Late outcome: Measure"
-    assert str(first["UID"]) == "mal/m1/outcome-2024/en@goals.example"
+    assert str(first["UID"]) == "mal/m1/outcome-2025/en@goals.example"
     assert str(first["DESCRIPTION"]).endswith("\nhttps://goals.example/x/en/goals/mal/#m1")
     assert files["data/calendar.en.ics"].replace("\r\n ", "").count("https://goals.example/x/en/goals/mal/#m1") == len(found), (
         "an address stands once an event"
     )
-    assert "The outcome for 2024 was due by that day." in str(first["DESCRIPTION"])
-    assert str(events(files["data/calendar.sv.ics"])[0]["DESCRIPTION"]).startswith("Utfallet för 2024 skulle ha kommit senast den dagen.")
+    assert "The outcome for 2025 was due by that day." in str(first["DESCRIPTION"])
+    assert str(events(files["data/calendar.sv.ics"])[0]["DESCRIPTION"]).startswith("Utfallet för 2025 skulle ha kommit senast den dagen.")
+
+
+def test_what_several_measures_of_a_goal_have_on_a_day_is_one_event(tmp_path: Path) -> None:
+    target = "[{kind: at_least, value: %s, by: 2030-12-31}]"
+    names = {"m1": "Calls", "m2": "Letters"}
+    indicators = [
+        {"id": id, "name": {"sv": name, "en": name}, "measured": "[year]", "targets": target % value}
+        for (id, name), value in zip(names.items(), (5, 7), strict=True)
+    ]
+    outcomes = {"m2": [{"period": 2025, "value": 3}]}
+    case = {**LATE, "settings": {"site_url": "https://goals.example/"}, "indicators": indicators, "outcomes": outcomes}
+    site = make_world(case, tmp_path)
+    found = {str(event["UID"]).removesuffix("/en@goals.example"): event for event in events(files_of(site)["data/calendar.en.ics"])}
+    assert len({(entry.day, entry.kind) for entry in derive_agenda(site)["provby"].entries}) == len(found)
+
+    alone, together, target_date = found["mal/m1/outcome-2025"], found["mal/m1/outcome-2026"], found["mal/m1/target-1"]
+    assert str(alone["SUMMARY"]) == "Late outcome: Calls"
+    assert str(alone["DESCRIPTION"]).endswith("/en/goals/mal/#m1")
+    assert str(together["SUMMARY"]) == "Outcome due: Goal (2 measures)"
+    assert str(together["DESCRIPTION"]).split("\n") == [
+        "Last day for the outcome for 2026.",
+        "– Calls",
+        "– Letters",
+        "Testham",
+        "https://goals.example/en/goals/mal/",
+    ]
+    assert str(target_date["DESCRIPTION"]).split("\n")[:2] == [
+        "Calls: The target is at least 5 by 31 December 2030.",
+        "Letters: The target is at least 7 by 31 December 2030.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +205,14 @@ def test_a_target_whose_day_is_moved_keeps_its_id(tmp_path: Path) -> None:
     assert (before["UID"], before["day"], after["day"]) == (after["UID"], "2029-12-31", "2030-06-30")
 
 
+@pytest.mark.parametrize(("as_of", "days"), [("2027-04-15", {"2026-04-15"}), ("2027-04-16", {"2026-04-15"}), ("2027-04-17", set())])
+def test_a_day_that_passed_more_than_a_year_ago_is_no_event(as_of: str, days: set[str], tmp_path: Path) -> None:
+    site = make_world({**LATE, "as_of": as_of}, tmp_path)
+    assert "2026-04-15 outcome m1 2025" in told(derive_agenda(site)["provby"].late), "the page and the agenda have it"
+    found = {str(event.start) for event in events(files_of(site)["data/agencies/provby.en.ics"])}
+    assert found & {"2026-04-15"} == days
+
+
 def test_two_builds_give_the_same_files(tmp_path: Path) -> None:
     one, other = (files_of(make_world(LATE, tmp_path / name)) for name in ("one", "other"))
     assert one == other
@@ -185,7 +224,7 @@ def test_an_event_keeps_its_id_when_its_day_has_passed_or_is_moved(tmp_path: Pat
         return {str(event["UID"]) for event in events(files_of(site)["data/calendar.sv.ics"])}
 
     now = ids("now")
-    assert now <= ids("later", as_of="2027-06-01")
+    assert "mal/m1/outcome-2026/sv@ledstjarna.invalid" in now & ids("later", as_of="2027-06-01"), "due in April 2027"
     assert now == ids("moved", agency={**LATE["agency"], "due": {"year": "03-01"}})
 
 
@@ -241,15 +280,14 @@ def test_there_is_no_file_of_all_where_it_would_be_more_than_programs_can_take(t
     assert files_of(site)["data/agencies/provby.en.ics"] == whole, "a body's own has all of its days"
 
 
-@pytest.mark.parametrize("sizes", [{"data/calendar.en.ics": 2000}, {}])
+@pytest.mark.parametrize("sizes", [{"data/calendar.en.ics": 2000}, {"data/agencies/provby.en.ics": 2000}, {}])
 def test_the_page_of_all_leads_to_its_file_or_says_where_the_days_are(tmp_path: Path, sizes: dict[str, int]) -> None:
     site = make_world(LATE, tmp_path)
     voices = make_voices(site.settings, theme_folder())
-    body = next(calendar_pages(make_renderers(site.settings, voices, theme_folder(), Around({}, sizes))["en"], site)).body.replace(
-        "\u00a0", " "
-    )
-    assert ('href="../../data/calendar.en.ics">Calendar file to subscribe to (ICS, 2 kB)' in body) == bool(sizes)
-    assert ("There are too many dates for one calendar file." in body) != bool(sizes)
+    renderer = make_renderers(site.settings, voices, theme_folder(), Around({}, sizes))["en"]
+    body = next(calendar_pages(renderer, site)).body.replace("\u00a0", " ")
+    assert ('href="../../data/calendar.en.ics">Calendar file to subscribe to (ICS, 2 kB)' in body) == ("data/calendar.en.ics" in sizes)
+    assert ("There are too many dates for one calendar file." in body) == ("data/agencies/provby.en.ics" in sizes)
 
 
 def test_an_event_stands_once_in_a_file_and_the_same_in_both(tmp_path: Path) -> None:

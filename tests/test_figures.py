@@ -31,7 +31,7 @@ from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.charts import tell_chart
 from ledstjarna.words.growth_rates import growth_sentence
 from ledstjarna.words.phrases import covered_phrase, level_phrase, outcome_phrase, path_sentence, target_phrases
-from ledstjarna.words.rows import outcome_rows
+from ledstjarna.words.rows import OutcomeRow, outcome_rows, same_note, same_source
 from ledstjarna.words.sentences import goal_sentence
 from ledstjarna.words.voice import NO_BREAK, Voice
 from tests.combinations import make_goals
@@ -455,3 +455,48 @@ def test_data_are_never_rounded() -> None:
     assert _dump({"value": Decimal("12345678.901234567891"), "one": Decimal("0.1"), "whole": Decimal(12345678901234567890)}) == (
         '{"value":12345678.901234567891,"one":0.1,"whole":12345678901234567890}'
     )
+
+
+# --- sources ---------------------------------------------------------------------------------------------------------
+
+
+def row_from(source: str, href: str = "", told_by: str = "") -> OutcomeRow:
+    return OutcomeRow("2024", "5", "", "", source, href, told_by)
+
+
+@pytest.mark.parametrize(
+    ("rows", "shared"),
+    [
+        ([row_from("Survey", "https://a.example/", "A paper")] * 3, "Survey"),
+        ([row_from("Survey"), row_from("Survey"), row_from("Report")], None),
+        ([row_from("Survey", "https://a.example/"), row_from("Survey", "https://b.example/")], None),
+        ([row_from("Survey"), row_from("Survey", told_by="A paper")], None),
+        ([row_from("Survey"), row_from("")], None),
+        ([row_from("")] * 2, None),
+        ([row_from("Survey")], None),
+        ([], None),
+    ],
+    ids=["the same", "another", "another address", "told by another", "one without", "none named", "a single row", "no row"],
+)
+def test_a_source_stands_above_a_table_only_where_it_is_that_of_every_row(rows: list[OutcomeRow], shared: str | None) -> None:
+    assert same_source(rows).get("source") == shared
+    if shared:
+        assert same_source(rows) == {"source": "Survey", "href": "https://a.example/", "told_by": "A paper"}
+
+
+@pytest.mark.parametrize(
+    ("notes", "shared"),
+    [
+        ([{"en": "A survey."}] * 3, {"en": "A survey."}),
+        ([{"en": "A survey."}, {"en": "A survey."}, {"en": "A report."}], None),
+        ([{"en": "A survey."}, None], None),
+        ([None, None], None),
+        ([{"en": "A survey."}], None),
+        ([], None),
+    ],
+    ids=["the same", "another", "one without", "none", "a single row", "no row"],
+)
+def test_a_note_stands_above_a_table_only_where_it_is_that_of_every_row(
+    notes: list[dict[str, str] | None], shared: dict[str, str] | None
+) -> None:
+    assert same_note([row_from("Survey")._replace(note=note) for note in notes]).get("note") == shared

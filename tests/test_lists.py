@@ -80,6 +80,19 @@ def test_every_goal_is_on_exactly_one_page_of_the_letters_and_one_of_the_statuse
 
 
 @each_language
+@pytest.mark.parametrize(("kind", "sentences"), [("letter", 0), ("standing", 1)])
+def test_a_card_among_letters_tells_how_a_goal_stands_and_one_among_statuses_says_so_in_a_sentence(
+    shipped_site: Path, kind: str, sentences: int, language: str
+) -> None:
+    cards = [card for page in pages_of(shipped_site, kind, language) for card in page.main.all("li", class_="ls-card")]
+    assert cards
+    for card in cards:
+        assert card.first("span", class_="ls-tag").text
+        assert len(list(card.all("p", class_="ls-card__sentence"))) == sentences
+        assert not list(card.all("svg", class_="ls-spark")), "how each measure has gone is on the goal's own page"
+
+
+@each_language
 def test_the_page_of_all_goals_has_every_goal_once(shipped_site: Path, language: str) -> None:
     (page,) = pages_of(shipped_site, "goals", language)
     assert sorted(listed(page)) == sorted(goal["id"] for goal in goals_of(shipped_site))

@@ -22,12 +22,13 @@ import pytest
 from pydantic import ValidationError
 
 from ledstjarna.data.tables.cells import number_text, plain_text, safe_text
-from ledstjarna.data.tables.column import Rows
+from ledstjarna.data.tables.column import Column, Rows
 from ledstjarna.data.tables.goals import GOALS
 from ledstjarna.data.tables.headings import COLUMN_WORDS
 from ledstjarna.data.tables.others import EVENTS, FINDINGS
 from ledstjarna.data.tables.outcomes import OUTCOMES
 from ledstjarna.data.tables.table_files import table_files
+from ledstjarna.data.tables.workbook import Book
 from ledstjarna.derive.site import Site
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.settings import Language, Settings
@@ -138,8 +139,10 @@ def test_the_table_of_outcomes_is_the_goals_tables_together_with_comparisons_mar
     data = shipped_site / "data"
     rows = strict((data / "outcomes.csv").read_bytes())
     of_goals = [row for path in sorted((data / "goals").glob("*.csv")) if "-excel" not in path.name for row in strict(path.read_bytes())]
-    same = {"goal_title_sv", "goal_title_en", "agency", "agency_name_sv", "agency_name_en"}
-    short = [{name: cell for name, cell in row.items() if name not in same} for row in rows]
+    assert not {"goal_title_sv", "goal_title_en", "agency_name_sv", "agency_name_en"} & set(rows[0]), "they are in the table of goals"
+    named = {(row["goal"], row["agency"]) for row in strict((data / "goals.csv").read_bytes())}
+    assert {(row["goal"], row["agency"]) for row in rows} <= named
+    short = [{name: cell for name, cell in row.items() if name != "agency"} for row in rows]
     assert sorted(map(str, short)) == sorted(map(str, of_goals))
     assert {row["series"] for row in rows} == {"outcome", "comparison"}
     for row in rows:
@@ -243,9 +246,10 @@ def test_hostile_texts_are_texts_in_both_forms_of_csv_and_numbers_stay_numbers(h
     rows = strict(hostile["data/goals/mal.csv"])
     row = strict(hostile["data/outcomes.csv"])[0]
     assert rows[0].items() <= row.items()
-    assert row["goal_title_sv"] == f"'{RUNS}"
-    assert row["goal_title_en"].startswith("'\"")
-    assert (row["agency_name_sv"], row["agency_name_en"], row["indicator_name_sv"]) == ("'+46 8 123", "'－1", "'-2+3")
+    goal = strict(hostile["data/goals.csv"])[0]
+    assert goal["goal_title_sv"] == f"'{RUNS}"
+    assert goal["goal_title_en"].startswith("'\"")
+    assert (goal["agency_name_sv"], goal["agency_name_en"], row["indicator_name_sv"]) == ("'+46 8 123", "'－1", "'-2+3")
     assert row["value"] == "-12.5"
     assert row["note_en"] == 'Two, lines; "quoted"'
     told = list(excel(hostile["data/agencies/provby.sv-excel.csv"])[0].values())
@@ -290,11 +294,18 @@ def test_a_table_of_all_for_excel_has_the_same_cells_with_decimal_comma_and_head
     assert_is_said_in_swedish((data / f"{name}.sv-excel.csv").read_bytes(), strict((data / f"{name}.csv").read_bytes()))
 
 
+def named_outcomes(data: Path) -> list[dict[str, str]]:
+    """All outcomes, with what the table of goals says that their goals and bodies are called."""
+    names = ("goal", "goal_title_sv", "goal_title_en", "agency", "agency_name_sv", "agency_name_en")
+    goals = {row["goal"]: {name: row[name] for name in names} for row in strict((data / "goals.csv").read_bytes())}
+    return [{**goals[row["goal"]], **row} for row in strict((data / "outcomes.csv").read_bytes())]
+
+
 def test_the_outcomes_for_excel_are_in_a_file_for_each_body(shipped_site: Path) -> None:
     data = shipped_site / "data"
     assert not (data / "outcomes.sv-excel.csv").exists()
     assert list((data / "goals").glob("*excel*")) == []
-    rows = strict((data / "outcomes.csv").read_bytes())
+    rows = named_outcomes(data)
     files = sorted((data / "agencies").glob("*.sv-excel.csv"))
     assert {file.name.partition(".")[0] for file in files} >= {row["agency"] for row in rows}
     for file in files:
@@ -328,8 +339,8 @@ def test_a_workbook_has_no_formula_and_its_numbers_and_days_are_real(shipped_sit
 
 def test_the_workbook_of_all_has_the_rows_of_the_tables(shipped_site: Path) -> None:
     book = workbook((shipped_site / "data" / "all.xlsx").read_bytes())
-    for sheet, name in zip(book.worksheets[1:], ("goals", "outcomes"), strict=True):
-        rows = strict((shipped_site / "data" / f"{name}.csv").read_bytes())
+    tables = (strict((shipped_site / "data" / "goals.csv").read_bytes()), named_outcomes(shipped_site / "data"))
+    for sheet, rows in zip(book.worksheets[1:], tables, strict=True):
         found = list(sheet.iter_rows(min_row=2, values_only=True))
         assert len(found) == len(rows)
         for row, texts in zip(found, rows, strict=True):
@@ -388,7 +399,24 @@ def test_signs_that_a_workbook_would_take_for_something_else_stand_as_they_are(t
     case = {"goal": {"title": {"sv": '"_x0041_ & 3"', "en": "Goal"}}}
     content = files_of(make_world(case, tmp_path))["data/agencies/provby.xlsx"]
     with zipfile.ZipFile(io.BytesIO(content)) as packet:
-        assert "<t>_x005F_x0041_ &amp; 3</t>" in packet.read("xl/worksheets/sheet2.xml").decode("utf-8")
+        assert "<t>_x005F_x0041_ &amp; 3</t>" in packet.read("xl/sharedStrings.xml").decode("utf-8")
+
+
+def test_a_text_that_looks_like_markup_of_a_workbook_is_a_text() -> None:
+    told = "<r><t>Not <b>markup &</t></r>"
+    book = Book("Texts", None)
+    book.add_table("Texts", [Column("note_en", "note", "text", "en")] * 2, ["One", "Other"], [[told, told], [told, "plain"]], 1)
+    assert list(workbook(book.close()).worksheets[0].values)[1:] == [(told, told), (told, "plain")]
+
+
+def test_a_workbook_holds_a_text_once_and_counts_the_cells_that_name_it(shipped_site: Path) -> None:
+    with zipfile.ZipFile(shipped_site / "data" / "all.xlsx") as packet:
+        texts = packet.read("xl/sharedStrings.xml").decode("utf-8")
+        sheets = [packet.read(name).decode("utf-8") for name in packet.namelist() if name.startswith("xl/worksheets/sheet")]
+    count, unique = map(int, re.findall(r'ount="(\d+)"', texts)[:2])
+    assert count == sum(sheet.count(' t="s"') for sheet in sheets)
+    held = re.findall(r"<si>.*?</si>", texts, re.DOTALL)
+    assert unique == len(held) == len(set(held)) < count
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

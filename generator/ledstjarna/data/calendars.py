@@ -2,25 +2,30 @@
 
 An event is known by the thing and not by its day: its UID is made of goal, measure and period, or of the place of a target or an activity
 among its like. So a day that is moved moves the event, and a target's day keeps its event when the deciding outcome is awaited. Invented
-bodies say so first in every title.
+bodies say so first in every title. What several measures of a goal have on one day, for the same period, is one event: a day of forty goals
+is read, one of ninety events is not. What passed more than a year ago is none any more: whoever subscribes plans for what comes.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 from urllib.parse import urlsplit
 
 from ledstjarna.addresses import Addresses
-from ledstjarna.derive.agenda import Entry, derive_agenda
+from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda
 from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.nodes import FindingNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.words.calendar import entry_about, entry_title, entry_whose, entry_word
 from ledstjarna.words.voice import Voice
 
+When = Literal["late", "passed", "coming"]
+
 MOST_OF_ALL = 2_000  # programs choke on more, and a file of some of the days would pass for one of all
+KEPT = datetime.timedelta(days=366)  # so long a day that has passed is in the files: who subscribes plans for what comes
 LONGEST_LINE = 75  # octets
 _NEVER = datetime.date(1970, 1, 1)  # when an event was made that no fact has a date for
 _SPECIAL = re.compile(r"[\\;,]")
@@ -31,16 +36,15 @@ def calendar_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[st
     """Address and text of each file: one for each body, and one for all as long as it is no longer than programs can take.
 
     There is none where there is no day: a calendar must have one at least. An event is written once a language, and stands in each
-    file as it stands in the others.
+    file as it stands in the others. What is the same for several measures of a goal on a day is one event, lest a day fill with them.
     """
-    agendas = derive_agenda(site)
-    everything = sum(len(agenda.entries) for agenda in agendas.values()) <= MOST_OF_ALL
+    days = {id: list(_days(agenda, site.as_of - KEPT)) for id, agenda in derive_agenda(site).items()}
+    everything = sum(map(len, days.values())) <= MOST_OF_ALL
     for code, voice in voices.items():
         writer = _Writer(site, voice)
         told: list[tuple[Entry, str]] = []
-        for id, agenda in agendas.items():
-            events = [*writer.events(agenda.late, "late"), *writer.events(agenda.passed, "passed")]
-            events += writer.events((*agenda.coming, *agenda.beyond), "coming")
+        for id, known in days.items():
+            events = [(together[0], writer.event(together, when)) for when, together in known]
             if events:
                 yield f"data/agencies/{id}.{code}.ics", writer.calendar(_name_of(site, id, voice), events)
             told += events if everything else ()
@@ -61,6 +65,7 @@ class _Writer:
         self._base = site.settings.base_url or ""
         self._host = (urlsplit(self._base).hostname if self._base else None) or "ledstjarna.invalid"
         self._stamps: dict[tuple[type, str], str] = {}
+        self._abouts: dict[tuple[str, bool], str] = {}
 
     def calendar(self, name: str, events: Iterable[tuple[Entry, str]]) -> str:
         """A calendar: the events in order of their days."""
@@ -77,21 +82,24 @@ class _Writer:
         ordered = sorted(events, key=lambda event: (event[0].day, event[0].key))
         return _write(head) + "".join(text for _, text in ordered) + _write(["END:VCALENDAR"])
 
-    def events(self, entries: Iterable[Entry], when: str) -> list[tuple[Entry, str]]:
-        """Each entry with its event."""
-        return [(entry, _write(self._event(entry, when))) for entry in entries]
+    def event(self, entries: Sequence[Entry], when: When) -> str:
+        """A whole day, on which entries are told together. Its id is the thing's, not the day's, so that what has been moved moves."""
+        return _write(self._lines(entries, when))
 
-    def _event(self, entry: Entry, when: str) -> list[str]:
-        """A whole day. Its id is the thing's, not the day's, so that a calendar moves what has been moved."""
-        voice = self._voice
+    def _lines(self, entries: Sequence[Entry], when: When) -> list[str]:
+        voice, entry = self._voice, entries[0]
         word = entry_word(entry, voice, is_late=when == "late")
-        title = f"{word}: {voice.text(entry_title(entry))}"
-        about = [entry_about(entry, voice, is_past=when != "coming"), entry_whose(entry, voice)]
+        if len(entries) == 1:
+            title = f"{word}: {voice.text(entry_title(entry))}"
+            about = [self._about(entry, is_past=when != "coming"), entry_whose(entry, voice)]
+        else:
+            title = f"{word}: {voice.n('{title} ({n} measure)', '{title} ({n} measures)', len(entries), title=_title(entry, voice))}"
+            about = [*self._each(entries, is_past=when != "coming"), voice.told(entry.agency.record.name)]
         if entry.agency.is_invented:
             title = f"{voice._('Invented example.')} {title}"
             about.insert(0, voice._("Invented example."))
         if self._base:
-            about.append(self._base + self._address(entry))  # here every program shows it; not all show what has a line of its own
+            about.append(self._base + self._address(entries))  # here every program shows it; not all show what has a line of its own
         return [
             "BEGIN:VEVENT",
             f"UID:{entry.key}/{voice.code}@{self._host}",
@@ -110,14 +118,63 @@ class _Writer:
             self._stamps[key] = _day(latest_fact(node, as_of=self._site.as_of) or _NEVER)
         return self._stamps[key]
 
-    def _address(self, entry: Entry) -> str:
+    def _about(self, entry: Entry, *, is_past: bool) -> str:
+        """What the day is for: of an outcome the same for every measure, so it is told once a period."""
+        if entry.period is None:
+            return entry_about(entry, self._voice, is_past=is_past)
+        key = (entry.period.text, is_past)
+        if key not in self._abouts:
+            self._abouts[key] = entry_about(entry, self._voice, is_past=is_past)
+        return self._abouts[key]
+
+    def _each(self, entries: Sequence[Entry], *, is_past: bool) -> Iterator[str]:
+        """What the day is for, and for which measures; measure by measure where it is not the same for all."""
+        told = [(self._about(entry, is_past=is_past), str(self._voice.text(entry_title(entry)))) for entry in entries]
+        if len({about for about, _ in told}) > 1:
+            yield from (f"{title}: {about}" for about, title in told)
+        else:
+            yield told[0][0]
+            yield from (f"– {title}" for _, title in told)
+
+    def _address(self, entries: Sequence[Entry]) -> str:
+        """The page of the record, at the place of the measure where there is one."""
+        entry = entries[0]
         kind = "finding" if isinstance(entry.node, FindingNode) else "goal"
-        anchor = f"#{entry.standing.indicator.id}" if entry.standing else ""
+        anchor = f"#{entry.standing.indicator.id}" if entry.standing and len(entries) == 1 else ""
         return self._addresses.record(kind, entry.node.id, self._voice.code) + anchor
 
 
+def _days(agenda: Agenda, since: datetime.date) -> Iterator[tuple[When, list[Entry]]]:
+    """Everything that is an event: whatever is on a day since that one."""
+    parts: tuple[tuple[When, Sequence[Entry]], ...] = (
+        ("late", [entry for entry in agenda.late if entry.day >= since]),
+        ("passed", [entry for entry in agenda.passed if entry.day >= since]),
+        ("coming", (*agenda.coming, *agenda.beyond)),
+    )
+    for when, entries in parts:
+        yield from ((when, together) for together in _together(entries))
+
+
+def _together(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
+    """The entries in groups: the same thing of several measures of a goal, on the same day and for the same period."""
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for entry in entries:
+        key = (entry.kind, entry.node.id, entry.day, entry.period and entry.period.key) if entry.standing else (entry.key,)
+        groups.setdefault(key, []).append(entry)
+    return groups.values()
+
+
+def _title(entry: Entry, voice: Voice) -> str:
+    """The goal's, for what is about several of its measures."""
+    return str(voice.text(entry.node.record.title))
+
+
 def _write(lines: Iterable[str]) -> str:
-    return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line))
+    return "".join(f"{line}\r\n" if line.isascii() and len(line) <= LONGEST_LINE else f"{_folded(line)}\r\n" for line in lines)
+
+
+def _folded(line: str) -> str:
+    return "\r\n".join(_fold(line))
 
 
 def _day(day: datetime.date) -> str:

@@ -7,9 +7,10 @@ is left out; body and plan are named there by id, name and address, and stand wh
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -27,6 +28,7 @@ from ledstjarna.model.times import Period
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 _LONG = re.compile(r'"\\u0000([-0-9.]+)"')
 _TEN_DECIMALS = Decimal("0.0000000001")
+_WRITTEN = (datetime.date, Period, Fraction, Decimal)  # what JSON has no form for
 
 
 def data_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -192,21 +194,53 @@ def _pages(kind: str, id: str, addresses: Addresses, codes: tuple[str, ...]) -> 
     return {code: addresses.record(kind, id, code) for code in codes}
 
 
-def _plain(value: object) -> Any:
+def _plain(value: Any) -> Any:
     """A record as plain data, under the words of the content files. What nobody has written is left out, as it is there."""
-    if isinstance(value, BaseModel):
-        fields = ((info, info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items())
-        return {name: _plain(entry) for info, name, entry in fields if entry is not None and not _is_left_out(entry, info.default)}
-    if isinstance(value, Mapping):
-        return {key: _plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(entry) for entry in value]
-    return value
+    kind = type(value)
+    return value if kind is str else (_WAYS.get(kind) or _find_way(kind))(value)
+
+
+# How values of a kind become plain data: asked once a kind, since a site has a few dozen kinds and very many values.
+_WAYS: dict[type, Callable[[Any], Any]] = {}
+
+
+def _find_way(kind: type) -> Callable[[Any], Any]:
+    way: Callable[[Any], Any] = _as_it_is
+    if issubclass(kind, BaseModel):
+        way = functools.partial(_plain_record, [(name, info.alias or name, info.default) for name, info in kind.model_fields.items()])
+    elif issubclass(kind, Mapping):
+        way = _plain_mapping
+    elif issubclass(kind, (list, tuple)):
+        way = _plain_list
+    elif issubclass(kind, _WRITTEN):
+        way = _write
+    return _WAYS.setdefault(kind, way)
+
+
+def _plain_mapping(entries: Mapping[str, object]) -> dict[str, Any]:
+    return {key: _plain(entry) for key, entry in entries.items()}
+
+
+def _plain_list(entries: Iterable[object]) -> list[Any]:
+    return [_plain(entry) for entry in entries]
+
+
+def _plain_record(fields: Sequence[tuple[str, str, object]], record: BaseModel) -> dict[str, Any]:
+    found, known = {}, record.__dict__
+    for name, word, default in fields:
+        entry = known[name]
+        if entry is not None and (entry or not _is_left_out(entry, default)):
+            found[word] = _plain(entry)
+    return found
 
 
 def _is_left_out(entry: object, default: object) -> bool:
-    """Whether a field is as empty as it is when it is not written; an empty list that is written says something."""
-    return entry == default and isinstance(entry, (bool, list, dict)) and not entry
+    """Whether an empty field is as empty as it is when it is not written; an empty list that is written says something."""
+    return entry == default and isinstance(entry, (bool, list, dict))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _dump(data: object) -> str:
@@ -234,6 +268,7 @@ def rounded(value: Fraction) -> Decimal:
     return exact.quantize(_TEN_DECIMALS, rounding=ROUND_HALF_EVEN) if abs(exact) < 10**15 else exact
 
 
+@functools.lru_cache(maxsize=4096)
 def _number(value: Decimal) -> int | float | str:
     """A number that is written with all its digits; one that no float has goes as a text that ``_LONG`` finds, since none begins so."""
     if value == value.to_integral_value():

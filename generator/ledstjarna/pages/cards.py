@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from ledstjarna.derive.listing import goal_facts
 from ledstjarna.derive.nodes import GoalNode
@@ -14,15 +14,20 @@ from ledstjarna.words.sentences import goal_sentence
 from ledstjarna.words.statuses import fate_word, goal_word
 from ledstjarna.words.voice import Voice
 
+# How much a card shows: how it stands and no more, also the sentence that says so, or also how every measure has gone.
+Shown = Literal["status", "sentence", "drawings"]
+_LEFT_OUT: dict[Shown, dict[str, Any]] = {"status": {"sentence": "", "sparks": []}, "sentence": {"sparks": []}, "drawings": {}}
+
 
 def make_card_teller(voice: Voice) -> Callable[..., dict[str, Any]]:
     """What gives the arguments of the component ``goal_card``, in one language. A goal stands in several lists and is told once."""
     told = cache(lambda goal: _tell(goal, voice))
 
-    def card(goal: GoalNode, link: Link, *, with_agency: bool, with_facts: bool = False) -> dict[str, Any]:
+    def card(goal: GoalNode, link: Link, *, with_agency: bool, with_facts: bool = False, show: Shown = "drawings") -> dict[str, Any]:
         """``with_agency`` where the list has goals of several bodies, ``with_facts`` where it can be filtered."""
         return {
             **told(goal),
+            **_LEFT_OUT[show],
             "href": link.goal(goal),
             "eyebrow": voice.told(goal.agency.record.name) if with_agency else "",
             "invented": voice._("Invented") if with_agency and goal.agency.is_invented else "",

@@ -14,7 +14,7 @@ from ledstjarna.model.goal import Event
 from ledstjarna.words import phrases, sources
 from ledstjarna.words.captions import Caption
 from ledstjarna.words.charts import ToldChart
-from ledstjarna.words.rows import OutcomeRow
+from ledstjarna.words.rows import OutcomeRow, same_note, same_source
 from ledstjarna.words.voice import Unit, Voice
 
 NOTHING = Markup()
@@ -82,7 +82,10 @@ class Pieces:
 
     def table(self, heading: Caption, unit: Unit, rows: list[OutcomeRow]) -> Markup:
         """Figures, each in a row."""
-        drawn: Markup = self.components.outcome_table(caption=heading.text, label=heading.label, unit=self._voice.unit(unit), rows=rows)
+        above = {**same_source(rows), **same_note(rows)}
+        drawn: Markup = self.components.outcome_table(
+            caption=heading.text, label=heading.label, unit=self._voice.unit(unit), rows=rows, **above
+        )
         return drawn
 
     def chart(self, id: str, told: ToldChart) -> Markup:

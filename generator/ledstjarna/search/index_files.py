@@ -29,7 +29,7 @@ LEAST, STEP, STEPS = 0.05, 1.3, 20
 # A term in more documents than this keeps those that it says most of. It hardly tells documents apart.
 MOST_DOCUMENTS = 10_000
 # Documents a file of texts, files that share a fingerprint, and documents a file of facts.
-TEXTS, SHARING, FACTS = 16, 8, 2048
+TEXTS, SHARING, FACTS = 24, 8, 2048
 # Letters that a form must have to be proposed instead of a slip.
 SPELLED = 4
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ledstjarna.derive.agenda import Agenda, Entry
+from ledstjarna.derive.agenda import Agenda, Entry, EntryKind
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
 from ledstjarna.words.phrases import target_phrase
 from ledstjarna.words.told import join
-from ledstjarna.words.voice import Voice
+from ledstjarna.words.voice import N_, Voice
 
 
 def agenda_lead(agenda: Agenda, agencies: Sequence[AgencyNode], voice: Voice, *, beside_invented: bool = False) -> str:
@@ -128,16 +128,16 @@ class DayTeller:
         )
 
 
+_WORDS: dict[EntryKind, str] = {
+    "outcome": N_("Outcome due"),
+    "target": N_("Target date"),
+    "final": N_("Final outcome awaited"),
+    "measure": N_("Promised measure"),
+    "activity": N_("Activity due to be completed"),
+    "remedy": N_("Promised remedy"),
+}
+
+
 def entry_word(entry: Entry, voice: Voice, *, is_late: bool) -> str:
     """The sort of an entry, for calendars that show one line of it."""
-    if is_late:
-        return voice._("Late outcome")
-    words = {
-        "outcome": voice._("Outcome due"),
-        "target": voice._("Target date"),
-        "final": voice._("Final outcome awaited"),
-        "measure": voice._("Promised measure"),
-        "activity": voice._("Activity due to be completed"),
-        "remedy": voice._("Promised remedy"),
-    }
-    return words[entry.kind]
+    return voice._("Late outcome") if is_late else voice._(_WORDS[entry.kind])

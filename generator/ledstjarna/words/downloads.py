@@ -20,7 +20,10 @@ TABLES = {
     ),
     "outcomes": (
         N_("All outcomes"),
-        N_("One row for each published figure of each goal, with period, source and day of publication; those to compare with are marked."),
+        N_(
+            "One row for each published figure of each goal, with period, source and day of publication; those to compare with are marked. "
+            "What the goals and the bodies are called is in the table of goals."
+        ),
     ),
     "findings": (N_("All findings"), N_("One row for each finding, with reviewer, source and the state of the body’s answer.")),
     "events": (

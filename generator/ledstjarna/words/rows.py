@@ -57,6 +57,18 @@ def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: 
     ]
 
 
+def same_source(rows: Sequence[OutcomeRow]) -> dict[str, Any]:
+    """The source of every row, where there are several and it is the same: it is told once, above them. Else nothing."""
+    told = [{"source": row.source, "href": row.href, "told_by": row.told_by} for row in rows]
+    return told[0] if len(told) > 1 and told[0]["source"] and all(one == told[0] for one in told) else {}
+
+
+def same_note(rows: Sequence[OutcomeRow]) -> dict[str, Any]:
+    """The note of every row, where there are several and it is the same: it too is told once. Else nothing."""
+    notes = [row.note for row in rows]
+    return {"note": notes[0]} if len(notes) > 1 and notes[0] and all(note == notes[0] for note in notes) else {}
+
+
 def outcome_value(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:
     """What an outcome says, in words, with its unit."""
     if outcome.withheld == "fewer_than_5":

@@ -1,7 +1,7 @@
 // The files of an index, each fetched once, when it is first asked for. What is in them: generator/ledstjarna/search/index_files.py.
 const FINGERPRINT = 8;
 // Documents in a file of texts, and such files that share a fingerprint.
-const TEXTS = 16;
+const TEXTS = 24;
 const SHARING = 8;
 
 export async function openStore(address) {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from ledstjarna.addresses import Addresses
-from ledstjarna.data.tables.column import DAILY, OF_BODY, Rows, data, page
+from ledstjarna.data.tables.column import Rows, data, page
 from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
@@ -16,17 +16,23 @@ from ledstjarna.words.voice import Voice
 Said = Callable[[Voice], str]
 
 
-def about_rows(site: Site, tables: Sequence[Rows], name: str, agency: AgencyNode | None, date: datetime.date | None) -> Iterator[list[str]]:
-    """The rows: what, whose, how new, on what terms, where; then every sheet and column. ``name`` is the file's, below ``/data/``."""
-    voices = tables[0].voices
+def about_rows(
+    site: Site, voices: Mapping[str, Voice], name: str, agency: AgencyNode | None, date: datetime.date | None
+) -> Iterator[list[str]]:
+    """The first rows: what, whose, how new, on what terms, where. ``name`` is the file's, below ``/data/``."""
     yield ["", *(voice.language.name for voice in voices.values())]
     for said in _sentences(site, name, agency, date):
         yield ["", *(said(voice) for voice in voices.values())]
+
+
+def column_rows(tables: Sequence[Rows], without: Collection[str]) -> Iterator[list[str]]:
+    """The rows below them, the same in the workbook of every body: every sheet, and its columns but those whose words are left out."""
     for rows in tables:
+        voices = rows.voices
         yield []
         yield [rows.table.name, *(voice._(rows.table.about) for voice in voices.values())]
         for column in rows.columns:
-            if column.word not in DAILY and (agency is None or column.word not in OF_BODY):
+            if column.word not in without:
                 yield [column.name, *(f"{column.heading(voice)}: {column.about(voice)}" for voice in voices.values())]
 
 

@@ -42,10 +42,11 @@ def number_text(value: Decimal | Fraction | int) -> str:
     """A number in full, with a decimal point and no exponent; a share with at most ten decimals."""
     if isinstance(value, int):
         return str(value)
-    text = f"{value if isinstance(value, Decimal) else rounded(value):f}"
-    if isinstance(value, Fraction) and "." in text:
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+    elif "." in (text := f"{rounded(value):f}"):
         text = text.rstrip("0").rstrip(".")
-    return text if text.strip("-0.") else text.removeprefix("-")  # never -0
+    return text if text[0] != "-" or text.strip("-0.") else text[1:]  # never -0
 
 
 def _truth(value: object) -> str:

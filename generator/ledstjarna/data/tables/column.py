@@ -7,7 +7,7 @@ names, and new ones come last.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -24,8 +24,24 @@ Way = Callable[[Any, Voice], Value]
 OF_BODY = frozenset(["agency", "agency_name"])
 # The same on every row about one goal; its id stays, so that rows can be joined again.
 OF_GOAL = OF_BODY | {"goal_title"}
+# What the table of goals says of the ids that the long table of all outcomes has: there a quarter of the file would be these names.
+NAMES = frozenset(["goal_title", "agency_name"])
 # What changes with the day alone stands in the strict table of all, and nowhere else.
 DAILY = frozenset(["expected_today"])
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """The names of columns, and the one way to all their values: for a table of so many rows that a way each takes too long.
+
+    The values come in the order of the names, those of a column that ends with ``*`` once for each of the voices.
+    """
+
+    names: tuple[str, ...]
+    values: Callable[[Any, Sequence[Voice]], list[Value]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +56,7 @@ class Table:
     title: str
     about: str
     key: tuple[str, ...]
-    ways: Mapping[str, Way]
+    ways: Mapping[str, Way] | AtOnce
     series_ways: Mapping[str, Way] = field(default_factory=dict)
 
 
@@ -73,35 +89,46 @@ class Rows:
     def __init__(self, table: Table, voices: Mapping[str, Voice]) -> None:
         self.table, self.voices = table, voices
         codes = tuple(voices)
-        first = next(iter(voices.values()))
         of_series, of_row = list(_spread(table.series_ways, codes)), list(_spread(table.ways, codes))
-        self.columns = [column for column, _ in (*of_series, *of_row)]
-        self._of_series = [(way, voices.get(column.language, first)) for column, way in of_series]
-        self._of_row = [(way, voices.get(column.language, first)) for column, way in of_row]
+        self.columns = [*of_series, *of_row]
+        self.shared = len(of_series)
+        self._series = _ways_of(table.series_ways, of_series, voices)
+        self._row = _ways_of(table.ways, of_row, voices)
 
     def of(self, facts: Iterable[Any]) -> Iterator[list[Value]]:
         """A row for each fact: the values in the order of the columns; None where nothing is known."""
         series, same = None, list[Value]()
         for fact in facts:
-            if self._of_series and fact.series != series:
-                series, same = fact.series, [way(fact, voice) for way, voice in self._of_series]
-            yield same + [way(fact, voice) for way, voice in self._of_row]
+            if self.shared and fact.series != series:
+                series, same = fact.series, self._series(fact)
+            yield same + self._row(fact)
 
 
-def _spread(ways: Mapping[str, Way], codes: tuple[str, ...]) -> Iterator[tuple[Column, Way]]:
-    for name, way in ways.items():
+def _ways_of(ways: Mapping[str, Way] | AtOnce, columns: Sequence[Column], voices: Mapping[str, Voice]) -> Callable[[Any], list[Value]]:
+    """What gives the values of some columns for a fact."""
+    known = tuple(voices.values())
+    if isinstance(ways, AtOnce):
+        values = ways.values
+        return lambda fact: values(fact, known)
+    each = [(ways[f"{column.word}*" if column.language else column.word], voices.get(column.language, known[0])) for column in columns]
+    return lambda fact: [way(fact, voice) for way, voice in each]
+
+
+def _spread(names: Iterable[str], codes: tuple[str, ...]) -> Iterator[Column]:
+    """The columns of those names."""
+    for name in names:
         word = name.removesuffix("*")
         kind = COLUMN_WORDS[word][0]
         if word == name:
-            yield Column(name, word, kind, ""), way
+            yield Column(name, word, kind, "")
         else:
             for code in codes:
-                yield Column(f"{word}_{code.replace('-', '_')}", word, kind, code), way
+                yield Column(f"{word}_{code.replace('-', '_')}", word, kind, code)
 
 
 def own(text: Mapping[str, str] | str | None, voice: Voice) -> str | None:
     """A text of the content in this very language: a fallback would stand under the wrong heading."""
-    return text.get(voice.code) if isinstance(text, Mapping) else text
+    return text if text is None or isinstance(text, str) else text.get(voice.code)
 
 
 def unit_word(unit: Mapping[str, str] | str | None, voice: Voice) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ledstjarna.data.tables.column import Column, Rows
@@ -14,8 +14,8 @@ from ledstjarna.words.voice import Voice
 _DATATYPES: dict[Kind, str] = {"number": "decimal", "whole": "integer", "date": "date", "truth": "boolean", "address": "anyURI"}
 
 
-def describe_table(rows: Rows, site: Site) -> str:
-    """The metadata of ``/data/<table>.csv``, which lies beside it."""
+def describe_table(rows: Rows, columns: Sequence[Column], site: Site) -> str:
+    """The metadata of ``/data/<table>.csv``, which lies beside it and has those columns."""
     table, voices = rows.table, rows.voices
     first = next(iter(voices))
     found: dict[str, Any] = {
@@ -31,7 +31,7 @@ def describe_table(rows: Rows, site: Site) -> str:
         if licence.url:
             found["dc:license"] = {"@id": licence.url}
     found["dialect"] = {"encoding": "utf-8", "delimiter": ",", "header": True, "lineTerminators": ["\r\n"]}
-    schema: dict[str, Any] = {"columns": [_column(column, voices) for column in rows.columns]}
+    schema: dict[str, Any] = {"columns": [_column(column, voices) for column in columns]}
     if table.key:
         schema["primaryKey"] = list(table.key)
     found["tableSchema"] = schema

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ledstjarna.data.tables.column import Table, Way, own, unit_code, unit_word
+from ledstjarna.data.tables.column import AtOnce, Table, Value, Way, own, unit_code, unit_word
 from ledstjarna.data.tables.goals import GOAL_WAYS
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.model.document import Source
@@ -13,6 +13,7 @@ from ledstjarna.model.goal import Indicator
 from ledstjarna.model.outcome import Comparison, ComparisonValue, Correction, Outcome
 from ledstjarna.model.times import Period
 from ledstjarna.words.downloads import TABLES
+from ledstjarna.words.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +59,50 @@ _OF_SERIES: dict[str, Way] = {
     "comparison": lambda row, _: row.comparison_id,
     "comparison_name*": lambda row, voice: row.comparison and own(row.comparison.name, voice),
 }
-_WAYS: dict[str, Way] = {
-    "period": lambda row, _: row.period.text,
-    "period_start": lambda row, _: row.period.start,
-    "period_end": lambda row, _: row.period.end,
-    "value": lambda row, _: row.entry.value,
-    "done": lambda row, _: row.outcome and row.outcome.done,
-    "withheld": lambda row, _: row.outcome and row.outcome.withheld,
-    "figure_kind": lambda row, _: row.outcome and row.outcome.kind,
-    "published": lambda row, _: row.entry.published,
-    "respondents": lambda row, _: row.outcome and row.outcome.respondents,
-    "interval_low": lambda row, _: row.outcome and row.outcome.interval and row.outcome.interval[0],
-    "interval_high": lambda row, _: row.outcome and row.outcome.interval and row.outcome.interval[1],
-    "women": lambda row, _: row.outcome and row.outcome.by_sex and row.outcome.by_sex.women,
-    "men": lambda row, _: row.outcome and row.outcome.by_sex and row.outcome.by_sex.men,
-    "corrected": lambda row, _: row.corrected and row.corrected.date,
-    "corrected_from": lambda row, _: row.corrected and row.corrected.was,
-    "note*": lambda row, voice: row.outcome and own(row.outcome.note, voice),
-    "source*": lambda row, voice: row.source and own(row.source.title or row.source.publisher, voice),
-    "source_url": lambda row, _: row.source and row.source.url,
-}
+_NAMES = (
+    "period",
+    "period_start",
+    "period_end",
+    "value",
+    "done",
+    "withheld",
+    "figure_kind",
+    "published",
+    "respondents",
+    "interval_low",
+    "interval_high",
+    "women",
+    "men",
+    "corrected",
+    "corrected_from",
+    "note*",
+    "source*",
+    "source_url",
+)
+_NOTHING: tuple[None, None] = (None, None)
+
+
+def _values(row: Figure, voices: Sequence[Voice]) -> list[Value]:
+    """In the order of the names."""
+    period, outcome, source, corrected = row.period, row.outcome, row.source, row.corrected
+    found: list[Value] = [period.text, period.start, period.end, row.entry.value]
+    if outcome:
+        found += (outcome.done, outcome.withheld, outcome.kind, outcome.published, outcome.respondents)
+        found += outcome.interval or _NOTHING
+        found += (outcome.by_sex.women, outcome.by_sex.men) if outcome.by_sex else _NOTHING
+    else:
+        found += (None, None, None, row.entry.published, None, *_NOTHING, *_NOTHING)
+    found += (corrected.date, corrected.was) if corrected else _NOTHING
+    note, named = outcome.note if outcome else None, (source.title or source.publisher) if source else None
+    found += [own(text, voice) for text in (note, named) for voice in voices]
+    found.append(source.url if source else None)
+    return found
+
 
 OUTCOMES = Table(
     "outcomes",
     *TABLES["outcomes"],
     (),
-    _WAYS,
+    AtOnce(_NAMES, _values),
     _OF_SERIES,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
-from ledstjarna.data.tables.about import about_rows, book_title, latest_of
+from ledstjarna.data.tables.about import about_rows, book_title, column_rows, latest_of
 from ledstjarna.data.tables.cells import cell_texts, writers
-from ledstjarna.data.tables.column import DAILY, OF_BODY, OF_GOAL, Rows, Table, Value
+from ledstjarna.data.tables.column import DAILY, NAMES, OF_BODY, OF_GOAL, Column, Rows, Table, Value
 from ledstjarna.data.tables.csv_text import ExcelForm, excel_name, strict_head, strict_rows
 from ledstjarna.data.tables.csvw import describe_table
 from ledstjarna.data.tables.goals import GOALS, goal_rows
@@ -34,8 +35,6 @@ class Sheet:
         self.name = table.name
         columns = self.rows.columns
         self.headings = ["\n".join(dict.fromkeys(column.heading(voice) for voice in voices.values())) for column in columns]
-        self.lasting = self._without(DAILY)
-        self.of_body = self._without(DAILY | OF_BODY)
         self._ways = writers(column.kind for column in columns)
         codes = comma_codes(next(iter(voices.values())).settings)
         self.excel = {code: ExcelForm(columns, voices[code]) for code in codes}
@@ -47,11 +46,33 @@ class Sheet:
         return list(self.rows.of(facts))
 
     def texts(self, rows: Iterable[list[Value]]) -> list[list[str]]:
-        """The texts of the cells of rows."""
-        return [cell_texts(row, self._ways) for row in rows]
+        """The texts of the cells of rows; those of the first columns once as long as they stay the same."""
+        shared, above, lead, found = self.rows.shared, list[Value](), list[str](), []
+        first, others = self._ways[:shared], self._ways[shared:]
+        for row in rows:
+            if row[:shared] != above:
+                above = row[:shared]
+                lead = cell_texts(above, first)
+            found.append(lead + cell_texts(row[shared:], others))
+        return found
 
-    def _without(self, words: Collection[str]) -> list[int]:
+    def without(self, words: Collection[str]) -> list[int]:
+        """The places of the columns but those of some words."""
         return [index for index, column in enumerate(self.rows.columns) if column.word not in words]
+
+
+class StrictForm:
+    """A table as strict CSV, without the columns of some words."""
+
+    def __init__(self, sheet: Sheet, without: Collection[str]) -> None:
+        places = sheet.without(without)
+        self.columns = [sheet.rows.columns[index] for index in places]
+        self.head = strict_head(self.columns)
+        self._pick = itemgetter(*places)
+
+    def rows(self, texts: Iterable[list[str]]) -> bytes:
+        """The rows of those texts."""
+        return strict_rows(map(self._pick, texts))
 
 
 def table_files(site: Site, voices: Voices) -> Files:
@@ -74,9 +95,9 @@ class _Makers:
     def __init__(self, site: Site, voices: Voices) -> None:
         self._site, self._voices = site, voices
         self._goals, self._outcomes = Sheet(GOALS, voices), Sheet(OUTCOMES, voices)
-        columns = self._outcomes.rows.columns
-        self._of_goal = [index for index, column in enumerate(columns) if column.word not in OF_GOAL]
-        self._goal_head = strict_head(columns[index] for index in self._of_goal)
+        self._by_id, self._of_goal = StrictForm(self._outcomes, NAMES), StrictForm(self._outcomes, OF_GOAL)
+        left_out = {"all": DAILY, "body": DAILY | OF_BODY}
+        self._books = {whose: _BookForm((self._goals, self._outcomes), words) for whose, words in left_out.items()}
         self._packed: list[bytes] = []  # unpacked, all outcomes would fill the memory
         self._goal_rows: list[list[Value]] = []
         self._has_book = is_in_one_book(site)
@@ -92,10 +113,10 @@ class _Makers:
             rows = self._outcomes.values(figures(node))
             outcomes += rows
             texts = self._outcomes.texts(rows)
-            self._packed.append(zlib.compress(strict_rows(texts), 1))
+            self._packed.append(zlib.compress(self._by_id.rows(texts), 1))
             for code, form in self._outcomes.excel_of_body.items():
                 excel[code].append(form.rows(texts))
-            yield f"data/goals/{node.id}.csv", self._goal_head + strict_rows([row[index] for index in self._of_goal] for row in texts)
+            yield f"data/goals/{node.id}.csv", self._of_goal.head + self._of_goal.rows(texts)
         if agency.goals:
             for code, parts in excel.items():
                 yield f"data/{excel_name(f'agencies/{agency.id}', code)}", b"".join(parts)
@@ -107,8 +128,8 @@ class _Makers:
     def of_all(self) -> Files:
         """The tables of the whole site; that of all outcomes for spreadsheets is too long for them, so each body has its own."""
         site, voices = self._site, self._voices
-        yield "data/outcomes.csv", itertools.chain([self._outcomes.head], map(zlib.decompress, self._packed))
-        yield _described(self._outcomes, site)
+        yield "data/outcomes.csv", itertools.chain([self._by_id.head], map(zlib.decompress, self._packed))
+        yield _described(self._outcomes, site, self._by_id.columns)
         findings, events = Sheet(FINDINGS, voices), Sheet(EVENTS, voices)
         rows = ((self._goals, self._goal_rows), (findings, findings.values(finding_rows(site))), (events, events.values(event_rows(site))))
         for sheet, values in rows:
@@ -116,24 +137,40 @@ class _Makers:
             yield f"data/{sheet.name}.csv", sheet.head + strict_rows(texts)
             for code, form in sheet.excel.items():
                 yield f"data/{excel_name(sheet.name, code)}", form.head + form.rows(texts)
-            yield _described(sheet, site)
+            yield _described(sheet, site, sheet.rows.columns)
         if self._has_book:
             yield "data/all.xlsx", self._book("all.xlsx", self._goal_rows, self._outcome_rows, None)
 
     def _book(self, name: str, goals: list[list[Value]], outcomes: list[list[Value]], agency: AgencyNode | None) -> bytes:
         """A workbook: what it is, the goals, the outcomes. What is the same on every row about a body is left out of the body’s own."""
-        site, voices = self._site, self._voices
-        tables = [self._goals.rows, self._outcomes.rows]
+        site, voices, form = self._site, self._voices, self._books["body" if agency else "all"]
         date = latest_of(site, agency)
         book = Book(book_title(agency, next(iter(voices.values()))), date)
-        words = about_rows(site, tables, name, agency, date)
+        words = [*about_rows(site, voices, name, agency, date), *form.words]
         book.add_words(sheet_name(N_("About the file"), voices), words, [26, *(70 for _ in voices)])
-        for sheet, rows, title in ((self._goals, goals, N_("Goals")), (self._outcomes, outcomes, N_("Outcomes"))):
-            kept = sheet.lasting if agency is None else sheet.of_body
-            columns, heads = [sheet.rows.columns[index] for index in kept], [sheet.headings[index] for index in kept]
-            book.add_table(sheet_name(title, voices), columns, heads, [[row[index] for index in kept] for row in rows])
+        for sheet, rows, title in zip(form.sheets, (goals, outcomes), (N_("Goals"), N_("Outcomes")), strict=True):
+            book.add_table(sheet_name(title, voices), sheet.columns, sheet.heads, list(map(sheet.pick, rows)), sheet.shared)
         return book.close()
 
 
-def _described(sheet: Sheet, site: Site) -> tuple[str, str]:
-    return f"data/{sheet.name}.csv-metadata.json", describe_table(sheet.rows, site)
+class _BookSheet:
+    """What the sheet of a table has in every workbook of a sort: which columns, and their headings."""
+
+    def __init__(self, sheet: Sheet, without: Collection[str]) -> None:
+        places = sheet.without(without)
+        self.columns = [sheet.rows.columns[index] for index in places]
+        self.heads = [sheet.headings[index] for index in places]
+        self.shared = sum(index < sheet.rows.shared for index in places)
+        self.pick = itemgetter(*places)
+
+
+class _BookForm:
+    """What is the same in every workbook of a sort: those of bodies, or that of all."""
+
+    def __init__(self, tables: tuple[Sheet, ...], without: Collection[str]) -> None:
+        self.sheets = [_BookSheet(sheet, without) for sheet in tables]
+        self.words = list(column_rows([sheet.rows for sheet in tables], without))
+
+
+def _described(sheet: Sheet, site: Site, columns: Sequence[Column]) -> tuple[str, str]:
+    return f"data/{sheet.name}.csv-metadata.json", describe_table(sheet.rows, columns, site)

@@ -1,21 +1,23 @@
 """Rows of values come in; an XLSX file goes out, with real numbers and days, no formula, and the same bytes every time.
 
 One workbook is for all languages: its headings say the same in each. The rows are put into XlsxWriter's sheet as finished XML; a version
-of it that works otherwise stops the build.
+of it that works otherwise stops the build. A text stands once in a workbook, and cells name it by its number: half as much is packed.
 """
 
 from __future__ import annotations
 
 import datetime
-import functools
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from html import escape
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -47,6 +49,7 @@ _WIDTHS: dict[Kind, int] = {
 }
 _ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")  # what XLSX would read as a sign's number
 _FIRST_DAY = datetime.date(1900, 3, 1)  # spreadsheets count the days before it wrongly, or not at all
+_NUMBER = "\0"  # where a row's number comes
 _DAY_ZERO = datetime.date(1899, 12, 30).toordinal()
 
 
@@ -62,12 +65,12 @@ class TableSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
 
     is_told = False
 
-    def take(self, rows: Sequence[list[Value]], day: Format) -> None:
-        """The rows of the sheet, from the second on; ``day`` is how days are shown."""
-        letters = [xl_col_to_name(place) for place in range(len(rows[0]))] if rows else []
-        style = day._get_xf_index()
+    def take(self, rows: Sequence[Sequence[Value]], cells: Cells, shared: int) -> None:
+        """The rows of the sheet, from the second on; so many of the first columns are the same in most rows as in the one above."""
         self._last = len(rows)
-        self._told = "".join(_row_xml(number, row, letters, style) for number, row in enumerate(rows, start=2))
+        before = self.str_table.count
+        self._told = "".join(_rows_xml(rows, cells, shared))
+        self.str_table.count = before + self._told.count(' t="s"')
 
     def _write_rows(self) -> None:
         super()._write_rows()
@@ -81,29 +84,56 @@ class TableSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
         self.dim_rowmax = above
 
 
-def _row_xml(number: int, row: list[Value], letters: list[str], style: int) -> str:
-    cells = [f'<c r="{letter}{number}"{_cell_xml(value, style)}' for letter, value in zip(letters, row, strict=True) if value is not None]
-    return f'<row r="{number}">{"".join(cells)}</row>'
+class Cells(dict[str | datetime.date, str]):
+    """What follows the address of a cell, by the text or the day in it: a workbook holds each text once, and cells name its number."""
+
+    def __init__(self, table: SharedStringTable, day: Format) -> None:
+        """``day`` is how days are shown."""
+        super().__init__()
+        self._table, self._style = table, day._get_xf_index()
+
+    def __missing__(self, value: str | datetime.date) -> str:
+        self[value] = told = self._text(value) if isinstance(value, str) else self._day(value)
+        return told
+
+    def of(self, value: Value) -> str:
+        """The same of any value that there is. Rough dates are not kept: one may equal a day, and is told otherwise."""
+        if isinstance(value, Decimal):  # most of them
+            return f"><v>{number_text(value)}</v></c>"
+        if isinstance(value, bool):
+            return f' t="b"><v>{value:d}</v></c>'
+        if isinstance(value, datetime.date):
+            return self._day(value)
+        return f"><v>{number_text(value)}</v></c>" if isinstance(value, (int, Fraction)) else self[value or ""]
+
+    def _text(self, text: str) -> str:
+        told = plain_text(text)
+        if told.startswith("<r>"):  # which XlsxWriter would take for finished markup
+            escaped = _ESCAPED.sub(r"_x005F_\1", escape(told, quote=False))
+            return f' t="inlineStr"><is><t>{escaped}</t></is></c>'
+        return f' t="s"><v>{self._table._get_shared_string_index(told)}</v></c>'
+
+    def _day(self, day: datetime.date) -> str:
+        if rough_period(day) or day < _FIRST_DAY:
+            return self._text(day.isoformat())
+        return f' s="{self._style}"><v>{day.toordinal() - _DAY_ZERO}</v></c>'
 
 
-def _cell_xml(value: Value, style: int) -> str:
-    """What follows a cell's address."""
-    if isinstance(value, str):
-        return _text_xml(value)
-    if isinstance(value, bool):
-        return f' t="b"><v>{value:d}</v></c>'
-    if isinstance(value, datetime.date):
-        if rough_period(value):
-            return _text_xml(value.isoformat())
-        return f' s="{style}"><v>{value.toordinal() - _DAY_ZERO}</v></c>' if value >= _FIRST_DAY else _text_xml(value.isoformat())
-    return f"><v>{number_text(value)}</v></c>" if value is not None else "/>"
-
-
-@functools.lru_cache(maxsize=4096)
-def _text_xml(text: str) -> str:
-    """A text stands in its cell, never as a formula."""
-    told = _ESCAPED.sub(r"_x005F_\1", escape(plain_text(text), quote=False))
-    return f' t="inlineStr"><is><t>{told}</t></is></c>'
+def _rows_xml(rows: Sequence[Sequence[Value]], cells: Cells, shared: int) -> Iterator[str]:
+    """In one function for every cell of every row, since there are hundreds of them a goal."""
+    letters = [xl_col_to_name(place) for place in range(len(rows[0]))] if rows else []
+    first, others = letters[:shared], letters[shared:]
+    above, lead, date, text = None, "", datetime.date, str
+    for number, row in enumerate(rows, start=2):
+        if row[:shared] != above:
+            above = row[:shared]
+            lead = "".join(f'<c r="{letter}\0"{cells.of(value)}' for letter, value in zip(first, above, strict=True) if value is not None)
+        yield f'<row r="{number}">{lead.replace(_NUMBER, str(number))}'
+        for letter, value in zip(others, row[shared:], strict=True):
+            if value is not None:
+                kind = type(value)
+                yield f'<c r="{letter}{number}"{cells[value] if kind is text or kind is date else cells.of(value)}'  # type: ignore[index]
+        yield "</row>"
 
 
 class Book:
@@ -120,7 +150,7 @@ class Book:
         self._head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._wrap = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._strong = self._book.add_format({"bold": True, "valign": "top"})
-        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
+        self._cells = Cells(self._book.str_table, self._book.add_format({"num_format": "yyyy-mm-dd"}))
 
     def add_words(self, name: str, rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
         """A sheet to be read: the first cell of a row is a heading where others follow it."""
@@ -132,8 +162,11 @@ class Book:
                 if text:
                     sheet.write_string(index, place, plain_text(text), self._strong if place == 0 else self._wrap)
 
-    def add_table(self, name: str, columns: Sequence[Column], heads: Sequence[str], rows: Sequence[list[Value]]) -> None:
-        """A sheet of rows: the headings stay in sight, and every column can be filtered. More than a sheet holds goes on in the next."""
+    def add_table(self, name: str, columns: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[Value]], shared: int) -> None:
+        """A sheet of rows: the headings stay in sight, and every column can be filtered. More than a sheet holds goes on in the next.
+
+        So many of the first columns are the same in most rows as in the one above.
+        """
         for number, first in enumerate(range(0, max(1, len(rows)), MOST_ROWS), start=1):
             sheet = self._book.add_worksheet(name if number == 1 else f"{name[:27]} {number}", TableSheet)
             some = rows[first : first + MOST_ROWS]
@@ -143,7 +176,7 @@ class Book:
                 sheet.write_string(0, place, head, self._head)
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, len(some), len(columns) - 1)
-            sheet.take(some, self._day)
+            sheet.take(some, self._cells, shared)
             self._tables.append(sheet)
 
     def close(self) -> bytes:

@@ -46,6 +46,7 @@ def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         "file": _file(renderer, "calendar"),
         "site": site,
     }
+    facts["has_files"] = any(_file(renderer, f"agencies/{agency.id}") for agency in everyone)
     yield renderer.listing("calendar", "calendar", title, groups[0]["lead"], **facts)
     crumbs = renderer.crumbs("calendar", title)
     for agency in everyone:
