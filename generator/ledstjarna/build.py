@@ -44,10 +44,11 @@ def build_site(
     keep, apart = kept_apart(project)
     check_output(output, keep=keep, apart=apart)
     content, files, remarks = check_site(project, step, as_of=as_of, today=today)
-    remarked = sum(remarks.counts().values())
-    del remarks
+    remarked, prose = sum(remarks.counts().values()), files.prose
+    del remarks, files  # the plain data, which nothing needs any longer, are a third of all memory
     with without_looking_for_circles():
         site = derive_site(content, project.settings, as_of=as_of)
+    del content
     pages = 0
     with holding_what_is_there(), replace_site(output) as writer:
 
@@ -58,6 +59,6 @@ def build_site(
                 step("page")
             return writer.write(output.address, output.content, what=output.what)
 
-        shared = share(project, files.prose, frame=frame, without=site.pages_missing, scratch=writer.scratch)
-        do(site_jobs(site, files.prose, shared.assets), shared, write)
+        shared = share(project, prose, frame=frame, without=site.pages_missing, scratch=writer.scratch)
+        do(site_jobs(site, prose, shared.assets), shared, write)
     return Built(output, pages, len(site.goals), count_texts(site), remarked)

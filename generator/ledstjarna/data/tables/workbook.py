@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -29,6 +30,7 @@ from ledstjarna.words.voice import Voice
 
 LONGEST_NAME = 31
 MOST_ROWS = 1_048_575  # below the heading
+_AT_ONCE = 2_000  # rows that are text at the same time
 _OPTIONS = {
     "in_memory": True,  # nothing is written but in output/write.py
     "strings_to_formulas": False,
@@ -68,20 +70,46 @@ class TableSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
     def take(self, rows: Sequence[Sequence[Value]], cells: Cells, shared: int) -> None:
         """The rows of the sheet, from the second on; so many of the first columns are the same in most rows as in the one above."""
         self._last = len(rows)
-        before = self.str_table.count
-        self._told = "".join(_rows_xml(rows, cells, shared))
-        self.str_table.count = before + self._told.count(' t="s"')
+        self._packed: list[bytes] = []
+        named, before = 0, self.str_table.count
+        for first in range(0, len(rows), _AT_ONCE):
+            told = "".join(_rows_xml(rows[first : first + _AT_ONCE], cells, shared, first + 2)).encode()
+            named += told.count(b' t="s"')
+            # As text, all outcomes of a site would fill the memory; those of a body do not.
+            self._packed.append(zlib.compress(told, 1 if len(rows) > _AT_ONCE else 0))
+        self.str_table.count = before + named
+
+    def _set_xml_writer(self, filename: io.StringIO) -> None:
+        """XlsxWriter takes what is written as one text; what it gets packs the rows in only when it is made bytes."""
+        super()._set_xml_writer(filename)
+        setattr(filename, "getvalue", lambda: _Unfinished(self, io.StringIO.getvalue(filename)))  # noqa: B010  # mypy knows no better
 
     def _write_rows(self) -> None:
         super()._write_rows()
-        self.fh.write(self._told)
+        self._place = self.fh.tell()
+
+    def finish(self, around: str) -> bytes:
+        """The sheet with its rows; ``around`` is all else that is in it."""
         self.is_told = True
+        rows = map(zlib.decompress, self._packed)
+        return b"".join([around[: self._place].encode(), *rows, around[self._place :].encode()])
 
     def _write_dimension(self) -> None:
         above: Any = self.dim_rowmax
         self.dim_rowmax: Any = self._last
         super()._write_dimension()
         self.dim_rowmax = above
+
+
+class _Unfinished:
+    """A sheet's text, without its rows until it is made bytes."""
+
+    def __init__(self, sheet: TableSheet, around: str) -> None:
+        self._sheet, self._around = sheet, around
+
+    def encode(self, _encoding: str) -> bytes:
+        """The whole, with the rows."""
+        return self._sheet.finish(self._around)
 
 
 class Cells(dict[str | datetime.date, str]):
@@ -119,12 +147,12 @@ class Cells(dict[str | datetime.date, str]):
         return f' s="{self._style}"><v>{day.toordinal() - _DAY_ZERO}</v></c>'
 
 
-def _rows_xml(rows: Sequence[Sequence[Value]], cells: Cells, shared: int) -> Iterator[str]:
+def _rows_xml(rows: Sequence[Sequence[Value]], cells: Cells, shared: int, start: int) -> Iterator[str]:
     """In one function for every cell of every row, since there are hundreds of them a goal."""
     letters = [xl_col_to_name(place) for place in range(len(rows[0]))] if rows else []
     first, others = letters[:shared], letters[shared:]
     above, lead, date, text = None, "", datetime.date, str
-    for number, row in enumerate(rows, start=2):
+    for number, row in enumerate(rows, start=start):
         if row[:shared] != above:
             above = row[:shared]
             lead = "".join(f'<c r="{letter}\0"{cells.of(value)}' for letter, value in zip(first, above, strict=True) if value is not None)
