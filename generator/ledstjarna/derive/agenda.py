@@ -8,7 +8,6 @@ Outcomes are told eighteen months ahead; targets after that are in the files alo
 from __future__ import annotations
 
 import datetime
-import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -88,9 +87,12 @@ def last_day(as_of: datetime.date) -> datetime.date:
     return make_months(as_of.year + years, month + 1, month + 1, "month").end
 
 
-@functools.lru_cache(maxsize=1)
 def derive_agenda(site: Site) -> dict[str, Agenda]:
-    """The agenda of each body, by its id. The last site asked for is remembered."""
+    """The agenda of each body, by its id."""
+    return site.once("agenda", lambda: _derive(site))
+
+
+def _derive(site: Site) -> dict[str, Agenda]:
     return {agency.id: _agenda_of(agency, site.as_of) for agency in site.agencies.values()}
 
 

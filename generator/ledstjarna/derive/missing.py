@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -76,9 +75,12 @@ _OF_GOALS: dict[str, Callable[[GoalNode], bool]] = {
 KINDS = ("measure", "named", "target", "outcome", "late", "owner", "period", "document", "state", "answer", "date", "text")
 
 
-@functools.lru_cache(maxsize=1)
 def derive_missing(site: Site) -> dict[str, tuple[Lack, ...]]:
-    """What is missing of each body, by its id; kind by kind, goals in order of their ids. The last site asked for is remembered."""
+    """What is missing of each body, by its id; kind by kind, goals in order of their ids."""
+    return site.once("missing", lambda: _derive(site))
+
+
+def _derive(site: Site) -> dict[str, tuple[Lack, ...]]:
     return {agency.id: tuple(sorted(_of_agency(agency, site.settings.codes), key=_order)) for agency in site.agencies.values()}
 
 

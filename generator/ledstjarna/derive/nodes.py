@@ -23,7 +23,7 @@ Fact = TypeVar("Fact")
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """Something that has a page, and what has been worked out and told of it already."""
+    """Something that is told of, and what has been worked out and told of it already."""
 
     told: dict[tuple[str, str], Any] = field(default_factory=dict, kw_only=True, repr=False)
 
