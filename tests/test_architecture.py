@@ -8,6 +8,8 @@ import re
 import sys
 from pathlib import Path
 
+import jinja2
+
 from tests import tree
 from tests.rows import each_row
 
@@ -159,3 +161,11 @@ def test_nothing_is_imported_by_the_folder_that_the_package_lies_in() -> None:
     """``import generator`` would succeed, since Python takes any folder for a package."""
     for path in [*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")]:
         assert not {name for name in imports(path) if name.split(".")[0] == "generator"}, path
+
+
+def test_no_template_sees_the_whole_site() -> None:
+    environment = jinja2.Environment(autoescape=True)
+    for path in (ROOT / "theme").rglob("*.html"):
+        if path.parent.name == "pages" or path.parent.parent.name == "components":
+            names = {node.name for node in environment.parse(path.read_text(encoding="utf-8")).find_all(jinja2.nodes.Name)}
+            assert "site" not in names, path.name

@@ -44,7 +44,7 @@ def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         "most": MOST,
         "until": until,
         "file": _file(renderer, "calendar"),
-        "site": site,
+        "bodies": everyone,
     }
     facts["has_files"] = any(_file(renderer, f"agencies/{agency.id}") for agency in everyone)
     yield renderer.listing("calendar", "calendar", title, groups[0]["lead"], **facts)
@@ -55,7 +55,7 @@ def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         told = _Lists(teller, link, with_agency=False).tell(agendas[agency.id])
         group = {**_about([agency], renderer), "lead": lead, **told}
         file = _file(renderer, f"agencies/{agency.id}")
-        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST, until=until, file=file, site=site)
+        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST, until=until, file=file, bodies=())
 
 
 def _about(agencies: Sequence[AgencyNode], renderer: Renderer) -> dict[str, Any]:

@@ -22,7 +22,8 @@ def method(renderer: Renderer, site: Site) -> Iterator[Page]:
     """Every rule and threshold in force."""
     voice = renderer.voice
     title, about = voice._("How we work it out"), voice._("Every rule and limit behind the words on the site.")
-    yield renderer.listing("method", "method", title, about, limits=renderer.settings.thresholds, site=site)
+    facts = {"as_of": site.as_of, "methods": site.methods(), "settings": renderer.settings, "limits": renderer.settings.thresholds}
+    yield renderer.listing("method", "method", title, about, **facts)
 
 
 def guide(renderer: Renderer, _site: Site) -> Iterator[Page]:

@@ -32,7 +32,7 @@ def letters(renderer: Renderer, site: Site) -> Iterator[Page]:
         current="goals",
         heading=title,
         shelves=shelves,
-        site=site,
+        many=len(site.goals),
     )
     for letter, goals in shelves:
         for number in range(1, len(in_pages(goals)) + 1):

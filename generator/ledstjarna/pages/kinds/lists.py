@@ -15,7 +15,9 @@ from ledstjarna.words.alphabet import agency_order, shelve
 def agencies(renderer: Renderer, site: Site) -> Iterator[Page]:
     """All agencies."""
     title = renderer.voice._("Agencies and municipalities")
-    yield renderer.listing("agencies", "agencies", title, renderer.voice._("The bodies whose goals are shown here."), site=site)
+    yield renderer.listing(
+        "agencies", "agencies", title, renderer.voice._("The bodies whose goals are shown here."), agencies=list(site.agencies.values())
+    )
 
 
 def goals(renderer: Renderer, site: Site) -> Iterator[Page]:
@@ -26,13 +28,21 @@ def goals(renderer: Renderer, site: Site) -> Iterator[Page]:
     shelves = shelve(every, voice) if is_long(every) else []
     choices = None if shelves else make_choices(every, voice, given="agency")
     scripts, groups = scripts_for(choices), by_agency(every)
-    yield renderer.listing("goals", "goals", title, about, scripts=scripts, groups=groups, shelves=shelves, choices=choices, site=site)
+    yield renderer.listing(
+        "goals", "goals", title, about, scripts=scripts, groups=groups, shelves=shelves, choices=choices, many=len(every)
+    )
 
 
 def findings(renderer: Renderer, site: Site) -> Iterator[Page]:
     """All findings."""
     voice = renderer.voice
-    yield renderer.listing("findings", "scrutiny", voice._("Scrutiny"), voice._("What others have found, and the answers."), site=site)
+    yield renderer.listing(
+        "findings",
+        "scrutiny",
+        voice._("Scrutiny"),
+        voice._("What others have found, and the answers."),
+        findings=list(site.findings.values()),
+    )
 
 
 def ended(renderer: Renderer, site: Site) -> Iterator[Page]:

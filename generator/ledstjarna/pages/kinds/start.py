@@ -25,7 +25,7 @@ def start(renderer: Renderer, site: Site) -> Iterator[Page]:
         renderer.addresses.start,
         name,
         f"{tagline} {lead}".strip(),
-        site=site,
+        as_of=site.as_of,
         site_name=name,
         tagline=tagline,
         lead=lead,
