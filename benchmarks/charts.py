@@ -36,15 +36,15 @@ def measure_charts(goals: int = 100) -> dict[str, float]:
     settings = Settings()
     voice = Voice(settings.languages[0], settings, theme_folder() / "locale")
     template = make_environment(theme_folder(), voice).from_string(CALL)
-    charts = [(chart, *measure) for measure in measures if (chart := draw_chart(measure[0], measure[1].record))]
+    charts = [(chart, *measure) for measure in measures if (chart := draw_chart(measure[0]))]
     told = [tell_chart(*chart, voice) for chart in charts]
     drawn = [template.render(d=entry) for entry in told]
-    geometry = _time(lambda: [draw_chart(standing, goal.record) for standing, goal in measures], len(measures))
+    geometry = _time(lambda: [draw_chart(standing) for standing, goal in measures], len(measures))
     return {
         "geometry": geometry,
         "words": _time(lambda: [tell_chart(*chart, voice) for chart in charts], len(charts)),
         "svg": _time(lambda: [template.render(d=entry) for entry in told], len(drawn)),
-        "sparkline": _time(lambda: [draw_sparkline(standing, goal.record) for standing, goal in measures], len(measures)),
+        "sparkline": _time(lambda: [draw_sparkline(standing) for standing, goal in measures], len(measures)),
         "bytes": sum(len(text.encode()) for text in drawn) / len(drawn),
     }
 

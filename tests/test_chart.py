@@ -54,7 +54,7 @@ def goal_of(name: str) -> GoalNode:
 def chart_from(goal: GoalNode) -> Chart | None:
     standing = goal.standing.indicators[0]
     comparisons = goal.outcomes.comparisons.get(standing.indicator.id, {}) if goal.outcomes else {}
-    return draw_chart(standing, goal.record, comparisons)
+    return draw_chart(standing, comparisons)
 
 
 def chart_of(name: str) -> Chart:
@@ -271,7 +271,7 @@ def targets(draw: st.DrawFn) -> Target:
 
 
 @st.composite
-def measured(draw: st.DrawFn) -> tuple[IndicatorStanding, Goal, dict[str, Comparison]]:
+def measured(draw: st.DrawFn) -> tuple[IndicatorStanding, dict[str, Comparison]]:
     base = draw(st.none() | st.builds(Baseline.model_construct, period=PERIODS, value=NUMBERS))
     found = draw(st.lists(targets(), max_size=3))
     if base and found and found[0].kind == "at_least" and found[0].by and (found[0].by - base.period.end).days > 2:
@@ -306,13 +306,13 @@ def measured(draw: st.DrawFn) -> tuple[IndicatorStanding, Goal, dict[str, Compar
         thresholds=Settings().thresholds,
         as_of=datetime.date(2299, 12, 31),
     )
-    return standing.indicators[0], goal, known.comparisons["m"]
+    return standing.indicators[0], known.comparisons["m"]
 
 
 @given(found=measured())
-def test_whatever_is_measured_the_drawing_is_whole_and_in_order(found: tuple[IndicatorStanding, Goal, dict[str, Comparison]]) -> None:
-    standing, goal, comparisons = found
-    chart = draw_chart(standing, goal, comparisons)
+def test_whatever_is_measured_the_drawing_is_whole_and_in_order(found: tuple[IndicatorStanding, dict[str, Comparison]]) -> None:
+    standing, comparisons = found
+    chart = draw_chart(standing, comparisons)
     if chart is None:
         assert not [entry for entry in standing.outcomes if entry.value is not None and entry.kind != "forecast"]
         return
@@ -325,7 +325,7 @@ def test_whatever_is_measured_the_drawing_is_whole_and_in_order(found: tuple[Ind
     assert 2 <= len(chart.values) <= 5
     assert chart.times
     assert all(stroke.d for stroke in chart.strokes)
-    spark = draw_sparkline(standing, goal)
+    spark = draw_sparkline(standing)
     assert (spark is not None) == (len(chart.series.told) > 1)
     assert_inside(spark.strokes if spark else (), SPARK_WIDTH, SPARK_HEIGHT)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ledstjarna.build import build_site
-from ledstjarna.derive import aims, bar, chart, facts, sparkline, status
+from ledstjarna.derive import aims, bar, chart, facts, series, sparkline, status
 from ledstjarna.derive.site import Site, derive_site
 from ledstjarna.pages import cards, markdown
 from ledstjarna.settings import Project, read_project
@@ -57,6 +57,7 @@ def test_an_indicator_is_judged_and_drawn_once(calls: Calls, site: Site) -> None
         facts.derive_indicator_facts,
         chart.draw_chart,
         bar.draw_progress,
+        series.pick_series,
         sparkline.draw_sparkline,
     ):
         assert calls(function) == indicators, function

@@ -17,11 +17,11 @@ from typing import Literal
 from ledstjarna.derive.aimed_at import AimedAt, Level, find_aimed_at
 from ledstjarna.derive.axis import Axis, make_axis
 from ledstjarna.derive.off_scale import Off, fits, keep_what_fits
-from ledstjarna.derive.series import OtherLength, Series, pace_period, pick_series
+from ledstjarna.derive.runs import OtherLength, Series
+from ledstjarna.derive.series import pace_period
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.derive.strokes import Drawn, Stroke, bars, cross, hold, join, marks, place_breaks, uprights, whiskers
 from ledstjarna.derive.timeline import TimeLabel, Timeline, label_times, make_timeline, mark_years
-from ledstjarna.model.goal import Goal
 from ledstjarna.model.lengths import has_unit_of_amounts, length_of
 from ledstjarna.model.outcome import Comparison, Outcome
 
@@ -77,13 +77,13 @@ class Chart:
         return HEIGHT + ROOM_BELOW if self.series.withheld else HEIGHT
 
 
-def draw_chart(standing: IndicatorStanding, goal: Goal, comparisons: Mapping[str, Comparison] | None = None) -> Chart | None:
-    """The chart of an indicator of a goal; None where no figure was measured.
+def draw_chart(standing: IndicatorStanding, comparisons: Mapping[str, Comparison] | None = None) -> Chart | None:
+    """The chart of an indicator; None where no figure was measured.
 
     Columns, which always begin at zero, are for amounts, for what is counted up through a period, and for one or two figures that
     nothing leads to; a line is for all else, and for more columns than there is room for.
     """
-    series = pick_series(standing, goal.events)
+    series = standing.series
     if series is None:
         return None
     aimed_at = find_aimed_at(standing)

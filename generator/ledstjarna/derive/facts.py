@@ -50,6 +50,6 @@ def derive_indicator_facts(standing: IndicatorStanding, node: GoalNode) -> Indic
         standing,
         progress,
         None if progress else draw_level(standing),
-        draw_chart(standing, node.record, comparisons),
+        draw_chart(standing, comparisons),
         tuple(row_decimals(outcome, standing) for outcome in standing.outcomes),
     )

@@ -17,14 +17,14 @@ from itertools import chain, combinations, product
 from typing import Literal
 
 from ledstjarna.derive.rounding import Figure, Pair, Rounding, enough_decimals, near, own_decimals, round_away
-from ledstjarna.derive.series import Series, pick_series
+from ledstjarna.derive.runs import Series
 from ledstjarna.derive.standing import IndicatorStanding
-from ledstjarna.model.goal import Event, Indicator
+from ledstjarna.model.goal import Indicator
 from ledstjarna.model.outcome import Outcome
 
 
-def find_rounding(standing: IndicatorStanding, events: Iterable[Event]) -> Rounding:
-    """How the figures of an indicator are told, whatever page they stand on; ``events`` are the goal's."""
+def find_rounding(standing: IndicatorStanding) -> Rounding:
+    """How the figures of an indicator are told, whatever page they stand on."""
     results, level, decided = _results(standing), standing.level_now, _decided(standing.indicator)
     others = [*decided, *_compared(standing)]
     shares = _share_decimals(standing)
@@ -32,7 +32,7 @@ def find_rounding(standing: IndicatorStanding, events: Iterable[Event]) -> Round
         decimals = _level_decimals(results, level)
         return Rounding(None, decimals, _level_is(level, results, decimals), shares)
     start = max([standing.indicator.decimals, *map(own_decimals, decided)])
-    drawn = _drawn(pick_series(standing, events), decided)
+    drawn = _drawn(standing.series, decided)
     figures = [*results, *others, *chain.from_iterable(drawn)]
     most = max(map(own_decimals, figures), default=start)
     decimals = enough_decimals(start, [*_pairs(results, others, decided), *drawn], figures, most=most)

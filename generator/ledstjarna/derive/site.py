@@ -134,7 +134,7 @@ def _derive_goal(site: Site, goal: Goal, outcomes: Outcomes | None) -> GoalNode:
         thresholds=site.settings.thresholds,
         as_of=site.as_of,
     )
-    drawn = [(entry, draw_sparkline(entry, goal)) for entry in standing.indicators]
+    drawn = [(entry, draw_sparkline(entry)) for entry in standing.indicators]
     node = GoalNode(goal, agency, plan, outcomes, standing, tuple((entry, spark) for entry, spark in drawn if spark))
     agency.goals.append(node)
     plan.goals.append(node)

@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from ledstjarna.derive.aimed_at import AimedAt, find_aimed_at
 from ledstjarna.derive.axis import Axis
-from ledstjarna.derive.series import Series, pick_series
+from ledstjarna.derive.runs import Series
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.derive.strokes import Stroke, hold, join, marks
 from ledstjarna.derive.timeline import Timeline
-from ledstjarna.model.goal import Goal
 
 WIDTH, HEIGHT = 96, 28
 _EDGE = 4
@@ -26,9 +25,9 @@ class Sparkline:
     series: Series
 
 
-def draw_sparkline(standing: IndicatorStanding, goal: Goal) -> Sparkline | None:
+def draw_sparkline(standing: IndicatorStanding) -> Sparkline | None:
     """The results in the order of time, with their holes, and the target as a fine line; None for fewer than two results."""
-    series = pick_series(standing, goal.events)
+    series = standing.series
     if series is None or len(series.told) < 2:
         return None
     values = [entry.value for entry in series.told if entry.value is not None]

@@ -12,6 +12,7 @@ from ledstjarna.derive.calendar import NOTHING_OWED, Calendar, Owed
 from ledstjarna.derive.growth import Growth
 from ledstjarna.derive.lengths import EVERY_LENGTH, Comparable
 from ledstjarna.derive.rounding import AS_WRITTEN, Rounding
+from ledstjarna.derive.runs import Series
 from ledstjarna.model.goal import Baseline, Goal, Indicator, Target
 from ledstjarna.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes, SeriesEnd
 from ledstjarna.model.settings import Thresholds
@@ -89,8 +90,8 @@ class IndicatorStanding:
     baseline, or what such a method takes for one. ``level_now`` is the level that ``judged_on`` was held against (a pace's level at
     that date, a comparison's value). ``comparable`` says how long a stretch of time a figure must cover to be judged, and
     ``not_compared`` is the newest figure where that is another. ``day_passed``: the target's day has, without closing it.
-    ``aims`` are all targets in the order of their days, ``aim`` the one that applies. ``rounding`` is how its figures are told,
-    wherever they are.
+    ``aims`` are all targets in the order of their days, ``aim`` the one that applies. ``series`` are the figures that can be drawn
+    together, and ``rounding`` is how its figures are told, wherever they are.
     """
 
     indicator: Indicator
@@ -120,6 +121,7 @@ class IndicatorStanding:
     owed: Owed = NOTHING_OWED
     unjudged: Unjudged | None = None
     outcomes: tuple[Outcome, ...] = field(default=())
+    series: Series | None = None
     rounding: Rounding = AS_WRITTEN
 
     @property

@@ -13,6 +13,7 @@ from ledstjarna.derive.figures import find_rounding
 from ledstjarna.derive.growth import TARGET_DAY, judge_goal
 from ledstjarna.derive.judge import judge
 from ledstjarna.derive.published import answers_due, count_as
+from ledstjarna.derive.series import pick_series
 from ledstjarna.derive.standing import (
     PROGRESS_STATUSES,
     REPORTING_STATUSES,
@@ -90,9 +91,9 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
         calendar=about.calendar,
         as_of=about.as_of,
     )
-    return replace(
-        standing, reporting_status=reporting(standing, measured, about), owed=owed, rounding=find_rounding(standing, about.goal.events)
-    )
+    standing = replace(standing, reporting_status=reporting(standing, measured, about), owed=owed)
+    standing = replace(standing, series=pick_series(standing, about.goal.events))
+    return replace(standing, rounding=find_rounding(standing))
 
 
 def _judge(standing: IndicatorStanding, figures: Sequence[Outcome], about: Circumstances) -> IndicatorStanding:

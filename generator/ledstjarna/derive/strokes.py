@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ledstjarna.derive.series import Series
+from ledstjarna.derive.runs import Series
 from ledstjarna.derive.timeline import Timeline
 
 Place = tuple[int, int]

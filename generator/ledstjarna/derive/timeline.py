@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from ledstjarna.derive.series import Series
+from ledstjarna.derive.runs import Series
 from ledstjarna.model.lengths import length_of
 from ledstjarna.model.times import Period
 

@@ -12,7 +12,8 @@ from ledstjarna.derive.chart import Chart
 from ledstjarna.derive.figures import told_apart
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.off_scale import Off
-from ledstjarna.derive.series import Series, pace_period
+from ledstjarna.derive.runs import Series
+from ledstjarna.derive.series import pace_period
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.derive.strokes import Drawn, Stroke
 from ledstjarna.derive.timeline import TimeLabel
