@@ -1,1 +1,1 @@
-"""Facts of the site → the finished pages of one kind; ``pages.py`` is the table of them all."""
+"""Facts of the site → the finished pages of one kind; ``all_kinds.py`` is the table of them all."""
