@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ledstjarna.data.all_files import published_files
+from ledstjarna.data.all_files import FILES
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.all_kinds import make_renderers, make_voices
 from ledstjarna.pages.kinds.open_data import open_data
@@ -39,7 +39,7 @@ def body_of(case: dict[str, Any], folder: Path, code: str = "en", more: dict[str
     """The body of the page on a small site."""
     site: Site = make_world(case, folder)
     voices = make_voices(site.settings, theme_folder())
-    sizes = {address: 1 for address, _ in published_files(site, voices)} | (more or {})
+    sizes = {address: 1 for make in FILES.values() for address, _ in make(site, voices)} | (more or {})
     return next(open_data(make_renderers(site.settings, voices, theme_folder(), Around({}, sizes))[code], site)).body.replace("\u00a0", " ")
 
 

@@ -28,6 +28,8 @@ from ledstjarna.search.words import words_of
 from ledstjarna.shared import ASSETS, DATA, Shared
 from ledstjarna.validate.guide import check_entries, rule_entries
 
+TELL_FILES = ("calendar", "open-data", "of agencies")  # the kinds of pages, beside goals', that lead to files and tell their sizes
+
 
 def site_jobs(site: Site, prose: Sequence[ProsePage], assets: Mapping[str, str | bytes]) -> Iterator[Job]:
     """Every job of a site. ``assets`` are what pages stand on, by address."""
@@ -40,7 +42,8 @@ def site_jobs(site: Site, prose: Sequence[ProsePage], assets: Mapping[str, str |
     yield Job("choice", Rank.PAGES, make_choice, (site,))
     for kind, code in itertools.product(KINDS, codes):
         told = guide if kind == "guide" else {}
-        yield Job(f"{kind}:{code}", Rank.PAGES, make_kind, (kind, code, site, told), (DATA, f"search:{code}"))
+        asks = (DATA,) if kind in TELL_FILES else (f"search:{code}",) if kind == "search" else ()
+        yield Job(f"{kind}:{code}", Rank.PAGES, make_kind, (kind, code, site, told), asks)
     for id, node in site.goals.items():
         facts = derive_facts(node, as_of=site.as_of)
         yield Job(f"goal:{id}", Rank.PAGES, make_goal, (facts,), (f"data/goals/{id}.json", f"data/goals/{id}.csv"))

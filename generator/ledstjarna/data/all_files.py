@@ -20,9 +20,3 @@ FILES: dict[str, Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, Conte
     "tables": table_files,
     "calendars": calendar_files,
 }
-
-
-def published_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Content]]:
-    """Address from the site's root and contents of each file."""
-    for make in FILES.values():
-        yield from make(site, voices)

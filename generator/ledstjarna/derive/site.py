@@ -50,10 +50,6 @@ class Site(Node):
         """The words of pages that there are none of: no themes, no accessibility statement where nobody has written any."""
         return frozenset(word for word, is_there in (("themes", self.themes), ("accessibility", self.accessibility)) if not is_there)
 
-    def living(self) -> list[GoalNode]:
-        """The goals that have not ended."""
-        return [goal for goal in self.goals_real_first if goal.record.lifecycle != "ended"]
-
     def ended(self) -> list[GoalNode]:
         """The goals that have ended."""
         return [goal for goal in self.goals_real_first if goal.record.lifecycle == "ended"]

@@ -91,8 +91,8 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
         calendar=about.calendar,
         as_of=about.as_of,
     )
-    standing = replace(standing, reporting_status=reporting(standing, measured, about), owed=owed)
-    standing = replace(standing, series=pick_series(standing, about.goal.events))
+    series = pick_series(standing, about.goal.events)
+    standing = replace(standing, reporting_status=reporting(standing, measured, about), owed=owed, series=series)
     return replace(standing, rounding=find_rounding(standing))
 
 

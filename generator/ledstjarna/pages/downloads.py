@@ -26,7 +26,11 @@ class Files:
 
     def __init__(self, voice: Voice, sizes: Mapping[str, int]) -> None:
         self._voice, self._sizes = voice, sizes
-        self.comma_codes = comma_codes(voice.settings)
+
+    @property
+    def comma_codes(self) -> tuple[str, ...]:
+        """The languages whose numbers have a decimal comma; few pages ask."""
+        return comma_codes(self._voice.settings)
 
     def link(self, label: str, name: str, format: str, link: Link) -> Iterator[FileLink]:
         """One file below ``/data/``, if it is there."""

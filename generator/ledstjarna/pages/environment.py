@@ -22,10 +22,7 @@ from ledstjarna.pages import cards
 from ledstjarna.pages.markdown import render_markdown
 from ledstjarna.pages.signs import sign
 from ledstjarna.problems import OutsideError
-from ledstjarna.words import due_outcomes as dues
-from ledstjarna.words import growth_rates as growths
-from ledstjarna.words import leads, phrases, sources
-from ledstjarna.words import statuses as words
+from ledstjarna.words import due_outcomes, growth_rates, leads, phrases, sources, statuses
 from ledstjarna.words.told import Told
 from ledstjarna.words.voice import Voice
 
@@ -105,8 +102,6 @@ def _filters(voice: Voice) -> dict[str, Any]:
         "told": voice.told,
         "language": voice.language_name,
         "number": voice.number,
-        "measure": voice.measure,
-        "unit": voice.unit,
         "share": voice.share,
         "threshold": lambda share: voice.number(share, max(2, own_decimals(share))),
         "date": voice.date,
@@ -128,10 +123,10 @@ def _says(voice: Voice) -> SimpleNamespace:
         document=lambda document: sources.named_document(document, voice),
         source=lambda source: sources.named_source(source, voice),
         teller=lambda source: sources.teller(source, voice),
-        fate=lambda fate: words.fate_word(fate, voice),
-        goal_fate=lambda node: words.fate_word(node.record.fate, voice, is_contradicted=node.is_fate_contradicted),
+        fate=lambda fate: statuses.fate_word(fate, voice),
+        goal_fate=lambda node: statuses.fate_word(node.record.fate, voice, is_contradicted=node.is_fate_contradicted),
         agency=lambda node: leads.agency_lead(node, voice),
-        counted_word=lambda status: words.counted_word(status, voice),
-        method=lambda method: growths.method_name(method, voice),
-        late=lambda entry: dues.late_sentences(entry, voice),
+        counted_word=lambda status: statuses.counted_word(status, voice),
+        method=lambda method: growth_rates.method_name(method, voice),
+        late=lambda entry: due_outcomes.late_sentences(entry, voice),
     )

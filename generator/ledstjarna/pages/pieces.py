@@ -29,7 +29,7 @@ class Pieces:
         self.components: Any = environment.globals["ls"]
         parts: Any = environment.get_template("pages/_parts.html").module
         self._parts = parts
-        self.event_words: dict[str, str] = {}
+        self._event_words: dict[str, str] = {}
         self._about_body: dict[str, tuple[Markup, Markup, Markup]] = {}
         self._sources: dict[object, Markup] = {}
         self._late: Markup = parts.late_tag()
@@ -152,12 +152,12 @@ class Pieces:
 
     def _event(self, event: Event, names: dict[str, str]) -> dict[str, Any]:
         voice, kind = self._voice, event.kind
-        if kind not in self.event_words:
-            self.event_words[kind] = self._parts.event_word(kind)
+        if kind not in self._event_words:
+            self._event_words[kind] = self._parts.event_word(kind)
         return {
             "iso": event.date.isoformat(),
             "date": voice.date(event.date),
-            "kind": self.event_words[kind],
+            "kind": self._event_words[kind],
             "about": names.get(event.about or "", event.about or ""),
             "href": "",
             "text": event.text,

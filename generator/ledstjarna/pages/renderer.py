@@ -88,9 +88,12 @@ class Renderer:
         """The template of a kind of page."""
         return self._templates.get(kind) or self._templates.setdefault(kind, self.environment.get_template(f"pages/{kind}.html"))
 
-    def listing(self, kind: str, word: str, title: str, about: str, **facts: Any) -> Page:
-        """A page that is the only one of its kind; ``word`` is that of its address."""
-        return self.page(kind, lambda code: self.addresses.listing(word, code), title, about, crumbs=self.crumbs(), current=word, **facts)
+    def listing(
+        self, kind: str, word: str, title: str, about: str, *, crumbs: Crumbs | None = None, current: str = "", **facts: Any
+    ) -> Page:
+        """A page that is the only one of its kind; ``word`` is that of its address, and of the menu where no other is ``current``."""
+        address = partial(self.addresses.listing, word)
+        return self.page(kind, address, title, about, crumbs=crumbs or self.crumbs(), current=current or word, **facts)
 
     def part(self, kind: str, agency: AgencyNode, title: str, about: str, crumbs: Crumbs, **facts: Any) -> Page:
         """The part of such a page that is about one body; its kind is the word of its address."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ledstjarna.derive.site import Site
 from ledstjarna.model.accessibility import REASONS, Accessibility, Fault
@@ -33,7 +34,7 @@ def accessibility(renderer: Renderer, site: Site) -> Iterator[Page]:
     if statement:
         title = voice._("Accessibility statement for {service}", service=renderer.text(statement.service))
         lead = conformance_sentence(statement, voice)
-        facts = {
+        facts: dict[str, Any] = {
             "heading": title,
             "lead": lead,
             "statement": statement,

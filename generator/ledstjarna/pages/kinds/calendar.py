@@ -37,7 +37,7 @@ def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         agenda = join_agendas((agendas[agency.id] for agency in some), until)
         lead = agenda_lead(agenda, some, voice, beside_invented=bool(invented) and some == known)
         groups.append({**_about(some, renderer), "lead": lead, **lists.tell(agenda)})
-    facts = {
+    facts: dict[str, Any] = {
         "agency": None,
         "agendas": agendas,
         "groups": groups,

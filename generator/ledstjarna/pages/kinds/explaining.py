@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -22,7 +23,12 @@ def method(renderer: Renderer, site: Site) -> Iterator[Page]:
     """Every rule and threshold in force."""
     voice = renderer.voice
     title, about = voice._("How we work it out"), voice._("Every rule and limit behind the words on the site.")
-    facts = {"as_of": site.as_of, "methods": site.methods(), "settings": renderer.settings, "limits": renderer.settings.thresholds}
+    facts: dict[str, Any] = {
+        "as_of": site.as_of,
+        "methods": site.methods(),
+        "settings": renderer.settings,
+        "limits": renderer.settings.thresholds,
+    }
     yield renderer.listing("method", "method", title, about, **facts)
 
 
@@ -44,7 +50,7 @@ def guide(renderer: Renderer, _site: Site) -> Iterator[Page]:
     def chapter(name: str) -> Markup:
         return _mark_up(_read_chapter(renderer, name, language))
 
-    facts = {"chapter": chapter, "parts": parts, "message": message, "other_language": None if known else language}
+    facts: dict[str, Any] = {"chapter": chapter, "parts": parts, "message": message, "other_language": None if known else language}
     yield renderer.listing("guide", "guide", title, about, **facts, language_of=voice.language_of, **renderer.around.guide)
 
 

@@ -22,18 +22,9 @@ def letters(renderer: Renderer, site: Site) -> Iterator[Page]:
     voice = renderer.voice
     shelves = shelve(site.goals.values(), voice)
     title, about = voice._("Goals from A to Z"), voice._("Every goal, under the letter that its title begins with.")
-    addresses, crumbs = renderer.addresses, renderer.crumbs("goals", voice._("Goals"))
-    yield renderer.page(
-        "letters",
-        lambda code: addresses.listing("letters", code),
-        title,
-        about,
-        crumbs=crumbs,
-        current="goals",
-        heading=title,
-        shelves=shelves,
-        many=len(site.goals),
-    )
+    crumbs = renderer.crumbs("goals", voice._("Goals"))
+    facts = {"heading": title, "shelves": shelves, "many": len(site.goals)}
+    yield renderer.listing("letters", "letters", title, about, crumbs=crumbs, current="goals", **facts)
     for letter, goals in shelves:
         for number in range(1, len(in_pages(goals)) + 1):
             yield _letter(letter, goals, number, renderer)

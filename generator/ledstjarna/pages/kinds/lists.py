@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ledstjarna.derive.listing import by_agency, is_long
 from ledstjarna.derive.site import Site
@@ -51,5 +52,5 @@ def ended(renderer: Renderer, site: Site) -> Iterator[Page]:
     title, about = voice._("Ended"), voice._("Goals that have ended, and how they ended.")
     goals = sorted(site.ended(), key=agency_order(voice))
     choices = None if is_long(goals) else make_choices(goals, voice, given="agency")
-    facts = {"goals": goals, "groups": by_agency(goals), "is_long": is_long(goals), "choices": choices}
+    facts: dict[str, Any] = {"goals": goals, "groups": by_agency(goals), "is_long": is_long(goals), "choices": choices}
     yield renderer.listing("ended", "ended", title, about, scripts=scripts_for(choices), statements=site.ended_statements(), **facts)

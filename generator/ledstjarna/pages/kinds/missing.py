@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from ledstjarna.derive.missing import derive_missing
 from ledstjarna.derive.site import Site
@@ -28,7 +29,7 @@ def missing_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     about = voice._("Measures, targets, owners, outcomes and answers that are missing here, for each body.")
     kinds = [[agency for agency in everyone if agency.is_invented is invented] for invented in (False, True)]  # the invented ones last
     groups = [Group(some, lacks) for some in kinds if some]
-    says = {
+    says: dict[str, Any] = {
         "heads": count_heads(voice),
         "cells": lambda *agencies: count_cells(Group(agencies, lacks), voice),
         "heading": partial(kind_heading, voice=voice),
@@ -36,7 +37,7 @@ def missing_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         "name": node_title,
         "most": MOST_OF_A_KIND,
     }
-    facts = {"agency": None, "groups": groups, "is_listed": sum(group.many for group in groups) <= MOST_LISTED}
+    facts: dict[str, Any] = {"agency": None, "groups": groups, "is_listed": sum(group.many for group in groups) <= MOST_LISTED}
     yield renderer.listing("missing", "missing", title, about, **facts, **says)
     crumbs = renderer.crumbs("missing", title)
     for agency in everyone:

@@ -27,17 +27,7 @@ def standings(renderer: Renderer, site: Site) -> Iterator[Page]:
     ]
     title, about = voice._("Goals by status"), voice._("Every status a goal can have, and what it means.")
     crumbs = renderer.crumbs("goals", voice._("Goals"))
-    addresses = renderer.addresses
-    yield renderer.page(
-        "standings",
-        lambda code: addresses.listing("standings", code),
-        title,
-        about,
-        crumbs=crumbs,
-        current="goals",
-        heading=title,
-        entries=entries,
-    )
+    yield renderer.listing("standings", "standings", title, about, crumbs=crumbs, current="goals", heading=title, entries=entries)
     for status in STANDINGS:
         yield _standing(status, sorted(found[status], key=agency_order(voice)), renderer, site)
 
