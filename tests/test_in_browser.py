@@ -214,7 +214,9 @@ def test_what_a_page_asks_for_and_says_is_heard(chromium: Browser, served_site: 
         visit(f"{served_site}sv/").evaluate(
             """async () => {
                 console.log("said");
+                const fallen = new Promise((heard) => addEventListener("error", heard, { once: true }));
                 setTimeout(() => { throw new Error("fallen"); });
+                await fallen;
                 for (const source of ["https://elsewhere.invalid/x.png", "/missing.png", "https://elsewhere.invalid/y.js"]) {
                     const picture = new Image();
                     picture.src = source;
