@@ -9,6 +9,7 @@ import markdown
 import nh3
 
 from ledstjarna.pages.writing import TextExtension
+from ledstjarna.pages.writing.simple import render_simple
 
 _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "br", "hr"}
 _PROSE_TAGS = _TAGS | {"h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "div", "dl", "dt", "dd"}
@@ -16,10 +17,6 @@ _PROSE_TAGS |= {"img", "span", "sup"}
 _NUMBERS = {"ol": {"start"}, "li": {"value"}}  # the numbers that somebody wrote
 _CODE = re.compile(r"<code.*?</code>", re.DOTALL)
 _OPTION = re.compile(r"--[a-z-]+")
-# Lines that begin with a letter, of letters, digits and signs that are nothing but themselves, one or two line breaks between them.
-_LETTER = r"[^\W\d_]"
-_LINE = _LETTER + r"""(?:[ ]?(?:[^\W_]|[.,;:!?()%/§°€…–—’”“'"]|(?<=[^\W_])-(?=[^\W_])))*"""
-_PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
 _SCHEMES = {"http", "https", "mailto"}
 
 
@@ -31,9 +28,9 @@ def _converter() -> markdown.Markdown:
 
 @functools.lru_cache(maxsize=20_000)
 def render_markdown(text: str) -> str:
-    """A text of the content as HTML. Paragraphs without any sign that could mean something need no library."""
-    plain = text.strip("\n")
-    return "\n".join(f"<p>{part}</p>" for part in plain.split("\n\n")) if _PLAIN.fullmatch(plain) else render_by_library(text)
+    """A text of the content as HTML. A simple one needs no library."""
+    simple = render_simple(text)
+    return render_by_library(text) if simple is None else simple
 
 
 def render_by_library(text: str) -> str:
