@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_DRAWING = re.compile(r'(<svg aria-hidden="true" viewBox="0 0 24 24">)<path (d="[^"]{40,}")/></svg>')
+_SVG = '<svg aria-hidden="true" viewBox="0 0 24 24">'
+_DRAWING = re.compile(r'<path (d="[^"]{40,}")/></svg>')
 _TEMPLATE = re.compile(r"<template.*?</template>", re.DOTALL)
 
 
@@ -14,18 +15,24 @@ def write_drawings_once(body: str) -> str:
 
     Pages with an icon inside a template are left as they are: what is in one is not part of the page until a script makes it so.
     """
-    many = Counter(drawing for _, drawing in _DRAWING.findall(body))
-    if max(many.values(), default=0) < 2 or any(_DRAWING.search(template) for template in _TEMPLATE.findall(body)):
+    first, *parts = body.split(_SVG)
+    drawn = [_DRAWING.match(part) for part in parts]
+    many = Counter(match[1] for match in drawn if match)
+    if max(many.values(), default=0) < 2 or _has_icon_in_template(body):
         return body
     names: dict[str, str] = {}
+    written = [first]
+    for part, match in zip(parts, drawn, strict=True):
+        if match is None or many[match[1]] == 1:
+            written.append(part)
+        elif name := names.get(match[1]):
+            written.append(f'<use href="#{name}"/></svg>{part[match.end() :]}')
+        else:
+            name = names[match[1]] = f"i_{len(names) + 1}"  # no id of a record or of a heading has such a sign
+            written.append(f'<path id="{name}" {match[1]}/></svg>{part[match.end() :]}')
+    return _SVG.join(written)
 
-    def put(match: re.Match[str]) -> str:
-        svg, drawing = match.groups()
-        if many[drawing] == 1:
-            return match[0]
-        if drawing in names:
-            return f'{svg}<use href="#{names[drawing]}"/></svg>'
-        names[drawing] = f"i_{len(names) + 1}"  # no id of a record or of a heading has such a sign
-        return f'{svg}<path id="{names[drawing]}" {drawing}/></svg>'
 
-    return _DRAWING.sub(put, body)
+def _has_icon_in_template(body: str) -> bool:
+    found = _TEMPLATE.findall(body) if "<template" in body else ()
+    return any(_DRAWING.match(part) for template in found for part in template.split(_SVG)[1:])
