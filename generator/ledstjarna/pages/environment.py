@@ -13,7 +13,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from ledstjarna.cache import cache_folder
 from ledstjarna.derive import site
 from ledstjarna.derive.rounding import own_decimals
 from ledstjarna.derive.strip import draw_strip
@@ -21,6 +20,7 @@ from ledstjarna.model.times import Period
 from ledstjarna.pages import cards
 from ledstjarna.pages.markdown import render_markdown
 from ledstjarna.pages.signs import sign
+from ledstjarna.pages.templates import Templates
 from ledstjarna.problems import OutsideError
 from ledstjarna.words import due_outcomes, growth_rates, leads, phrases, sources, statuses
 from ledstjarna.words.told import Told
@@ -44,16 +44,8 @@ def icon(name: str) -> Markup:
 
 
 def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
-    """The environment of one language. Everything is escaped, and a name that is not there is an error."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(str(theme)),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(kept)) if (kept := cache_folder("templates")) else None,
-    )
+    """The environment of one language."""
+    environment = Templates(theme, voice)
     environment.filters.update(_filters(voice))
     environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=cards.make_card_teller(voice))
     environment.globals.update(counted=site.count_standings, draw_strip=draw_strip, sign=sign, icon=icon)

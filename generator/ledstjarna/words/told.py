@@ -21,6 +21,7 @@ _GONE = "\ue000"
 # A unit behind its number, a name in brackets or behind a colon: what a text can do without.
 _LEFT = re.compile(f"\u00a0{_GONE}| \\({_GONE}\\)|: {_GONE}|{_GONE}")
 _FORMATTER = Formatter()
+_MARKS = re.compile("[&<>\"']")  # what is not itself in HTML
 
 
 class Foreign(NamedTuple):
@@ -61,9 +62,12 @@ class Told(str):
         return Markup("").join([*parts, escape(plain[done:])])
 
 
-def as_html(text: str) -> str:
-    """A text as it stands between tags."""
-    return str(escape(text))
+def as_html(text: object) -> str:
+    """A text as it stands between tags or in an attribute."""
+    kind = type(text)
+    if kind is Markup or (kind is str and not _MARKS.search(text)):  # type: ignore[call-overload]  # of that kind
+        return text  # type: ignore[return-value]
+    return escape(text)
 
 
 def told_in(language: str, text: str) -> Told:
