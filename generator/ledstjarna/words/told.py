@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple, Self
 
@@ -67,7 +68,7 @@ def as_html(text: object) -> str:
     kind = type(text)
     if kind is Markup or (kind is str and not _MARKS.search(text)):  # type: ignore[call-overload]  # of that kind
         return text  # type: ignore[return-value]
-    return escape(text)
+    return str(text) if kind is int else escape(text)
 
 
 def told_in(language: str, text: str) -> Told:
@@ -90,8 +91,11 @@ def join(parts: Iterable[str], between: str = " ") -> str:
 
 def fill(message: str, facts: Mapping[str, object]) -> str:
     """A message with its placeholders filled."""
-    if Told not in map(type, facts.values()):
-        return message.format(**facts)
+    for fact in facts.values():
+        if type(fact) is Told:
+            break
+    else:
+        return _pattern(message) % facts
     pieces: list[str] = []
     for literal, name, _spec, _conversion in _FORMATTER.parse(message):
         pieces.append(literal)
@@ -99,6 +103,13 @@ def fill(message: str, facts: Mapping[str, object]) -> str:
             fact = facts[name]
             pieces.append(fact if isinstance(fact, str) else str(fact))
     return _put_together(pieces)
+
+
+@lru_cache(maxsize=2_000)  # there are hundreds of messages, each filled again and again
+def _pattern(message: str) -> str:
+    """The message as Python fills it quickest: ``{name}`` as ``%(name)s``."""
+    parts = _FORMATTER.parse(message)
+    return "".join(literal.replace("%", "%%") + ("" if name is None else f"%({name})s") for literal, name, _spec, _conversion in parts)
 
 
 def _put_together(pieces: Iterable[str]) -> Told:

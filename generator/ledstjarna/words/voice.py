@@ -28,6 +28,7 @@ from ledstjarna.words.told import fill, join, told_in
 
 NO_BREAK = "\u00a0"
 Unit = Mapping[str, str] | str | None
+_PeriodKey = tuple[datetime.date, datetime.date, str]
 
 
 def N_(message: str) -> str:  # noqa: N802  # gettext's own name for "to be translated later"
@@ -85,7 +86,8 @@ class Voice:
         self._texts = load_catalogue(catalogues, language.code)
         self._own = own
         self._said: dict[str, str] = {}
-        self._periods: dict[tuple[datetime.date, datetime.date, str], str] = {}
+        self._periods: dict[_PeriodKey, str] = {}
+        self._whens: dict[_PeriodKey, str] = {}
 
     def _(self, message: str, **facts: object) -> str:
         """An interface text, its placeholders filled."""
@@ -145,7 +147,7 @@ class Voice:
 
     def share(self, value: Fraction | Decimal, decimals: int | None = None) -> str:
         """A share in per cent, not clamped; with ``decimals``, rounded to that many, which must be enough to tell it from 0 and 1."""
-        return self._("{number}%", number=self.number(Fraction(value) * 100, decimals))
+        return self._("{number}%", number=self.number(*_per_cent(value, decimals)))
 
     def measure(self, value: Decimal | Fraction, unit: Unit, decimals: int | None = None, one: Mapping[str, str] | None = None) -> str:
         """A number with its unit; ``one`` is what a unit of one's own is called of exactly 1, which is known of words for people."""
@@ -207,6 +209,10 @@ class Voice:
 
     def when(self, period: Period) -> str:
         """A period as it follows a noun: ``for 2024``, ``on 31 December 2024``."""
+        key = (period.start, period.end, period.kind)
+        return self._whens.get(key) or self._whens.setdefault(key, self._when(period))
+
+    def _when(self, period: Period) -> str:
         if period.kind == "day":
             return self._("on {date}", date=self.date(period.end))
         if not is_whole_months(period):
@@ -273,6 +279,14 @@ def _number(value: Decimal | Fraction | int, decimals: int | None, locale: str) 
     exact = value if isinstance(value, Decimal) else Fraction(value)
     told = round_away(exact, own_decimals(exact) if decimals is None else decimals)
     return f"{told:,f}".translate(_number_signs(locale))
+
+
+@functools.lru_cache(maxsize=1_000)  # a goal's page tells the same share several times, in every language
+def _per_cent(value: Fraction | Decimal, decimals: int | None) -> tuple[Decimal, int]:
+    """A share in per cent and the decimals that it is told with."""
+    exact = Fraction(value) * 100
+    told_with = own_decimals(exact) if decimals is None else decimals
+    return round_away(exact, told_with), told_with
 
 
 @functools.lru_cache(maxsize=100)
