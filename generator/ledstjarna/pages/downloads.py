@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.pages.page import Link
@@ -11,8 +11,7 @@ from ledstjarna.words.downloads import comma_codes, has_figures
 from ledstjarna.words.voice import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class FileLink:
+class FileLink(NamedTuple):
     """A file: what it is called, where it lies seen from the page, its format and its bytes."""
 
     label: str

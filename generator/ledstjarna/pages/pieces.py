@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -19,6 +20,18 @@ from ledstjarna.words.voice import Unit, Voice
 
 NOTHING = Markup()
 _LINE_BREAK = Markup("\n")
+
+
+class ToldEvent(NamedTuple):
+    """Something that happened, as the component ``event_list`` takes it."""
+
+    iso: str
+    date: str
+    kind: str
+    about: str
+    href: str
+    text: Mapping[str, str] | None
+    document: dict[str, Any] | None
 
 
 class Pieces:
@@ -109,10 +122,6 @@ class Pieces:
         """A sentence as a paragraph of its own."""
         return Markup("<p>{}</p>").format(text)
 
-    def small(self, *sentences: str) -> Markup:
-        """Sentences that are told beside something, in smaller letters."""
-        return Markup('<p class="ls-small">{}</p>\n').format(Markup(" ").join(sentences))
-
     def drawing(self, facts: IndicatorFacts) -> Markup:
         """A bar of how far a measure has come, or of where it stands; nothing where there is no such thing."""
         voice, standing = self._voice, facts.standing
@@ -146,20 +155,20 @@ class Pieces:
     def events(self, goal: GoalNode) -> Markup:
         """What happened to a goal, the latest first; a measure is named by its name."""
         names = {entry.id: self._voice.told(entry.name) for entry in goal.record.indicators if entry.name}
-        entries = [self._event(event, names) for event in goal.events]
+        entries = [self._tell_event(event, names) for event in goal.events]
         drawn: Markup = self.components.event_list(entries=entries)
         return drawn + _LINE_BREAK
 
-    def _event(self, event: Event, names: dict[str, str]) -> dict[str, Any]:
+    def _tell_event(self, event: Event, names: dict[str, str]) -> ToldEvent:
         voice, kind = self._voice, event.kind
         if kind not in self._event_words:
             self._event_words[kind] = self._parts.event_word(kind)
-        return {
-            "iso": event.date.isoformat(),
-            "date": voice.date(event.date),
-            "kind": self._event_words[kind],
-            "about": names.get(event.about or "", event.about or ""),
-            "href": "",
-            "text": event.text,
-            "document": sources.named_document(event.document, voice),
-        }
+        return ToldEvent(
+            iso=event.date.isoformat(),
+            date=voice.date(event.date),
+            kind=self._event_words[kind],
+            about=names.get(event.about or "", event.about or ""),
+            href="",
+            text=event.text,
+            document=sources.named_document(event.document, voice),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
@@ -12,8 +12,7 @@ from ledstjarna.words.told import join
 from ledstjarna.words.voice import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """What stands above a table, and what its box is called to those who hear it: there no other language can be marked."""
 
     text: str

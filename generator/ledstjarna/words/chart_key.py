@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledstjarna.derive.chart import Chart
 from ledstjarna.model.lengths import length_of
@@ -38,8 +38,7 @@ _SIGNS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A sign and what it means; ``drawing`` is the kind of each stroke and its path."""
 
     text: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from ledstjarna.derive.axis import told_in
 from ledstjarna.derive.chart import Chart
@@ -41,8 +41,7 @@ _SCALES = {
 _SEK = {"SEK": 0, "kSEK": 3, "MSEK": 6}
 
 
-@dataclass(frozen=True, slots=True)
-class ToldChart:
+class ToldChart(NamedTuple):
     """A chart with its words, as the component takes it; the figures of the scale end at ``left``.
 
     ``title`` and ``about`` are the drawing's name and description, in which no other language can be marked.
@@ -60,8 +59,7 @@ class ToldChart:
     signs: tuple[Sign, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToldSparkline:
+class ToldSparkline(NamedTuple):
     """A sparkline: what is measured, what it shows in words, and its strokes."""
 
     name: str
@@ -206,7 +204,8 @@ def _about(chart: Chart, standing: IndicatorStanding, names: Mapping[str, str], 
 
 
 def _extremes(told: tuple[Outcome, ...], standing: IndicatorStanding, voice: Voice) -> str:
-    lowest, highest = (choose(told, key=lambda entry: entry.value or Decimal(0)) for choose in (min, max))
+    figures = [entry.value or Decimal(0) for entry in told]
+    lowest, highest = (told[figures.index(choose(figures))] for choose in (min, max))
     values = [entry.value for entry in (lowest, highest) if entry.value is not None]
     decimals = told_apart(combinations(values, 2), values, standing)
     if lowest.value == highest.value:

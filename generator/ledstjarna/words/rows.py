@@ -11,7 +11,7 @@ from ledstjarna.derive.published import is_early
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.outcome import Comparison, Outcome
 from ledstjarna.model.people import is_number_of
-from ledstjarna.words.sources import cited
+from ledstjarna.words.sources import Cited, cited
 from ledstjarna.words.told import join
 from ledstjarna.words.voice import N_, Voice
 
@@ -31,27 +31,29 @@ class OutcomeRow(NamedTuple):
     href: str
     told_by: TextInLanguages
     remarks: Sequence[str] = ()
-    corrected_by: Sequence[dict[str, Any] | None] = ()
+    corrected_by: Sequence[Cited | None] = ()
     note: TextInLanguages | None = None
 
 
 def outcome_rows(facts: IndicatorFacts, voice: Voice) -> list[OutcomeRow]:
     """Every outcome that is published, the latest first."""
     standing = facts.standing
+    usual = cited(standing.indicator.source, voice)
     told = zip(reversed(standing.outcomes), reversed(facts.decimals), strict=True)
-    return [_row(outcome, standing, decimals, voice) for outcome, decimals in told]
+    return [_row(outcome, standing, decimals, usual, voice) for outcome, decimals in told]
 
 
 def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: Voice) -> list[OutcomeRow]:
     """Every value of a comparison, the latest first."""
     values = sorted(comparison.values, key=lambda entry: entry.period.key, reverse=True)
+    source = cited(comparison.source, voice)
     return [
         OutcomeRow(
-            period=voice.period(entry.period),
-            value=voice.number(entry.value, told_apart((), [entry.value], standing)),
-            kind="",
-            **_published(entry.published, voice),
-            **cited(comparison.source, voice),
+            voice.period(entry.period),
+            voice.number(entry.value, told_apart((), [entry.value], standing)),
+            "",
+            voice.date(entry.published) if entry.published else "",
+            *source,
         )
         for entry in values
     ]
@@ -59,8 +61,8 @@ def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: 
 
 def same_source(rows: Sequence[OutcomeRow]) -> dict[str, Any]:
     """The source of every row, where there are several and it is the same: it is told once, above them. Else nothing."""
-    told = [{"source": row.source, "href": row.href, "told_by": row.told_by} for row in rows]
-    return told[0] if len(told) > 1 and told[0]["source"] and all(one == told[0] for one in told) else {}
+    told = [Cited(row.source, row.href, row.told_by) for row in rows]
+    return told[0]._asdict() if len(told) > 1 and told[0].source and all(one == told[0] for one in told) else {}
 
 
 def same_note(rows: Sequence[OutcomeRow]) -> dict[str, Any]:
@@ -83,28 +85,23 @@ def outcome_value(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -
     return voice.measure(outcome.value, told.unit, told_apart((), [outcome.value], standing), told.unit_one)
 
 
-def _row(outcome: Outcome, standing: IndicatorStanding, decimals: int | None, voice: Voice) -> OutcomeRow:
-    value = outcome_value(outcome, standing, voice) if outcome.value is None else voice.number(outcome.value, decimals)
-    if not (outcome.corrections or outcome.interval or outcome.by_sex or outcome.respondents is not None):
-        return OutcomeRow(
-            voice.period(outcome.period),
-            value,
-            _kind(outcome, standing, voice),
-            **_published(outcome.published, voice),
-            **cited(outcome.source or standing.indicator.source, voice),
-            note=outcome.note,
-        )
-    remarks = list(_remarks(outcome, decimals, voice))  # corrections come first
-    corrected_by = [cited(correction.source, voice) if correction.source else None for correction in outcome.ordered_corrections]
+def _row(outcome: Outcome, standing: IndicatorStanding, decimals: int | None, usual: Cited, voice: Voice) -> OutcomeRow:
+    """``usual`` is the source of figures that name none of their own."""
+    remarks: list[str] = []
+    corrected_by: list[Cited | None] = []
+    if outcome.corrections or outcome.interval or outcome.by_sex or outcome.respondents is not None:
+        remarks = list(_remarks(outcome, decimals, voice))  # corrections come first
+        named = [cited(correction.source, voice) if correction.source else None for correction in outcome.ordered_corrections]
+        corrected_by = [*named, *([None] * len(remarks))][: len(remarks)]
     return OutcomeRow(
-        period=voice.period(outcome.period),
-        value=value,
-        kind=_kind(outcome, standing, voice),
-        remarks=remarks,
-        corrected_by=[*corrected_by, *([None] * len(remarks))][: len(remarks)],
-        note=outcome.note,
-        **_published(outcome.published, voice),
-        **cited(outcome.source or standing.indicator.source, voice),
+        voice.period(outcome.period),
+        outcome_value(outcome, standing, voice) if outcome.value is None else voice.number(outcome.value, decimals),
+        _kind(outcome, standing, voice),
+        voice.date(outcome.published) if outcome.published else "",
+        *(cited(outcome.source, voice) if outcome.source else usual),
+        remarks,
+        corrected_by,
+        outcome.note,
     )
 
 
@@ -138,7 +135,3 @@ def _remarks(outcome: Outcome, decimals: int | None, voice: Voice) -> Iterable[s
         yield voice.n("{n} respondent.", "{n} respondents.", outcome.respondents)
         if outcome.respondents < FEW_RESPONDENTS:
             yield voice._("Fewer than 30 answered, so the figure is uncertain.")
-
-
-def _published(date: Any, voice: Voice) -> dict[str, Any]:
-    return {"published": voice.date(date) if date else ""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledstjarna.model.document import Document, Source
 from ledstjarna.words.statuses import document_word
@@ -60,12 +60,20 @@ def _source_details(source: Source, voice: Voice) -> Iterator[str]:
         yield voice._("a secondary source: reported by someone else")
 
 
-def cited(source: Source | None, voice: Voice) -> dict[str, Any]:
+class Cited(NamedTuple):
     """A source as a figure's row names it: its name and address, and whom to thank or to blame where it only retells."""
+
+    source: Mapping[str, str] | str = ""
+    href: str = ""
+    told_by: Mapping[str, str] | str = ""
+
+
+def cited(source: Source | None, voice: Voice) -> Cited:
+    """A source in a figure's row; empty where there is none."""
     if source is None:
-        return {"source": "", "href": "", "told_by": ""}
+        return Cited()
     name = source.title or source.publisher or (voice._("Source") if source.url else "")
-    return {"source": name, "href": source.url or "", "told_by": teller(source, voice)}
+    return Cited(name, source.url or "", teller(source, voice))
 
 
 def teller(source: Source, voice: Voice) -> Mapping[str, str] | str:

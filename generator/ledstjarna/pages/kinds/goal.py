@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -30,8 +29,7 @@ from ledstjarna.words.voice import N_, Voice
 Named = tuple[str, Markup]  # where a link leads, and its words
 
 
-@dataclass(frozen=True, slots=True)
-class ToldMeasure:
+class ToldMeasure(NamedTuple):
     """A measure on its goal's page. What is not there is empty; ``tag``, ``late`` and ``sentence`` are there where it is one of several."""
 
     id: str
@@ -41,7 +39,7 @@ class ToldMeasure:
     late: Markup
     sentence: str
     drawing: Markup
-    source: Markup
+    source: tuple[str, str] | None  # where the figure that is told was read, and when it was published
     path: str
     start: tuple[Markup, Markup]  # what is said of the starting value, and where it was read
     growth: str
@@ -55,8 +53,7 @@ class ToldMeasure:
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToldActivity:
+class ToldActivity(NamedTuple):
     """Something that is done to reach the goal."""
 
     name: Markup
@@ -208,7 +205,7 @@ class GoalTeller:
             late=pieces.late(is_late=bool(standing.owed.late), is_awaited=standing.awaiting_final) if is_one_of_several else NOTHING,
             sentence=indicator_sentence(standing, goal, voice) if is_one_of_several else "",
             drawing=pieces.drawing(facts) if is_one_of_several else NOTHING,
-            source=self._latest_source(standing) if is_one_of_several else NOTHING,
+            source=self._latest_source(standing) if is_one_of_several else None,
             path=path_sentence(standing, voice) if standing.share is not None else "",
             start=(
                 pieces.prose(base and base.note),
@@ -248,17 +245,18 @@ class GoalTeller:
             return NOTHING
         return self._pieces.chart(facts.standing.indicator.id, tell_chart(facts.chart, facts.standing, goal, self._voice))
 
-    def _latest_source(self, standing: IndicatorStanding) -> Markup:
-        """Where the figure that is told was read, and when it was published."""
+    def _latest_source(self, standing: IndicatorStanding) -> tuple[str, str] | None:
+        """Where the figure that is told was read, and when it was published; None where none is told."""
         voice, outcome = self._voice, standing.judged_on or standing.latest
         if outcome is None:
-            return NOTHING
+            return None
         source = outcome.source or standing.indicator.source
         named = source if source and (source.title or source.publisher or source.url) else None
         line = self._source_line(named, N_("Source:"), N_("According to"))
         published = voice._("Published {date}.", date=voice.date(outcome.published)) if outcome.published else ""
-        return self._pieces.small(
-            line or voice._("No source is named here for the figure."), published or voice._("The date of publication is not stated here.")
+        return (
+            line or voice._("No source is named here for the figure."),
+            published or voice._("The date of publication is not stated here."),
         )
 
     def _source_line(self, source: Source | None, own: str, retold: str) -> Markup:
