@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import chain, combinations, product
 from typing import Literal
 
-from ledstjarna.derive.rounding import Figure, Pair, Rounding, enough_decimals, near, own_decimals, round_away
+from ledstjarna.derive.rounding import Figure, Pair, Rounding, distance, enough_decimals, near, own_decimals, round_away
 from ledstjarna.derive.runs import Series
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.goal import Indicator
@@ -111,7 +111,7 @@ def told_gap(standing: IndicatorStanding) -> Decimal | None:
     judged, bound = standing.judged_on, _missed_bound(standing)
     if standing.gap is None or judged is None or judged.value is None or bound is None:
         return None
-    told = abs(Fraction(standing.rounding.of(judged.value)) - Fraction(standing.rounding.of(bound)))
+    told = distance(standing.rounding.of(judged.value), standing.rounding.of(bound))
     return round_away(told, own_decimals(told))
 
 

@@ -56,6 +56,11 @@ def round_away(value: Figure, decimals: int) -> Decimal:
     return Decimal((int(whole > 0 > exact), tuple(map(int, str(whole))), -decimals))
 
 
+def distance(one: Decimal, other: Decimal) -> Decimal:
+    """How far two figures are from each other, exactly."""
+    return _EXACT.subtract(one, other).copy_abs()
+
+
 def near(value: Figure) -> Decimal:
     """What was worked out to some forty digits, without those that say nothing: twelve decimals, or more where nothing would be left."""
     return next(told for decimals in count(MOST_OF_QUOTIENT) if (told := round_away(value, decimals)) or not value)
