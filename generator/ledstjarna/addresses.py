@@ -18,6 +18,7 @@ class Addresses:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._listings: dict[tuple[str, str], str] = {}
 
     def start(self, language: str) -> str:
         """The start page of a language."""
@@ -25,7 +26,8 @@ class Addresses:
 
     def listing(self, word: str, language: str) -> str:
         """A page that is one of its kind, such as the list of goals."""
-        return f"{language}/{self._settings.word(word, language)}/"
+        key = (word, language)
+        return self._listings.get(key) or self._listings.setdefault(key, f"{language}/{self._settings.word(word, language)}/")
 
     def part(self, word: str, part: str, language: str) -> str:
         """A page below such a one, such as a letter's below that of all letters."""
@@ -33,7 +35,7 @@ class Addresses:
 
     def record(self, kind: str, id: str, language: str) -> str:
         """The page of an agency, a plan, a goal, a finding or a theme."""
-        return f"{language}/{self._settings.word(RECORD_PAGES[kind], language)}/{id}/"
+        return f"{self.listing(RECORD_PAGES[kind], language)}{id}/"
 
     def prose(self, stem: str, language: str) -> str:
         """A prose page; its file's name is its address."""

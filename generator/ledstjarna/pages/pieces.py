@@ -75,8 +75,14 @@ class Pieces:
         """The label of what is late or awaited."""
         return self._late if is_late else self._awaited if is_awaited else NOTHING
 
-    def document(self, document: Document) -> Markup:
-        """A document in a line of its own."""
+    def document(self, goal: GoalNode) -> Markup:
+        """The document of a goal in a line of its own; most goals of a plan have the plan's. Nothing where there is none."""
+        if own := goal.record.document:
+            return self._draw_document(own)
+        shared = goal.plan.record.document
+        return goal.plan.once("line of document", lambda: self._draw_document(shared), self._voice.code) if shared else NOTHING
+
+    def _draw_document(self, document: Document) -> Markup:
         drawn: Markup = self.components.document_line(**(sources.named_document(document, self._voice) or {}))
         return drawn + _LINE_BREAK
 

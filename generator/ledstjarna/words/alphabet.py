@@ -23,6 +23,7 @@ _IDS = {"å": "aa", "ä": "ae", "ö": "oe"}
 _NORDIC = {"æ": "ä", "ø": "ö", "ü": "y"}
 _FOREIGN = {"æ": "ae", "ø": "o", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ı": "i"}
 _BEYOND = "{|}"  # what follows z among the signs, for what follows z among the letters
+_BETWEEN_WORDS, _NUMBER = re.compile(r"[^\w\u0300-\u036f]+|_"), re.compile(r"[0-9]+")
 DIGITS, OTHERS = "0-9", "other"
 
 
@@ -46,13 +47,19 @@ class Alphabet:
         letters = [Letter(letter, letter.upper()) for letter in string.ascii_lowercase]
         letters += [Letter(_IDS[letter], letter.upper()) for letter in after_z]
         self.letters = (*letters, Letter(DIGITS, "0–9"), Letter(OTHERS, ""))
+        self._keys: dict[str, str] = {}
 
     def key(self, title: str) -> str:
         """What titles are put in order by: words, signs left out, numbers by what they are worth."""
-        words = re.sub(r"[^\w\u0300-\u036f]+|_", " ", unicodedata.normalize("NFC", title).casefold()).strip()
+        if title not in self._keys:
+            self._keys[title] = self._make_key(title)
+        return self._keys[title]
+
+    def _make_key(self, title: str) -> str:
+        words = _BETWEEN_WORDS.sub(" ", unicodedata.normalize("NFC", title).casefold()).strip()
         parts = unicodedata.normalize("NFD", words.translate(self._instead))
-        bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
-        return re.sub(r"[0-9]+", lambda number: number.group().zfill(9), bare)
+        bare = parts if parts.isascii() else "".join(sign for sign in parts if not unicodedata.combining(sign))
+        return _NUMBER.sub(lambda number: number.group().zfill(9), bare)
 
     def letter(self, title: str) -> str:
         """The id of the letter that a title lies under."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledstjarna.derive.agenda import Agenda, Entry, EntryKind
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
@@ -88,8 +88,7 @@ def entry_about(entry: Entry, voice: Voice, *, is_past: bool) -> str:
             return voice._("Last day for what was promised after the review.")
 
 
-@dataclass(frozen=True, slots=True)
-class ToldEntry:
+class ToldEntry(NamedTuple):
     """An entry in words: its day, what it is about and for, and whose it is; ``anchor`` is its place on the page of its node."""
 
     iso: str

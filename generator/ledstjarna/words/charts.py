@@ -15,7 +15,7 @@ from ledstjarna.derive.off_scale import Off
 from ledstjarna.derive.runs import Series
 from ledstjarna.derive.series import pace_period
 from ledstjarna.derive.standing import IndicatorStanding
-from ledstjarna.derive.strokes import Drawn, Stroke
+from ledstjarna.derive.strokes import Drawn
 from ledstjarna.derive.timeline import TimeLabel
 from ledstjarna.model.outcome import Outcome
 from ledstjarna.words.chart_key import Sign, chart_key, length_words
@@ -64,7 +64,7 @@ class ToldSparkline(NamedTuple):
 
     name: str
     label: str
-    strokes: tuple[Stroke, ...]
+    strokes: tuple[Drawn, ...]
 
 
 def tell_chart(chart: Chart, standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> ToldChart:
@@ -74,7 +74,7 @@ def tell_chart(chart: Chart, standing: IndicatorStanding, goal: GoalNode, voice:
     axis = chart.axis
     return ToldChart(
         title=voice._("Chart: {name}.", name=measure_name(standing, goal, voice)),
-        about=in_own_words(join(_about(chart, standing, names, voice))),
+        about=in_own_words(join(_about(chart, standing, goal, names, voice))),
         caption=join(_caption(chart.series, standing, goal, voice)),
         note=join(_note(chart, standing, names, voice)),
         strokes=chart.drawn,
@@ -89,10 +89,15 @@ def tell_chart(chart: Chart, standing: IndicatorStanding, goal: GoalNode, voice:
 def tell_sparklines(goal: GoalNode, voice: Voice) -> list[ToldSparkline]:
     """A sparkline for each of a goal's indicators that has two figures or more."""
     found = []
-    for standing, drawn in goal.sparklines:
+    for (standing, spark), strokes in zip(goal.sparklines, goal.once("drawn sparklines", lambda: _draw_sparklines(goal)), strict=True):
         name = voice.told(standing.indicator.name) if standing.indicator.name else ""
-        found.append(ToldSparkline(name, in_own_words(_change(drawn.series, standing, voice)), drawn.strokes))
+        found.append(ToldSparkline(name, in_own_words(_change(spark.series, standing, voice)), strokes))
     return found
+
+
+def _draw_sparklines(goal: GoalNode) -> list[tuple[Drawn, ...]]:
+    """The strokes of each sparkline as paths, which are the same in every language and every list."""
+    return [tuple(Drawn(stroke.kind, stroke.d) for stroke in spark.strokes) for _, spark in goal.sparklines]
 
 
 def _time(label: TimeLabel, chart: Chart, voice: Voice) -> str:
@@ -187,7 +192,7 @@ def _scale(chart: Chart, standing: IndicatorStanding, voice: Voice) -> str:
 # --- for those who hear it --------------------------------------------------------------------------------------------
 
 
-def _about(chart: Chart, standing: IndicatorStanding, names: Mapping[str, str], voice: Voice) -> Iterable[str]:
+def _about(chart: Chart, standing: IndicatorStanding, goal: GoalNode, names: Mapping[str, str], voice: Voice) -> Iterable[str]:
     """What the drawing shows beyond the sentence under it."""
     told = chart.series.told
     if chart.form == "columns":
@@ -195,7 +200,8 @@ def _about(chart: Chart, standing: IndicatorStanding, names: Mapping[str, str], 
     else:
         yield voice.n("The results as a line, {n} figure.", "The results as a line, {n} figures.", len(told))
     if len(told) > 1 and not chart.series.breaks:
-        yield _extremes(told, standing, voice)
+        found = goal.once(f"extremes of {standing.indicator.id}", lambda: _find_extremes(told, standing))
+        yield _tell_extremes(*found, standing, voice)
     for other in chart.lengths:
         yield voice._("Another line shows the results for {length}.", length=length_words(other.months, voice))
     for id in chart.compared:
@@ -203,11 +209,15 @@ def _about(chart: Chart, standing: IndicatorStanding, names: Mapping[str, str], 
     yield voice._("Every figure is in the tables above.")
 
 
-def _extremes(told: tuple[Outcome, ...], standing: IndicatorStanding, voice: Voice) -> str:
+def _find_extremes(told: tuple[Outcome, ...], standing: IndicatorStanding) -> tuple[Outcome, Outcome, int | None]:
+    """The lowest and the highest result, and the decimals that tell them apart."""
     figures = [entry.value or Decimal(0) for entry in told]
     lowest, highest = (told[figures.index(choose(figures))] for choose in (min, max))
     values = [entry.value for entry in (lowest, highest) if entry.value is not None]
-    decimals = told_apart(combinations(values, 2), values, standing)
+    return lowest, highest, told_apart(combinations(values, 2), values, standing)
+
+
+def _tell_extremes(lowest: Outcome, highest: Outcome, decimals: int | None, standing: IndicatorStanding, voice: Voice) -> str:
     if lowest.value == highest.value:
         return voice._("All are {value}.", value=measure_with(lowest.value, decimals, standing, voice))
     return voice._(

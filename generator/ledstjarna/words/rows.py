@@ -61,8 +61,11 @@ def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: 
 
 def same_source(rows: Sequence[OutcomeRow]) -> dict[str, Any]:
     """The source of every row, where there are several and it is the same: it is told once, above them. Else nothing."""
-    told = [Cited(row.source, row.href, row.told_by) for row in rows]
-    return told[0]._asdict() if len(told) > 1 and told[0].source and all(one == told[0] for one in told) else {}
+    if len(rows) < 2 or not rows[0].source:
+        return {}
+    source, href, told_by = rows[0].source, rows[0].href, rows[0].told_by
+    is_same = all(row.source == source and row.href == href and row.told_by == told_by for row in rows)
+    return {"source": source, "href": href, "told_by": told_by} if is_same else {}
 
 
 def same_note(rows: Sequence[OutcomeRow]) -> dict[str, Any]:

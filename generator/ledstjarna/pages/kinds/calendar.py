@@ -6,9 +6,9 @@ page, so that its address never dies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
 from ledstjarna.derive.nodes import AgencyNode
@@ -67,6 +67,17 @@ def _about(agencies: Sequence[AgencyNode], renderer: Renderer) -> dict[str, Any]
     }
 
 
+class _Row(NamedTuple):
+    """A day, as the component ``agenda`` takes it."""
+
+    iso: str
+    date: str
+    title: Mapping[str, str]
+    href: str
+    about: str
+    whose: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Lists:
     """The lists of a page: at most so much of each, with the body where there are several."""
@@ -84,17 +95,17 @@ class _Lists:
             "months": [(month, self._rows(entries, is_past=False)) for month, entries in agenda.months(MOST)],
         }
 
-    def _rows(self, entries: Iterable[Entry], *, is_past: bool) -> list[dict[str, object]]:
+    def _rows(self, entries: Iterable[Entry], *, is_past: bool) -> list[_Row]:
         told = (self.teller.tell(entry, is_past=is_past) for entry in entries)
         return [
-            {
-                "iso": entry.iso,
-                "date": entry.date,
-                "title": entry.title,
-                "href": self.link.to(entry.node) + entry.anchor,
-                "about": entry.about,
-                "whose": join((entry.goal, entry.body if self.with_agency else ""), " · "),
-            }
+            _Row(
+                entry.iso,
+                entry.date,
+                entry.title,
+                self.link.to(entry.node) + entry.anchor,
+                entry.about,
+                join((entry.goal, entry.body if self.with_agency else ""), " · "),
+            )
             for entry in told
         ]
 

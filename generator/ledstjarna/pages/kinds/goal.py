@@ -101,7 +101,7 @@ class GoalTeller:
             "measures": [self._measure(entry, goal) for entry in facts.indicators],
             "activities": [self._activity(activity) for activity in record.activities],
             "events": pieces.events(goal) if record.events else NOTHING,
-            "document": pieces.document(goal.document) if goal.document else NOTHING,
+            "document": pieces.document(goal),
             "period": self._voice.period(goal.period) if goal.period else "",
             "owner": pieces.text(record.owner) if record.owner else NOTHING,
             "parent": self._goal(goal.parent, link) if goal.parent else None,
