@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.published import told_day
-from ledstjarna.derive.site import Site, counted_status
+from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
+from ledstjarna.derive.tally import counted_status
 
 Item = TypeVar("Item")
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from ledstjarna.derive.calendar import Calendar
 from ledstjarna.derive.sparkline import Sparkline
 from ledstjarna.derive.standing import GoalStanding, IndicatorStanding
+from ledstjarna.derive.tally import Tally
 from ledstjarna.model.agency import Agency
 from ledstjarna.model.document import Document
 from ledstjarna.model.finding import Finding
@@ -132,6 +133,7 @@ class PlanNode(Node):
     agency: AgencyNode
     goals: list[GoalNode] = field(default_factory=list)
     mirrors: list[PlanNode] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def id(self) -> str:
@@ -140,7 +142,7 @@ class PlanNode(Node):
 
     def head(self) -> PlanNode:
         """The plan by itself."""
-        return replace(self, agency=self.agency.head(), goals=[], mirrors=[])
+        return replace(self, agency=self.agency.head(), goals=[], mirrors=[], tally=Tally())
 
     def by_perspective(self) -> list[tuple[Perspective | None, list[GoalNode]]]:
         """The goals under their perspectives, in the plan's order; goals without one come first."""
@@ -160,6 +162,7 @@ class AgencyNode(Node):
     plans: list[PlanNode] = field(default_factory=list)
     goals: list[GoalNode] = field(default_factory=list)
     findings: list[FindingNode] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def id(self) -> str:
@@ -174,7 +177,7 @@ class AgencyNode(Node):
     def head(self) -> AgencyNode:
         """The body by itself, and what it is part of."""
         above = self.parent and self.parent.head()
-        return replace(self, parent=above, children=[], plans=[], goals=[], findings=[])
+        return replace(self, parent=above, children=[], plans=[], goals=[], findings=[], tally=Tally())
 
     def latest_events(self, how_many: int) -> list[tuple[GoalNode, Event]]:
         """What happened last to its goals, the latest first."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ledstjarna.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
@@ -13,8 +12,8 @@ from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, LatestOut
 from ledstjarna.derive.published import told_day
 from ledstjarna.derive.small_numbers import hide_few, hide_few_at_the_start
 from ledstjarna.derive.sparkline import draw_sparkline
-from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
 from ledstjarna.derive.status import derive_goal_standing
+from ledstjarna.derive.tally import tally_goals
 from ledstjarna.derive.themes import derive_themes
 from ledstjarna.model.accessibility import Accessibility
 from ledstjarna.model.agency import Agency
@@ -79,30 +78,49 @@ class Site(Node):
 def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, each: Callable[[], None] = lambda: None) -> Site:
     """The whole site at a date; ``each`` is called once a goal, for a progress bar."""
     site = Site(settings, as_of, accessibility=content.accessibility, search=content.search)
-    site.agencies = {id: AgencyNode(record, _calendar(record, content, as_of)) for id, record in sorted(content.agencies.items())}
-    for agency in site.agencies.values():
-        agency.parent = site.agencies.get(agency.record.parent or "")
-        if agency.parent:
-            agency.parent.children.append(agency)
-    site.agencies = dict(sorted(site.agencies.items(), key=lambda item: (item[1].is_invented, item[0])))  # the real ones first
-    for id, plan in sorted(content.plans.items()):
-        site.plans[id] = PlanNode(plan_at(plan, as_of), site.agencies[plan.agency])
-        site.plans[id].agency.plans.append(site.plans[id])
-    for agency in site.agencies.values():
-        agency.plans.sort(key=_last_day, reverse=True)  # the plan in force first
-    for node in site.plans.values():
-        node.mirrors = [site.plans[mirror.plan] for mirror in node.record.mirrors if mirror.plan]
+    _derive_bodies(site, content)
+    _derive_plans(site, content)
     for id, goal in sorted(content.goals.items()):
         measured = content.outcomes.get(id)
         outcomes = hide_few(outcomes_at(measured, as_of), goal) if measured else None
         site.goals[id] = _derive_goal(site, hide_few_at_the_start(goal_at(goal, as_of)), outcomes)
         each()
     _tie_goals(site)
+    _tally_goals(site)
     site.themes = derive_themes(content.themes, site.goals.values())
     for _, finding in sorted(content.findings.items()):
         if shown := finding_at(finding, as_of):
             _tie_finding(site, FindingNode(shown, site.agencies[finding.agency]))
     return site
+
+
+def _derive_bodies(site: Site, content: Content) -> None:
+    """The bodies, the real ones first, each with those that are part of it."""
+    nodes = {id: AgencyNode(record, _calendar(record, content, site.as_of)) for id, record in sorted(content.agencies.items())}
+    for agency in nodes.values():
+        agency.parent = nodes.get(agency.record.parent or "")
+        if agency.parent:
+            agency.parent.children.append(agency)
+    site.agencies = dict(sorted(nodes.items(), key=lambda item: (item[1].is_invented, item[0])))
+
+
+def _derive_plans(site: Site, content: Content) -> None:
+    """The plans, of each body the one in force first."""
+    for id, plan in sorted(content.plans.items()):
+        site.plans[id] = PlanNode(plan_at(plan, site.as_of), site.agencies[plan.agency])
+        site.plans[id].agency.plans.append(site.plans[id])
+    for agency in site.agencies.values():
+        agency.plans.sort(key=_last_day, reverse=True)
+    for node in site.plans.values():
+        node.mirrors = [site.plans[mirror.plan] for mirror in node.record.mirrors if mirror.plan]
+
+
+def _tally_goals(site: Site) -> None:
+    """How the goals of each body and each plan stand."""
+    for agency in site.agencies.values():
+        agency.tally = tally_goals(agency.goals)
+    for plan in site.plans.values():
+        plan.tally = tally_goals(plan.goals)
 
 
 def _last_day(plan: PlanNode) -> datetime.date:
@@ -152,19 +170,3 @@ def _tie_finding(site: Site, node: FindingNode) -> None:
     for id in node.record.goals:
         node.goals.append(site.goals[id])
         site.goals[id].findings.append(node)
-
-
-def count_standings(goals: Iterable[GoalNode]) -> list[tuple[str, int]]:
-    """How many goals stand how: progress where it can be judged, best first, then what kind of data is missing.
-
-    Goals without outcomes of bodies that do not report here are counted apart, as ``not_published_here``.
-    """
-    counts = Counter(counted_status(goal) for goal in goals)
-    order = (*reversed(PROGRESS_STATUSES), "reported", "no_measure", *REPORTING_STATUSES, "not_published_here")
-    return [(status, counts.pop(status)) for status in order if status in counts]
-
-
-def counted_status(goal: GoalNode) -> str:
-    """The status that a goal is counted under."""
-    status = goal.standing.progress_status or goal.standing.reporting_status
-    return "not_published_here" if status == "no_outcome_yet" and not goal.agency.reports_here else status

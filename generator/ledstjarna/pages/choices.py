@@ -8,7 +8,7 @@ from typing import Any
 
 from ledstjarna.derive.listing import STANDINGS, WORTH_FILTERING, standing_key
 from ledstjarna.derive.nodes import GoalNode, PlanNode
-from ledstjarna.derive.site import counted_status
+from ledstjarna.derive.tally import counted_status
 from ledstjarna.words.alphabet import Alphabet
 from ledstjarna.words.statuses import counted_word
 from ledstjarna.words.told import join, language_of

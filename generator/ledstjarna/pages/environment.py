@@ -13,9 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from ledstjarna.derive import site
 from ledstjarna.derive.rounding import own_decimals
-from ledstjarna.derive.strip import draw_strip
 from ledstjarna.model.times import Period
 from ledstjarna.pages import cards
 from ledstjarna.pages.markdown import render_markdown
@@ -48,7 +46,7 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
     environment = Templates(theme, voice)
     environment.filters.update(_filters(voice))
     environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=cards.make_card_teller(voice))
-    environment.globals.update(counted=site.count_standings, draw_strip=draw_strip, sign=sign, icon=icon)
+    environment.globals.update(sign=sign, icon=icon)
     components = SimpleNamespace()
     environment.globals["ls"] = components
     environment.filters["named"] = lambda text: components.text(text).strip()  # the component `text`, quicker where rows are many

@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from ledstjarna.addresses import Addresses
 from ledstjarna.derive.listing import standing_key
 from ledstjarna.derive.nodes import AgencyNode, GoalNode, PlanNode
-from ledstjarna.derive.site import Site, counted_status
+from ledstjarna.derive.site import Site
+from ledstjarna.derive.tally import counted_status
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.model.plan import Statement
 from ledstjarna.model.texts import walk_texts

@@ -13,7 +13,8 @@ from typing import Any
 
 from ledstjarna.addresses import way_up
 from ledstjarna.derive.listing import STANDINGS, is_long, standing_key
-from ledstjarna.derive.site import Site, counted_status
+from ledstjarna.derive.site import Site
+from ledstjarna.derive.tally import counted_status
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.alphabet import Alphabet, shelve

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledstjarna.derive.site import Site
+from ledstjarna.derive.tally import tally_goals
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.leads import site_lead
@@ -30,10 +31,10 @@ def start(renderer: Renderer, site: Site) -> Iterator[Page]:
         tagline=tagline,
         lead=lead,
         bodies=bodies,
-        real=real,
-        ended=[goal for goal in real if goal.record.lifecycle == "ended"],
+        real=tally_goals(real),
+        ended=tally_goals(goal for goal in real if goal.record.lifecycle == "ended"),
         latest=site.latest_outcomes(LATEST),
-        invented=[goal for goal in site.goals.values() if goal.agency.is_invented],
+        invented=tally_goals(goal for goal in site.goals.values() if goal.agency.is_invented),
         invented_bodies=[agency for agency in site.agencies.values() if agency.is_invented],
         latest_invented=site.latest_outcomes(LATEST, invented=True),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ledstjarna.derive.nodes import ThemeNode
 from ledstjarna.derive.site import Site
+from ledstjarna.derive.tally import tally_goals
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.alphabet import Alphabet
@@ -36,10 +37,9 @@ def _theme_page(renderer: Renderer, node: ThemeNode, crumbs: tuple[tuple[str, st
     def address(code: str) -> str:
         return renderer.addresses.record("theme", node.id, code)
 
-    real = [goal for _, goals in node.real for goal in goals]
-    invented = [goal for _, goals in node.invented for goal in goals]
+    real, invented = (tally_goals(goal for _, goals in groups for goal in goals) for groups in (node.real, node.invented))
     return renderer.page(
-        "theme", address, title, lead, crumbs=crumbs, current="themes", theme=node, lead=lead, real_goals=real, invented_goals=invented
+        "theme", address, title, lead, crumbs=crumbs, current="themes", theme=node, lead=lead, real=real, invented=invented
     )
 
 

@@ -1,0 +1,65 @@
+"""Goals come in; how many of them stand how goes out, and a strip of it in thousandths of its length."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
+
+if TYPE_CHECKING:
+    from ledstjarna.derive.nodes import GoalNode
+
+LENGTH = 1000
+GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One status: where its stretch begins, and how long it is."""
+
+    status: str
+    start: int
+    length: int
+
+
+def draw_strip(counts: Sequence[tuple[str, int]]) -> list[Segment]:
+    """A segment for each status, as long as its share of the goals, with a gap between; none for a single status or none at all."""
+    whole = sum(many for _, many in counts)
+    if len(counts) < 2:
+        return []
+    room = LENGTH - GAP * (len(counts) - 1)
+    segments, before = [], 0
+    for index, (status, many) in enumerate(counts):
+        start, end = (round(Fraction(room * gone, whole)) for gone in (before, before + many))
+        segments.append(Segment(status, start + GAP * index, end - start))
+        before += many
+    return segments
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many goals stand how: progress where it can be judged, best first, then what kind of data is missing; and its strip."""
+
+    counts: tuple[tuple[str, int], ...] = ()
+    strip: tuple[Segment, ...] = ()
+
+
+def tally_goals(goals: Iterable[GoalNode]) -> Tally:
+    """The tally of some goals.
+
+    Those without outcomes of bodies that do not report here are counted apart, as ``not_published_here``.
+    """
+    counts = Counter(counted_status(goal) for goal in goals)
+    order = (*reversed(PROGRESS_STATUSES), "reported", "no_measure", *REPORTING_STATUSES, "not_published_here")
+    ordered = tuple((status, counts.pop(status)) for status in order if status in counts)
+    return Tally(ordered, tuple(draw_strip(ordered)))
+
+
+def counted_status(goal: GoalNode) -> str:
+    """The status that a goal is counted under."""
+    status = goal.standing.progress_status or goal.standing.reporting_status
+    return "not_published_here" if status == "no_outcome_yet" and not goal.agency.reports_here else status
