@@ -11,6 +11,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from ledstjarna.model.settings import Settings
+from ledstjarna.pages.environment import make_environment
 from ledstjarna.pages.templates import Templates
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.told import as_html, told_in
@@ -67,3 +68,11 @@ def test_a_name_that_is_not_there_is_an_error(theme: Path) -> None:
         write(theme, source)
         with pytest.raises(UndefinedError):
             Templates(theme, VOICES["en"]).get_template("page.html").render(known={})
+
+
+def test_templates_are_given_no_function_that_works_out_facts() -> None:
+    environment = make_environment(theme_folder(), VOICES["en"])
+    known = {**environment.globals, **environment.filters}
+    homes = {name: getattr(found, "__module__", None) or "" for name, found in known.items() if callable(found)}
+    assert homes["card"].startswith("ledstjarna.pages")
+    assert not [name for name, home in homes.items() if home.startswith("ledstjarna.derive")]

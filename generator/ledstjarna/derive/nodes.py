@@ -179,6 +179,10 @@ class AgencyNode(Node):
         above = self.parent and self.parent.head()
         return replace(self, parent=above, children=[], plans=[], goals=[], findings=[], tally=Tally())
 
+    def late_measures(self) -> list[tuple[GoalNode, IndicatorStanding]]:
+        """Every measure whose outcome is late, with its goal."""
+        return [(goal, standing) for goal in self.goals for standing in goal.standing.indicators if standing.owed.late]
+
     def latest_events(self, how_many: int) -> list[tuple[GoalNode, Event]]:
         """What happened last to its goals, the latest first."""
         found = [(goal, event) for goal in self.goals for event in goal.record.events]

@@ -20,7 +20,7 @@ from ledstjarna.pages.markdown import render_markdown
 from ledstjarna.pages.signs import sign
 from ledstjarna.pages.templates import Templates
 from ledstjarna.problems import OutsideError
-from ledstjarna.words import due_outcomes, growth_rates, leads, phrases, sources, statuses
+from ledstjarna.words import growth_rates, sources, statuses
 from ledstjarna.words.told import Told
 from ledstjarna.words.voice import Voice
 
@@ -45,7 +45,7 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
     """The environment of one language."""
     environment = Templates(theme, voice)
     environment.filters.update(_filters(voice))
-    environment.globals.update(_=voice._, n=voice.n, lang=voice.code, says=_says(voice), card=cards.make_card_teller(voice))
+    environment.globals.update(_=voice._, n=voice.n, lang=voice.code, card=cards.make_card_teller(voice))
     environment.globals.update(sign=sign, icon=icon)
     components = SimpleNamespace()
     environment.globals["ls"] = components
@@ -99,24 +99,14 @@ def _filters(voice: Voice) -> dict[str, Any]:
         "iso": _iso,
         "markdown": lambda text: Markup(render_markdown(text)),  # noqa: S704  # sanitised by nh3, used by the component `prose` alone
         "size": lambda size: sources.file_size(size, voice),
+        "named_document": lambda document: sources.named_document(document, voice),
+        "named_source": lambda source: sources.named_source(source, voice),
+        "teller": lambda source: sources.teller(source, voice),
+        "fate_word": lambda fate: statuses.fate_word(fate, voice),
+        "counted_word": lambda status: statuses.counted_word(status, voice),
+        "method_name": lambda method: growth_rates.method_name(method, voice),
     }
 
 
 def _iso(when: datetime.date | Period) -> str:
     return (when.end if isinstance(when, Period) else when).isoformat()
-
-
-def _says(voice: Voice) -> SimpleNamespace:
-    """Sentences, words and rows about standings, in this language."""
-    return SimpleNamespace(
-        outcome=lambda outcome, entry: phrases.outcome_phrase(outcome, entry, voice),
-        document=lambda document: sources.named_document(document, voice),
-        source=lambda source: sources.named_source(source, voice),
-        teller=lambda source: sources.teller(source, voice),
-        fate=lambda fate: statuses.fate_word(fate, voice),
-        goal_fate=lambda node: statuses.fate_word(node.record.fate, voice, is_contradicted=node.is_fate_contradicted),
-        agency=lambda node: leads.agency_lead(node, voice),
-        counted_word=lambda status: statuses.counted_word(status, voice),
-        method=lambda method: growth_rates.method_name(method, voice),
-        late=lambda entry: due_outcomes.late_sentences(entry, voice),
-    )

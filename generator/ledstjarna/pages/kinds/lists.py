@@ -11,14 +11,15 @@ from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.alphabet import agency_order, shelve
+from ledstjarna.words.leads import agency_lead
 
 
 def agencies(renderer: Renderer, site: Site) -> Iterator[Page]:
     """All agencies."""
-    title = renderer.voice._("Agencies and municipalities")
-    yield renderer.listing(
-        "agencies", "agencies", title, renderer.voice._("The bodies whose goals are shown here."), agencies=list(site.agencies.values())
-    )
+    voice = renderer.voice
+    title, about = voice._("Agencies and municipalities"), voice._("The bodies whose goals are shown here.")
+    told = [(agency, agency_lead(agency, voice)) for agency in site.agencies.values()]
+    yield renderer.listing("agencies", "agencies", title, about, agencies=told)
 
 
 def goals(renderer: Renderer, site: Site) -> Iterator[Page]:

@@ -11,6 +11,7 @@ from ledstjarna.derive.site import Site
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
+from ledstjarna.words.due_outcomes import late_sentences
 from ledstjarna.words.leads import agency_lead, kind_word, plan_lead
 from ledstjarna.words.told import join
 
@@ -32,6 +33,7 @@ def agency_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
             "lead": lead,
             "kind_word": word,
             "choices": choices,
+            "late": [(goal, entry.indicator, late_sentences(entry, voice)) for goal, entry in node.late_measures()],
             "scripts": scripts_for(choices),
         }
         yield renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts)
