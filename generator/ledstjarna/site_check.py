@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ledstjarna.addresses import Addresses
 from ledstjarna.interface import read_interface
+from ledstjarna.load.collector import without_looking_for_circles
 from ledstjarna.load.content_tree import ContentFiles, ProsePage, load_content
 from ledstjarna.load.guarded_yaml import position
 from ledstjarna.model.content import Content
@@ -31,6 +32,7 @@ def kept_apart(project: Project) -> tuple[list[Path], list[Path]]:
     return [project.config_file], [project.content, project.catalogues, theme_folder(), Path(__file__).parent]
 
 
+@without_looking_for_circles()
 def check_site(
     project: Project, step: Step = lambda _: None, *, as_of: datetime.date | None = None, today: datetime.date | None = None
 ) -> tuple[Content, ContentFiles, Remarks]:

@@ -9,13 +9,19 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_looking_for_circles() -> Iterator[None]:
-    """Around work that makes much and leaves no circles behind. What is no longer referred to is freed as always."""
+    """Around work that makes much and leaves no circles behind. What is no longer referred to is freed as always.
+
+    What it made counts afterwards as what has been there for long, so it is not looked through as soon as the work is done.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
