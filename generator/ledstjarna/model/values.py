@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
@@ -17,7 +17,9 @@ from pydantic import (
     PlainValidator,
     Tag,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError, core_schema
@@ -51,6 +53,7 @@ RESERVED_IDS = frozenset(["index", "con", "prn", "aux", "nul", *(f"com{n}" for n
 
 _ID = re.compile(r"[a-z0-9-]{1,64}\Z")
 _WHOLE = re.compile(r"[0-9]{1,15}\Z")
+_ORDINARY = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?\Z")  # a number with nothing odd about it
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}\Z")
 
 
@@ -74,21 +77,31 @@ def read_reader_text(found: object) -> str:
     return text
 
 
+def _languages(info: ValidationInfo) -> Collection[str]:
+    """The languages of the site."""
+    languages: Collection[str] = (info.context or {}).get("languages", ("sv", "en"))
+    return languages
+
+
 def read_language(found: object, info: ValidationInfo) -> str:
     """A language of the site."""
-    languages = (info.context or {}).get("languages", ("sv", "en"))
+    languages = _languages(info)
     if found not in languages:
         raise complain("language", found=show(found), expected=", ".join(languages))
     return str(found)
 
 
-def _mapping_of_text(found: object) -> object:
-    """A text in each language."""
+def _read_text(found: object, explain: ValidatorFunctionWrapHandler, info: ValidationInfo) -> object:
+    """A text in each language. One that is in order, as nearly all are, is read here; ``explain`` says where another is wrong."""
     if isinstance(found, str) or not isinstance(found, Mapping):
         raise complain("text_per_language", found=show(found))
     if not found:
         raise complain("text_empty")
-    return found
+    is_known = all(map(_languages(info).__contains__, found))
+    try:
+        return {code: read_reader_text(text) for code, text in found.items()} if is_known else explain(found)
+    except PydanticCustomError:
+        return explain(found)
 
 
 def read_word(found: object) -> str:
@@ -110,7 +123,7 @@ _TEXT: dict[str, Any] = {
 Language = Annotated[str, BeforeValidator(read_language), WithJsonSchema({"type": "string", "format": "language"})]
 ReaderText = Annotated[str, PlainValidator(read_reader_text), WithJsonSchema(_TEXT)]
 Word = Annotated[str, PlainValidator(read_word), WithJsonSchema({**_TEXT, "maxLength": LONGEST_WORD})]
-Text = Annotated[dict[Language, ReaderText], BeforeValidator(_mapping_of_text)]
+Text = Annotated[dict[Language, ReaderText], WrapValidator(_read_text)]
 
 
 # The tags of a choice between two shapes begin with a sign that no key of the content can have; ``validate`` drops them.
@@ -158,6 +171,8 @@ Email = Annotated[str, PlainValidator(read_email), WithJsonSchema({"type": "stri
 
 def read_number(found: object) -> Decimal:
     """An exact decimal, read from its text; at most 20 significant digits, and neither huge nor tiny."""
+    if isinstance(found, Plain) and _ORDINARY.match(found):
+        return Decimal(found)
     if not isinstance(found, Plain):
         raise complain("number_in_quotes" if isinstance(found, str) and NUMBER.match(found) else "number", found=show(found))
     if not NUMBER.match(found):
