@@ -63,6 +63,12 @@ def test_the_quick_look_for_signs_and_examples_passes_by_nothing(story: dict[str
     assert Remarks(register, {}).counts() == found
 
 
+@each_row("story", STORIES["cases"], ids=lambda story: story["name"])
+def test_the_quick_look_at_values_sees_those_of_every_figure(story: dict[str, Any], tmp_path: Path) -> None:
+    for measure in read_register(tmp_path, story["files"]).measures:
+        assert sorted(measure.values) == sorted(figure.value for figure in measure.figures())
+
+
 def test_every_check_has_a_story_that_it_remarks_on_and_one_that_it_passes() -> None:
     told = {place.split(" ")[1] for story in STORIES["cases"] for place in story["expect"]}
     assert told == set(CHECK_CODES) - {"interface_text_missing"}  # of the site’s own texts: told in test_interface.py

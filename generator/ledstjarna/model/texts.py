@@ -11,6 +11,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from ledstjarna.model.values import Language
+
 Path = tuple[str | int, ...]
 
 
@@ -38,21 +40,54 @@ def walk_texts(record: BaseModel) -> list[tuple[Path, str | Mapping[str, Any]]]:
     return found
 
 
+def find_texts(record: BaseModel) -> list[tuple[Path, Mapping[str, str]]]:
+    """Every text by language of a record, and where it lies in its file; the types of its fields tell where there may be one."""
+    found: list[tuple[Path, Mapping[str, str]]] = []
+    _add_texts(found, record, (), is_text=False)
+    return found
+
+
+def _add_texts(found: list[tuple[Path, Mapping[str, str]]], value: Any, path: Path, *, is_text: bool) -> None:
+    """Add the texts in a value; ``is_text`` tells of a group that it is one, and of a list that its groups are."""
+    kind = value.__class__
+    if kind is list:
+        for index, entry in enumerate(value):
+            _add_texts(found, entry, (*path, index), is_text=is_text)
+    elif kind is not dict:
+        for name, key, holds_text in _fields_with_texts(kind):
+            if inside := value.__dict__[name]:
+                _add_texts(found, inside, (*path, key), is_text=holds_text)
+    elif is_text:
+        found.append((path, value))
+    else:
+        for key, entry in value.items():
+            _add_texts(found, entry, (*path, key), is_text=False)
+
+
 def find_lacking(record: BaseModel, languages: tuple[str, ...]) -> Iterator[tuple[Path, list[str]]]:
     """Every text of a record that is not there in all languages, and those that it lacks."""
-    return ((path, lacked) for path, text in walk_texts(record) if (lacked := _lacks(path, text, languages)))
+    return ((path, lacked) for path, text in find_texts(record) if (lacked := [code for code in languages if code not in text]))
 
 
-def _lacks(path: Path, value: str | Mapping[str, Any], languages: tuple[str, ...]) -> list[str]:
-    """The languages that a text lacks; none of what is no text."""
-    return [language for language in languages if language not in value] if is_text(path, value, languages) else []
+@functools.cache
+def _fields_with_texts(kind: type) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a record that have texts by language in them, the words that files have for them, and whether they are such texts."""
+    fields = kind.model_fields if issubclass(kind, BaseModel) else {}
+    found = ((name, info.alias or name, info.annotation) for name, info in fields.items())
+    return tuple((name, key, _is_text(of)) for name, key, of in found if _is_text(of) or any(map(_fields_with_texts, _records_in(of))))
 
 
-def is_text(path: Path, value: str | Mapping[str, Any], languages: tuple[str, ...]) -> bool:
-    """Whether a group of a record is a text by language. What others call a measure is none."""
-    if not isinstance(value, dict) or not value or path[-1:] == ("external",):
-        return False
-    return value.keys() <= set(languages) and set(map(type, value.values())) == {str}
+def _is_text(annotation: object) -> bool:
+    """Whether what has this annotation is a text by language, or a list of such."""
+    parts = get_args(annotation)
+    return (get_origin(annotation) is dict and parts[0] == Language) or any(map(_is_text, parts))
+
+
+def _records_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records_in(part)
 
 
 @functools.cache

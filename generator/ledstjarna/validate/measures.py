@@ -1,18 +1,18 @@
-"""The register comes in; every measure with what was measured of it, and its figures with their places, go out."""
+"""A measure and what was measured of it come in; its figures, with their places, go out."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from ledstjarna.model.goal import Goal, Indicator, Target
+from ledstjarna.model.goal import Goal, Indicator
 from ledstjarna.model.outcome import Comparison, ComparisonValue, Outcome
 from ledstjarna.model.texts import Path
 from ledstjarna.model.times import Period
-from ledstjarna.validate.register import Register
 
 Sort = Literal["outcome", "sex", "interval", "baseline", "target", "via", "comparison"]
 
@@ -36,7 +36,7 @@ class Figure:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measure:
     """A measure of a goal that is named, with its outcomes and comparisons."""
 
@@ -57,6 +57,20 @@ class Measure:
         """Whether its figures are what has been used up so far."""
         return any(target.pace for target in self.indicator.targets)
 
+    @functools.cached_property
+    def values(self) -> tuple[Decimal, ...]:
+        """The value of every figure, in any order: a quick look before figures are made."""
+        base, found = self.indicator.baseline, list[Decimal | None]()
+        for target in self.indicator.targets:
+            found += (target.value, target.low, target.high, *(via.value for via in target.via))
+        for outcome in self.outcomes:
+            found += (outcome.value, *(outcome.interval or ()))
+            if outcome.by_sex:
+                found += (outcome.by_sex.women, outcome.by_sex.men)
+        for comparison in self.comparisons.values():
+            found += (entry.value for entry in comparison.values)
+        return tuple(value for value in (base.value if base else None, *found) if value is not None)
+
     def told(self) -> Iterator[tuple[Path, Outcome | ComparisonValue]]:
         """Every outcome, and every value of a comparison, and where it stands in the file of the outcomes."""
         for index, outcome in enumerate(self.outcomes):
@@ -70,6 +84,10 @@ class Measure:
         for of, find in ((_OF_GOAL, self._of_goal), (_OF_OUTCOMES, self._of_outcomes), (_OF_COMPARISONS, self._of_comparisons)):
             if not sorts or not of.isdisjoint(sorts):
                 yield from (figure for figure in find() if not sorts or figure.sort in sorts)
+
+    def figures_where(self, is_such: Callable[[Decimal], bool]) -> list[Figure]:
+        """Its figures that have such a value, in the order of the files."""
+        return [figure for figure in self.figures() if is_such(figure.value)] if any(map(is_such, self.values)) else []
 
     def _of_goal(self) -> Iterator[Figure]:
         base = self.indicator.baseline
@@ -99,27 +117,6 @@ class Measure:
             for index, entry in enumerate(comparison.values):
                 path = ("comparisons", self.indicator.id, name, "values", index, "value")
                 yield Figure("comparison", entry.value, "outcomes", path, name, entry.period)
-
-
-def find_measures(register: Register) -> Iterator[Measure]:
-    """All measures, in order of their goals; what is only promised is none."""
-    for goal in register.goals():
-        plan, record = register.plan_of(goal), register.content.outcomes.get(goal.id)
-        for index, indicator in enumerate(goal.indicators):
-            if indicator.promised is None:
-                told = record.outcomes.get(indicator.id, []) if record else []
-                compared = record.comparisons.get(indicator.id, {}) if record else {}
-                method = indicator.method or (plan.method if plan else None) or register.around.method
-                yield Measure(goal, index, indicator, told, compared, method)
-
-
-def aimed_at(register: Register, goal: Goal, targets: Sequence[Target], day: datetime.date) -> Target | None:
-    """The target that something of a day is held against: the first that is dated on or after it, else the last."""
-    dated = [(by, number) for number, target in enumerate(targets) if (by := register.target_day(goal, target))]
-    if not dated:
-        return targets[-1] if targets else None
-    later = [entry for entry in dated if entry[0] >= day]
-    return targets[(min(later) if later else max(dated))[1]]
 
 
 def write_period(start: datetime.date, end: datetime.date) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledstjarna.load.content_tree import Document, ProsePage
 from ledstjarna.model.content import Content
 from ledstjarna.model.goal import Goal, Target
 from ledstjarna.model.plan import Plan
-from ledstjarna.model.texts import Path, is_text, walk_texts
+from ledstjarna.model.texts import Path, find_texts
 from ledstjarna.model.times import Period
 from ledstjarna.model.values import Record
 from ledstjarna.problems import Problem
 from ledstjarna.validate.examples import NO_EXAMPLES, Examples, may_have_examples
+from ledstjarna.validate.measures import Measure
 from ledstjarna.validate.shape import problem_at
 
 
@@ -77,14 +78,12 @@ class Register:
 
     @functools.cached_property
     def texts(self) -> tuple[tuple[str, str, Path, Mapping[str, str]], ...]:
-        """Every text by language: kind and id of its record, its place, and what it says in each language; found in one walk."""
-        languages = self.languages
+        """Every text by language: kind and id of its record, its place, and what it says in each language."""
         return tuple(
             (kind, id, path, text)
             for kind, of_kind in self.records().items()
             for id, record in sorted(of_kind.items())
-            for path, text in walk_texts(record)
-            if not isinstance(text, str) and is_text(path, text, languages)
+            for path, text in find_texts(record)
         )
 
     @functools.cached_property
@@ -125,6 +124,21 @@ class Register:
         """All goals, in order of their ids."""
         yield from (self.content.goals[id] for id in sorted(self.content.goals))
 
+    @functools.cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """All measures, in order of their goals; what is only promised is none."""
+        return tuple(self._find_measures())
+
+    def _find_measures(self) -> Iterator[Measure]:
+        for goal in self.goals():
+            plan, record = self.plan_of(goal), self.content.outcomes.get(goal.id)
+            for index, indicator in enumerate(goal.indicators):
+                if indicator.promised is None:
+                    told = record.outcomes.get(indicator.id, []) if record else []
+                    compared = record.comparisons.get(indicator.id, {}) if record else {}
+                    method = indicator.method or (plan.method if plan else None) or self.around.method
+                    yield Measure(goal, index, indicator, told, compared, method)
+
     def plan_of(self, goal: Goal) -> Plan | None:
         """The goal's plan, where it could be read."""
         return self.content.plans.get(goal.plan)
@@ -143,3 +157,11 @@ class Register:
         """The day by which a target should be reached: its own, else the end of the goal's period."""
         period = target.period or self.period_of(goal)
         return target.by or (period.end if period else None)
+
+    def aimed_at(self, goal: Goal, targets: Sequence[Target], day: datetime.date) -> Target | None:
+        """The target that something of a day is held against: the first that is dated on or after it, else the last."""
+        dated = [(by, number) for number, target in enumerate(targets) if (by := self.target_day(goal, target))]
+        if not dated:
+            return targets[-1] if targets else None
+        later = [entry for entry in dated if entry[0] >= day]
+        return targets[(min(later) if later else max(dated))[1]]

@@ -19,7 +19,6 @@ from ledstjarna.model.texts import Path, may_hold
 from ledstjarna.model.times import first_day
 from ledstjarna.validate.checks.remark import Remark, remark
 from ledstjarna.validate.examples import find_examples
-from ledstjarna.validate.measures import find_measures
 from ledstjarna.validate.register import Register
 
 # The fields that tell when something was done. That of publication has a check of its own, since a figure is hidden by it.
@@ -93,7 +92,7 @@ def figure_not_shown_yet(register: Register) -> Iterator[Remark]:
     day on which it was published, or correct the year.
     """
     today = register.around.today
-    for measure in find_measures(register) if today else ():
+    for measure in register.measures if today else ():
         for path, row in measure.told():
             shown = row.published or row.period.end
             if today is None or shown <= today or _is_forecast(row) or _is_too_early(row):
@@ -115,7 +114,7 @@ def figure_before_its_period(register: Register) -> Iterator[Remark]:
 
     It would count as what was measured, and close a target for ever. Write ``kind: forecast``, or the period that was measured.
     """
-    for measure in find_measures(register):
+    for measure in register.measures:
         for path, row in measure.told():
             if not _is_forecast(row) and _is_too_early(row):
                 yield remark("outcomes", measure.goal.id, *path, "period", found=row.period, published=row.published)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ledstjarna.model.lengths import YEAR, baseline_length, is_amount, length_of
 from ledstjarna.validate.checks.remark import Remark, remark
-from ledstjarna.validate.measures import Measure, find_measures
+from ledstjarna.validate.measures import Measure
 from ledstjarna.validate.register import Register
 
 
@@ -17,7 +17,7 @@ def lengths_without_over_time(register: Register) -> Iterator[Remark]:
     what a shorter one means: ``level`` if it can be compared with a longer one as it is (such as cases waiting on a day), ``adds_up``
     if it is a part of the longer one, ``to_date`` if it is all since 1 January.
     """
-    for measure in find_measures(register):
+    for measure in register.measures:
         indicator = measure.indicator
         if is_amount(indicator) and indicator.over_time is None and not measure.has_pace:
             told = [(baseline_length(indicator.baseline), indicator.baseline.period)] if indicator.baseline else []
@@ -32,7 +32,7 @@ def target_of_other_length(register: Register) -> Iterator[Remark]:
     Otherwise nothing can be judged: a year cannot be compared with four months. Give ``baseline`` for as long a time as the target’s
     ``period``, or the day of the target with ``by``. If a figure means the same whatever time it covers, write ``over_time: level``.
     """
-    for measure in find_measures(register):
+    for measure in register.measures:
         base = measure.indicator.baseline
         if base is None or not is_amount(measure.indicator) or measure.indicator.over_time == "to_date":
             continue
@@ -48,7 +48,7 @@ def part_of_year_to_date(register: Register) -> Iterator[Remark]:
     Only figures for twelve months are judged then, and none can be compared with a part of a year. Give a year, or the day of the
     target with ``by``.
     """
-    for measure in find_measures(register):
+    for measure in register.measures:
         base = measure.indicator.baseline
         if measure.indicator.over_time != "to_date" or measure.has_pace:
             continue
@@ -64,7 +64,7 @@ def measure_without_rhythm(register: Register) -> Iterator[Remark]:
 
     Otherwise nobody can tell when its next figure is due. Write ``measured``, such as ``[year]`` or ``[tertial, year]``.
     """
-    for measure in find_measures(register):
+    for measure in register.measures:
         targets = measure.indicator.targets
         if measure.goal.lifecycle != "active" or not targets or targets[0].kind == "done_by" or _has_rhythm(measure):
             continue

@@ -13,7 +13,7 @@ from ledstjarna.model.lengths import length_of
 from ledstjarna.model.people import counts_people
 from ledstjarna.model.texts import Path
 from ledstjarna.validate.checks.remark import Remark, remark
-from ledstjarna.validate.measures import MEASURED, Figure, Measure, find_measures
+from ledstjarna.validate.measures import MEASURED, Figure, Measure
 from ledstjarna.validate.register import Register
 
 _THOUSAND = 1000
@@ -27,12 +27,12 @@ def percent_out_of_range(register: Register) -> Iterator[Remark]:
     A figure outside often lacks its decimal point. If a share may be above 100, as of a budget, write ``over_100: true`` in the
     measure; if it may be below 0, as a change, write ``below_0: true``.
     """
-    for measure in find_measures(register):
+    for measure in register.measures:
         indicator = measure.indicator
         if indicator.unit != "percent":
             continue
-        above = [] if indicator.over_100 else [figure for figure in measure.figures() if figure.value > 100]
-        below = [] if indicator.below_0 else [figure for figure in measure.figures() if figure.value < 0]
+        above = [] if indicator.over_100 else measure.figures_where(lambda value: value > 100)
+        below = [] if indicator.below_0 else measure.figures_where(lambda value: value < 0)
         for outside, field in ((above, "over_100"), (below, "below_0")):
             for kind in ("goal", "outcomes"):
                 if there := [figure for figure in outside if figure.kind == kind]:
@@ -44,13 +44,17 @@ def fraction_among_percentages(register: Register) -> Iterator[Remark]:
 
     0.85 among figures such as 84 and 86 is told as 0.85 per cent. Write 85.
     """
-    for measure in find_measures(register):
+    for measure in register.measures:
         if measure.indicator.unit == "percent":
-            for figure in measure.figures():
-                if 0 < abs(figure.value) <= 1 and not _is_low_goal(figure, measure.indicator):
+            for figure in measure.figures_where(_is_fraction):
+                if not _is_low_goal(figure, measure.indicator):
                     others = [other.value for other in _others(measure, figure)]
                     if others and _is_hundredth(figure.value, statistics.median(others)):
                         yield remark(figure.kind, measure.goal.id, *figure.path, found=figure.value, instead=_plain(100 * figure.value))
+
+
+def _is_fraction(value: Decimal) -> bool:
+    return 0 < abs(value) <= 1
 
 
 def _is_low_goal(figure: Figure, indicator: Indicator) -> bool:
@@ -75,21 +79,21 @@ def thousands_as_decimals(register: Register) -> Iterator[Remark]:
 
     1.200 is one and a fifth. Among whole figures of a thousand or more it is probably meant to be 1200.
     """
-    for measure in find_measures(register):
-        for figure in filter(_has_three_decimals, measure.figures()):
+    for measure in register.measures:
+        for figure in measure.figures_where(_has_three_decimals):
             others = [other for other in _others(measure, figure) or measure.figures() if other.path != figure.path]
             if _are_thousands(others):
                 instead = _plain(_THOUSAND * figure.value)
                 yield remark(figure.kind, measure.goal.id, *figure.path, found=figure.value, instead=instead)
 
 
-def _has_three_decimals(figure: Figure) -> bool:
-    return figure.value.as_tuple().exponent == -3
+def _has_three_decimals(value: Decimal) -> bool:
+    return value.as_tuple().exponent == -3
 
 
 def _are_thousands(figures: Sequence[Figure]) -> bool:
     """Whether most figures are whole, and a thousand or more; the rest may have the same slip."""
-    others = [figure.value for figure in figures if not _has_three_decimals(figure)]
+    others = [figure.value for figure in figures if not _has_three_decimals(figure.value)]
     return 2 * len(others) > len(figures) and all(value == value.to_integral_value() and abs(value) >= _THOUSAND for value in others)
 
 
@@ -102,11 +106,17 @@ def ten_times_its_neighbours(register: Register) -> Iterator[Remark]:
 
     It may have a digit too many or too few. If it is right, tell readers why in its ``note``; the remark then goes away.
     """
-    for measure in find_measures(register):
-        if not measure.has_pace:
+    for measure in register.measures:
+        if not measure.has_pace and _are_far_apart(measure.values):
             for line in _lines(measure):
                 for before, now, after in zip(line, line[1:], line[2:], strict=False):
                     yield from _find_leaps(measure, before[-1], now, after[-1])
+
+
+def _are_far_apart(values: Sequence[Decimal]) -> bool:
+    """Whether one of them can be ten times another, where neither is small."""
+    compared = [value for value in values if value >= _LEAST_COMPARED]
+    return bool(compared) and max(compared) >= _FACTOR * min(compared)
 
 
 def _lines(measure: Measure) -> Iterator[list[list[Figure]]]:
@@ -148,7 +158,7 @@ def sexes_against_total(register: Register) -> Iterator[Remark]:
     A share for all lies between theirs, and numbers of theirs do not add up to more than the number of all. If some belong to neither, and
     the figures are right, tell readers so in the outcome’s ``note``; the remark then goes away.
     """
-    for measure in find_measures(register):
+    for measure in register.measures:
         for index, outcome in enumerate(measure.outcomes):
             sexes = outcome.by_sex
             if outcome.value is None or outcome.note or sexes is None or sexes.women is None or sexes.men is None:

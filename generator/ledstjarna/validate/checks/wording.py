@@ -16,7 +16,7 @@ from ledstjarna.problems import Place, Problem
 from ledstjarna.validate.checks.remark import Remark, remark
 from ledstjarna.validate.checks.word_lists import begins_with, find_level_word, find_vague_word, find_vague_word_in_name, read_quantities
 from ledstjarna.validate.examples import find_examples, find_unwritten
-from ledstjarna.validate.measures import Measure, find_measures
+from ledstjarna.validate.measures import Measure
 from ledstjarna.validate.register import Register
 
 _TIMES = ("days", "weeks", "months", "years")
@@ -107,7 +107,7 @@ def unit_without_singular(register: Register) -> Iterator[Remark]:
     Without it the page says “1 cases”. Write ``unit_one``, such as ``{sv: ärende, en: case}``; if it is the same word, write that. The
     ordinary words for people need none.
     """
-    for measure in find_measures(register):
+    for measure in register.measures:
         indicator = measure.indicator
         unit = indicator.unit
         if indicator.unit_one or not isinstance(unit, Mapping) or _is_known(unit) or _is_sign(unit):

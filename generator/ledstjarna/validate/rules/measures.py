@@ -8,7 +8,6 @@ from ledstjarna.model.goal import Target
 from ledstjarna.model.lengths import YEAR, length_of
 from ledstjarna.model.times import Period
 from ledstjarna.problems import Problem
-from ledstjarna.validate.measures import find_measures
 from ledstjarna.validate.register import Register
 
 
@@ -33,7 +32,7 @@ _WAYS_OF_COMPARING = {
 
 def directions_agree_with_targets(register: Register) -> Iterator[Problem]:
     """A measure goes in the direction of its targets: `up` is not with `at_most` or `zero`, nor `down` with `at_least`."""
-    for measure in find_measures(register):
+    for measure in register.measures:
         found = measure.indicator.direction
         for target in measure.indicator.targets:
             way = _way(target)
@@ -52,7 +51,7 @@ def _way(target: Target) -> tuple[str, str, str] | None:
 
 def figures_stay_within_their_limit(register: Register) -> Iterator[Problem]:
     """No figure is beyond its measure’s `limit`: above it where up is better, below it where down is (but for growth-rate methods)."""
-    for measure in find_measures(register):
+    for measure in register.measures:
         limit, direction = measure.indicator.limit, measure.indicator.direction
         if limit is None or direction not in ("up", "down") or measure.method != "linear-1":
             continue
@@ -65,7 +64,7 @@ def figures_stay_within_their_limit(register: Register) -> Iterator[Problem]:
 
 def means_are_of_several_years(register: Register) -> Iterator[Problem]:
     """A starting value that is the mean of several years has a period of whole years, more than one."""
-    for measure in find_measures(register):
+    for measure in register.measures:
         base = measure.indicator.baseline
         if base and base.mean_of and not _is_several_years(base.period):
             path = (*measure.path, "baseline", "period")
@@ -79,7 +78,7 @@ def _is_several_years(period: Period) -> bool:
 
 def last_targets_follow_the_baseline(register: Register) -> Iterator[Problem]:
     """The last target of a measure is not dated before its starting value; earlier ones are levels of their time."""
-    for measure in find_measures(register):
+    for measure in register.measures:
         base, targets = measure.indicator.baseline, measure.indicator.targets
         days = [register.target_day(measure.goal, target) for target in targets if target.kind != "done_by"]
         known = [day for day in days if day]

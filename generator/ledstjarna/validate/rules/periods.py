@@ -10,13 +10,13 @@ from ledstjarna.model.outcome import Outcome
 from ledstjarna.model.texts import Path
 from ledstjarna.model.times import Period
 from ledstjarna.problems import Problem
-from ledstjarna.validate.measures import Measure, aimed_at, find_measures, write_period
+from ledstjarna.validate.measures import Measure, write_period
 from ledstjarna.validate.register import Register
 
 
 def figures_to_date_begin_with_the_year(register: Register) -> Iterator[Problem]:
     """A figure of a measure that counts since 1 January (`over_time: to_date`) has a period that begins on 1 January."""
-    for measure in find_measures(register):
+    for measure in register.measures:
         if measure.indicator.over_time == "to_date":
             for kind, path, period in _periods(measure):
                 if (period.start.month, period.start.day) != (1, 1):
@@ -34,11 +34,11 @@ def _periods(measure: Measure) -> Iterator[tuple[str, Path, Period]]:
 
 def figures_under_a_pace_begin_with_it(register: Register) -> Iterator[Problem]:
     """Under a pace a figure tells all that has been used since the first day of the target’s period, so that is where its period begins."""
-    for measure in find_measures(register):
+    for measure in register.measures:
         if not measure.has_pace:
             continue
         for index, outcome in enumerate(measure.outcomes):
-            target = aimed_at(register, measure.goal, measure.indicator.targets, outcome.period.end)
+            target = register.aimed_at(measure.goal, measure.indicator.targets, outcome.period.end)
             runs = (target.period or register.period_of(measure.goal)) if target and target.pace else None
             if runs and runs.start < outcome.period.start <= runs.end:
                 expected = write_period(runs.start, outcome.period.end)
@@ -48,7 +48,7 @@ def figures_under_a_pace_begin_with_it(register: Register) -> Iterator[Problem]:
 
 def what_is_done_tells_its_day(register: Register) -> Iterator[Problem]:
     """Something done is told of a day, or of a period on one side of the target’s day: otherwise it is not clear if it was in time."""
-    for measure in find_measures(register):
+    for measure in register.measures:
         targets = [target for target in measure.indicator.targets if target.kind == "done_by"]
         for index, outcome in enumerate(measure.outcomes):
             day = _undecided(register, measure, targets, outcome)
@@ -59,7 +59,7 @@ def what_is_done_tells_its_day(register: Register) -> Iterator[Problem]:
 
 def _undecided(register: Register, measure: Measure, targets: list[Target], outcome: Outcome) -> datetime.date | None:
     """The day of the target that something was done before or after, nobody can tell which."""
-    target = aimed_at(register, measure.goal, targets, outcome.period.end) if outcome.done else None
+    target = register.aimed_at(measure.goal, targets, outcome.period.end) if outcome.done else None
     day = register.target_day(measure.goal, target) if target else None
     return day if day and outcome.period.start <= day < outcome.period.end else None
 
@@ -67,7 +67,7 @@ def _undecided(register: Register, measure: Measure, targets: list[Target], outc
 def what_was_measured_is_not_of_years_to_come(register: Register) -> Iterator[Problem]:
     """What was measured is of this year or the next at the latest, and so is the day it was published; a forecast may be of any year."""
     today = register.around.today
-    for measure in find_measures(register) if today else ():
+    for measure in register.measures if today else ():
         for kind, path, found, year in _years(measure):
             if today and year > today.year + 1:
                 yield register.problem(kind, measure.goal.id, path, "year_to_come", found=found, year=today.year)
