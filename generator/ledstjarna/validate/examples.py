@@ -37,13 +37,16 @@ class Examples:
 
     ``values`` are examples by themselves, and so is every address at one of ``hosts``. ``groups`` are figures and dates, which are
     examples only where they are, and with what stands beside them: the name of the field that they are in, and the fields.
+    ``tokens`` and ``parts`` are for a quick look: a text with one of the values or hosts has one of the tokens, and one with a group has
+    all of its parts, the rarest first.
     """
 
     values: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
     groups: tuple[tuple[str, Mapping[str, str]], ...] = ()
     paragraphs: frozenset[str] = frozenset()
-    tokens: tuple[str, ...] = ()  # one of these is in every text that has one of the values or hosts
+    tokens: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
 
 
 NO_EXAMPLES = Examples()
@@ -88,8 +91,16 @@ def read_examples(forms: Iterable[str], pages: Iterable[str]) -> Examples:
                 found.look("", read_yaml(plain, "")[0])
     hosts = {host for value in found.values if (host := _host(value))}
     paragraphs = {paragraph for page in pages for paragraph in _PARAGRAPH.findall(page)}
-    tokens = tuple(sorted({_host(value) or value for value in found.values}))
-    return Examples(frozenset(found.values), frozenset(hosts), tuple(found.groups), frozenset(paragraphs), tokens)
+    tokens = {_host(value) or value for value in found.values}
+    fewest = tuple(sorted(token for token in tokens if not any(other in token for other in tokens - {token})))
+    parts = tuple(sorted({_written_parts(group) for _, group in found.groups}))
+    return Examples(frozenset(found.values), frozenset(hosts), tuple(found.groups), frozenset(paragraphs), fewest, parts)
+
+
+def _written_parts(group: Mapping[str, str]) -> tuple[str, ...]:
+    """What is written wherever the example is, whatever the year: long figures first, and words last, since these stand in many files."""
+    parts = {part for value in group.values() for part in value.split(_ANY_YEAR) if part}
+    return tuple(sorted(parts, key=lambda part: (part[-1].isdigit(), len(part), part), reverse=True))
 
 
 def _host(value: str) -> str:
@@ -106,11 +117,7 @@ def may_have_examples(written: str, examples: Examples) -> bool:
     """Whether plain data, written out, may have an example: a quick look before ``find_examples``."""
     if any(token in written for token in examples.tokens):
         return True
-    return any(all(_is_written(value, written) for value in group.values()) for _, group in examples.groups)
-
-
-def _is_written(value: str, written: str) -> bool:
-    return value in written if _ANY_YEAR not in value else all(part in written for part in value.split(_ANY_YEAR))
+    return any(all(part in written for part in parts) for parts in examples.parts)
 
 
 def find_examples(data: object, examples: Examples, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.texts import Path
 from ledstjarna.validate.checks.remark import Remark, remark
-from ledstjarna.validate.checks.word_lists import count_function_words, knows_function_words
+from ledstjarna.validate.checks.word_lists import function_words
 from ledstjarna.validate.register import Register
 
 # A whole value between such marks; marks of the same sort inside tell that the first and the last do not belong together.
@@ -46,6 +46,7 @@ def _find_plain(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LETTERS = re.compile(r"\w+")
 _SHORT = 3  # so many words may be the same in two languages: names, and numbers with a unit
 _CERTAIN = 3  # so many words of another language, and none of its own, are no quotation
 
@@ -87,27 +88,35 @@ def text_in_other_language(register: Register) -> Iterator[Remark]:
     Its little words, such as “och” and “the”, are of another language. Let the texts change places, or translate the one that is wrong.
     """
     for kind, id, path, text in _find_texts(register):
-        known = {language: written for language, written in text.items() if knows_function_words(language)}
-        for one, other in itertools.combinations(known, 2):
-            if _are_swapped(known, one, other):
-                yield remark(kind, id, *path, one, found=known[one], language=one, other=other)
+        words = {language: _LETTERS.findall(written.lower()) for language, written in text.items() if function_words(language)}
+        for one, other in itertools.combinations(words, 2):
+            if function_words(other).isdisjoint(words[one]) and function_words(one).isdisjoint(words[other]):
+                continue
+            if _are_swapped(words, one, other):
+                yield remark(kind, id, *path, one, found=text[one], language=one, other=other)
             elif not _is_title_of_source(path):
                 for language, instead in ((one, other), (other, one)):
-                    if _is_wrong(known[language], language, instead, known[instead]):
-                        yield remark(kind, id, *path, language, found=known[language], language=language, other=instead)
+                    if _is_in(words[language], instead, language) and not _is_same(text[language], text[instead]):
+                        yield remark(kind, id, *path, language, found=text[language], language=language, other=instead)
 
 
-def _are_swapped(text: Mapping[str, str], one: str, other: str) -> bool:
+def _are_swapped(words: Mapping[str, Sequence[str]], one: str, other: str) -> bool:
     """Whether each of two texts has more little words of the other's language than of its own."""
-    return all(
-        count_function_words(text[given], read) > count_function_words(text[given], given) for given, read in ((one, other), (other, one))
-    )
+    return all(_count(words[given], read) > _count(words[given], given) for given, read in ((one, other), (other, one)))
 
 
-def _is_wrong(written: str, language: str, other: str, of_other: str) -> bool:
-    """Whether a text is in another language altogether, though not the same text as there."""
-    is_other = count_function_words(written, other) >= _CERTAIN and not count_function_words(written, language)
-    return is_other and written.casefold().split() != of_other.casefold().split()
+def _is_in(words: Sequence[str], other: str, language: str) -> bool:
+    """Whether the words of a text are of another language altogether than its own."""
+    return _count(words, other) >= _CERTAIN and not _count(words, language)
+
+
+def _count(words: Iterable[str], language: str) -> int:
+    """How many of a text's words are little words of a language."""
+    return sum(map(function_words(language).__contains__, words))
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
 
 
 CHECKS = (quotes_around_value, text_not_translated, text_in_other_language)

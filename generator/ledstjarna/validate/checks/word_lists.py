@@ -66,16 +66,10 @@ def _first(text: Mapping[str, str] | None, pattern: Any) -> str:
     return ""
 
 
-def knows_function_words(language: str) -> bool:
-    """Whether the little words of a language are known here."""
-    return bool(_words().get(language, {}).get("function"))
-
-
-@functools.lru_cache(maxsize=8)  # two languages of a text are held against each other, several times
-def count_function_words(text: str, language: str) -> int:
-    """How many of a text's words are little words that only this language has, such as “och” or “the”."""
-    found = _one(language, "function", r"(?<!\w)")
-    return len(found.findall(text)) if found else 0
+@functools.cache
+def function_words(language: str) -> frozenset[str]:
+    """The little words that only this language has, such as “och” or “the”; none of a language that is not known here."""
+    return frozenset(_words().get(language, {}).get("function", ()))
 
 
 @functools.cache
