@@ -93,7 +93,7 @@ def read_language(found: object, info: ValidationInfo) -> str:
 
 def _read_text(found: object, explain: ValidatorFunctionWrapHandler, info: ValidationInfo) -> object:
     """A text in each language. One that is in order, as nearly all are, is read here; ``explain`` says where another is wrong."""
-    if isinstance(found, str) or not isinstance(found, Mapping):
+    if not isinstance(found, dict):
         raise complain("text_per_language", found=show(found))
     if not found:
         raise complain("text_empty")

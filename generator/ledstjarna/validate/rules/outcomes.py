@@ -10,11 +10,16 @@ from ledstjarna.problems import Problem
 from ledstjarna.validate.register import Register
 
 
-def _outcomes(register: Register) -> Iterator[tuple[str, str, int, Outcome]]:
+def _series(register: Register) -> Iterator[tuple[str, str, list[Outcome]]]:
     for goal, record in sorted(register.content.outcomes.items()):
         for indicator, outcomes in record.outcomes.items():
-            for index, outcome in enumerate(outcomes):
-                yield goal, indicator, index, outcome
+            yield goal, indicator, outcomes
+
+
+def _outcomes(register: Register) -> Iterator[tuple[str, str, int, Outcome]]:
+    for goal, indicator, outcomes in _series(register):
+        for index, outcome in enumerate(outcomes):
+            yield goal, indicator, index, outcome
 
 
 def outcomes_say_one_thing(register: Register) -> Iterator[Problem]:
@@ -28,15 +33,16 @@ def outcomes_say_one_thing(register: Register) -> Iterator[Problem]:
 
 def outcomes_fit_their_indicator(register: Register) -> Iterator[Problem]:
     """``done`` belongs to a measure with a done_by target, or with no target; every other measure has values."""
-    for goal, indicator_id, index, outcome in _outcomes(register):
-        indicator = _find(register, goal, indicator_id)
-        if indicator is None:
+    for goal, id, outcomes in _series(register):
+        indicator = _find(register, goal, id)
+        if indicator is None or not indicator.targets:
             continue
         is_done = any(target.kind == "done_by" for target in indicator.targets)
-        if outcome.done is not None and indicator.targets and not is_done:
-            yield register.problem("outcomes", goal, ("outcomes", indicator_id, index, "done"), "done_without_done_by", found=indicator_id)
-        if outcome.value is not None and is_done:
-            yield register.problem("outcomes", goal, ("outcomes", indicator_id, index, "value"), "value_with_done_by", found=indicator_id)
+        for index, outcome in enumerate(outcomes):
+            if outcome.done is not None and not is_done:
+                yield register.problem("outcomes", goal, ("outcomes", id, index, "done"), "done_without_done_by", found=id)
+            if outcome.value is not None and is_done:
+                yield register.problem("outcomes", goal, ("outcomes", id, index, "value"), "value_with_done_by", found=id)
 
 
 def _find(register: Register, goal: str, indicator: str) -> Indicator | None:
