@@ -22,7 +22,7 @@ import pytest
 from pydantic import ValidationError
 
 from ledstjarna.data.tables.cells import number_text, plain_text, safe_text
-from ledstjarna.data.tables.column import Column, Rows
+from ledstjarna.data.tables.column import Kept, Rows, Table, by_row
 from ledstjarna.data.tables.goals import GOALS
 from ledstjarna.data.tables.headings import COLUMN_WORDS
 from ledstjarna.data.tables.others import EVENTS, FINDINGS
@@ -402,11 +402,13 @@ def test_signs_that_a_workbook_would_take_for_something_else_stand_as_they_are(t
         assert "<t>_x005F_x0041_ &amp; 3</t>" in packet.read("xl/sharedStrings.xml").decode("utf-8")
 
 
-def test_a_text_that_looks_like_markup_of_a_workbook_is_a_text() -> None:
+def test_a_text_that_looks_like_markup_of_a_workbook_is_a_text(tmp_path: Path) -> None:
     told = "<r><t>Not <b>markup &</t></r>"
+    voices = make_voices(make_world({}, tmp_path).settings, theme_folder())
+    rows = Rows(Table("texts", "", "", (), by_row({"title*": lambda text, _: text})), voices)
     book = Book("Texts", None)
-    book.add_table("Texts", [Column("note_en", "note", "text", "en")] * 2, ["One", "Other"], [[told, told], [told, "plain"]], 1)
-    assert list(workbook(book.close()).worksheets[0].values)[1:] == [(told, told), (told, "plain")]
+    book.add_table("Texts", Kept(rows), ["One", "Other"], [rows.of([told, "plain"], 2)])
+    assert list(workbook(book.close()).worksheets[0].values)[1:] == [(told, told), ("plain", "plain")]
 
 
 def test_a_workbook_holds_a_text_once_and_counts_the_cells_that_name_it(shipped_site: Path) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, cast
 
 from ledstjarna.data.records import rounded
-from ledstjarna.data.tables.column import Value
 from ledstjarna.data.tables.headings import Kind
 
 # Spreadsheets take what begins so for a formula, some of them also behind spaces or quotation marks, or in full width.
@@ -23,16 +23,16 @@ _RUNS = re.compile(f"[\\t\\r\\n]|[{_BEFORE}]*[=+\\-@＝＋－＠﹦﹢﹣﹫]")
 # Line breaks, and what no cell can hold.
 _BREAKS = re.compile("[\\x00-\\x1f\\x7f\\x85\u2028\u2029\\ud800-\\udfff\ufffe\uffff]+")
 
-Write = Callable[..., str]
+Value = str | Decimal | Fraction | int | datetime.date | bool | None
+Cell = str | None
+Cells = list[Cell] | Cell  # of a column: one for all rows where they say the same
 
 
-@functools.lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """A text on one line, without control characters."""
-    return _BREAKS.sub(" ", text).strip()
+    return text.strip() if text.isprintable() else _BREAKS.sub(" ", text).strip()
 
 
-@functools.lru_cache(maxsize=4096)
 def safe_text(text: str) -> str:
     """A text on one line; with an apostrophe before it where a spreadsheet would take it for a formula."""
     return f"'{plain_text(text)}" if _RUNS.match(text) else plain_text(text)
@@ -53,24 +53,28 @@ def _truth(value: object) -> str:
     return "true" if value else "false"
 
 
-_WRITE: dict[Kind, Write] = {
-    "word": safe_text,
-    "words": safe_text,
-    "text": safe_text,
-    "address": safe_text,
+# Days are few, and rows that have the same share the text of it.
+_day = functools.lru_cache(maxsize=4096)(datetime.date.isoformat)
+
+_WRITE: dict[Kind, Callable[[Any], str]] = {
     "number": number_text,
     "whole": number_text,
-    "date": datetime.date.isoformat,
+    "date": _day,
     "about_date": str,
     "truth": _truth,
 }
 
 
-def writers(kinds: Iterable[Kind]) -> list[Write]:
-    """What writes the cells of each column."""
-    return [_WRITE[kind] for kind in kinds]
+def cell_of(kind: Kind, value: Value) -> Cell:
+    """What a cell says: a text as it is in the content, anything else as it is told; None where nothing is known."""
+    write = _WRITE.get(kind)
+    return None if value is None else write(value) if write else cast("str", value)
 
 
-def cell_texts(row: list[Value], ways: list[Write]) -> list[str]:
-    """The texts of a row's cells; what is not known is empty."""
-    return ["" if value is None else write(value) for value, write in zip(row, ways, strict=True)]
+def cells_of(kind: Kind, values: Sequence[Value]) -> Cells:
+    """The cells of a column; of no values, nothing is known."""
+    if values.count(None) == len(values):
+        return None
+    write = _WRITE.get(kind)
+    cells = [None if value is None else write(value) for value in values] if write else cast("list[Cell]", values)
+    return cells[0] if cells.count(cells[0]) == len(cells) else cells

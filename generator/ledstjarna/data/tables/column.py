@@ -1,24 +1,22 @@
 """What a table is made of: columns with a stable name, the words that explain them, and the way to their values.
 
 Headings, explanations, the description for programs and the rows come from the same list, so they cannot drift apart. Columns keep their
-names, and new ones come last.
+names, and new ones come last. Rows are made and written by the column, for there are hundreds of them a goal.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from ledstjarna.addresses import Addresses
+from ledstjarna.data.tables.cells import Cell, Cells, Value, cell_of, cells_of
 from ledstjarna.data.tables.headings import COLUMN_WORDS, Kind
 from ledstjarna.words.voice import Voice
 
-Value = str | Decimal | Fraction | int | datetime.date | bool | None
 Way = Callable[[Any, Voice], Value]
+ColumnWay = Callable[[Any, Voice], Sequence[Value]]
 
 # The same on every row about one body. That it is invented is told on every row all the same, lest a row copied elsewhere pass for real.
 OF_BODY = frozenset(["agency", "agency_name"])
@@ -31,33 +29,28 @@ DAILY = frozenset(["expected_today"])
 
 
 @dataclass(frozen=True, slots=True)
-class AtOnce:
-    """The names of columns, and the one way to all their values: for a table of so many rows that a way each takes too long.
-
-    The values come in the order of the names, those of a column that ends with ``*`` once for each of the voices.
-    """
-
-    names: tuple[str, ...]
-    values: Callable[[Any, Sequence[Voice]], list[Value]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
-    """A kind of table: its file's name, what its rows are, the columns that no two rows share, and the way to each column's value.
+    """A kind of table: its file's name, what its rows are, the columns that no two rows share, and the way to each column's values.
 
-    A column whose name ends with ``*`` stands once for each language of the site. ``series_ways`` lead to the first columns, which
-    stay the same while the facts' ``series`` does: they are asked once a series.
+    A column whose name ends with ``*`` stands once for each language of the site. ``series_ways`` lead to the first columns, which are
+    the same on every row of some facts and are asked for one value; ``ways`` are asked for one of every row.
     """
 
     name: str
     title: str
     about: str
     key: tuple[str, ...]
-    ways: Mapping[str, Way] | AtOnce
+    ways: Mapping[str, ColumnWay]
     series_ways: Mapping[str, Way] = field(default_factory=dict)
+
+
+def by_row(ways: Mapping[str, Way]) -> dict[str, ColumnWay]:
+    """The ways to the columns of a table whose facts are a list, with one for each row."""
+    return {name: _every(way) for name, way in ways.items()}
+
+
+def _every(way: Way) -> ColumnWay:
+    return lambda facts, voice: [way(fact, voice) for fact in facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +76,71 @@ class Column:
         return voice._(COLUMN_WORDS[self.word][2])
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that follow each other: the cells of the first columns, which they have in common, and those of each other column.
+
+    Of the others, one at least is known.
+    """
+
+    rows: int
+    shared: Sequence[Cell]
+    columns: Sequence[Cells]
+
+    def cut(self, first: int, last: int) -> Block:
+        """Some of the rows."""
+        return Block(
+            min(last, self.rows) - first, self.shared, [cells[first:last] if isinstance(cells, list) else cells for cells in self.columns]
+        )
+
+
 class Rows:
-    """Makes the rows of a table on one site: facts come in, a value for each column goes out."""
+    """Makes the rows of a table on one site."""
 
     def __init__(self, table: Table, voices: Mapping[str, Voice]) -> None:
         self.table, self.voices = table, voices
         codes = tuple(voices)
-        of_series, of_row = list(_spread(table.series_ways, codes)), list(_spread(table.ways, codes))
-        self.columns = [*of_series, *of_row]
-        self.shared = len(of_series)
-        self._series = _ways_of(table.series_ways, of_series, voices)
-        self._row = _ways_of(table.ways, of_row, voices)
+        shared, others = list(_spread(table.series_ways, codes)), list(_spread(table.ways, codes))
+        self.columns = [*shared, *others]
+        self.shared = len(shared)
+        self._shared = [(column.kind, *_way_to(column, table.series_ways, voices)) for column in shared]
+        self._others = [(column.kind, *_way_to(column, table.ways, voices)) for column in others]
 
-    def of(self, facts: Iterable[Any]) -> Iterator[list[Value]]:
-        """A row for each fact: the values in the order of the columns; None where nothing is known."""
-        series, same = None, list[Value]()
-        for fact in facts:
-            if self.shared and fact.series != series:
-                series, same = fact.series, self._series(fact)
-            yield same + self._row(fact)
+    def of(self, facts: Any, rows: int) -> Block:
+        """The rows of some facts, which are so many."""
+        return Block(
+            rows,
+            [cell_of(kind, way(facts, voice)) for kind, way, voice in self._shared],
+            [cells_of(kind, way(facts, voice)) for kind, way, voice in self._others],
+        )
 
 
-def _ways_of(ways: Mapping[str, Way] | AtOnce, columns: Sequence[Column], voices: Mapping[str, Voice]) -> Callable[[Any], list[Value]]:
-    """What gives the values of some columns for a fact."""
-    known = tuple(voices.values())
-    if isinstance(ways, AtOnce):
-        values = ways.values
-        return lambda fact: values(fact, known)
-    each = [(ways[f"{column.word}*" if column.language else column.word], voices.get(column.language, known[0])) for column in columns]
-    return lambda fact: [way(fact, voice) for way, voice in each]
+class Kept:
+    """The columns of a table that a file has: all but those of some words, and where it is in one language, of other languages."""
+
+    def __init__(self, rows: Rows, without: Collection[str] = (), language: str | None = None) -> None:
+        kept = [
+            index
+            for index, column in enumerate(rows.columns)
+            if column.word not in without and (language is None or column.language in ("", language))
+        ]
+        self.columns = [rows.columns[index] for index in kept]
+        self._shared = [index for index in kept if index < rows.shared]
+        self._others = [index - rows.shared for index in kept if index >= rows.shared]
+        self.shared = len(self._shared)
+
+    def shared_of(self, block: Block) -> list[Cell]:
+        """What the rows of a block have in common."""
+        return [block.shared[index] for index in self._shared]
+
+    def others_of(self, block: Block) -> list[Cells]:
+        """The cells of the other columns."""
+        return [block.columns[index] for index in self._others]
+
+
+def _way_to(column: Column, ways: Mapping[str, Any], voices: Mapping[str, Voice]) -> tuple[Any, Voice]:
+    """The way to a column's values, and the voice that it is asked with."""
+    return ways[f"{column.word}*" if column.language else column.word], voices[column.language or next(iter(voices))]
 
 
 def _spread(names: Iterable[str], codes: tuple[str, ...]) -> Iterator[Column]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledstjarna.data.tables.column import Table, Way, data, own, page, unit_code, unit_word
+from ledstjarna.data.tables.column import Table, Way, by_row, data, own, page, unit_code, unit_word
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import Aim, IndicatorStanding
 from ledstjarna.model.document import Document
@@ -120,5 +120,5 @@ GOALS = Table(
     "goals",
     *TABLES["goals"],
     (),
-    _WAYS,
+    by_row(_WAYS),
 )

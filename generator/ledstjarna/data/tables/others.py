@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledstjarna.data.tables.column import Table, Way, own, page
+from ledstjarna.data.tables.column import Table, Way, by_row, own, page
 from ledstjarna.data.tables.goals import GOAL_WAYS
 from ledstjarna.derive.nodes import FindingNode, GoalNode
 from ledstjarna.derive.site import Site
@@ -76,11 +76,11 @@ FINDINGS = Table(
     "findings",
     *TABLES["findings"],
     ("finding",),
-    _FINDING,
+    by_row(_FINDING),
 )
 EVENTS = Table(
     "events",
     *TABLES["events"],
     (),
-    _EVENT,
+    by_row(_EVENT),
 )

@@ -9,28 +9,28 @@ from __future__ import annotations
 import datetime
 import io
 import re
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import repeat, zip_longest
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from ledstjarna.data.tables.cells import number_text, plain_text
-from ledstjarna.data.tables.column import Column, Value
+from ledstjarna.data.tables.cells import Cell, Cells, plain_text
+from ledstjarna.data.tables.column import Block, Kept
 from ledstjarna.data.tables.headings import Kind
-from ledstjarna.model.times import rough_period
 from ledstjarna.words.voice import Voice
+
+Tell = Callable[[str], str]
 
 LONGEST_NAME = 31
 MOST_ROWS = 1_048_575  # below the heading
-_AT_ONCE = 2_000  # rows that are text at the same time
 _OPTIONS = {
     "in_memory": True,  # nothing is written but in output/write.py
     "strings_to_formulas": False,
@@ -49,9 +49,13 @@ _WIDTHS: dict[Kind, int] = {
     "truth": 10,
     "address": 34,
 }
+_SPECIAL = re.compile("[&<>]|_x")
 _ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")  # what XLSX would read as a sign's number
-_FIRST_DAY = datetime.date(1900, 3, 1)  # spreadsheets count the days before it wrongly, or not at all
+_FIRST_DAY = "1900-03-01"  # spreadsheets count the days before it wrongly, or not at all
 _NUMBER = "\0"  # where a row's number comes
+_UNDATED = (1980, 1, 1, 0, 0, 0)
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DAY_ZERO = datetime.date(1899, 12, 30).toordinal()
 
 
@@ -62,37 +66,94 @@ def sheet_name(title: str, voices: Mapping[str, Voice]) -> str:
     return together if len(together) <= LONGEST_NAME else said[0][:LONGEST_NAME]
 
 
-class TableSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
-    """A sheet whose rows, below the heading, are written as text: cell by cell, XlsxWriter takes six times as long."""
+class _Texts(SharedStringTable):  # type: ignore[misc]  # XlsxWriter tells no types
+    """The texts of a workbook, each once; rows may name more of them when XlsxWriter is done."""
 
-    is_told = False
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: dict[str, int] = {}
 
-    def take(self, rows: Sequence[Sequence[Value]], cells: Cells, shared: int) -> None:
-        """The rows of the sheet, from the second on; so many of the first columns are the same in most rows as in the one above."""
-        self._last = len(rows)
-        self._packed: list[bytes] = []
-        named, before = 0, self.str_table.count
-        for first in range(0, len(rows), _AT_ONCE):
-            told = "".join(_rows_xml(rows[first : first + _AT_ONCE], cells, shared, first + 2)).encode()
-            named += told.count(b' t="s"')
-            # As text, all outcomes of a site would fill the memory; those of a body do not.
-            self._packed.append(zlib.compress(told, 1 if len(rows) > _AT_ONCE else 0))
-        self.str_table.count = before + named
+    def number(self, text: str) -> int:
+        """What cells name a text by."""
+        return self._numbers.setdefault(text, len(self._numbers))
 
-    def _set_xml_writer(self, filename: io.StringIO) -> None:
-        """XlsxWriter takes what is written as one text; what it gets packs the rows in only when it is made bytes."""
-        super()._set_xml_writer(filename)
-        setattr(filename, "getvalue", lambda: _Unfinished(self, io.StringIO.getvalue(filename)))  # noqa: B010  # mypy knows no better
+    def _get_shared_string_index(self, text: str) -> int:
+        self.count: int = self.count + 1
+        return self.number(text)
 
-    def _write_rows(self) -> None:
-        super()._write_rows()
-        self._place = self.fh.tell()
+    def _sort_string_data(self) -> None:
+        """They are in order."""
 
-    def finish(self, around: str) -> bytes:
-        """The sheet with its rows; ``around`` is all else that is in it."""
-        self.is_told = True
-        rows = map(zlib.decompress, self._packed)
-        return b"".join([around[: self._place].encode(), *rows, around[self._place :].encode()])
+    def told(self) -> str:
+        """The part of the workbook that holds them."""
+        held = "".join([f"<si><t>{_escape(text)}</t></si>" for text in self._numbers])
+        return f'{_XML}<sst xmlns="{_SHEETS}" count="{self.count}" uniqueCount="{len(self._numbers)}">{held}</sst>'
+
+
+def _escape(text: str) -> str:
+    return _ESCAPED.sub(r"_x005F_\1", escape(text, quote=False)) if _SPECIAL.search(text) else text
+
+
+class _Parts(Packager):  # type: ignore[misc]
+    """Hands over the parts of a workbook, where XlsxWriter would pack them: their names and texts; that of all texts is not told yet."""
+
+    def _create_package(self) -> list[object]:
+        self.parts = [(name, text.getvalue()) for text, name, _ in super()._create_package()]
+        return []
+
+    def _write_shared_strings_file(self) -> None:
+        self._filename("xl/sharedStrings.xml")
+
+
+class _Workbook(Workbook):  # type: ignore[misc]
+    """A workbook that XlsxWriter makes all of but the rows."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), dict(_OPTIONS))
+        self.str_table = self.texts = _Texts()
+        self.packager = _Parts()
+
+    def _get_packager(self) -> _Parts:
+        return self.packager
+
+
+class TableSheet(Worksheet):  # type: ignore[misc]
+    """A sheet whose rows, below the heading, are told as text: cell by cell, XlsxWriter takes many times as long."""
+
+    def take(self, blocks: Sequence[Block], kept: Kept, texts: _Texts, day: Format) -> None:
+        """The rows of the sheet, from the second on."""
+        self._texts = texts
+        self._last = sum(block.rows for block in blocks)
+        self._rows = self._tell(blocks, kept, _tellers(texts, day))
+
+    def settle(self) -> None:
+        """Tell the rows now: what they name comes before what later sheets do."""
+        self._rows = iter(list(self._rows))
+
+    def told(self, around: str) -> Iterator[bytes]:
+        """The sheet; ``around`` is all of it but the rows."""
+        before, end, after = around.partition("</sheetData>")
+        if not end:
+            raise RuntimeError("this version of XlsxWriter writes sheets in another way: there is no place for the rows")
+        yield before.encode()
+        yield from self._rows
+        yield f"{end}{after}".encode()
+
+    def _tell(self, blocks: Iterable[Block], kept: Kept, tellers: Mapping[Kind, Tell]) -> Iterator[bytes]:
+        cells = [_ColumnCells(xl_col_to_name(place), tellers[column.kind]) for place, column in enumerate(kept.columns)]
+        first, others = cells[: kept.shared], cells[kept.shared :]
+        number = 2
+        for block in blocks:
+            lead = "".join([known[cell] for known, cell in zip(first, kept.shared_of(block), strict=True)])
+            columns = [(known, found) for known, found in zip(others, kept.others_of(block), strict=True) if found is not None]
+            _number_texts(columns)
+            rows = zip(*[known.told(found, block.rows) for known, found in columns], strict=True)
+            told = "".join(
+                [f'<row r="{at}">{lead}{"".join(row)}</row>'.replace(_NUMBER, str(at)) for at, row in enumerate(rows, start=number)]
+            )
+            number += block.rows
+            self._texts.count += told.count(' t="s"')
+            yield told.encode()
 
     def _write_dimension(self) -> None:
         above: Any = self.dim_rowmax
@@ -101,67 +162,52 @@ class TableSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter tells no types
         self.dim_rowmax = above
 
 
-class _Unfinished:
-    """A sheet's text, without its rows until it is made bytes."""
+class _ColumnCells(dict[Cell, str]):
+    """The cells of a column as a sheet has them, by what they say: nothing where that is not known."""
 
-    def __init__(self, sheet: TableSheet, around: str) -> None:
-        self._sheet, self._around = sheet, around
+    def __init__(self, letter: str, tell: Tell) -> None:
+        super().__init__({None: ""})
+        self._letter, self._tell = letter, tell
 
-    def encode(self, _encoding: str) -> bytes:
-        """The whole, with the rows."""
-        return self._sheet.finish(self._around)
-
-
-class Cells(dict[str | datetime.date, str]):
-    """What follows the address of a cell, by the text or the day in it: a workbook holds each text once, and cells name its number."""
-
-    def __init__(self, table: SharedStringTable, day: Format) -> None:
-        """``day`` is how days are shown."""
-        super().__init__()
-        self._table, self._style = table, day._get_xf_index()
-
-    def __missing__(self, value: str | datetime.date) -> str:
-        self[value] = told = self._text(value) if isinstance(value, str) else self._day(value)
+    def __missing__(self, cell: str) -> str:
+        self[cell] = told = f'<c r="{self._letter}{_NUMBER}"{self._tell(cell)}'
         return told
 
-    def of(self, value: Value) -> str:
-        """The same of any value that there is. Rough dates are not kept: one may equal a day, and is told otherwise."""
-        if isinstance(value, Decimal):  # most of them
-            return f"><v>{number_text(value)}</v></c>"
-        if isinstance(value, bool):
-            return f' t="b"><v>{value:d}</v></c>'
-        if isinstance(value, datetime.date):
-            return self._day(value)
-        return f"><v>{number_text(value)}</v></c>" if isinstance(value, (int, Fraction)) else self[value or ""]
-
-    def _text(self, text: str) -> str:
-        told = plain_text(text)
-        if told.startswith("<r>"):  # which XlsxWriter would take for finished markup
-            escaped = _ESCAPED.sub(r"_x005F_\1", escape(told, quote=False))
-            return f' t="inlineStr"><is><t>{escaped}</t></is></c>'
-        return f' t="s"><v>{self._table._get_shared_string_index(told)}</v></c>'
-
-    def _day(self, day: datetime.date) -> str:
-        if rough_period(day) or day < _FIRST_DAY:
-            return self._text(day.isoformat())
-        return f' s="{self._style}"><v>{day.toordinal() - _DAY_ZERO}</v></c>'
+    def told(self, cells: Cells, rows: int) -> Iterable[str]:
+        """The cells of so many rows."""
+        return map(self.__getitem__, cells) if isinstance(cells, list) else repeat(self[cells], rows)
 
 
-def _rows_xml(rows: Sequence[Sequence[Value]], cells: Cells, shared: int, start: int) -> Iterator[str]:
-    """In one function for every cell of every row, since there are hundreds of them a goal."""
-    letters = [xl_col_to_name(place) for place in range(len(rows[0]))] if rows else []
-    first, others = letters[:shared], letters[shared:]
-    above, lead, date, text = None, "", datetime.date, str
-    for number, row in enumerate(rows, start=start):
-        if row[:shared] != above:
-            above = row[:shared]
-            lead = "".join(f'<c r="{letter}\0"{cells.of(value)}' for letter, value in zip(first, above, strict=True) if value is not None)
-        yield f'<row r="{number}">{lead.replace(_NUMBER, str(number))}'
-        for letter, value in zip(others, row[shared:], strict=True):
-            if value is not None:
-                kind = type(value)
-                yield f'<c r="{letter}{number}"{cells[value] if kind is text or kind is date else cells.of(value)}'  # type: ignore[index]
-        yield "</row>"
+def _number_texts(columns: Iterable[tuple[_ColumnCells, Cells]]) -> None:
+    """Texts are numbered in the order in which they are read, row by row."""
+    each = [(known, found if isinstance(found, list) else [found]) for known, found in columns]
+    fresh = [(known, found) for known, found in each if not known.keys() >= set(found)]
+    for row in zip_longest(*[found for _, found in fresh]):
+        for (known, _), cell in zip(fresh, row, strict=True):
+            known[cell]
+
+
+def _tellers(texts: _Texts, style: Format) -> Mapping[Kind, Tell]:
+    """What tells the cells of each kind, from behind the cell's address on; days in that style."""
+
+    def tell_text(cell: str) -> str:
+        return f' t="s"><v>{texts.number(plain_text(cell))}</v></c>'
+
+    def tell_day(cell: str) -> str:
+        if len(cell) < len(_FIRST_DAY) or cell < _FIRST_DAY:  # a month or a year, or before spreadsheets count
+            return tell_text(cell)
+        return f' s="{index}"><v>{datetime.date.fromisoformat(cell).toordinal() - _DAY_ZERO}</v></c>'
+
+    def tell_number(cell: str) -> str:
+        return f"><v>{cell}</v></c>"
+
+    def tell_truth(cell: str) -> str:
+        return f' t="b"><v>{cell == "true":d}</v></c>'
+
+    index = style._get_xf_index()
+    told: dict[Kind, Tell] = dict.fromkeys(_WIDTHS, tell_text)
+    told |= {"number": tell_number, "whole": tell_number, "truth": tell_truth, "date": tell_day, "about_date": tell_day}
+    return told
 
 
 class Book:
@@ -169,16 +215,15 @@ class Book:
 
     def __init__(self, title: str, date: datetime.date | None) -> None:
         """``date`` is that of the newest fact in it, which the file has for its own: the clock has no part in it."""
-        self._bytes = io.BytesIO()
         self._tables: list[TableSheet] = []
-        self._book = Workbook(self._bytes, dict(_OPTIONS))
-        day = date or _FIRST_DAY
+        self._book = _Workbook()
+        day = date or datetime.date.fromisoformat(_FIRST_DAY)
         made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
         self._book.set_properties({"title": title, "created": made})
         self._head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self._wrap = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._strong = self._book.add_format({"bold": True, "valign": "top"})
-        self._cells = Cells(self._book.str_table, self._book.add_format({"num_format": "yyyy-mm-dd"}))
+        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
 
     def add_words(self, name: str, rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
         """A sheet to be read: the first cell of a row is a heading where others follow it."""
@@ -190,26 +235,45 @@ class Book:
                 if text:
                     sheet.write_string(index, place, plain_text(text), self._strong if place == 0 else self._wrap)
 
-    def add_table(self, name: str, columns: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[Value]], shared: int) -> None:
-        """A sheet of rows: the headings stay in sight, and every column can be filtered. More than a sheet holds goes on in the next.
-
-        So many of the first columns are the same in most rows as in the one above.
-        """
-        for number, first in enumerate(range(0, max(1, len(rows)), MOST_ROWS), start=1):
+    def add_table(self, name: str, kept: Kept, heads: Sequence[str], blocks: Iterable[Block]) -> None:
+        """A sheet of rows: the headings stay in sight, and every column can be filtered. More than a sheet holds goes on in the next."""
+        for number, some in enumerate(_divide(blocks, MOST_ROWS), start=1):
+            for earlier in self._tables:
+                earlier.settle()
             sheet = self._book.add_worksheet(name if number == 1 else f"{name[:27]} {number}", TableSheet)
-            some = rows[first : first + MOST_ROWS]
             sheet.set_row(0, 15 * (1 + max(head.count("\n") for head in heads)) + 3)
-            for place, (column, head) in enumerate(zip(columns, heads, strict=True)):
+            for place, (column, head) in enumerate(zip(kept.columns, heads, strict=True)):
                 sheet.set_column(place, place, _WIDTHS[column.kind])
                 sheet.write_string(0, place, head, self._head)
             sheet.freeze_panes(1, 0)
-            sheet.autofilter(0, 0, len(some), len(columns) - 1)
-            sheet.take(some, self._cells, shared)
+            sheet.autofilter(0, 0, sum(block.rows for block in some), len(kept.columns) - 1)
+            sheet.take(some, kept, self._book.texts, self._day)
             self._tables.append(sheet)
 
     def close(self) -> bytes:
-        """The finished file."""
+        """The finished file. Rows are packed as they are told: as text, all outcomes of a site would fill the memory."""
         self._book.close()
-        if not all(sheet.is_told for sheet in self._tables):
-            raise RuntimeError("this version of XlsxWriter writes sheets in another way: the rows are not in the file")
-        return self._bytes.getvalue()
+        sheets = {f"xl/worksheets/sheet{sheet.index + 1}.xml": sheet for sheet in self._tables}
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as packet:
+            for name, text in self._book.packager.parts:
+                told = sheets[name].told(text) if name in sheets else [(text or self._book.texts.told()).encode()]
+                entry = zipfile.ZipInfo(name, _UNDATED)
+                entry.compress_type = packet.compression
+                with packet.open(entry, "w") as part:
+                    for some in told:
+                        part.write(some)
+        return packed.getvalue()
+
+
+def _divide(blocks: Iterable[Block], most: int) -> Iterator[list[Block]]:
+    """The blocks in lists of so many rows, one at least."""
+    some, left = list[Block](), most
+    for whole in blocks:
+        block = whole
+        while block.rows > left:
+            yield [*some, block.cut(0, left)]
+            block, some, left = block.cut(left, block.rows), [], most
+        some.append(block)
+        left -= block.rows
+    yield some
