@@ -20,7 +20,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ledstjarna.data.records import _dump
+from ledstjarna.data.records import json_text
 from ledstjarna.data.tables.cells import number_text
 from ledstjarna.derive.bar import draw_level
 from ledstjarna.derive.facts import derive_indicator_facts
@@ -452,7 +452,7 @@ def test_minus_zero_is_zero_in_files_too() -> None:
 
 
 def test_data_are_never_rounded() -> None:
-    assert _dump({"value": Decimal("12345678.901234567891"), "one": Decimal("0.1"), "whole": Decimal(12345678901234567890)}) == (
+    assert json_text({"value": Decimal("12345678.901234567891"), "one": Decimal("0.1"), "whole": Decimal(12345678901234567890)}) == (
         '{"value":12345678.901234567891,"one":0.1,"whole":12345678901234567890}'
     )
 
