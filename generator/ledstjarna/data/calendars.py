@@ -9,6 +9,7 @@ is read, one of ninety events is not. What passed more than a year ago is none a
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
@@ -28,8 +29,10 @@ MOST_OF_ALL = 2_000  # programs choke on more, and a file of some of the days wo
 KEPT = datetime.timedelta(days=366)  # so long a day that has passed is in the files: who subscribes plans for what comes
 LONGEST_LINE = 75  # octets
 _NEVER = datetime.date(1970, 1, 1)  # when an event was made that no fact has a date for
-_SPECIAL = re.compile(r"[\\;,]")
+_NEW_LINE = r"\n"
+_SIGNS = re.compile(r"[\\;,]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f\\;,]")
 
 
 def calendar_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, str]]:
@@ -80,36 +83,24 @@ class _Writer:
             "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         ]
         ordered = sorted(events, key=lambda event: (event[0].day, event[0].key))
-        return _write(head) + "".join(text for _, text in ordered) + _write(["END:VCALENDAR"])
+        return "".join([*map(_line, head), *(text for _, text in ordered), _line("END:VCALENDAR")])
 
     def event(self, entries: Sequence[Entry], when: When) -> str:
         """A whole day, on which entries are told together. Its id is the thing's, not the day's, so that what has been moved moves."""
-        return _write(self._lines(entries, when))
-
-    def _lines(self, entries: Sequence[Entry], when: When) -> list[str]:
         voice, entry = self._voice, entries[0]
-        word = entry_word(entry, voice, is_late=when == "late")
-        if len(entries) == 1:
-            title = f"{word}: {voice.text(entry_title(entry))}"
-            about = [self._about(entry, is_past=when != "coming"), entry_whose(entry, voice)]
-        else:
-            title = f"{word}: {voice.n('{title} ({n} measure)', '{title} ({n} measures)', len(entries), title=_title(entry, voice))}"
-            about = [*self._each(entries, is_past=when != "coming"), voice.told(entry.agency.record.name)]
+        title = f"{entry_word(entry, voice, is_late=when == 'late')}: {self._title(entries)}"
+        about = [*self._about(entries, is_past=when != "coming"), self._whose(entries)]
         if entry.agency.is_invented:
             title = f"{voice._('Invented example.')} {title}"
             about.insert(0, voice._("Invented example."))
         if self._base:
             about.append(self._base + self._address(entries))  # here every program shows it; not all show what has a line of its own
-        return [
-            "BEGIN:VEVENT",
-            f"UID:{entry.key}/{voice.code}@{self._host}",
-            f"DTSTAMP:{self._stamp(entry.node)}T000000Z",
-            f"DTSTART;VALUE=DATE:{_day(entry.day)}",
-            f"SUMMARY:{_escape(title)}",
-            f"DESCRIPTION:{_escape(chr(10).join(about))}",
-            "TRANSP:TRANSPARENT",
-            "END:VEVENT",
-        ]
+        return (
+            f"BEGIN:VEVENT\r\n{_line(f'UID:{entry.key}/{voice.code}@{self._host}')}"
+            f"DTSTAMP:{self._stamp(entry.node)}T000000Z\r\nDTSTART;VALUE=DATE:{_day(entry.day)}\r\n"
+            f"{_line(f'SUMMARY:{_escape(title)}')}{_line(f'DESCRIPTION:{_NEW_LINE.join(map(_escape, about))}')}"
+            "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
+        )
 
     def _stamp(self, node: GoalNode | FindingNode) -> str:
         """The day of the newest fact of the record: so an event is the same tomorrow, if nothing has happened."""
@@ -118,7 +109,29 @@ class _Writer:
             self._stamps[key] = _day(latest_fact(node, as_of=self._site.as_of) or _NEVER)
         return self._stamps[key]
 
-    def _about(self, entry: Entry, *, is_past: bool) -> str:
+    def _title(self, entries: Sequence[Entry]) -> str:
+        """What the day is about: a measure or what has none, or the goal, where several of its measures are told together."""
+        entry, voice = entries[0], self._voice
+        if len(entries) == 1:
+            return str(voice.text(entry_title(entry)))
+        title = str(voice.text(entry.node.record.title))
+        return voice.n("{title} ({n} measure)", "{title} ({n} measures)", len(entries), title=title)
+
+    def _whose(self, entries: Sequence[Entry]) -> str:
+        entry = entries[0]
+        return entry_whose(entry, self._voice) if len(entries) == 1 else self._voice.told(entry.agency.record.name)
+
+    def _about(self, entries: Sequence[Entry], *, is_past: bool) -> list[str]:
+        """What the day is for, and for which measures; measure by measure where it is not the same for all."""
+        told = [self._about_one(entry, is_past=is_past) for entry in entries]
+        if len(entries) == 1:
+            return told
+        titles = [str(self._voice.text(entry_title(entry))) for entry in entries]
+        if len(set(told)) > 1:
+            return [f"{title}: {about}" for about, title in zip(told, titles, strict=True)]
+        return [told[0], *(f"– {title}" for title in titles)]
+
+    def _about_one(self, entry: Entry, *, is_past: bool) -> str:
         """What the day is for: of an outcome the same for every measure, so it is told once a period."""
         if entry.period is None:
             return entry_about(entry, self._voice, is_past=is_past)
@@ -126,15 +139,6 @@ class _Writer:
         if key not in self._abouts:
             self._abouts[key] = entry_about(entry, self._voice, is_past=is_past)
         return self._abouts[key]
-
-    def _each(self, entries: Sequence[Entry], *, is_past: bool) -> Iterator[str]:
-        """What the day is for, and for which measures; measure by measure where it is not the same for all."""
-        told = [(self._about(entry, is_past=is_past), str(self._voice.text(entry_title(entry)))) for entry in entries]
-        if len({about for about, _ in told}) > 1:
-            yield from (f"{title}: {about}" for about, title in told)
-        else:
-            yield told[0][0]
-            yield from (f"– {title}" for _, title in told)
 
     def _address(self, entries: Sequence[Entry]) -> str:
         """The page of the record, at the place of the measure where there is one."""
@@ -164,36 +168,28 @@ def _together(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
     return groups.values()
 
 
-def _title(entry: Entry, voice: Voice) -> str:
-    """The goal's, for what is about several of its measures."""
-    return str(voice.text(entry.node.record.title))
-
-
-def _write(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\r\n" if line.isascii() and len(line) <= LONGEST_LINE else f"{_folded(line)}\r\n" for line in lines)
-
-
-def _folded(line: str) -> str:
-    return "\r\n".join(_fold(line))
+def _line(line: str) -> str:
+    """A line, in parts of at most 75 octets, each but the first after a space; no sign is broken in two."""
+    if len(line) <= LONGEST_LINE and line.isascii():
+        return f"{line}\r\n"
+    octets, parts, start, room = line.encode(), list[bytes](), 0, LONGEST_LINE
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # in the middle of a sign
+            end -= 1
+        parts.append(octets[start:end])
+        start, room = end, LONGEST_LINE - len(" ")
+    return b"\r\n ".join([*parts, octets[start:]]).decode() + "\r\n"
 
 
 def _day(day: datetime.date) -> str:
-    return f"{day.year:04}{day.month:02}{day.day:02}"  # whole, also where no more than the month is known
+    return datetime.date.isoformat(day).replace("-", "")  # whole, also where no more than the month is known
 
 
+@functools.lru_cache(maxsize=1024)
 def _escape(text: str) -> str:
     """A text as the format wants it: what means something there behind a backslash, lines told as such, no signs that cannot be seen."""
+    if not _SPECIAL.search(text):
+        return text
     plain = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _SPECIAL.sub(r"\\\g<0>", plain).replace("\n", "\\n")
-
-
-def _fold(line: str) -> Iterator[str]:
-    """The line in parts of at most 75 octets, each but the first after a space; no sign is broken in two."""
-    octets, space = line.encode(), b""
-    while len(space) + len(octets) > LONGEST_LINE:
-        end = LONGEST_LINE - len(space)
-        while octets[end] & 0xC0 == 0x80:  # in the middle of a sign
-            end -= 1
-        yield (space + octets[:end]).decode()
-        octets, space = octets[end:], b" "
-    yield (space + octets).decode()
+    return _SIGNS.sub(r"\\\g<0>", plain).replace("\n", _NEW_LINE)
