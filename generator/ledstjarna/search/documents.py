@@ -7,14 +7,16 @@ with the same words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
 
 from ledstjarna.addresses import Addresses
 from ledstjarna.derive.listing import standing_key
-from ledstjarna.derive.nodes import AgencyNode, GoalNode, PlanNode
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.tally import counted_status
 from ledstjarna.load.content_tree import ProsePage
@@ -36,109 +38,146 @@ _HEADING = re.compile(r"\s*#\s*(.+)")
 
 def make_documents(site: Site, voices: Mapping[str, Voice], prose: Iterable[ProsePage]) -> dict[str, list[SearchDocument]]:
     """The documents of each language, by its code."""
-    pages = list(prose)
-    return {code: list(_Documents(site, voice).all(page for page in pages if page.language == code)) for code, voice in voices.items()}
+    writers = {code: _Writer(Addresses(site.settings), voice) for code, voice in voices.items()}
+    found: dict[str, list[SearchDocument]] = {code: [] for code in voices}
+    for subject in _subjects(site):
+        for code, writer in writers.items():
+            found[code].append(writer.document(subject))
+    for page in prose:
+        if page.language in found:
+            found[page.language].append(_page(page))
+    return found
 
 
-class _Documents:
-    """Makes the documents of one language."""
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a document is about, in whatever language.
 
-    def __init__(self, site: Site, voice: Voice) -> None:
-        self._site, self._voice = site, voice
-        self._addresses = Addresses(site.settings)
+    ``texts`` are all that is written in it, its title among them, ``around`` are titles of what it
+    belongs to, and ``said`` has what the interface says of it. ``page`` is the kind and the id of the
+    record on whose page it is, where that is not its own.
+    """
 
-    def all(self, prose: Iterable[ProsePage]) -> Iterator[SearchDocument]:
-        """Body by body, then what belongs to none."""
-        for agency in self._site.agencies.values():
-            yield self._make("agency", agency, agency.record.name, agency_lead(agency, self._voice), agency, texts=(agency.record,))
-            for plan in agency.plans:
-                yield self._make("plan", plan, plan.record.title, plan_lead(plan, self._voice), agency, texts=self._of_plan(plan))
-            for plan in agency.plans:
-                yield from (self._statement(statement, plan) for statement in plan.record.statements)
-            yield from (self._goal(goal) for goal in agency.goals)
-            for finding in agency.findings:
-                about = self._voice._("Reviewer: {reviewer}.", reviewer=self._voice.text(finding.record.reviewer).text)
-                yield self._make("finding", finding, finding.record.title, about, agency, texts=(finding.record,))
-        for theme in self._site.themes.values():
-            whose = bodies_of_theme(theme, self._voice)
-            yield self._make("theme", theme, theme.name, theme_lead(theme, self._voice), None, texts=(), whose=whose)
-        yield from map(self._page, prose)
+    kind: str
+    id: str
+    title: Mapping[str, str] | str
+    agency: AgencyNode | None
+    sentence: Callable[[Voice], str]
+    texts: Sequence[Mapping[str, Any] | str] = ()
+    around: Sequence[Mapping[str, str] | str] = ()
+    said: Callable[[Voice], Sequence[str]] = lambda _: ()
+    page: tuple[str, str] | None = None
+    status: str = ""
+    themes: tuple[str, ...] = ()
+    whose: Callable[[Voice], str] = lambda _: ""
 
-    def _make(
-        self,
-        kind: str,
-        node: Any,
-        title: Mapping[str, str] | str,
-        sentence: str,
-        agency: AgencyNode | None,
-        *,
-        texts: Iterable[object],
-        **more: Any,
-    ) -> SearchDocument:
-        """A document of a record; ``texts`` are records, or words of this language."""
-        shown = self._voice.text(title)
-        words = " ".join(part for text in texts for part in ([text] if isinstance(text, str) else self._texts(text, title)))
-        address = more.pop("address", None) or self._addresses.record(kind, node.id, self._voice.code)
+
+def _subjects(site: Site) -> Iterator[_Subject]:
+    """Body by body, then what belongs to none."""
+    for agency in site.agencies.values():
+        yield _Subject("agency", agency.id, agency.record.name, agency, partial(agency_lead, agency), _texts(agency.record))
+        for plan in agency.plans:
+            alone = plan.record.model_copy(update={"statements": []})  # statements are found by themselves
+            yield _Subject("plan", plan.id, plan.record.title, agency, partial(plan_lead, plan), _texts(alone))
+        for plan in agency.plans:
+            yield from (_statement(statement, plan) for statement in plan.record.statements)
+        yield from map(_goal, agency.goals)
+        for finding in agency.findings:
+            yield _Subject("finding", finding.id, finding.record.title, agency, partial(_reviewer, finding), _texts(finding.record))
+    for theme in site.themes.values():
+        yield _Subject("theme", theme.id, theme.name, None, partial(theme_lead, theme), whose=partial(bodies_of_theme, theme))
+
+
+def _goal(goal: GoalNode) -> _Subject:
+    around = [goal.plan.record.title, goal.perspective and goal.perspective.name, *(theme.name for theme in goal.themes)]
+    return _Subject(
+        "goal",
+        goal.id,
+        goal.record.title,
+        goal.agency,
+        partial(goal_sentence, goal),
+        _texts(goal.record),
+        [text for text in around if text],
+        lambda voice: (goal_word(goal, voice), goal.period.text if goal.period else ""),
+        status=standing_key(counted_status(goal)),
+        themes=tuple(theme.id for theme in goal.themes),
+    )
+
+
+def _statement(statement: Statement, plan: PlanNode) -> _Subject:
+    text = statement.text or statement.official
+
+    def said(voice: Voice) -> str:
+        return _plain(voice.text(text).text) if text else ""
+
+    return _Subject("statement", statement.id, statement.name, plan.agency, said, _texts(statement), page=("plan", plan.id))
+
+
+def _reviewer(finding: FindingNode, voice: Voice) -> str:
+    return voice._("Reviewer: {reviewer}.", reviewer=voice.text(finding.record.reviewer).text)
+
+
+def _page(page: ProsePage) -> SearchDocument:
+    first, _, rest = page.text.strip().partition("\n")
+    heading = _HEADING.match(first)
+    return SearchDocument("page", page.stem, "", "", heading[1] if heading else page.stem, _plain(rest), f"{page.stem}/")
+
+
+def _texts(record: BaseModel) -> list[Mapping[str, Any] | str]:
+    """Every text of a record that can be looked for, in each language or in none."""
+    return [
+        text
+        for path, text in walk_texts(record)
+        if (path[-1:] != ("external",) if isinstance(text, dict) else path[-1] in _PLAIN or path[-2:-1] == ("external",))
+    ]
+
+
+class _Writer:
+    """Writes the documents of one language."""
+
+    def __init__(self, addresses: Addresses, voice: Voice) -> None:
+        self._addresses, self._voice = addresses, voice
+        self._names: dict[str, str] = {}
+
+    def document(self, subject: _Subject) -> SearchDocument:
+        """What is found of a subject."""
+        voice, agency = self._voice, subject.agency
+        shown = voice.text(subject.title)
+        address = self._addresses.record(*(subject.page or (subject.kind, subject.id)), voice.code).removeprefix(f"{voice.code}/")
         return SearchDocument(
-            kind,
-            node.id,
+            subject.kind,
+            subject.id,
             agency.id if agency else "",
             self._agency_name(agency) if agency else "",
             shown.text,
-            words,
-            address.removeprefix(f"{self._voice.code}/"),
-            sentence,
-            language=shown.language if shown.is_fallback else "",
-            **more,
+            " ".join([*self._own(subject), *filter(None, map(self._in_language, subject.around)), *subject.said(voice)]),
+            f"{address}#{subject.id}" if subject.page else address,
+            subject.sentence(voice),
+            subject.status,
+            subject.themes,
+            shown.language if shown.is_fallback else "",
+            subject.whose(voice),
         )
 
-    def _goal(self, goal: GoalNode) -> SearchDocument:
-        around = [goal.plan.record.title, goal.perspective and goal.perspective.name, *(theme.name for theme in goal.themes)]
-        own = [text for each in around if each and (text := self._own(each))]
-        return self._make(
-            "goal",
-            goal,
-            goal.record.title,
-            goal_sentence(goal, self._voice),
-            goal.agency,
-            texts=(goal.record, *own, goal_word(goal, self._voice), goal.period.text if goal.period else ""),
-            status=standing_key(counted_status(goal)),
-            themes=tuple(theme.id for theme in goal.themes),
-        )
-
-    def _statement(self, statement: Statement, plan: PlanNode) -> SearchDocument:
-        address = f"{self._addresses.record('plan', plan.id, self._voice.code)}#{statement.id}"
-        text = statement.text or statement.official
-        said = self._voice.text(text).text if text else ""
-        return self._make("statement", statement, statement.name, _plain(said), plan.agency, texts=(statement,), address=address)
-
-    def _page(self, page: ProsePage) -> SearchDocument:
-        first, _, rest = page.text.strip().partition("\n")
-        heading = _HEADING.match(first)
-        return SearchDocument("page", page.stem, "", "", heading[1] if heading else page.stem, _plain(rest), f"{page.stem}/")
-
-    def _of_plan(self, plan: PlanNode) -> Iterator[object]:
-        """A plan without its statements, which are found by themselves."""
-        yield plan.record.model_copy(update={"statements": []})
+    def _own(self, subject: _Subject) -> Iterator[str]:
+        """Every text of it but the title."""
+        code, title = self._voice.code, subject.title
+        for text in subject.texts:
+            if isinstance(text, str):
+                yield text
+            elif text is not title and isinstance(own := text.get(code), str):
+                yield _plain(own)
 
     def _agency_name(self, agency: AgencyNode) -> str:
         """Its name and what it is called for short, where they are in this language."""
-        return " ".join(name for text in (agency.record.name, *agency.record.short_names) if (name := self._own(text)))
+        if agency.id not in self._names:
+            named = (agency.record.name, *agency.record.short_names)
+            self._names[agency.id] = " ".join(filter(None, map(self._in_language, named)))
+        return self._names[agency.id]
 
-    def _own(self, text: Mapping[str, str] | str) -> str:
+    def _in_language(self, text: Mapping[str, str] | str) -> str:
         """A text in this language, or "": what is only a fallback here is found in its own language."""
         return text if isinstance(text, str) else text.get(self._voice.code, "")
-
-    def _texts(self, record: object, title: object) -> Iterator[str]:
-        """Every text of a record in this language but its title."""
-        assert isinstance(record, BaseModel)
-        code = self._voice.code
-        for path, text in walk_texts(record):
-            if isinstance(text, Mapping):
-                if text is not title and isinstance(own := text.get(code), str) and path[-1:] != ("external",):
-                    yield _plain(own)
-            elif path[-1] in _PLAIN or path[-2:-1] == ("external",):
-                yield text
 
 
 def _plain(markdown: str) -> str:

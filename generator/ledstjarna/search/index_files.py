@@ -10,6 +10,7 @@ narrow down by are fetched where few files hold them, else when they are asked f
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import math
@@ -79,6 +80,7 @@ def postings(found: dict[int, float]) -> str:
     return "".join(told)
 
 
+@functools.lru_cache(maxsize=4096)
 def _step(weight: float) -> int:
     return max(0, min(STEPS, round(math.log(weight / LEAST, STEP))))
 
