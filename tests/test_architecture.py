@@ -43,7 +43,15 @@ def imports(path: Path) -> set[str]:
             found |= {f"{node.module}.{name.name}" for name in node.names} if node.module == "ledstjarna" else {node.module}
         elif isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in ("import_module", "__import__"):
+            found.add(beginning(node.args[0]).rstrip("."))
     return found
+
+
+def beginning(name: ast.expr) -> str:
+    """The part of a module's name that is there to be read, where the rest is known only when the program runs."""
+    first = name.values[0] if isinstance(name, ast.JoinedStr) else name
+    return str(ast.literal_eval(first))
 
 
 @each_row("path", MODULES, ids=lambda path: str(path.relative_to(GENERATOR)))

@@ -15,6 +15,7 @@ import pytest
 from pydantic import BaseModel
 
 from ledstjarna.commands.arguments import make_parser
+from ledstjarna.commands.wrong_use import PlainParser
 from ledstjarna.model.settings import Settings
 from ledstjarna.validate.rules import RULES
 from ledstjarna.validate.shape import RECORDS
@@ -73,6 +74,8 @@ def test_the_readme_shows_each_command_with_its_own_options() -> None:
 
 def commands_of(parser: argparse.ArgumentParser, above: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
     """Every command that does something, by its words: ``check``, ``new goal``."""
+    if isinstance(parser, PlainParser):
+        parser.add_options()
     inside = next((action for action in parser._actions if isinstance(action, argparse._SubParsersAction)), None)
     if inside is None:
         yield above, parser

@@ -15,9 +15,8 @@ from ledstjarna.authoring.inventory import Inventory
 from ledstjarna.authoring.told import say, step
 from ledstjarna.model.values import read_reader_text
 from ledstjarna.problems import OutsideError
-from ledstjarna.settings import Project
+from ledstjarna.settings import USUAL_FILE, Project
 
-USUAL_FILE = "site_config.yml"
 _UNQUOTED = frozenset("ÅÄÖåäöabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=")
 
 

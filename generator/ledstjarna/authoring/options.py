@@ -7,14 +7,14 @@ import datetime
 import re
 from collections.abc import Callable
 
-from ledstjarna.authoring.asked import USUAL_FILE, Asked
+from ledstjarna.authoring.asked import Asked
 from ledstjarna.authoring.inventory import take_inventory
 from ledstjarna.authoring.language import make_language
 from ledstjarna.authoring.outcome import make_outcome
 from ledstjarna.authoring.records import make_agency, make_goal, make_plan
 from ledstjarna.authoring.site import make_site
 from ledstjarna.problems import MESSAGE_LANGUAGES, OutsideError
-from ledstjarna.settings import Project
+from ledstjarna.settings import USUAL_FILE, Project
 
 # What can be made: its name, what stands after it, its options with what they take and say, and what it is.
 _NEGATIVE = re.compile(r"-\d")
@@ -49,7 +49,7 @@ _KINDS = (
 def add_new(parser: argparse.ArgumentParser, language: Callable[[], str]) -> None:
     """Give the command ``new`` its words. Kinds and ids are read by ``make_new``, which can say more of them than argparse."""
     kinds = parser.add_subparsers(dest="what", metavar="site|agency|plan|goal|outcome|language")
-    parser.set_defaults(what=None, file=USUAL_FILE, as_of=None, lang=None)
+    parser.set_defaults(what=None, file=USUAL_FILE, as_of=None, lang=None, needs_site=needs_site)
     for name, words, options, about in _KINDS:
         usage = " ".join(["ledstjarna new", name, words, *(f"[{option} {value}]" for option, value, _ in options)])
         usage += " [--lang sv|en]" if name == "site" else f" [-f {USUAL_FILE}] [--lang sv|en]"

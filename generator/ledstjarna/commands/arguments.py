@@ -1,19 +1,25 @@
-"""The words that can be typed: every command with its options, and the function that carries it out."""
+"""The words that can be typed: every command with its options, and the function that carries it out.
+
+A command's module is imported where the command is typed and not before: most of the time that a short answer takes is Python's imports.
+"""
 
 from __future__ import annotations
 
-import argparse
+import functools
 from collections.abc import Callable
+from importlib import import_module
 
 from ledstjarna import __version__
-from ledstjarna.authoring.asked import USUAL_FILE
-from ledstjarna.authoring.options import add_new, needs_site
-from ledstjarna.commands import build, check, new, schema, serve
 from ledstjarna.commands.wrong_use import PlainParser
-from ledstjarna.problems import MESSAGE_LANGUAGES
 
 _ABOUT = "Publish public goals from YAML as a bilingual static site."
-_OF_A_SITE = {"build": build, "check": check, "serve": serve}
+_COMMANDS = {
+    "build": "build the site; with problems in the content nothing is written",
+    "check": "tell what is wrong in the content",
+    "serve": "show the site on this computer, and again whenever a file is saved",
+    "schema": "print the JSON Schema of a kind of file, for editors that complete and check while you type",
+    "new": "make a new site, body, plan or goal, or add an outcome; nothing is ever overwritten",
+}
 
 
 def make_parser(language: Callable[[], str] = lambda: "sv") -> PlainParser:
@@ -24,21 +30,14 @@ def make_parser(language: Callable[[], str] = lambda: "sv") -> PlainParser:
     parser = PlainParser(prog="ledstjarna", description=_ABOUT, language=language)
     parser.add_argument("--version", action="version", version=f"ledstjarna {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, room in _OF_A_SITE.items():
-        command = commands.add_parser(name, help=room.ABOUT, description=room.ABOUT, language=language)
-        command.set_defaults(run=room.run, needs_site=_always)
-        command.add_argument("-f", "--file", default=USUAL_FILE, metavar="FILE", help=f"the site's settings ({USUAL_FILE})")
-        command.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day the site is to tell of (today)")
-        command.add_argument("--lang", choices=MESSAGE_LANGUAGES, help="the language of messages (the site's first)")
-        room.add_options(command)
-    described = commands.add_parser("schema", help=schema.ABOUT, description=schema.ABOUT, language=language)
-    described.set_defaults(run=schema.run, needs_site=schema.needs_site)
-    schema.add_options(described)
-    made = commands.add_parser("new", help=new.ABOUT, description=new.ABOUT, language=language)
-    made.set_defaults(run=new.run, needs_site=needs_site)
-    add_new(made, language)
+    for name, about in _COMMANDS.items():
+        options = functools.partial(_add_options, name)
+        commands.add_parser(name, help=about, description=about, language=language, options=options)
     return parser
 
 
-def _always(_: argparse.Namespace) -> bool:
-    return True
+def _add_options(name: str, command: PlainParser) -> None:
+    """What a command takes and what carries it out, as its module says."""
+    room = import_module(f"ledstjarna.commands.{name}")
+    command.set_defaults(run=room.run)
+    room.add_options(command)

@@ -11,15 +11,14 @@ from pathlib import Path
 from tqdm import tqdm
 
 from ledstjarna.build import build_site
-from ledstjarna.commands.request import FINE, Request
+from ledstjarna.commands.request import FINE, Request, add_options_of_site
 from ledstjarna.commands.say import say
 from ledstjarna.settings import Project
 
-ABOUT = "build the site; with problems in the content nothing is written"
-
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What the command takes besides what all of them do."""
+    """What the command takes."""
+    add_options_of_site(parser)
     parser.add_argument("--out", metavar="DIR", help="where the site is built (as in the settings)")
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ledstjarna.commands.request import FINE, Request
+from ledstjarna.commands.request import FINE, Request, add_options_of_site
 from ledstjarna.commands.say import say, show_counts, show_problems
 from ledstjarna.console import print_json
 from ledstjarna.output.places import check_place
 from ledstjarna.problems import sort_problems
 from ledstjarna.site_check import check_site, kept_apart
 
-ABOUT = "tell what is wrong in the content"
-
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What the command takes besides what all of them do."""
+    """What the command takes."""
+    add_options_of_site(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how problems are told (text)")
 
 

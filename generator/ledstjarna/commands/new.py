@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from ledstjarna.authoring.options import make_new
+from ledstjarna.authoring.options import add_new, make_new
 from ledstjarna.commands.request import FINE, Request
+from ledstjarna.commands.wrong_use import PlainParser
 
-ABOUT = "make a new site, body, plan or goal, or add an outcome; nothing is ever overwritten"
+
+def add_options(parser: PlainParser) -> None:
+    """The kinds of things that can be made, and what each takes."""
+    add_new(parser, parser.language)
 
 
 def run(request: Request) -> int:

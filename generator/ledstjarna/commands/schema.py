@@ -6,14 +6,12 @@ import argparse
 import json
 from pathlib import Path
 
-from ledstjarna.authoring.asked import USUAL_FILE
 from ledstjarna.commands.request import FINE, Request
 from ledstjarna.commands.say import say
 from ledstjarna.model.settings import Settings
 from ledstjarna.problems import MESSAGE_LANGUAGES
+from ledstjarna.settings import USUAL_FILE
 from ledstjarna.validate.schema import KINDS, WHERE, make_schema
-
-ABOUT = "print the JSON Schema of a kind of file, for editors that complete and check while you type"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", nargs="?", metavar="KIND", choices=KINDS, help=f"{', '.join(KINDS)}; without it, what they are")
     parser.add_argument("-f", "--file", default=USUAL_FILE, metavar="FILE", help=f"the site's settings ({USUAL_FILE})")
     parser.add_argument("--lang", choices=MESSAGE_LANGUAGES, help="the language of messages (the site's first)")
-    parser.set_defaults(as_of=None)
+    parser.set_defaults(as_of=None, needs_site=needs_site)
 
 
 def needs_site(options: argparse.Namespace) -> bool:

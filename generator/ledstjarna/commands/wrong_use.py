@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NoReturn
@@ -15,17 +16,25 @@ _LIKELY = 0.6
 class PlainParser(argparse.ArgumentParser):
     """Reads a command's words. Of what it cannot read it tells in the language of messages, which is asked for only then."""
 
-    def __init__(self, *, language: Callable[[], str], **given: Any) -> None:
+    def __init__(self, *, language: Callable[[], str], options: Callable[[PlainParser], None] = lambda _: None, **given: Any) -> None:
+        """``options`` gives the parser what its command takes; it is asked when words are to be read, and never twice."""
         super().__init__(**{"allow_abbrev": False, **given})  # half an option may be another one than was meant
-        self._language = language
+        self.language = language
+        self.add_options = functools.cache(functools.partial(options, self))
 
     def read_words(self, words: Sequence[str]) -> argparse.Namespace:
         """What was typed, as options; ends with 2 where something in it is not known."""
+        found: argparse.Namespace
         found, unknown = self.parse_known_args(words)
         if unknown:
             word = next((word for word in unknown if word.startswith("-")), unknown[0]).partition("=")[0]
             _chosen(self, found)._refuse_word(word)
         return found
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse has it; a command inside this one is read by its own parser's."""
+        self.add_options()
+        return super().parse_known_args(args, namespace)
 
     def _refuse_word(self, word: str) -> NoReturn:
         """A word too many: an option that there is not, or something that is no option."""
@@ -48,7 +57,7 @@ class PlainParser(argparse.ArgumentParser):
 
     def _end(self, error: OutsideError, *, help: bool) -> NoReturn:
         usage = f"{self.prog} --help" if help else " ".join(self.format_usage().removeprefix("usage:").split())
-        self.exit(2, f"{error.message(self._language())} ({error.code})\n  {usage}\n")
+        self.exit(2, f"{error.message(self.language())} ({error.code})\n  {usage}\n")
 
 
 def _chosen(parser: PlainParser, found: argparse.Namespace) -> PlainParser:

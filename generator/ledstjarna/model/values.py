@@ -36,7 +36,7 @@ class Record(BaseModel):
     A list or a group that is begun and left empty (``targets:`` and nothing more) is as good as not written.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

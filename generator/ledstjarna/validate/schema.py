@@ -44,6 +44,7 @@ def make_schema(kind: str, languages: Sequence[str]) -> dict[str, Any]:
     spoken = () if kind == "site_config" else tuple(languages)
     records: dict[str, type[Record]] = {**RECORDS, "themes": RECORDS["theme"], "site_config": SiteFile}
     record = records[kind]
+    record.model_rebuild()
     made = _Schema(spoken).generate(record.__pydantic_core_schema__, mode="validation")
     if kind == "themes":
         made = _by_id(made)
