@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ledstjarna.model.droppings import is_dropping
 
@@ -28,8 +28,7 @@ def is_site(folder: Path) -> bool:
 def find_foreign(folder: Path) -> Iterator[str]:
     """The paths of what others have put into a folder, each folder of theirs told as one; what systems leave by themselves aside."""
     made = _read_mark(folder)
-    folders = {parent.as_posix() for name in made for parent in PurePosixPath(name).parents}
-    yield from _walk(folder, "", made | {MARK}, folders)
+    yield from _walk(str(folder), "", made | {MARK}, _folders_of(made))
 
 
 def _read_mark(folder: Path) -> frozenset[str]:
@@ -39,14 +38,26 @@ def _read_mark(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
-def _walk(folder: Path, above: str, made: frozenset[str], folders: set[str]) -> Iterator[str]:
+def _folders_of(names: Iterable[str]) -> set[str]:
+    """Every folder that something lies in, at whatever depth."""
+    folders: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def _walk(folder: str, above: str, made: frozenset[str], folders: set[str]) -> Iterator[str]:
+    """Paths are texts here, since a site has thousands of them."""
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
         name = f"{above}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             if name in folders:
-                yield from _walk(folder / entry.name, f"{name}/", made, folders)
+                yield from _walk(entry.path, f"{name}/", made, folders)
             elif not is_dropping(entry.name):
                 yield f"{name}/"
         elif (name not in made or entry.is_symlink()) and not is_dropping(entry.name):
