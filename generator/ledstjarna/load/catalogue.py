@@ -149,6 +149,8 @@ class _Reader:
 
 def _unescape(text: str) -> str | None:
     """The text between quotation marks as it is meant; None where a backslash stands before a sign that cannot follow it."""
+    if "\\" not in text:
+        return text
     if any(sign not in _ESCAPES for sign in re.findall(r"\\(.)", text)):
         return None
     return re.sub(r"\\(.)", lambda match: _ESCAPES[match[1]], text)

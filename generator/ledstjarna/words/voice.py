@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import gettext
-import io
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -14,11 +12,10 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from ledstjarna.derive.rounding import own_decimals, round_away
+from ledstjarna.load.catalogue import read_catalogue
 from ledstjarna.model.catalogue import Catalogue, find_language
 from ledstjarna.model.settings import Language, Settings
 from ledstjarna.model.singular import one_of_people
@@ -93,12 +90,13 @@ class Voice:
         """An interface text, its placeholders filled."""
         text = self._said.get(message)
         if text is None:
-            text = self._said[message] = (self._own.say(message) if self._own else None) or self._texts.gettext(message)
+            text = self._said[message] = (self._own.say(message) if self._own else None) or self._texts.say(message) or message
         return fill(text, facts) if facts else text
 
     def n(self, one: str, many: str, count: int, **facts: object) -> str:
         """An interface text that depends on a number, told as ``{n}``."""
-        text = (self._own.count(one, many, count) if self._own else None) or self._texts.ngettext(one, many, count)
+        text = (self._own.count(one, many, count) if self._own else None) or self._texts.count(one, many, count)
+        text = text or (one if count == 1 else many)
         return fill(text, {"n": self.number(count), **facts})
 
     @property
@@ -261,17 +259,11 @@ def is_whole_months(period: Period) -> bool:
 
 
 @functools.lru_cache(maxsize=16)
-def load_catalogue(catalogues: Path, code: str) -> gettext.NullTranslations:
+def load_catalogue(catalogues: Path, code: str) -> Catalogue:
     """The interface texts of a language; English is what the texts are written in, and stands in for a missing one."""
     found = find_language(code, [path.name for path in catalogues.iterdir()])
     file = catalogues / (found or code) / "LC_MESSAGES" / "ledstjarna.po"
-    if not file.is_file():
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=found))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return read_catalogue(file.read_text(encoding="utf-8"), file.name)[0] if file.is_file() else Catalogue(file.name)
 
 
 @functools.lru_cache(maxsize=50_000)
