@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from ledstjarna.derive.axis import make_axis
 from ledstjarna.derive.bar import draw_level
-from ledstjarna.derive.calendar import Calendar
 from ledstjarna.derive.chart import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, Chart, draw_chart
 from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.obligations import Calendar
 from ledstjarna.derive.sparkline import HEIGHT as SPARK_HEIGHT
 from ledstjarna.derive.sparkline import WIDTH as SPARK_WIDTH
 from ledstjarna.derive.sparkline import draw_sparkline

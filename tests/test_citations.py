@@ -20,7 +20,7 @@ from ledstjarna.data.citations import citation_files, write_citations
 from ledstjarna.derive.dated import RecordNode, latest_fact, time_covered
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.all_kinds import make_voices
-from ledstjarna.pages.cited import citation_elements
+from ledstjarna.pages.citation_elements import citation_elements
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.citations import Citation, cite
 from tests.conftest import AS_OF

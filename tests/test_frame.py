@@ -13,7 +13,7 @@ from ledstjarna.pages.head import frame_parts
 from ledstjarna.pages.page import Page
 from ledstjarna.problems import OutsideError
 from ledstjarna.theme_files import theme_folder
-from ledstjarna.words.told import told_in
+from ledstjarna.words.mixed_text import told_in
 from ledstjarna.words.voice import Voice
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ import yaml
 
 from ledstjarna.build import build_site
 from ledstjarna.settings import read_project
-from ledstjarna.words.told import Otherwise, Told, as_html, begin, fill, in_own_words, join, language_of, or_else, told_in
+from ledstjarna.words.mixed_text import MixedText, Otherwise, as_html, begin, fill, in_own_words, join, language_of, or_else, told_in
 from tests.conftest import AS_OF, EVERYTHING
 from tests.reading import Element, ReadPage, read_pages
 
@@ -238,10 +238,10 @@ def test_a_text_marks_its_languages_as_html(told: str, html: str) -> None:
 def test_a_text_is_a_plain_one_to_all_who_do_not_ask() -> None:
     told = fill("{value} to go.", {"value": UNIT})
     assert told == "5\u00a0ärenden to go."
-    assert isinstance(told, Told)
+    assert isinstance(told, MixedText)
     assert f"{told}" == str(told) == told
     assert type(str(told)) is str
     assert language_of(told) == ""
     assert language_of(told_in("sv", "Riket")) == "sv"
     assert or_else("plain", "other") == "plain"
-    assert Told("a", (), [Otherwise(0, 1, "b")]) == "a"
+    assert MixedText("a", (), [Otherwise(0, 1, "b")]) == "a"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledstjarna.derive.bar import LENGTH, draw_level, draw_progress
-from ledstjarna.derive.calendar import Calendar, make_calendar
 from ledstjarna.derive.nodes import AgencyNode, GoalNode, PlanNode
+from ledstjarna.derive.obligations import Calendar, make_calendar
 from ledstjarna.derive.progress import expected, is_close, pace_share, path_points, percent, progress
 from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
 from ledstjarna.derive.status import derive_goal_standing

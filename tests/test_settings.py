@@ -24,7 +24,7 @@ from ledstjarna.output.places import check_output
 from ledstjarna.output.write import replace_site
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, OutsideError
 from ledstjarna.settings import ConfigError, Project, read_project
-from ledstjarna.site_check import check_site, kept_apart
+from ledstjarna.site_check import check_site, protected_paths
 from ledstjarna.site_file import _INSTEAD, _REFUSED
 from tests.conftest import AS_OF
 from tests.rows import each_row
@@ -328,7 +328,7 @@ def test_folders_with_any_name_are_used_or_told(name: str, word: str, tmp_path: 
     project = read(home, f"extra: {{ledstjarna: {{{name}: {json.dumps(word)}}}}}\n")
     with contextlib.suppress(ContentError):
         try:
-            keep, apart = kept_apart(project)
+            keep, apart = protected_paths(project)
             check_output(project.output, keep=keep, apart=apart)
             check_site(project)
             with replace_site(project.output) as writer:

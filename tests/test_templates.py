@@ -14,7 +14,7 @@ from ledstjarna.model.settings import Settings
 from ledstjarna.pages.environment import make_environment
 from ledstjarna.pages.templates import Templates
 from ledstjarna.theme_files import theme_folder
-from ledstjarna.words.told import as_html, told_in
+from ledstjarna.words.mixed_text import as_html, told_in
 from ledstjarna.words.voice import Voice
 
 SETTINGS = Settings()

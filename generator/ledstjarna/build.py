@@ -9,13 +9,13 @@ from pathlib import Path
 from ledstjarna.derive.missing import count_texts
 from ledstjarna.derive.site import derive_site
 from ledstjarna.jobs import Output, do
-from ledstjarna.load.collector import holding_what_is_there, without_looking_for_circles
+from ledstjarna.load.garbage_collection import freezing_what_is_there, without_garbage_collection
 from ledstjarna.output.places import check_output
 from ledstjarna.output.swap import restore_site
 from ledstjarna.output.write import replace_site
 from ledstjarna.settings import Project
 from ledstjarna.shared import share
-from ledstjarna.site_check import Step, check_site, kept_apart
+from ledstjarna.site_check import Step, check_site, protected_paths
 from ledstjarna.site_jobs import site_jobs
 
 
@@ -41,16 +41,16 @@ def build_site(
 ) -> Built:
     """Build the whole site into ``output``; with problems nothing is written and the old site stays."""
     restore_site(output)
-    keep, apart = kept_apart(project)
+    keep, apart = protected_paths(project)
     check_output(output, keep=keep, apart=apart)
     content, files, remarks = check_site(project, step, as_of=as_of, today=today)
     remarked, prose = sum(remarks.counts().values()), files.prose
     del remarks, files  # the plain data, which nothing needs any longer, are a third of all memory
-    with without_looking_for_circles():
+    with without_garbage_collection():
         site = derive_site(content, project.settings, as_of=as_of)
     del content
     pages = 0
-    with holding_what_is_there(), replace_site(output) as writer:
+    with freezing_what_is_there(), replace_site(output) as writer:
 
         def write(output: Output) -> int:
             nonlocal pages

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ledstjarna.addresses import Addresses
 from ledstjarna.interface import read_interface
-from ledstjarna.load.collector import without_looking_for_circles
 from ledstjarna.load.content_tree import ContentFiles, ProsePage, load_content
+from ledstjarna.load.garbage_collection import without_garbage_collection
 from ledstjarna.load.guarded_yaml import position
 from ledstjarna.model.content import Content
 from ledstjarna.problems import ContentError, Place, Problem
@@ -27,12 +27,12 @@ from ledstjarna.validate.shape import problem_at
 Step = Callable[[str], None]
 
 
-def kept_apart(project: Project) -> tuple[list[Path], list[Path]]:
+def protected_paths(project: Project) -> tuple[list[Path], list[Path]]:
     """What a build must not take with it, and the folders that no site is built in."""
     return [project.config_file], [project.content, project.catalogues, theme_folder(), Path(__file__).parent]
 
 
-@without_looking_for_circles()
+@without_garbage_collection()
 def check_site(
     project: Project, step: Step = lambda _: None, *, as_of: datetime.date | None = None, today: datetime.date | None = None
 ) -> tuple[Content, ContentFiles, Remarks]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ledstjarna.authoring.asked import Asked
-from ledstjarna.authoring.told import say, step
+from ledstjarna.authoring.report import say, step
 from ledstjarna.authoring.write import create_files
 from ledstjarna.interface import catalogue_file, name_language, shipped_languages, write_catalogue
 from ledstjarna.load.disk import lies_there

@@ -16,7 +16,7 @@ from ledstjarna.authoring.figure import read_figure
 from ledstjarna.authoring.forms import fill_form
 from ledstjarna.authoring.ids import show_nearest, sort_nearest
 from ledstjarna.authoring.insert import Inserted, insert_row
-from ledstjarna.authoring.told import say, step
+from ledstjarna.authoring.report import say, step
 from ledstjarna.authoring.trial import try_change
 from ledstjarna.authoring.write import Undo, create_files, replace_file
 from ledstjarna.model.complaints import Plain

@@ -8,7 +8,7 @@ from pathlib import Path
 from ledstjarna.authoring.asked import Asked, check_texts, choose, read_new_id, tell_others
 from ledstjarna.authoring.forms import MARKERS, fill_form, unwritten_lines
 from ledstjarna.authoring.ids import LONGEST, next_free
-from ledstjarna.authoring.told import say, say_lines, step
+from ledstjarna.authoring.report import say, say_lines, step
 from ledstjarna.authoring.trial import try_change
 from ledstjarna.authoring.write import create_files
 from ledstjarna.model.agency import AGENCY_KINDS

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from ledstjarna.authoring.asked import show_command
 from ledstjarna.authoring.forms import fill_form
-from ledstjarna.authoring.told import say, step
+from ledstjarna.authoring.report import say, step
 from ledstjarna.authoring.write import create_files
-from ledstjarna.model.droppings import is_dropping
+from ledstjarna.model.stray_files import is_stray_file
 from ledstjarna.problems import OutsideError
 
 _LANGUAGES = {"sv": ("sv", "en"), "en": ("en", "sv")}
@@ -43,7 +43,7 @@ def make_site(words: list[str], language: str) -> list[str]:
 
 def _is_nothing(path: Path) -> bool:
     """Whether a folder with nothing but this is empty to whoever made it: a repository, or what systems leave."""
-    return path.name == ".git" or is_dropping(path.name)
+    return path.name == ".git" or is_stray_file(path.name)
 
 
 def _tell(folder: Path, language: str) -> list[str]:

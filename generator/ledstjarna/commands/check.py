@@ -10,7 +10,7 @@ from ledstjarna.commands.say import say, show_counts, show_problems
 from ledstjarna.console import print_json
 from ledstjarna.output.places import check_place
 from ledstjarna.problems import sort_problems
-from ledstjarna.site_check import check_site, kept_apart
+from ledstjarna.site_check import check_site, protected_paths
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(request: Request) -> int:
     """Check the site; errors are told where all commands tell theirs, remarks here."""
     project, language = request.site, request.language
-    keep, apart = kept_apart(project)
+    keep, apart = protected_paths(project)
     check_place(project.output, keep=keep, apart=apart)
     content, _, remarks = check_site(project, as_of=request.as_of, today=request.today)
     warnings = sort_problems(remarks.warnings())

@@ -1,4 +1,4 @@
-"""The agenda comes in; calendar files go out (RFC 5545), one a language for all bodies and for each of them.
+"""What falls due comes in; calendar files go out (RFC 5545), one a language for all bodies and for each of them.
 
 An event is known by the thing and not by its day: its UID is made of goal, measure and period, or of the place of a target or an activity
 among its like. So a day that is moved moves the event, and a target's day keeps its event when the deciding outcome is awaited. Invented
@@ -16,8 +16,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from ledstjarna.addresses import Addresses
-from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda
 from ledstjarna.derive.dated import latest_fact
+from ledstjarna.derive.due_dates import DueDates, Entry, derive_due_dates
 from ledstjarna.derive.nodes import FindingNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.words.calendar import entry_about, entry_title, entry_whose, entry_word
@@ -41,7 +41,7 @@ def calendar_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[st
     There is none where there is no day: a calendar must have one at least. An event is written once a language, and stands in each
     file as it stands in the others. What is the same for several measures of a goal on a day is one event, lest a day fill with them.
     """
-    days = {id: list(_days(agenda, site.as_of - KEPT)) for id, agenda in derive_agenda(site).items()}
+    days = {id: list(_days(due, site.as_of - KEPT)) for id, due in derive_due_dates(site).items()}
     everything = sum(map(len, days.values())) <= MOST_OF_ALL
     for code, voice in voices.items():
         writer = _Writer(site, voice)
@@ -148,12 +148,12 @@ class _Writer:
         return self._addresses.record(kind, entry.node.id, self._voice.code) + anchor
 
 
-def _days(agenda: Agenda, since: datetime.date) -> Iterator[tuple[When, list[Entry]]]:
+def _days(due: DueDates, since: datetime.date) -> Iterator[tuple[When, list[Entry]]]:
     """Everything that is an event: whatever is on a day since that one."""
     parts: tuple[tuple[When, Sequence[Entry]], ...] = (
-        ("late", [entry for entry in agenda.late if entry.day >= since]),
-        ("passed", [entry for entry in agenda.passed if entry.day >= since]),
-        ("coming", (*agenda.coming, *agenda.beyond)),
+        ("late", [entry for entry in due.late if entry.day >= since]),
+        ("passed", [entry for entry in due.passed if entry.day >= since]),
+        ("coming", (*due.coming, *due.beyond)),
     )
     for when, entries in parts:
         yield from ((when, together) for together in _together(entries))

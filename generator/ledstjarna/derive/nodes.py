@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from ledstjarna.derive.calendar import Calendar
+from ledstjarna.derive.obligations import Calendar
 from ledstjarna.derive.sparkline import Sparkline
 from ledstjarna.derive.standing import GoalStanding, IndicatorStanding
 from ledstjarna.derive.tally import Tally

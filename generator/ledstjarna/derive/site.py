@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ledstjarna.derive.as_of import finding_at, goal_at, outcomes_at, plan_at
-from ledstjarna.derive.calendar import Calendar, make_calendar
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, LatestOutcome, Node, PlanNode, ThemeNode
+from ledstjarna.derive.obligations import Calendar, make_calendar
 from ledstjarna.derive.published import told_day
 from ledstjarna.derive.small_numbers import hide_few, hide_few_at_the_start
 from ledstjarna.derive.sparkline import draw_sparkline

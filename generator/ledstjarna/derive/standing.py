@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, get_args
 
-from ledstjarna.derive.calendar import NOTHING_OWED, Calendar, Owed
 from ledstjarna.derive.growth import Growth
 from ledstjarna.derive.lengths import EVERY_LENGTH, Comparable
+from ledstjarna.derive.obligations import NOTHING_OWED, Calendar, Owed
 from ledstjarna.derive.rounding import AS_WRITTEN, Rounding
 from ledstjarna.derive.runs import Series
 from ledstjarna.model.goal import Baseline, Goal, Indicator, Target

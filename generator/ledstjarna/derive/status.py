@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from ledstjarna.derive.aims import choose, list_aims
 from ledstjarna.derive.by_growth import is_by_growth, judge_by_growth
-from ledstjarna.derive.calendar import Calendar, find_owed
 from ledstjarna.derive.figures import find_rounding
 from ledstjarna.derive.growth import TARGET_DAY, judge_goal
 from ledstjarna.derive.judge import judge
+from ledstjarna.derive.obligations import Calendar, find_owed
 from ledstjarna.derive.published import answers_due, count_as
 from ledstjarna.derive.series import pick_series
 from ledstjarna.derive.standing import (

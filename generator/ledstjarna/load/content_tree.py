@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from ledstjarna.load.collector import without_looking_for_circles
+from ledstjarna.load.garbage_collection import without_garbage_collection
 from ledstjarna.load.guarded_yaml import Marks, read_marks, read_yaml
 from ledstjarna.load.source import Entry, Source, open_folder, read_text
-from ledstjarna.model.droppings import is_dropping
+from ledstjarna.model.stray_files import is_stray_file
 from ledstjarna.problems import Place, Problem
 
 FOLDERS = {"plans": "plan", "goals": "goal", "outcomes": "outcomes", "findings": "finding"}
@@ -82,7 +82,7 @@ def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = l
 def load_source(source: Source, each: Callable[[], None] = lambda: None) -> ContentFiles:
     """Read every file of a source; ``each`` is called once a file, for a progress bar. What is not there is empty content."""
     reader = _Reader(source, each)
-    with without_looking_for_circles():
+    with without_garbage_collection():
         reader.read_all()
     return reader.found
 
@@ -194,7 +194,7 @@ class _Reader:
 
 def is_passed_over(name: str) -> bool:
     """Hidden files, notes (README.md, docs), and what systems and editors leave are no content."""
-    return name.startswith((".", "~")) or name.endswith("~") or name in ("README.md", "docs", "__pycache__") or is_dropping(name)
+    return name.startswith((".", "~")) or name.endswith("~") or name in ("README.md", "docs", "__pycache__") or is_stray_file(name)
 
 
 def _parts_of(name: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ledstjarna.model.droppings import is_dropping
+from ledstjarna.model.stray_files import is_stray_file
 
 MARK = ".ledstjarna"
 _HEAD = "# What Ledstjärna has made in this folder. The next build makes it anew, and does nothing while anything else lies here.\n"
@@ -58,7 +58,7 @@ def _walk(folder: str, above: str, made: frozenset[str], folders: set[str]) -> I
         if entry.is_dir(follow_symlinks=False):
             if name in folders:
                 yield from _walk(entry.path, f"{name}/", made, folders)
-            elif not is_dropping(entry.name):
+            elif not is_stray_file(entry.name):
                 yield f"{name}/"
-        elif (name not in made or entry.is_symlink()) and not is_dropping(entry.name):
+        elif (name not in made or entry.is_symlink()) and not is_stray_file(entry.name):
             yield name

@@ -17,8 +17,8 @@ from ledstjarna.pages.kinds.missing import missing_pages
 from ledstjarna.pages.kinds.open_data import open_data
 from ledstjarna.pages.kinds.records import agency_pages, finding_pages, plan_pages
 from ledstjarna.pages.kinds.search import search
-from ledstjarna.pages.kinds.standings import standings
 from ledstjarna.pages.kinds.start import start
+from ledstjarna.pages.kinds.statuses import standings
 from ledstjarna.pages.kinds.themes import theme_pages, themes
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import NOTHING_AROUND, Around, Renderer

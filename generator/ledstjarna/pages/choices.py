@@ -10,8 +10,8 @@ from ledstjarna.derive.listing import STANDINGS, WORTH_FILTERING, standing_key
 from ledstjarna.derive.nodes import GoalNode, PlanNode
 from ledstjarna.derive.tally import counted_status
 from ledstjarna.words.alphabet import Alphabet
+from ledstjarna.words.mixed_text import join, language_of
 from ledstjarna.words.statuses import counted_word
-from ledstjarna.words.told import join, language_of
 from ledstjarna.words.voice import Voice
 
 # The script that pages with such a form ask for.

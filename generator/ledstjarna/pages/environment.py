@@ -21,7 +21,7 @@ from ledstjarna.pages.signs import sign
 from ledstjarna.pages.templates import Templates
 from ledstjarna.problems import OutsideError
 from ledstjarna.words import growth_rates, sources, statuses
-from ledstjarna.words.told import Told
+from ledstjarna.words.mixed_text import MixedText
 from ledstjarna.words.voice import Voice
 
 MOST_PIECES = 5_000  # that are remembered of a component, in a language
@@ -66,7 +66,7 @@ def load_components(environment: jinja2.Environment, theme: Path, components: Si
 def _remember_pieces(components: SimpleNamespace, voice: Voice) -> None:
     """Draw what stands on many pages once: a component is nothing but what it is given, so the same text or tag is the same piece."""
     draw_tag, draw_tag_once = components.status_tag, lru_cache(MOST_PIECES)(components.status_tag)
-    components.status_tag = lambda status, label: (draw_tag if isinstance(label, Told) else draw_tag_once)(status, label)
+    components.status_tag = lambda status, label: (draw_tag if isinstance(label, MixedText) else draw_tag_once)(status, label)
     components.text = _remember(components.text, voice)
     components.prose = _remember(components.prose, voice)
 
@@ -81,7 +81,7 @@ def _remember(draw: Callable[[Any], Markup], voice: Voice) -> Callable[[Any], Ma
 
     def piece(value: Mapping[str, str] | str) -> Markup:
         own = value if isinstance(value, str) else value.get(code)
-        return draw(value) if own is None or isinstance(own, Told) else draw_once(own)
+        return draw(value) if own is None or isinstance(own, MixedText) else draw_once(own)
 
     return piece
 

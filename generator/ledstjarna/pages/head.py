@@ -7,11 +7,11 @@ from html import escape
 
 from ledstjarna.hosting.scripts import MODULES
 from ledstjarna.model.settings import Language
-from ledstjarna.pages.cited import citation_elements
+from ledstjarna.pages.citation_elements import citation_elements
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.social import social_links
 from ledstjarna.pages.structured import structured_data
-from ledstjarna.words.told import as_html, language_of
+from ledstjarna.words.mixed_text import as_html, language_of
 from ledstjarna.words.voice import Voice
 
 

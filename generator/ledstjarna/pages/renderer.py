@@ -21,7 +21,7 @@ from ledstjarna.pages.kinds.goal import GoalTeller
 from ledstjarna.pages.page import Link, Page
 from ledstjarna.pages.pieces import Pieces
 from ledstjarna.words.citations import cite, cite_box
-from ledstjarna.words.told import in_own_words, join
+from ledstjarna.words.mixed_text import in_own_words, join
 from ledstjarna.words.voice import Voice
 
 Crumbs = tuple[tuple[str, str], ...]

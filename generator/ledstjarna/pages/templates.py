@@ -18,7 +18,7 @@ from jinja2.nodes import EvalContext, Expr
 from jinja2.runtime import Context
 
 from ledstjarna.cache import cache_folder
-from ledstjarna.words.told import as_html
+from ledstjarna.words.mixed_text import as_html
 from ledstjarna.words.voice import Voice
 
 _TEXT = re.compile(r'(?<![\w.])_\("([^"\\]+)"\)')

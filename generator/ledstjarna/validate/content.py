@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ledstjarna.load.collector import without_looking_for_circles
 from ledstjarna.load.content_tree import SITE_FILES, ContentFiles, Document, ProsePage
+from ledstjarna.load.garbage_collection import without_garbage_collection
 from ledstjarna.load.guarded_yaml import MOST_PROBLEMS, position
 from ledstjarna.model.complaints import can_read
 from ledstjarna.model.content import Content
@@ -38,7 +38,7 @@ def make_content(files: ContentFiles, *, languages: tuple[str, ...], around: Cir
     return make_register(files, languages=languages, around=around).content
 
 
-@without_looking_for_circles()
+@without_garbage_collection()
 def make_register(files: ContentFiles, *, languages: tuple[str, ...], around: Circumstances = NOTHING_KNOWN) -> Register:
     """Like ``make_content``, with the files that the records came from, for the checks that only remark."""
     problems = list(files.problems)

@@ -1,18 +1,18 @@
-"""An agenda or one of its entries comes in; the sentences that say what is late, what is next and what a day is for go out."""
+"""What falls due, or one day of it, comes in; the sentences that say what is late, what is next and what a day is for go out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ledstjarna.derive.agenda import Agenda, Entry, EntryKind
+from ledstjarna.derive.due_dates import DueDates, Entry, EntryKind
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.phrases import target_phrase
-from ledstjarna.words.told import join
 from ledstjarna.words.voice import N_, Voice
 
 
-def agenda_lead(agenda: Agenda, agencies: Sequence[AgencyNode], voice: Voice, *, beside_invented: bool = False) -> str:
+def due_dates_lead(due: DueDates, agencies: Sequence[AgencyNode], voice: Voice, *, beside_invented: bool = False) -> str:
     """How many outcomes are late, and when the next is due; or why nothing is ever called late.
 
     ``beside_invented``: the bodies are the real ones of a page that has invented ones too, which may well publish here.
@@ -26,11 +26,11 @@ def agenda_lead(agenda: Agenda, agencies: Sequence[AgencyNode], voice: Voice, *,
         if beside_invented:
             return voice._("None of the real bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
         return voice._("None of the bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
-    late = voice.n("{n} outcome is late.", "{n} outcomes are late.", len(agenda.late)) if agenda.late else voice._("No outcome is late.")
-    coming = agenda.next_outcome
+    late = voice.n("{n} outcome is late.", "{n} outcomes are late.", len(due.late)) if due.late else voice._("No outcome is late.")
+    coming = due.next_outcome
     if coming:
         return f"{late} {voice._('The next is due by {date}.', date=voice.date(coming.day))}"
-    return f"{late} {voice._('No other is due by {date}.', date=voice.date(agenda.until))}"
+    return f"{late} {voice._('No other is due by {date}.', date=voice.date(due.until))}"
 
 
 def asked_sentence(agencies: Sequence[AgencyNode], voice: Voice) -> str:

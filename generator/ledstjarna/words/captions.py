@@ -7,8 +7,8 @@ from typing import NamedTuple
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.outcome import Comparison
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.phrases import measure_name
-from ledstjarna.words.told import join
 from ledstjarna.words.voice import Voice
 
 

@@ -19,8 +19,8 @@ from ledstjarna.derive.strokes import Drawn
 from ledstjarna.derive.timeline import TimeLabel
 from ledstjarna.model.outcome import Outcome
 from ledstjarna.words.chart_key import Sign, chart_key, length_words
+from ledstjarna.words.mixed_text import in_own_words, join
 from ledstjarna.words.phrases import has_ended, measure, measure_name, measure_with, target_phrase
-from ledstjarna.words.told import in_own_words, join
 from ledstjarna.words.voice import N_, Voice
 
 _FAR_OFF = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ledstjarna.addresses import Addresses
 from ledstjarna.derive.dated import RecordNode
 from ledstjarna.derive.nodes import AgencyNode, FindingNode
-from ledstjarna.words.told import join
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import Voice
 
 # The files of each body below /data/cite/, by their endings.

@@ -6,7 +6,7 @@ from babel.numbers import get_decimal_symbol
 
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.model.settings import Settings
-from ledstjarna.words.told import join
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import N_, Voice
 
 # The tables of the whole site, by their files' names: what they are called, and what is in them.

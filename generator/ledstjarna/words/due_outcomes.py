@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledstjarna.derive.standing import IndicatorStanding
-from ledstjarna.words.told import join
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import Voice
 
 

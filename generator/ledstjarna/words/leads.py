@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ledstjarna.derive.nodes import AgencyNode, GoalNode, PlanNode, ThemeNode
 from ledstjarna.model.agency import Agency
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.sentences import goal_sentence
-from ledstjarna.words.told import join
 from ledstjarna.words.voice import Voice
 
 _MET = ("achieved", "met_early")

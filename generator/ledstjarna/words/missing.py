@@ -9,7 +9,7 @@ from ledstjarna.derive.missing import KINDS, Lack, Node, count_missing
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.words.calendar import is_asked
 from ledstjarna.words.due_outcomes import late_sentences, next_sentence
-from ledstjarna.words.told import join
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import Voice
 
 

@@ -14,8 +14,8 @@ from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.document import Document
 from ledstjarna.model.goal import Baseline, Indicator
 from ledstjarna.model.outcome import Outcome
+from ledstjarna.words.mixed_text import MixedText, join, or_else
 from ledstjarna.words.rows import outcome_value
-from ledstjarna.words.told import Told, join, or_else
 from ledstjarna.words.voice import Voice
 
 
@@ -82,7 +82,7 @@ def document_phrase(document: Document | None, voice: Voice) -> str:
         return voice._("the document of {date}", date=voice.date(day)) if day else voice._("the document")
     title = voice.told(document.title)
     named = voice._("“{title}”, {date}", title=title, date=voice.date(day)) if day else voice._("“{title}”", title=title)
-    return or_else(named, document_phrase(document.model_copy(update={"title": None}), voice)) if isinstance(named, Told) else named
+    return or_else(named, document_phrase(document.model_copy(update={"title": None}), voice)) if isinstance(named, MixedText) else named
 
 
 def outcome_phrase(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -> str:

@@ -11,8 +11,8 @@ from ledstjarna.derive.published import is_early
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.outcome import Comparison, Outcome
 from ledstjarna.model.people import is_number_of
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.sources import Cited, cited
-from ledstjarna.words.told import join
 from ledstjarna.words.voice import N_, Voice
 
 FEW_RESPONDENTS = 30

@@ -23,6 +23,7 @@ from ledstjarna.words.caveats import (
 from ledstjarna.words.done_by import done_sentence, due_sentence
 from ledstjarna.words.due_outcomes import late_sentences
 from ledstjarna.words.growth_rates import goal_verdict_sentence, verdict_sentence
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.phrases import (
     comparison_name,
     document_phrase,
@@ -34,7 +35,6 @@ from ledstjarna.words.phrases import (
     when_started,
 )
 from ledstjarna.words.several_measures import count_sentence, rest_sentences
-from ledstjarna.words.told import join
 from ledstjarna.words.voice import Voice
 
 
@@ -105,7 +105,7 @@ def _tell_indicator(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -
 
 
 def _no_measure(goal: GoalNode, voice: Voice) -> str:
-    """Told of the document where that is known; else no more than that there is none here."""
+    """MixedText of the document where that is known; else no more than that there is none here."""
     document = document_phrase(goal.document, voice)
     if document and goal.has_no_measure:
         return voice._("No measure is given in {document}.", document=document)

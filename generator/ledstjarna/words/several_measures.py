@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.phrases import has_ended, unreadable
-from ledstjarna.words.told import join
 from ledstjarna.words.voice import Voice
 
 _GOOD = ("achieved", "met_early", "on_track")

@@ -21,7 +21,7 @@ from ledstjarna.model.settings import Language, Settings
 from ledstjarna.model.singular import one_of_people
 from ledstjarna.model.times import Period, rough_period
 from ledstjarna.problems import OutsideError
-from ledstjarna.words.told import fill, join, told_in
+from ledstjarna.words.mixed_text import fill, join, told_in
 
 NO_BREAK = "\u00a0"
 Unit = Mapping[str, str] | str | None

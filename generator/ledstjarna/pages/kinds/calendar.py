@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ledstjarna.derive.agenda import Agenda, Entry, derive_agenda, join_agendas, last_day
+from ledstjarna.derive.due_dates import DueDates, Entry, derive_due_dates, join_due_dates, last_day
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.page import Link, Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.calendar import DayTeller, agenda_lead, asked_sentence, is_asked
-from ledstjarna.words.told import join
+from ledstjarna.words.calendar import DayTeller, asked_sentence, due_dates_lead, is_asked
+from ledstjarna.words.mixed_text import join
 
 MOST = 100  # so much of each list stands on a page; the files have the rest
 
@@ -24,7 +24,7 @@ MOST = 100  # so much of each list stands on a page; the files have the rest
 def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """A page for all bodies, and one for each."""
     voice, teller = renderer.voice, DayTeller(renderer.voice)
-    agendas = derive_agenda(site)
+    by_body = derive_due_dates(site)
     everyone = list(site.agencies.values())
     known = [agency for agency in everyone if not agency.is_invented]
     invented = [agency for agency in everyone if agency.is_invented]
@@ -34,12 +34,12 @@ def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     lists = _Lists(teller, renderer.link(renderer.addresses.listing("calendar", voice.code)), with_agency=True)
     groups = []
     for some in parts:
-        agenda = join_agendas((agendas[agency.id] for agency in some), until)
-        lead = agenda_lead(agenda, some, voice, beside_invented=bool(invented) and some == known)
-        groups.append({**_about(some, renderer), "lead": lead, **lists.tell(agenda)})
+        due = join_due_dates((by_body[agency.id] for agency in some), until)
+        lead = due_dates_lead(due, some, voice, beside_invented=bool(invented) and some == known)
+        groups.append({**_about(some, renderer), "lead": lead, **lists.tell(due)})
     facts: dict[str, Any] = {
         "agency": None,
-        "agendas": agendas,
+        "by_body": by_body,
         "groups": groups,
         "most": MOST,
         "until": until,
@@ -51,8 +51,8 @@ def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     crumbs = renderer.crumbs("calendar", title)
     for agency in everyone:
         link = renderer.link(renderer.addresses.part("calendar", agency.id, voice.code))
-        lead = agenda_lead(agendas[agency.id], [agency], voice)
-        told = _Lists(teller, link, with_agency=False).tell(agendas[agency.id])
+        lead = due_dates_lead(by_body[agency.id], [agency], voice)
+        told = _Lists(teller, link, with_agency=False).tell(by_body[agency.id])
         group = {**_about([agency], renderer), "lead": lead, **told}
         file = _file(renderer, f"agencies/{agency.id}")
         yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST, until=until, file=file, bodies=())
@@ -86,13 +86,13 @@ class _Lists:
     link: Link
     with_agency: bool
 
-    def tell(self, agenda: Agenda) -> dict[str, Any]:
+    def tell(self, due: DueDates) -> dict[str, Any]:
         """What is late, what has passed, and month by month what is coming."""
         return {
-            "agenda": agenda,
-            "late": self._rows(agenda.late[:MOST], is_past=True),
-            "passed": self._rows(agenda.passed[:MOST], is_past=True),
-            "months": [(month, self._rows(entries, is_past=False)) for month, entries in agenda.months(MOST)],
+            "due": due,
+            "late": self._rows(due.late[:MOST], is_past=True),
+            "passed": self._rows(due.passed[:MOST], is_past=True),
+            "months": [(month, self._rows(entries, is_past=False)) for month, entries in due.months(MOST)],
         }
 
     def _rows(self, entries: Iterable[Entry], *, is_past: bool) -> list[_Row]:

@@ -13,7 +13,7 @@ from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.due_outcomes import late_sentences
 from ledstjarna.words.leads import agency_lead, kind_word, plan_lead
-from ledstjarna.words.told import join
+from ledstjarna.words.mixed_text import join
 
 
 def _title(renderer: Renderer, node: PlanNode | GoalNode | FindingNode) -> str:

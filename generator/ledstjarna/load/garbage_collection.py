@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def without_looking_for_circles() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Around work that makes much and leaves no circles behind. What is no longer referred to is freed as always.
 
     What it made counts afterwards as what has been there for long, so it is not looked through as soon as the work is done.
@@ -26,7 +26,7 @@ def without_looking_for_circles() -> Iterator[None]:
 
 
 @contextmanager
-def holding_what_is_there() -> Iterator[None]:
+def freezing_what_is_there() -> Iterator[None]:
     """Around work that keeps what was made before it: Python need not look through that again and again."""
     gc.freeze()
     try:

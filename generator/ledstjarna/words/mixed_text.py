@@ -41,7 +41,7 @@ class Otherwise(NamedTuple):
     text: str
 
 
-class Told(str):
+class MixedText(str):
     """A text with words in another language: a plain one, which marks them when it is written as HTML."""
 
     __slots__ = ("foreign", "otherwise")
@@ -71,20 +71,20 @@ def as_html(text: object) -> str:
     return str(text) if kind is int else escape(text)
 
 
-def told_in(language: str, text: str) -> Told:
+def told_in(language: str, text: str) -> MixedText:
     """A text that is in another language from its first word to its last."""
-    return Told(text, [Foreign(0, len(text), language)])
+    return MixedText(text, [Foreign(0, len(text), language)])
 
 
 def or_else(text: str, instead: str) -> str:
     """A text and what is said in its stead where the language of its words cannot be marked."""
-    return Told(text, text.foreign, [Otherwise(0, len(text), instead)]) if isinstance(text, Told) else text
+    return MixedText(text, text.foreign, [Otherwise(0, len(text), instead)]) if isinstance(text, MixedText) else text
 
 
 def join(parts: Iterable[str], between: str = " ") -> str:
     """The parts that are not empty, with something between them."""
     kept = [part for part in parts if part]
-    if Told not in map(type, kept):
+    if MixedText not in map(type, kept):
         return between.join(kept)
     return _put_together([piece for part in kept for piece in (between, part)][1:])
 
@@ -92,7 +92,7 @@ def join(parts: Iterable[str], between: str = " ") -> str:
 def fill(message: str, facts: Mapping[str, object]) -> str:
     """A message with its placeholders filled."""
     for fact in facts.values():
-        if type(fact) is Told:
+        if type(fact) is MixedText:
             break
     else:
         return _pattern(message) % facts
@@ -112,31 +112,31 @@ def _pattern(message: str) -> str:
     return "".join(literal.replace("%", "%%") + ("" if name is None else f"%({name})s") for literal, name, _spec, _conversion in parts)
 
 
-def _put_together(pieces: Iterable[str]) -> Told:
+def _put_together(pieces: Iterable[str]) -> MixedText:
     text, foreign, otherwise = "", list[Foreign](), list[Otherwise]()
     for piece in pieces:
         at = len(text)
-        if isinstance(piece, Told):
+        if isinstance(piece, MixedText):
             foreign += [Foreign(start + at, end + at, language) for start, end, language in piece.foreign]
             otherwise += [Otherwise(start + at, end + at, instead) for start, end, instead in piece.otherwise]
         text += str(piece)
-    return Told(text, foreign, otherwise)
+    return MixedText(text, foreign, otherwise)
 
 
 def begin(text: str) -> str:
     """A text as a line of its own, which begins with a capital."""
     first = text[:1].upper() + text[1:]
-    return Told(first, text.foreign, text.otherwise) if isinstance(text, Told) else first
+    return MixedText(first, text.foreign, text.otherwise) if isinstance(text, MixedText) else first
 
 
 def language_of(text: str) -> str:
     """The language of a text that begins in another, else nothing."""
-    return text.foreign[0].language if isinstance(text, Told) and text.foreign and text.foreign[0].start == 0 else ""
+    return text.foreign[0].language if isinstance(text, MixedText) and text.foreign and text.foreign[0].start == 0 else ""
 
 
 def in_own_words(text: str) -> str:
     """What is left of a text where no language can be marked. Names of bodies and the like stay: they are nothing but names."""
-    if not isinstance(text, Told):
+    if not isinstance(text, MixedText):
         return text
     alone = [word for word in text.foreign if not any(part.start <= word.start < part.end for part in text.otherwise)]
     parts, done, plain = list[str](), 0, str(text)

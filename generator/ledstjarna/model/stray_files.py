@@ -8,6 +8,6 @@ _NAMES = frozenset(
 )
 
 
-def is_dropping(name: str) -> bool:
+def is_stray_file(name: str) -> bool:
     """Whether nobody wrote it: files of the system, and what Office and editors keep beside a file that is open."""
     return name.lower() in _NAMES or name.startswith(("~$", "._", ".~lock.")) or (name.startswith("#") and name.endswith("#"))

@@ -11,18 +11,18 @@ import icalendar
 import pytest
 
 from ledstjarna.data.calendars import calendar_files
-from ledstjarna.derive.agenda import Entry, derive_agenda, join_agendas, last_day
+from ledstjarna.derive.due_dates import Entry, derive_due_dates, join_due_dates, last_day
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.all_kinds import make_renderers, make_voices
 from ledstjarna.pages.kinds.calendar import calendar_pages
 from ledstjarna.pages.renderer import Around
 from ledstjarna.theme_files import theme_folder
-from ledstjarna.words.calendar import agenda_lead, asked_sentence
+from ledstjarna.words.calendar import asked_sentence, due_dates_lead
 from ledstjarna.words.voice import Voice
 from tests.reading import read_pages
 from tests.worlds import make_world, read_cases
 
-CASES = read_cases("agenda")
+CASES = read_cases("due_dates")
 LATE: dict[str, Any] = {
     "agency": {"reports_here": {"from": "2025-01-01"}},
     "plan": {"period": "2024/2030"},
@@ -40,10 +40,10 @@ def told(entries: tuple[Entry, ...]) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_is_on_the_days_is_as_the_table_says(case: dict[str, Any], tmp_path: Path) -> None:
-    agenda = derive_agenda(make_world(case, tmp_path))["provby"]
-    found = {name: told(getattr(agenda, name)) for name in ("late", "passed", "coming", "beyond")}
+    due = derive_due_dates(make_world(case, tmp_path))["provby"]
+    found = {name: told(getattr(due, name)) for name in ("late", "passed", "coming", "beyond")}
     assert {name: entries for name, entries in found.items() if entries} == case["expect"]
-    assert len({entry.key for entry in agenda.entries}) == len(agenda.entries)
+    assert len({entry.key for entry in due.entries}) == len(due.entries)
 
 
 def test_the_last_day_is_the_end_of_the_month_eighteen_months_ahead() -> None:
@@ -61,8 +61,8 @@ def english(site: Site) -> Voice:
 
 def lead(case: dict[str, Any], folder: Path) -> str:
     site = make_world(case, folder)
-    agendas = derive_agenda(site)
-    return agenda_lead(join_agendas(agendas.values(), last_day(site.as_of)), list(site.agencies.values()), english(site))
+    by_body = derive_due_dates(site)
+    return due_dates_lead(join_due_dates(by_body.values(), last_day(site.as_of)), list(site.agencies.values()), english(site))
 
 
 def test_the_lead_counts_what_is_late_and_names_the_next_day(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def assert_is_well_formed(text: str) -> None:
         line.decode()  # no sign is broken in two
 
 
-def test_a_calendar_reads_the_same_days_as_the_agenda(tmp_path: Path) -> None:
+def test_a_calendar_reads_the_same_days_as_the_page(tmp_path: Path) -> None:
     site = make_world({**LATE, "settings": {"site_url": "https://goals.example/x/"}}, tmp_path)
     files = files_of(site)
     assert sorted(files) == [
@@ -125,9 +125,9 @@ def test_a_calendar_reads_the_same_days_as_the_agenda(tmp_path: Path) -> None:
         "data/calendar.sv.ics",
     ]
     assert_is_well_formed(files["data/calendar.en.ics"])
-    agenda = derive_agenda(site)["provby"]
+    due = derive_due_dates(site)["provby"]
     found = events(files["data/calendar.en.ics"])
-    assert [event.start for event in found] == [entry.day for entry in agenda.entries]
+    assert [event.start for event in found] == [entry.day for entry in due.entries]
     first = found[0]
     assert str(first["SUMMARY"]) == "Late outcome: Measure"
     assert str(first["UID"]) == "mal/m1/outcome-2025/en@goals.example"
@@ -150,7 +150,7 @@ def test_what_several_measures_of_a_goal_have_on_a_day_is_one_event(tmp_path: Pa
     case = {**LATE, "settings": {"site_url": "https://goals.example/"}, "indicators": indicators, "outcomes": outcomes}
     site = make_world(case, tmp_path)
     found = {str(event["UID"]).removesuffix("/en@goals.example"): event for event in events(files_of(site)["data/calendar.en.ics"])}
-    assert len({(entry.day, entry.kind) for entry in derive_agenda(site)["provby"].entries}) == len(found)
+    assert len({(entry.day, entry.kind) for entry in derive_due_dates(site)["provby"].entries}) == len(found)
 
     alone, together, target_date = found["mal/m1/outcome-2025"], found["mal/m1/outcome-2026"], found["mal/m1/target-1"]
     assert str(alone["SUMMARY"]) == "Late outcome: Calls"
@@ -208,7 +208,7 @@ def test_a_target_whose_day_is_moved_keeps_its_id(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("as_of", "days"), [("2027-04-15", {"2026-04-15"}), ("2027-04-16", {"2026-04-15"}), ("2027-04-17", set())])
 def test_a_day_that_passed_more_than_a_year_ago_is_no_event(as_of: str, days: set[str], tmp_path: Path) -> None:
     site = make_world({**LATE, "as_of": as_of}, tmp_path)
-    assert "2026-04-15 outcome m1 2025" in told(derive_agenda(site)["provby"].late), "the page and the agenda have it"
+    assert "2026-04-15 outcome m1 2025" in told(derive_due_dates(site)["provby"].late), "the page and the facts have it"
     found = {str(event.start) for event in events(files_of(site)["data/agencies/provby.en.ics"])}
     assert found & {"2026-04-15"} == days
 
@@ -230,7 +230,7 @@ def test_an_event_keeps_its_id_when_its_day_has_passed_or_is_moved(tmp_path: Pat
 
 def test_a_target_keeps_its_id_when_the_outcome_that_decides_is_awaited(tmp_path: Path) -> None:
     case = {**LATE, "indicators": [{"targets": "[{kind: at_least, value: 5, by: 2026-12-31}]"}]}
-    before, after = (derive_agenda(make_world({**case, "as_of": day}, tmp_path / day))["provby"] for day in ("2026-12-01", "2027-01-01"))
+    before, after = (derive_due_dates(make_world({**case, "as_of": day}, tmp_path / day))["provby"] for day in ("2026-12-01", "2027-01-01"))
     assert [entry.kind for entry in (*before.entries, *after.entries)] == ["target", "final"]
     assert before.entries[0].key == after.entries[0].key
 
@@ -254,7 +254,7 @@ def test_a_hostile_title_stays_one_title(title: str, tmp_path: Path) -> None:
     for text in files_of(site).values():
         assert_is_well_formed(text)
         found = events(text)
-        assert len(found) == len(derive_agenda(site)["provby"].entries)
+        assert len(found) == len(derive_due_dates(site)["provby"].entries)
         plain = title.replace("\r\n", "\n").replace("\r", "\n")
         assert all(plain in str(event["DESCRIPTION"]) for event in found)
 
@@ -272,10 +272,10 @@ def test_there_is_no_file_without_a_day(tmp_path: Path) -> None:
 
 def test_there_is_no_file_of_all_where_it_would_be_more_than_programs_can_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_world(LATE, tmp_path)
-    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(derive_agenda(site)["provby"].entries))
+    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(derive_due_dates(site)["provby"].entries))
     assert sorted(files_of(site))[2:] == ["data/calendar.en.ics", "data/calendar.sv.ics"]
     whole = files_of(site)["data/agencies/provby.en.ics"]
-    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(derive_agenda(site)["provby"].entries) - 1)
+    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(derive_due_dates(site)["provby"].entries) - 1)
     assert sorted(files_of(site)) == ["data/agencies/provby.en.ics", "data/agencies/provby.sv.ics"]
     assert files_of(site)["data/agencies/provby.en.ics"] == whole, "a body's own has all of its days"
 
@@ -294,7 +294,7 @@ def test_an_event_stands_once_in_a_file_and_the_same_in_both(tmp_path: Path) -> 
     site = make_world({**LATE, "parent_agency": {}}, tmp_path)
     files = files_of(site)
     found = [str(event["UID"]) for event in events(files["data/calendar.sv.ics"])]
-    assert len(found) == len(set(found)) == len(derive_agenda(site)["provby"].entries)
+    assert len(found) == len(set(found)) == len(derive_due_dates(site)["provby"].entries)
     assert [line for line in files["data/agencies/provby.sv.ics"].split("\r\n") if "NAME:" not in line] == [
         line for line in files["data/calendar.sv.ics"].split("\r\n") if "NAME:" not in line
     ]

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Literal
 
-from ledstjarna.derive.calendar import find_coming
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
+from ledstjarna.derive.obligations import find_coming
 from ledstjarna.derive.published import answers_due
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import Aim, IndicatorStanding
@@ -47,7 +47,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Agenda:
+class DueDates:
     """What is on the days, the earliest first.
 
     ``late`` are outcomes of bodies that report here, and nothing else is ever called so. ``passed`` are other days that have passed
@@ -87,23 +87,23 @@ def last_day(as_of: datetime.date) -> datetime.date:
     return make_months(as_of.year + years, month + 1, month + 1, "month").end
 
 
-def derive_agenda(site: Site) -> dict[str, Agenda]:
-    """The agenda of each body, by its id."""
-    return site.once("agenda", lambda: _derive(site))
+def derive_due_dates(site: Site) -> dict[str, DueDates]:
+    """What falls due of each body, by its id."""
+    return site.once("due dates", lambda: _derive(site))
 
 
-def _derive(site: Site) -> dict[str, Agenda]:
-    return {agency.id: _agenda_of(agency, site.as_of) for agency in site.agencies.values()}
+def _derive(site: Site) -> dict[str, DueDates]:
+    return {agency.id: _due_dates_of(agency, site.as_of) for agency in site.agencies.values()}
 
 
-def join_agendas(agendas: Iterable[Agenda], until: datetime.date) -> Agenda:
-    """The agendas of several bodies as one."""
-    known = list(agendas)
+def join_due_dates(by_body: Iterable[DueDates], until: datetime.date) -> DueDates:
+    """What falls due of several bodies, as one list of days."""
+    known = list(by_body)
     parts = ("late", "passed", "coming", "beyond")
-    return Agenda(until, *(tuple(sorted((entry for one in known for entry in getattr(one, part)), key=_ORDER)) for part in parts))
+    return DueDates(until, *(tuple(sorted((entry for one in known for entry in getattr(one, part)), key=_ORDER)) for part in parts))
 
 
-def _agenda_of(agency: AgencyNode, as_of: datetime.date) -> Agenda:
+def _due_dates_of(agency: AgencyNode, as_of: datetime.date) -> DueDates:
     until = last_day(as_of)
     late = [entry for goal in agency.goals for entry in _late(goal)]
     found = [entry for goal in agency.goals for entry in _of_goal(goal, as_of, until)]
@@ -112,7 +112,7 @@ def _agenda_of(agency: AgencyNode, as_of: datetime.date) -> Agenda:
     ahead = [entry for entry in found if entry.day >= as_of and entry.kind != "final"]
     coming = [entry for entry in ahead if entry.day <= until]
     beyond = [entry for entry in ahead if entry.day > until]
-    return Agenda(until, *(tuple(sorted(entries, key=_ORDER)) for entries in (late, passed, coming, beyond)))
+    return DueDates(until, *(tuple(sorted(entries, key=_ORDER)) for entries in (late, passed, coming, beyond)))
 
 
 def _late(goal: GoalNode) -> Iterator[Entry]:
