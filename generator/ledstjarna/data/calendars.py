@@ -68,6 +68,7 @@ class _Writer:
         self._base = site.settings.base_url or ""
         self._host = (urlsplit(self._base).hostname if self._base else None) or "ledstjarna.invalid"
         self._stamps: dict[tuple[type, str], str] = {}
+        self._titles: dict[tuple[str, int], str] = {}
         self._abouts: dict[tuple[str, bool], str] = {}
 
     def calendar(self, name: str, events: Iterable[tuple[Entry, str]]) -> str:
@@ -114,8 +115,11 @@ class _Writer:
         entry, voice = entries[0], self._voice
         if len(entries) == 1:
             return str(voice.text(entry_title(entry)))
-        title = str(voice.text(entry.node.record.title))
-        return voice.n("{title} ({n} measure)", "{title} ({n} measures)", len(entries), title=title)
+        key = (entry.node.id, len(entries))
+        if key not in self._titles:
+            title = str(voice.text(entry.node.record.title))
+            self._titles[key] = voice.n("{title} ({n} measure)", "{title} ({n} measures)", len(entries), title=title)
+        return self._titles[key]
 
     def _whose(self, entries: Sequence[Entry]) -> str:
         entry = entries[0]

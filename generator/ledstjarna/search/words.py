@@ -76,7 +76,7 @@ class Words:
     def tokens(self, text: str) -> list[str]:
         """What a text is indexed by: every word, then its pieces, without stop words."""
         found: list[str] = []
-        for written in _WORD.findall(text):
+        for written in text.split():  # no word has a space in it
             tokens = self._tokens.get(written)
             if tokens is None:
                 every = [token for word in self.split(written) for token in (word.text, *word.parts)]
