@@ -34,6 +34,21 @@ def test_no_more_than_some_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert len(list((folder / "sort").iterdir())) == 3
 
 
+def test_what_is_made_of_a_text_is_made_once_and_anew_of_another(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def make(text: str) -> str:
+        asked.append(text)
+        return text.upper()
+
+    assert [cache.make_once("sort", make, text) for text in ("å", "å", "b")] == ["Å", "Å", "B"]
+    assert asked == ["å", "b"]
+    monkeypatch.setattr("sys.version", "another Python")
+    assert cache.make_once("sort", make, "å") == "Å"
+    assert asked == ["å", "b", "å"]
+    assert len(list((folder / "sort").iterdir())) == 3
+
+
 def test_nothing_is_kept_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(cache.FOLDER, "")
     cache.keep("sort", "a", "text")

@@ -1,4 +1,4 @@
-"""What comes out the same from build to build is kept on this computer: templates that Python has compiled, and frames.
+"""What comes out the same from build to build is kept on this computer: compiled templates, frames, styles and scripts.
 
 It lies in the user's own cache folder and never beside the content (docs/decisions/2026-11-27-the-cache-lies-with-the-user.md).
 """
@@ -6,9 +6,11 @@ It lies in the user's own cache folder and never beside the content (docs/decisi
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 FOLDER = "LEDSTJARNA_CACHE"  # the environment's word for another folder; empty, nothing is kept
@@ -48,6 +50,17 @@ def keep(sort: str, key: str, text: str) -> None:
         Path(file.name).replace(folder / key)
         for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[MOST_KEPT:]:
             old.unlink()
+
+
+def make_once(sort: str, make: Callable[[str], str], text: str) -> str:
+    """What ``make`` makes of a text, as it was kept where its module has made it of the same text before."""
+    maker = Path(sys.modules[make.__module__].__file__ or "").read_bytes()
+    key = hashlib.sha256(b"\0".join((sys.version.encode(), maker, text.encode()))).hexdigest()
+    made = read_kept(sort, key)
+    if made is None:
+        made = make(text)
+        keep(sort, key, made)
+    return made
 
 
 def _of_user() -> Path:

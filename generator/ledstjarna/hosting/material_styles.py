@@ -14,6 +14,7 @@ _PARTS = frozenset(["md-typeset", "md-grid", "md-icon"])
 _CLASS = re.compile(r"\.(md-[a-z]+)")
 # Signs of what scripts of Material's make, and of writing from right to left.
 _OTHERS = re.compile(r"\[data-md-(?!color)|\.(?:tabbed|mermaid|giscus|posts|annotate)\b|\[dir=rtl\]")
+_SIGN = re.compile(r"""[{};]|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'""", re.DOTALL)  # a sign in quotation marks is none
 _NESTED = ("@media", "@supports")
 
 
@@ -48,13 +49,10 @@ def _split(head: str) -> list[str]:
 
 def _rules(text: str) -> Iterator[tuple[str, str | None]]:
     """What stands before each brace, and what between it and its end; a statement such as ``@charset`` has no body."""
-    depth, start, opened, quote = 0, 0, 0, ""
-    for index, sign in enumerate(text):
-        if quote:
-            quote = "" if sign == quote and text[index - 1] != "\\" else quote
-        elif sign in "\"'":
-            quote = sign
-        elif sign == "{":
+    depth, start, opened = 0, 0, 0
+    for found in _SIGN.finditer(text):
+        sign, index = found[0], found.start()
+        if sign == "{":
             depth += 1
             opened = index if depth == 1 else opened
         elif sign == "}":

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"""(?P<gap>(?:\s|//[^\n]*)+)|(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(?P<word>\.?\d+|[\w$]+)|(?P<sign>.)""",
+    r"""(?P<gap>(?:\s|//[^\n]*)*+)(?P<sign>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\.?\d+|[\w$]+|.)""",
     re.DOTALL,
 )
 _PATTERN = re.compile(r"/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*")
@@ -39,17 +39,15 @@ def minify(text: str) -> str:
 
 
 def _read(text: str) -> Iterator[_Sign]:
-    at, gap, last = 0, "", ""
+    at, last = 0, ""
     while found := _TOKEN.match(text, at):
-        part = found[0]
-        if found.lastgroup == "gap":
-            gap = "\n" if "\n" in part else " "
-        else:
-            if part == "/" and (not last or last[-1] in _EXPECTS or last == "return") and (pattern := _PATTERN.match(text, at)):
-                part = pattern[0]
-            yield _Sign(gap, part)
-            gap, last = "", part
-        at += len(part)
+        blank, sign = found.groups()
+        at += len(blank)
+        if sign == "/" and (not last or last[-1] in _EXPECTS or last == "return") and (pattern := _PATTERN.match(text, at)):
+            sign = pattern[0]
+        yield _Sign("\n" if "\n" in blank else blank and " ", sign)
+        at += len(sign)
+        last = sign
 
 
 def _with_numbers(signs: Sequence[_Sign]) -> list[_Sign]:
@@ -64,7 +62,8 @@ def _with_numbers(signs: Sequence[_Sign]) -> list[_Sign]:
         if is_number and declared[name] == 1 and name not in templates:
             numbers[name] = number
             left_out |= set(range(place, place + 5))
-    return [_Sign(sign.gap, numbers.get(sign.text, sign.text)) for place, sign in enumerate(signs) if place not in left_out]
+    named = (sign for place, sign in enumerate(signs) if place not in left_out)
+    return [sign._replace(text=numbers[sign.text]) if sign.text in numbers else sign for sign in named]
 
 
 def _without_last_semicolons(signs: Sequence[_Sign]) -> list[_Sign]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ledstjarna.cache import make_once
 from ledstjarna.hosting.minify import minify
 from ledstjarna.problems import OutsideError
 
@@ -19,7 +20,7 @@ _NAMED = re.compile(r"^(?:async )?function (\w+)|(?:^const |^let |, )(\w+) = ")
 
 def bundle_scripts(theme: Path) -> dict[str, tuple[str, str]]:
     """By the name that a page asks for it: the name below ``/assets/``, and the text."""
-    texts = {path.stem: minify(path.read_text(encoding="utf-8")) for path in (theme / "scripts").glob("*.js")}
+    texts = {path.stem: make_once("scripts", minify, path.read_text(encoding="utf-8")) for path in (theme / "scripts").glob("*.js")}
     texts.update({name: join_modules(folder) for name in MODULES if (folder := theme / "scripts" / name).is_dir()})
     return {name: (f"{name}.{hashlib.sha256(text.encode()).hexdigest()[:10]}.js", text) for name, text in sorted(texts.items())}
 
@@ -36,7 +37,7 @@ def join_modules(folder: Path) -> str:
             if (name := found[1] or found[2]) in names:
                 raise OutsideError("script_not_joined", file=folder.name, line=line)
             names.add(name)
-    return minify(joined)
+    return make_once("scripts", minify, joined)
 
 
 def _modules(folder: Path, name: str, *, done: list[str], open_: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -6,13 +6,14 @@ import hashlib
 import re
 from pathlib import Path
 
+from ledstjarna.cache import make_once
 from ledstjarna.hosting.material_styles import keep_used
 
 
 def bundle_styles(theme: Path, foundation: str = "") -> tuple[str, str]:
     """Name below ``/assets/`` and text: the frame's own styles, the page's in order of their names, then the components'."""
     files = [*sorted((theme / "styles").glob("*.css")), *sorted((theme / "components").glob("*/*.css"))]
-    text = keep_used(foundation) + "\n".join(_tighten(path.read_text(encoding="utf-8")) for path in files) + "\n"
+    text = make_once("styles", keep_used, foundation) + "\n".join(_tighten(path.read_text(encoding="utf-8")) for path in files) + "\n"
     return f"ledstjarna.{hashlib.sha256(text.encode()).hexdigest()[:10]}.css", text
 
 
