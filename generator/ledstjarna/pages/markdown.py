@@ -7,6 +7,7 @@ import re
 
 import markdown
 import nh3
+from markdown.extensions.fenced_code import FencedCodeExtension
 
 from ledstjarna.pages.writing import TextExtension
 from ledstjarna.pages.writing.simple import render_simple
@@ -26,6 +27,12 @@ def _converter() -> markdown.Markdown:
     return markdown.Markdown(extensions=[TextExtension(prose=False)], output_format="html")
 
 
+@functools.cache
+def _guide_converter() -> markdown.Markdown:
+    """The same for chapters of the guide, which have headings and blocks of code."""
+    return markdown.Markdown(extensions=[FencedCodeExtension(), TextExtension(prose=True)], output_format="html")
+
+
 @functools.lru_cache(maxsize=20_000)
 def render_markdown(text: str) -> str:
     """A text of the content as HTML. A simple one needs no library."""
@@ -35,10 +42,8 @@ def render_markdown(text: str) -> str:
 
 def render_by_library(text: str) -> str:
     """A text of the content as HTML, read by Python-Markdown and our extension of it."""
-    converter = _converter()
-    converter.reset()
     return nh3.clean(
-        converter.convert(text), tags=_TAGS, attributes={"a": {"href", "title"}, **_NUMBERS}, url_schemes=_SCHEMES, link_rel=None
+        _converter().reset().convert(text), tags=_TAGS, attributes={"a": {"href", "title"}, **_NUMBERS}, url_schemes=_SCHEMES, link_rel=None
     )
 
 
@@ -56,5 +61,5 @@ def clean_prose(html: str) -> str:
 
 def render_guide(text: str) -> str:
     """A chapter of the editors’ guide as HTML, with headings and blocks of code whose options are not broken at a line's end."""
-    html = clean_prose(markdown.markdown(text, extensions=["fenced_code", TextExtension(prose=True)], output_format="html"))
+    html = clean_prose(_guide_converter().reset().convert(text))
     return _CODE.sub(lambda code: _OPTION.sub(r'<span class="ls-word">\g<0></span>', code.group()), html)
