@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -21,6 +23,12 @@ VECTORS = json.loads((ROOT / "tests" / "cases" / "search_vectors.json").read_tex
 def test_words_are_found_as_people_write_them(case: dict[str, Any]) -> None:
     found = words_of(case["language"]).split(case["text"])
     assert [[word.text, list(word.parts), word.start, word.end] for word in found] == case["words"]
+
+
+def test_a_word_goes_on_over_every_mark_that_there_is() -> None:
+    marks = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)).startswith("M")]
+    assert len(marks) > 2_000
+    assert [mark for mark in marks if len(words_of("en").split(f"a{mark}b")) != 1] == []
 
 
 @each_row(("code", "word", "stem"), [(code, *pair) for code, pairs in VECTORS["stems"].items() for pair in pairs.items()])

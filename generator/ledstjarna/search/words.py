@@ -156,9 +156,19 @@ def _join(pieces: list[str], written: str, start: int, end: int) -> Word:
 
 # Letters and digits of any script, with their marks; and how pieces hang together: digits by a point or a comma, anything by a hyphen.
 _SIGN = r"[^\W_]"
-# Every mark there is, as \p{M} in the browser; a regular expression has no name for them here. Those of the first plane are apart, since
-# a set with others in it is read through from its beginning at every sign.
-_MARKED = [chr(code) for code in (*range(0x300, 0x1F000), *range(0xE0100, 0xE01F0)) if unicodedata.category(chr(code)).startswith("M")]
+# Every mark there is, as \p{M} in the browser; a regular expression has no name for them here. None is looked for among ideographs and
+# syllables, which are most of all signs. Those of the first plane are apart, since a set with others in it is read through from its
+# beginning at every sign.
+_BLOCKS = (
+    (0x300, 0x3400),
+    (0xA000, 0xAC00),
+    (0xF900, 0x12000),
+    (0x13400, 0x13500),
+    (0x16000, 0x17000),
+    (0x1B000, 0x1F000),
+    (0xE0100, 0xE01F0),
+)
+_MARKED = [mark for first, end in _BLOCKS for mark in map(chr, range(first, end)) if unicodedata.category(mark)[0] == "M"]
 _NEAR = re.escape("\u00ad" + "".join(mark for mark in _MARKED if mark < "\U00010000"))
 _FAR = re.escape("".join(mark for mark in _MARKED if mark >= "\U00010000"))
 _RUN = rf"(?:{_SIGN}+|[{_NEAR}]+|(?=[\U00010000-\U0010ffff])[{_FAR}]+)+"
