@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledstjarna.commands.arguments import make_parser
 from ledstjarna.console import make_printable
+from ledstjarna.load.collector import without_looking_for_circles
 
 if TYPE_CHECKING:
     from ledstjarna.model.settings import Settings
@@ -27,8 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return guess_language(words)
 
-    options = make_parser(language).read_words(words)
-    from ledstjarna.commands.carry_out import carry_out
+    with without_looking_for_circles():
+        options = make_parser(language).read_words(words)
+        from ledstjarna.commands.carry_out import carry_out
 
     return carry_out(options, words, _today_in)
 

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tqdm import tqdm
-
 from ledstjarna.build import build_site
 from ledstjarna.commands.request import FINE, Request, add_options_of_site
 from ledstjarna.commands.say import say
@@ -46,7 +44,12 @@ def _tell_missing(missing: Mapping[str, int], project: Project, language: str) -
 @contextmanager
 def _progress() -> Iterator[Callable[[str], None]]:
     """A progress bar on a terminal, nothing in a pipe."""
-    with tqdm(disable=None, unit="", leave=False, file=sys.stderr) as shown:
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(unit="", leave=False, file=sys.stderr) as shown:
 
         def step(what: str) -> None:
             shown.set_description(what, refresh=False)
