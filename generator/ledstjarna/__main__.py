@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledstjarna.commands.arguments import make_parser
 from ledstjarna.console import make_printable
-from ledstjarna.load.collector import without_looking_for_circles
+from ledstjarna.load.garbage_collection import without_garbage_collection
 
 if TYPE_CHECKING:
     from ledstjarna.model.settings import Settings
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return guess_language(words)
 
-    with without_looking_for_circles():
+    with without_garbage_collection():
         options = make_parser(language).read_words(words)
         from ledstjarna.commands.carry_out import carry_out
 
