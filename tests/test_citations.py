@@ -289,15 +289,15 @@ def test_a_hostile_title_is_one_title(world: MakeWorld, title: str) -> None:
     node.record = node.record.model_copy(update={"title": {"sv": title, "en": title}})
     files = dict(citation_files(site, make_voices(site.settings, theme_folder())))
     expected = f"{' '.join(title.split())} – Provby"
-    assert [entry["title"] for entry in json.loads(files["cite/provby.json"]) if entry["id"] == "goal-mal-sv"] == [expected]
-    assert [entry["title"] for entry in rispy.loads(files["cite/provby.ris"]) if entry["id"] == "goal-mal-sv"] == [expected]
-    assert untex(_inside(dict(read_bibtex(files["cite/provby.bib"]))["goal-mal-sv"]["title"])) == expected
+    assert [entry["title"] for entry in json.loads(files["data/cite/provby.json"]) if entry["id"] == "goal-mal-sv"] == [expected]
+    assert [entry["title"] for entry in rispy.loads(files["data/cite/provby.ris"]) if entry["id"] == "goal-mal-sv"] == [expected]
+    assert untex(_inside(dict(read_bibtex(files["data/cite/provby.bib"]))["goal-mal-sv"]["title"])) == expected
 
 
 def test_a_plan_and_a_goal_with_one_id_are_two_entries(world: MakeWorld) -> None:
     site = world()
     site.goals["mal"].record = site.goals["mal"].record.model_copy(update={"id": "plan"})
-    bibtex = [key for key, _ in read_bibtex(dict(citation_files(site, make_voices(site.settings, theme_folder())))["cite/provby.bib"])]
+    bibtex = [key for key, _ in read_bibtex(dict(citation_files(site, make_voices(site.settings, theme_folder())))["data/cite/provby.bib"])]
     assert {"goal-plan-sv", "plan-plan-sv"} < set(bibtex)
     assert len(set(bibtex)) == len(bibtex)
 

@@ -17,7 +17,7 @@ CASES = read_cases("status")
 
 def published(case: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The goal as /data/goals.json tells it, from content files on disk."""
-    goals = json.loads(dict(data_files(make_world(case, folder)))["goals.json"])["goals"]
+    goals = json.loads(dict(data_files(make_world(case, folder)))["data/goals.json"])["goals"]
     assert len(goals) == 1
     return dict(goals[0])
 

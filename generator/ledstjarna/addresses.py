@@ -1,4 +1,4 @@
-"""A kind of page, a language and an id come in; the address of the page, seen from the site's root, goes out."""
+"""A kind of page or file, a language and an id come in; the address, seen from the site's root, goes out: no other module spells one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,36 @@ from ledstjarna.model.settings import Settings
 
 # Pages about one record, by the kind of record, and the word under which they lie.
 RECORD_PAGES = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding": "scrutiny", "theme": "themes"}
+
+# Files that visitors fetch, one set for all languages; and those about one record, by the kind of record.
+DATA, ASSETS = "data/", "assets/"
+RECORD_FILES = {"agency": "agencies", "goal": "goals"}
+BOOK_OF_ALL = f"{DATA}all.xlsx"
+
+
+def data_file(name: str) -> str:
+    """A file that visitors fetch, such as ``goals.json``."""
+    return DATA + name
+
+
+def record_file(kind: str, id: str, ending: str) -> str:
+    """A file about one goal or one body."""
+    return f"{DATA}{RECORD_FILES[kind]}/{id}.{ending}"
+
+
+def citation_file(agency: str, ending: str) -> str:
+    """A file that cites every page about a body."""
+    return f"{DATA}cite/{agency}.{ending}"
+
+
+def excel_ending(language: str) -> str:
+    """What ends the name of a CSV file for the spreadsheets of a language."""
+    return f"{language}-excel.csv"
+
+
+def calendar_ending(language: str) -> str:
+    """What ends the name of a calendar in a language."""
+    return f"{language}.ics"
 
 
 def way_up(address: str) -> str:

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from ledstjarna.addresses import Addresses
+from ledstjarna.addresses import DATA, Addresses
 from ledstjarna.derive.listing import STANDINGS, standing_key
 from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
@@ -72,6 +72,6 @@ def broken_links(text: str, here: str, known: frozenset[str]) -> Iterator[tuple[
         if target.endswith(".md"):
             target = f"../{target.removesuffix('.md')}/"
         there = posixpath.normpath(posixpath.join("/" + here, target)).lstrip("/")
-        if not target.startswith("/") and (f"{there}/" in known or there == "" or there.startswith("data/")):
+        if not target.startswith("/") and (f"{there}/" in known or there == "" or there.startswith(DATA)):
             continue
         yield match.start(1), match.group(1)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ledstjarna.addresses import ASSETS
 from ledstjarna.hosting.scripts import bundle_scripts
 from ledstjarna.hosting.styles import bundle_styles
 from ledstjarna.interface import read_interface
@@ -22,8 +23,6 @@ from ledstjarna.pages.renderer import Renderers
 from ledstjarna.settings import Project
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.voice import Voice
-
-ASSETS, DATA = "assets/", "data/"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ledstjarna.addresses import Addresses
+from ledstjarna.addresses import ASSETS, DATA, Addresses, record_file
 from ledstjarna.data.all_files import FILES
 from ledstjarna.derive.facts import GoalFacts, derive_facts
 from ledstjarna.derive.site import Site
@@ -25,7 +25,7 @@ from ledstjarna.search.documents import make_documents
 from ledstjarna.search.index import index_documents
 from ledstjarna.search.index_files import search_files
 from ledstjarna.search.words import words_of
-from ledstjarna.shared import ASSETS, DATA, Shared
+from ledstjarna.shared import Shared
 from ledstjarna.validate.guide import check_entries, rule_entries
 
 TELL_FILES = ("calendar", "open-data", "of agencies")  # the kinds of pages, beside goals', that lead to files and tell their sizes
@@ -46,7 +46,7 @@ def site_jobs(site: Site, prose: Sequence[ProsePage], assets: Mapping[str, str |
         yield Job(f"{kind}:{code}", Rank.PAGES, make_kind, (kind, code, site, told), asks)
     for id, node in site.goals.items():
         facts = derive_facts(node, as_of=site.as_of)
-        yield Job(f"goal:{id}", Rank.PAGES, make_goal, (facts,), (f"data/goals/{id}.json", f"data/goals/{id}.csv"))
+        yield Job(f"goal:{id}", Rank.PAGES, make_goal, (facts,), tuple(record_file("goal", id, ending) for ending in ("json", "csv")))
     for code in codes:
         yield Job(f"prose:{code}", Rank.PAGES, make_prose, (code,))
     yield Job("not-found", Rank.PAGES, make_not_found)

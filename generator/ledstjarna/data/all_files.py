@@ -15,8 +15,8 @@ Content = str | bytes | Iterable[bytes]
 
 # By sort: each gives addresses from the site's root, and contents. A new kind of file is a module of its own and a line here.
 FILES: dict[str, Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, Content]]]] = {
-    "data": lambda site, _: ((f"data/{name}", text) for name, text in data_files(site)),
-    "citations": lambda site, voices: ((f"data/{name}", text) for name, text in citation_files(site, voices)),
+    "data": lambda site, _: data_files(site),
+    "citations": citation_files,
     "tables": table_files,
     "calendars": calendar_files,
 }

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
-from ledstjarna.addresses import Addresses
+from ledstjarna.addresses import Addresses, calendar_ending, data_file, record_file
 from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.due_dates import DueDates, Entry, derive_due_dates
 from ledstjarna.derive.nodes import FindingNode, GoalNode
@@ -49,10 +49,10 @@ def calendar_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[st
         for id, known in days.items():
             events = [(together[0], writer.event(together, when)) for when, together in known]
             if events:
-                yield f"data/agencies/{id}.{code}.ics", writer.calendar(_name_of(site, id, voice), events)
+                yield record_file("agency", id, calendar_ending(code)), writer.calendar(_name_of(site, id, voice), events)
             told += events if everything else ()
         if told:
-            yield f"data/calendar.{code}.ics", writer.calendar(voice._("Public goals: calendar"), told)
+            yield data_file(f"calendar.{calendar_ending(code)}"), writer.calendar(voice._("Public goals: calendar"), told)
 
 
 def _name_of(site: Site, id: str, voice: Voice) -> str:

@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ledstjarna.addresses import Addresses
+from ledstjarna.addresses import Addresses, citation_file
 from ledstjarna.derive.dated import RecordNode, latest_fact
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
 from ledstjarna.model.times import date_parts
-from ledstjarna.words.citations import CITED_FORMS, Citation, cite, cite_file
+from ledstjarna.words.citations import CITED_FORMS, Citation, cite
 from ledstjarna.words.voice import Voice
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -34,7 +34,7 @@ _ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 
 def citation_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, str]]:
-    """Name below ``/data/`` and text of each file, some for every body; one set for all languages, so a record has an entry for each."""
+    """Address and text of each file, some for every body; one set for all languages, so a record has an entry for each."""
     addresses = Addresses(site.settings)
     names = {code: voice.site_name for code, voice in voices.items()}
     for agency in site.agencies.values():
@@ -43,7 +43,7 @@ def citation_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[st
             date = latest_fact(node, as_of=site.as_of)
             entries += [cite(kind, node, voice, addresses, site_name=names[code], date=date) for code, voice in voices.items()]
         for ending in CITED_FORMS:
-            yield cite_file(agency.id, ending), write_citations(ending, entries)
+            yield citation_file(agency.id, ending), write_citations(ending, entries)
 
 
 def _records(agency: AgencyNode) -> Iterator[tuple[str, RecordNode]]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ledstjarna.addresses import Addresses
+from ledstjarna.addresses import Addresses, data_file, record_file
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import IndicatorStanding
@@ -29,12 +29,12 @@ _TEN_DECIMALS = Decimal("0.0000000001")
 
 
 def data_files(site: Site) -> Iterator[tuple[str, str]]:
-    """Name below ``/data/`` and text of each file: all goals, each goal, all bodies with their plans, and the schema of them all.
+    """Address and text of each file: all goals, each goal, all bodies with their plans, and the schema of them all.
 
     What changes with the day alone (the date itself, and what should be gone by it) stands in the file of all goals and in no other.
     """
     settings = _settings(site)
-    yield "schema.json", SCHEMA_FILE.read_text(encoding="utf-8")
+    yield data_file("schema.json"), SCHEMA_FILE.read_text(encoding="utf-8")
     addresses = Addresses(site.settings)
     records = []
     for node in site.goals.values():
@@ -42,11 +42,14 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
         indicators = [json_text(_indicator(entry)) for entry in node.standing.indicators]
         records.append(f'{head},"indicators":[{",".join(map(_with_today, indicators, node.standing.indicators))}]}}')
         everything = json_text({"records": _everything(node, addresses, site.settings.codes)}).removeprefix("{")
-        yield f"goals/{node.id}.json", f'{{"settings":{settings},"goal":{head},"indicators":[{",".join(indicators)}],{everything}}}\n'
+        yield (
+            record_file("goal", node.id, "json"),
+            f'{{"settings":{settings},"goal":{head},"indicators":[{",".join(indicators)}],{everything}}}\n',
+        )
     bodies = [json_text(_body(agency, addresses, site.settings.codes)) for agency in site.agencies.values()]
-    yield "agencies.json", '{"agencies":[\n' + ",\n".join(bodies) + "\n]}\n"
+    yield data_file("agencies.json"), '{"agencies":[\n' + ",\n".join(bodies) + "\n]}\n"
     as_of = site.as_of.isoformat()
-    yield "goals.json", f'{{"as_of":"{as_of}","settings":{settings},"goals":[\n' + ",\n".join(records) + "\n]}\n"
+    yield data_file("goals.json"), f'{{"as_of":"{as_of}","settings":{settings},"goals":[\n' + ",\n".join(records) + "\n]}\n"
 
 
 def _settings(site: Site) -> str:

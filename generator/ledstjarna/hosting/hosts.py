@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from ledstjarna.addresses import DATA
 from ledstjarna.hosting.policy import FOR_EVER, HEADERS, OPEN_TO_ALL, STRICT_TRANSPORT, TYPES
 
 # A name with a fingerprint of the content in it, such as ``ledstjarna.0123456789.css``.
@@ -94,7 +95,7 @@ RedirectMatch 404 "^{re.escape(base)}(?:_headers|_redirects|\\.ledstjarna|{re.es
   {_apache_headers(FOR_EVER, always=False)}  </FilesMatch>
   # Open data may be fetched by others' pages.
   <IfModule mod_setenvif.c>
-    SetEnvIf Request_URI "^{re.escape(base)}data/" LEDSTJARNA_DATA
+    SetEnvIf Request_URI "^{re.escape(base + DATA)}" LEDSTJARNA_DATA
     Header set {next(iter(OPEN_TO_ALL))} "{next(iter(OPEN_TO_ALL.values()))}" env=LEDSTJARNA_DATA
   </IfModule>
 </IfModule>

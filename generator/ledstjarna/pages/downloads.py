@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from ledstjarna.addresses import data_file, excel_ending, record_file
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.pages.page import Link
 from ledstjarna.words.downloads import comma_codes, has_figures
@@ -31,32 +32,34 @@ class Files:
         """The languages whose numbers have a decimal comma; few pages ask."""
         return comma_codes(self._voice.settings)
 
-    def link(self, label: str, name: str, format: str, link: Link) -> Iterator[FileLink]:
-        """One file below ``/data/``, if it is there."""
-        if size := self._sizes.get(f"data/{name}"):
-            yield FileLink(label, link.data(name), format, size)
+    def link(self, label: str, address: str, format: str, link: Link) -> Iterator[FileLink]:
+        """One file, if it is there."""
+        if size := self._sizes.get(address):
+            yield FileLink(label, link.file(address), format, size)
 
     def goal(self, node: GoalNode, link: Link) -> list[FileLink]:
         """What a goal's page offers; its outcomes as a table only where there are any. What spreadsheets open is the body's."""
         voice = self._voice
-        found = [*self.link(voice._("The goal’s data"), f"goals/{node.id}.json", "JSON", link)]
+        found = [*self.link(voice._("The goal’s data"), record_file("goal", node.id, "json"), "JSON", link)]
         if has_figures(node):
-            found += self.link(voice._("The outcomes"), f"goals/{node.id}.csv", "CSV", link)
+            found += self.link(voice._("The outcomes"), record_file("goal", node.id, "csv"), "CSV", link)
         return found
 
     def agency(self, node: AgencyNode, link: Link) -> list[FileLink]:
         """What an agency's page offers."""
-        voice, name = self._voice, f"agencies/{node.id}"
-        found = [*self.link(voice._("The body’s goals and outcomes"), f"{name}.xlsx", "XLSX", link)]
+        voice = self._voice
+        found = [*self.link(voice._("The body’s goals and outcomes"), record_file("agency", node.id, "xlsx"), "XLSX", link)]
         for code in self.comma_codes:
-            found += self.link(self.for_excel(voice._("The outcomes"), code), f"{name}.{code}-excel.csv", "CSV", link)
+            found += self.link(
+                self.for_excel(voice._("The outcomes"), code), record_file("agency", node.id, excel_ending(code)), "CSV", link
+            )
         return found
 
     def table(self, label: str, name: str, link: Link) -> list[FileLink]:
         """A table in both forms: strict, and for the spreadsheets of languages with a decimal comma."""
-        found = [*self.link(label, f"{name}.csv", "CSV", link)]
+        found = [*self.link(label, data_file(f"{name}.csv"), "CSV", link)]
         for code in self.comma_codes:
-            found += self.link(self.for_excel(label, code), f"{name}.{code}-excel.csv", "CSV", link)
+            found += self.link(self.for_excel(label, code), data_file(f"{name}.{excel_ending(code)}"), "CSV", link)
         return found
 
     def for_excel(self, label: str, code: str) -> str:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ledstjarna.addresses import Addresses, way_up
+from ledstjarna.addresses import Addresses, data_file, way_up
 from ledstjarna.derive.dated import RecordNode
 from ledstjarna.derive.listing import standing_key
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode, ThemeNode
@@ -95,4 +95,8 @@ class Link:
 
     def data(self, name: str) -> str:
         """To a file of open data."""
-        return f"{self._up}data/{name}"
+        return self.file(data_file(name))
+
+    def file(self, address: str) -> str:
+        """To a file, by its address."""
+        return self._up + address

@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from ledstjarna.addresses import record_file
 from ledstjarna.derive.dated import time_covered
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.model.goal import Indicator
@@ -74,7 +75,7 @@ def _variable(indicator: Indicator, voice: Voice) -> str:
 
 
 def _distribution(id: str, url: str, files: Collection[str]) -> list[Node]:
-    addresses = {f"data/goals/{id}.{ending}": kind for ending, kind in _FORMS.items()}
+    addresses = {record_file("goal", id, ending): kind for ending, kind in _FORMS.items()}
     return [
         {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": url + address}
         for address, kind in addresses.items()

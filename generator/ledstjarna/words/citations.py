@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from ledstjarna.addresses import Addresses
+from ledstjarna.addresses import Addresses, citation_file
 from ledstjarna.derive.dated import RecordNode
 from ledstjarna.derive.nodes import AgencyNode, FindingNode
 from ledstjarna.words.mixed_text import join
@@ -85,18 +85,13 @@ def publisher_name(voice: Voice) -> str:
     return "" if name.endswith(".") else name
 
 
-def cite_file(agency: str, ending: str) -> str:
-    """The name, below ``/data/``, of a file that cites every page about a body."""
-    return f"cite/{agency}.{ending}"
-
-
 def cite_box(citation: Citation, agency: str, voice: Voice, up: str) -> dict[str, object]:
     """The arguments of the component that shows it; ``agency`` is the id of the body whose page it is."""
     meaning = voice._("The date is that of the latest data on the page.") if citation.date else dated_sentence(None, voice)
     notes = [meaning, voice._("Add the date on which you read the page.")]
     if not citation.address:
         notes.append(voice._("The site has no permanent address yet, so none is given."))
-    files = [{"label": label, "href": f"{up}data/{cite_file(agency, ending)}"} for ending, label in CITED_FORMS.items()]
+    files = [{"label": label, "href": up + citation_file(agency, ending)} for ending, label in CITED_FORMS.items()]
     each = (
         voice._("Each file has an entry for every page about the body, in every language.")
         if len(voice.settings.codes) > 1

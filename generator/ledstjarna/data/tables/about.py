@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from ledstjarna.addresses import Addresses
-from ledstjarna.data.tables.column import Rows, data, page
+from ledstjarna.data.tables.column import Rows, page, whole_address
 from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
@@ -17,11 +17,11 @@ Said = Callable[[Voice], str]
 
 
 def about_rows(
-    site: Site, voices: Mapping[str, Voice], name: str, agency: AgencyNode | None, date: datetime.date | None
+    site: Site, voices: Mapping[str, Voice], file: str, agency: AgencyNode | None, date: datetime.date | None
 ) -> Iterator[list[str]]:
-    """The first rows: what, whose, how new, on what terms, where. ``name`` is the file's, below ``/data/``."""
+    """The first rows: what, whose, how new, on what terms, where. ``file`` is its address."""
     yield ["", *(voice.language.name for voice in voices.values())]
-    for said in _sentences(site, name, agency, date):
+    for said in _sentences(site, file, agency, date):
         yield ["", *(said(voice) for voice in voices.values())]
 
 
@@ -48,7 +48,7 @@ def latest_of(site: Site, agency: AgencyNode | None) -> datetime.date | None:
     return max((day for body in bodies if (day := latest_fact(body, as_of=site.as_of))), default=None)
 
 
-def _sentences(site: Site, name: str, agency: AgencyNode | None, date: datetime.date | None) -> Iterator[Said]:
+def _sentences(site: Site, file: str, agency: AgencyNode | None, date: datetime.date | None) -> Iterator[Said]:
     yield lambda voice: book_title(agency, voice)
     if agency and agency.is_invented:
         yield lambda voice: voice._(
@@ -58,18 +58,18 @@ def _sentences(site: Site, name: str, agency: AgencyNode | None, date: datetime.
         yield lambda voice: voice._("Latest data in the file: {date}.", date=voice.date(date))
     yield lambda voice: voice._("An empty cell means that nothing is known or that it does not apply. It never means zero.")
     yield licence_sentence
-    yield lambda voice: voice._("Permanent address of this file: {address}", address=data(name, voice))
+    yield lambda voice: voice._("Permanent address of this file: {address}", address=whole_address(file, voice))
     if agency:
         yield lambda voice: voice._("The body’s page: {address}", address=page("agency", agency.id, voice))
     yield lambda voice: voice._("All files, of every body and every goal: {address}", address=_open_data(site, voice))
-    yield lambda voice: _citation(name, agency, date, voice)
+    yield lambda voice: _citation(file, agency, date, voice)
 
 
 def _open_data(site: Site, voice: Voice) -> str:
     return (site.settings.base_url or "") + Addresses(site.settings).listing("open-data", voice.code)
 
 
-def _citation(name: str, agency: AgencyNode | None, date: datetime.date | None, voice: Voice) -> str:
+def _citation(file: str, agency: AgencyNode | None, date: datetime.date | None, voice: Voice) -> str:
     when = voice._("latest data {date}", date=voice.date(date)) if date else ""
-    parts = (voice.site_name, book_title(agency, voice), data(name, voice), when)
+    parts = (voice.site_name, book_title(agency, voice), whole_address(file, voice), when)
     return voice._("To cite: {citation}.", citation=", ".join(filter(None, parts)))

@@ -175,6 +175,6 @@ def page(kind: str, id: str, voice: Voice) -> str:
     return (voice.settings.base_url or "") + Addresses(voice.settings).record(kind, id, voice.code)
 
 
-def data(name: str, voice: Voice) -> str:
-    """Where a file of open data lies."""
-    return f"{voice.settings.base_url or ''}data/{name}"
+def whole_address(file: str, voice: Voice) -> str:
+    """The address of a file with that of its site, where that is known."""
+    return (voice.settings.base_url or "") + file

@@ -15,11 +15,6 @@ BYTE_ORDER_MARK = "\ufeff"
 _TEXTS: tuple[Kind, ...] = ("word", "words", "text", "address")
 
 
-def excel_name(name: str, code: str) -> str:
-    """What the CSV for a language's spreadsheets is called."""
-    return f"{name}.{code}-excel.csv"
-
-
 class Form:
     """A form of CSV: which columns of a table, what is between cells, and how cells are written."""
 

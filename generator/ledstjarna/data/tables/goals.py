@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledstjarna.data.tables.column import Table, Way, by_row, data, own, page, unit_code, unit_word
+from ledstjarna.addresses import record_file
+from ledstjarna.data.tables.column import Table, Way, by_row, own, page, unit_code, unit_word, whole_address
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import Aim, IndicatorStanding
 from ledstjarna.model.document import Document
@@ -113,7 +114,7 @@ _WAYS: dict[str, Way] = {
     "document_title*": lambda row, voice: row.document and own(row.document.title, voice),
     "document_url": lambda row, _: row.document and row.document.url,
     "page*": lambda row, voice: page("goal", row.node.id, voice),
-    "data": lambda row, voice: data(f"goals/{row.node.id}.json", voice),
+    "data": lambda row, voice: whole_address(record_file("goal", row.node.id, "json"), voice),
 }
 
 GOALS = Table(

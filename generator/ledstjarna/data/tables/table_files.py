@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ledstjarna.addresses import BOOK_OF_ALL, data_file, excel_ending, record_file
 from ledstjarna.data.tables.about import about_rows, book_title, column_rows, latest_of
 from ledstjarna.data.tables.cells import plain_text
 from ledstjarna.data.tables.column import DAILY, NAMES, OF_BODY, OF_GOAL, Block, Kept, Rows, Table
-from ledstjarna.data.tables.csv_text import Form, excel_form, excel_name, strict_form
+from ledstjarna.data.tables.csv_text import Form, excel_form, strict_form
 from ledstjarna.data.tables.csvw import describe_table
 from ledstjarna.data.tables.goals import GOALS, goal_rows
 from ledstjarna.data.tables.others import EVENTS, FINDINGS, event_rows, finding_rows
@@ -89,11 +90,12 @@ class _Makers:
         for node in agency.goals:
             rows = [self._outcomes.rows.of(series, len(series.figures)) for series in series_of(node)]
             outcomes += rows
-            yield f"data/goals/{node.id}.csv", _told(self._of_goal, rows)
+            yield record_file("goal", node.id, "csv"), _told(self._of_goal, rows)
         for code, form in self._of_body.items():
-            yield f"data/{excel_name(f'agencies/{agency.id}', code)}", _told(form, outcomes)
+            yield record_file("agency", agency.id, excel_ending(code)), _told(form, outcomes)
         goals = self._goals.rows_of([row for node in agency.goals for row in goal_rows(node)])
-        yield f"data/agencies/{agency.id}.xlsx", self._book(f"agencies/{agency.id}.xlsx", goals, outcomes, agency)
+        book = record_file("agency", agency.id, "xlsx")
+        yield book, self._book(book, goals, outcomes, agency)
         self._goal_rows += goals
         self._outcome_rows += outcomes
 
@@ -101,17 +103,17 @@ class _Makers:
         """The tables of the whole site; that of all outcomes for spreadsheets is too long for them, so each body has its own."""
         site, voices = self._site, self._voices
         outcomes = self._outcomes.strict(NAMES)
-        yield "data/outcomes.csv", itertools.chain([outcomes.head], map(outcomes.rows, self._outcome_rows))
+        yield data_file("outcomes.csv"), itertools.chain([outcomes.head], map(outcomes.rows, self._outcome_rows))
         yield _described(self._outcomes, site, NAMES)
         findings, events = Sheet(FINDINGS, voices), Sheet(EVENTS, voices)
         found, happened = findings.rows_of(list(finding_rows(site))), events.rows_of(list(event_rows(site)))
         for sheet, rows in ((self._goals, self._goal_rows), (findings, found), (events, happened)):
-            yield f"data/{sheet.name}.csv", _told(sheet.strict(), rows)
+            yield data_file(f"{sheet.name}.csv"), _told(sheet.strict(), rows)
             for code, form in sheet.excel().items():
-                yield f"data/{excel_name(sheet.name, code)}", _told(form, rows)
+                yield data_file(f"{sheet.name}.{excel_ending(code)}"), _told(form, rows)
             yield _described(sheet, site)
         if is_in_one_book(site):
-            yield "data/all.xlsx", self._book("all.xlsx", self._goal_rows, self._outcome_rows, None)
+            yield BOOK_OF_ALL, self._book(BOOK_OF_ALL, self._goal_rows, self._outcome_rows, None)
 
     def _book(self, name: str, goals: list[Block], outcomes: list[Block], agency: AgencyNode | None) -> bytes:
         """A workbook: what it is, the goals, the outcomes. What is the same on every row about a body is left out of the body’s own."""
@@ -146,4 +148,4 @@ def _told(form: Form, blocks: Iterable[Block]) -> bytes:
 
 
 def _described(sheet: Sheet, site: Site, without: Collection[str] = ()) -> tuple[str, str]:
-    return f"data/{sheet.name}.csv-metadata.json", describe_table(sheet.rows, Kept(sheet.rows, without).columns, site)
+    return data_file(f"{sheet.name}.csv-metadata.json"), describe_table(sheet.rows, Kept(sheet.rows, without).columns, site)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ledstjarna.addresses import calendar_ending, data_file, record_file
 from ledstjarna.derive.due_dates import DueDates, Entry, derive_due_dates, join_due_dates, last_day
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
@@ -43,10 +44,10 @@ def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         "groups": groups,
         "most": MOST,
         "until": until,
-        "file": _file(renderer, "calendar"),
+        "file": _file(renderer, data_file(f"calendar.{calendar_ending(voice.code)}")),
         "bodies": everyone,
     }
-    facts["has_files"] = any(_file(renderer, f"agencies/{agency.id}") for agency in everyone)
+    facts["has_files"] = any(_body_file(renderer, agency.id) for agency in everyone)
     yield renderer.listing("calendar", "calendar", title, groups[0]["lead"], **facts)
     crumbs = renderer.crumbs("calendar", title)
     for agency in everyone:
@@ -54,7 +55,7 @@ def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         lead = due_dates_lead(by_body[agency.id], [agency], voice)
         told = _Lists(teller, link, with_agency=False).tell(by_body[agency.id])
         group = {**_about([agency], renderer), "lead": lead, **told}
-        file = _file(renderer, f"agencies/{agency.id}")
+        file = _body_file(renderer, agency.id)
         yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST, until=until, file=file, bodies=())
 
 
@@ -110,7 +111,11 @@ class _Lists:
         ]
 
 
-def _file(renderer: Renderer, name: str) -> str:
-    """The name, below ``/data/``, of a calendar's file in the language; empty where there is none."""
-    found = f"{name}.{renderer.voice.code}.ics"
-    return found if f"data/{found}" in renderer.around.sizes else ""
+def _body_file(renderer: Renderer, agency: str) -> str:
+    """The address of a body's calendar in the language; empty where there is none."""
+    return _file(renderer, record_file("agency", agency, calendar_ending(renderer.voice.code)))
+
+
+def _file(renderer: Renderer, address: str) -> str:
+    """An address, where there is such a file; else nothing."""
+    return address if address in renderer.around.sizes else ""

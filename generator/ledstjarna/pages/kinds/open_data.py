@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledstjarna.addresses import way_up
+from ledstjarna.addresses import BOOK_OF_ALL, calendar_ending, citation_file, data_file, excel_ending, record_file, way_up
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.downloads import FileLink, Files
 from ledstjarna.pages.page import Link, Page
@@ -14,7 +14,7 @@ from ledstjarna.words.citations import CITED_FORMS
 from ledstjarna.words.downloads import TABLES, licence_sentence
 from ledstjarna.words.voice import N_, Voice
 
-CITATIONS = "data/cite/"
+CITATIONS = citation_file("", "").rstrip(".")
 FEW_GOALS = 12  # so many have links of their own here; more would hide the rest of the page
 
 _OF_EACH_GOAL = {
@@ -68,7 +68,7 @@ def open_data(renderer: Renderer, site: Site) -> Iterator[Page]:
         groups=groups,
         bodies=bodies,
         of_bodies=_of_bodies(files, voice, base),
-        has_book="data/all.xlsx" in renderer.around.sizes,
+        has_book=BOOK_OF_ALL in renderer.around.sizes,
         goals=goals,
         patterns=_patterns(voice, base),
         citations=_citations(renderer, base),
@@ -91,12 +91,12 @@ def _tables(files: Files, voice: Voice, link: Link) -> list[Group]:
     for name, (label, about) in TABLES.items():
         found = files.table(voice._(label), name, link)
         if name == "goals":
-            found += files.link(voice._("All goals, with every threshold"), "goals.json", "JSON", link)
+            found += files.link(voice._("All goals, with every threshold"), data_file("goals.json"), "JSON", link)
         groups.append(Group(voice._(label), voice._(about), found))
-    if bodies := [*files.link(voice._("All bodies and plans"), "agencies.json", "JSON", link)]:
+    if bodies := [*files.link(voice._("All bodies and plans"), data_file("agencies.json"), "JSON", link)]:
         about = voice._("Every body and its plans, with all texts, documents and statements, and which goals are the body’s own.")
         groups.append(Group(voice._("All bodies and plans"), about, bodies))
-    if everything := [*files.link(voice._("Goals and outcomes of the whole site"), "all.xlsx", "XLSX", link)]:
+    if everything := [*files.link(voice._("Goals and outcomes of the whole site"), BOOK_OF_ALL, "XLSX", link)]:
         about = voice._("A workbook with the goals and the outcomes on a sheet each, and a sheet that explains every column.")
         groups.append(Group(voice._("Everything in one workbook"), about, everything))
     return groups
@@ -109,7 +109,10 @@ def _calendars(files: Files, renderer: Renderer, link: Link) -> Iterator[Group]:
         one
         for code in renderer.settings.codes
         for one in files.link(
-            voice._("The calendar in {language}", language=voice.language_name(code)), f"calendar.{code}.ics", "ICS", link
+            voice._("The calendar in {language}", language=voice.language_name(code)),
+            data_file(f"calendar.{calendar_ending(code)}"),
+            "ICS",
+            link,
         )
     ]
     if found:
@@ -122,7 +125,7 @@ def _bodies(renderer: Renderer, site: Site, files: Files, link: Link) -> list[Fi
     for node in site.agencies.values():
         name = renderer.text(node.record.name)
         label = renderer.voice._("{agency} (invented)", agency=name) if node.is_invented else name
-        found += files.link(label, f"agencies/{node.id}.xlsx", "XLSX", link)
+        found += files.link(label, record_file("agency", node.id, "xlsx"), "XLSX", link)
     return found
 
 
@@ -133,45 +136,48 @@ def _goals(renderer: Renderer, site: Site, files: Files, link: Link) -> list[lis
         return []
     found = []
     for node in goals:
-        title, name = renderer.text(node.record.title), f"goals/{node.id}"
-        found.append([*files.link(title, f"{name}.json", "JSON", link), *files.link(title, f"{name}.csv", "CSV", link)])
+        title = renderer.text(node.record.title)
+        found.append(
+            [one for ending in ("json", "csv") for one in files.link(title, record_file("goal", node.id, ending), ending.upper(), link)]
+        )
     return found
 
 
 def _patterns(voice: Voice, base: str) -> list[Pattern]:
     id = voice._("<the goal’s id>")
-    return [Pattern(f"{base}data/goals/{id}.{ending}", voice._(about)) for ending, about in _OF_EACH_GOAL.items()]
+    return [Pattern(base + record_file("goal", id, ending), voice._(about)) for ending, about in _OF_EACH_GOAL.items()]
 
 
 def _of_bodies(files: Files, voice: Voice, base: str) -> list[Pattern]:
     id = voice._("<the body’s id>")
-    found = [Pattern(f"{base}data/agencies/{id}.{ending}", voice._(about)) for ending, about in _OF_EACH_BODY.items()]
+    found = [Pattern(base + record_file("agency", id, ending), voice._(about)) for ending, about in _OF_EACH_BODY.items()]
     about = voice._(_OF_EACH_BODY_FOR_EXCEL)
-    return [*found, *(Pattern(f"{base}data/agencies/{id}.{code}-excel.csv", files.for_excel(about, code)) for code in files.comma_codes)]
+    return [
+        *found,
+        *(Pattern(base + record_file("agency", id, excel_ending(code)), files.for_excel(about, code)) for code in files.comma_codes),
+    ]
 
 
 def _citations(renderer: Renderer, base: str) -> list[Pattern]:
     """The files for reference managers, of which there are some for every body."""
     if not any(address.startswith(CITATIONS) for address in renderer.around.sizes):
         return []
-    where = f"{base}{CITATIONS}{renderer.voice._('<the body’s id>')}"
-    return [Pattern(f"{where}.{ending}", name) for ending, name in CITED_FORMS.items()]
+    id = renderer.voice._("<the body’s id>")
+    return [Pattern(base + citation_file(id, ending), name) for ending, name in CITED_FORMS.items()]
 
 
 def _descriptions(files: Files, voice: Voice, link: Link) -> list[FileLink]:
-    found = [*files.link(voice._("What every field of the JSON files means"), "schema.json", "JSON Schema", link)]
+    found = [*files.link(voice._("What every field of the JSON files means"), data_file("schema.json"), "JSON Schema", link)]
     for name, (label, _) in TABLES.items():
-        found += files.link(voice._("The columns of “{table}”", table=voice._(label)), f"{name}.csv-metadata.json", "CSVW", link)
+        found += files.link(voice._("The columns of “{table}”", table=voice._(label)), data_file(f"{name}.csv-metadata.json"), "CSVW", link)
     return found
 
 
 def _others(renderer: Renderer, told: set[str], up: str) -> list[FileLink]:
     """Every file that has no place above, under its address; where there is one for each record, the first stands for all."""
-    seen = {
-        ("data/goals", "json"),
-        ("data/goals", "csv"),
-        *(("data/agencies", f"{code}-excel.csv") for code in renderer.settings.codes),
-    }
+    known = [record_file("goal", "", ending) for ending in ("json", "csv")]
+    known += [record_file("agency", "", excel_ending(code)) for code in renderer.settings.codes]
+    seen = {(folder, name.partition(".")[2]) for folder, _, name in (address.rpartition("/") for address in known)}
     found = []
     for address, size in sorted(renderer.around.sizes.items()):
         folder, _, name = address.rpartition("/")
