@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ledstjarna.derive.listing import STANDINGS, standing_key
+from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.search.document import SearchDocument
 
 GOALS, BODIES = 10_000, 300

@@ -338,6 +338,27 @@ def test_check_and_serve_have_the_same_day(project: Path, setting: str, day: str
     assert [str(each) for each in asked] == [day] * 6
 
 
+@pytest.mark.parametrize(
+    ("words", "unneeded"),
+    [
+        (["--version"], ["babel", "ledstjarna.load.content_tree", "ledstjarna.model", "pydantic", "yaml"]),
+        (["check"], ["jinja2", "ledstjarna.derive.nodes", "ledstjarna.pages", "lunr", "markdown", "mkdocs", "tqdm", "xlsxwriter"]),
+        (["build"], ["ledstjarna.authoring", "ledstjarna.gallery", "ledstjarna.serve", "tqdm"]),
+    ],
+    ids=lambda value: value[0],
+)
+def test_a_command_imports_nothing_that_it_has_no_use_for(project: Path, words: list[str], unneeded: list[str]) -> None:
+    file = [] if words == ["--version"] else ["-f", str(project / "site_config.yml")]
+    program = (
+        "import contextlib, sys; from ledstjarna.__main__ import main\n"
+        f"with contextlib.suppress(SystemExit): main({[*words, *file]!r})\n"
+        f"sys.exit(' '.join(sys.modules.keys() & {set(unneeded)!r}))"
+    )
+    given = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, env=given, check=False)
+    assert done.stderr.strip() == ""
+
+
 # --- consoles and disks that lack something ----------------------------------------------------------------------------
 
 

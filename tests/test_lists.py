@@ -14,6 +14,7 @@ from benchmarks.corpus import write_corpus
 from ledstjarna.addresses import Addresses
 from ledstjarna.build import build_site
 from ledstjarna.derive import listing
+from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.hosting.scripts import bundle_scripts
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.page import Link
@@ -101,7 +102,7 @@ def test_the_page_of_all_goals_has_every_goal_once(shipped_site: Path, language:
 @each_language
 def test_every_status_has_a_page_also_when_no_goal_stands_so(shipped_site: Path, language: str) -> None:
     word = WORDS[language]["standings"]
-    expected = {f"{language}/{word}/{listing.standing_key(status)}/" for status in listing.STANDINGS}
+    expected = {f"{language}/{word}/{standing_key(status)}/" for status in STANDINGS}
     found = {page.address: page for page in pages_of(shipped_site, "standing", language)}
     assert set(found) == expected
     empty = [page for page in found.values() if not listed(page)]
@@ -252,7 +253,7 @@ def test_a_status_with_too_many_goals_leads_to_the_bodies(split_site: Path, lang
     assert long
     pages = {page.address: page for page in pages_of(split_site, "standing", language)}
     for status in long:
-        key = listing.standing_key(status)
+        key = standing_key(status)
         page = pages[f"{language}/{WORDS[language]['standings']}/{key}/"]
         assert listed(page) == []
         own = Counter(goal["agency"] for goal in goals if goal["progress_status"] == status)

@@ -14,8 +14,9 @@ from ledstjarna.derive.bar import LENGTH, draw_level, draw_progress
 from ledstjarna.derive.nodes import AgencyNode, GoalNode, PlanNode
 from ledstjarna.derive.obligations import Calendar, make_calendar
 from ledstjarna.derive.progress import expected, is_close, pace_share, path_points, percent, progress
-from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES, GoalStanding
+from ledstjarna.derive.standing import GoalStanding
 from ledstjarna.derive.status import derive_goal_standing
+from ledstjarna.derive.status_names import PROGRESS_STATUSES, REPORTING_STATUSES
 from ledstjarna.model.agency import Agency
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.goal import Goal

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal, format_percent
 from ledstjarna.derive.bar import draw_level, draw_progress
 from ledstjarna.derive.facts import derive_indicator_facts
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
-from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
+from ledstjarna.derive.status_names import PROGRESS_STATUSES, REPORTING_STATUSES
 from ledstjarna.model.settings import Language, Settings
 from ledstjarna.model.times import read_period, read_rough_date
 from ledstjarna.words import leads, phrases, rows, sentences

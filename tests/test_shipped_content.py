@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
+from ledstjarna.derive.status_names import PROGRESS_STATUSES, REPORTING_STATUSES
 from ledstjarna.model.content import Content
 from ledstjarna.model.document import Document, Source
 from ledstjarna.model.goal import FATES, TARGET_KINDS, Goal

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ledstjarna.addresses import DATA, Addresses
-from ledstjarna.derive.listing import STANDINGS, standing_key
+from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
 from ledstjarna.words.alphabet import Alphabet

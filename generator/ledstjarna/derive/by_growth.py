@@ -31,7 +31,8 @@ from ledstjarna.derive.growth import (
 )
 from ledstjarna.derive.judge import is_met, is_redefined
 from ledstjarna.derive.progress import expected, percent, progress
-from ledstjarna.derive.standing import Aim, Circumstances, IndicatorStanding, ProgressStatus, Unjudged
+from ledstjarna.derive.standing import Aim, Circumstances, IndicatorStanding, Unjudged
+from ledstjarna.derive.status_names import ProgressStatus
 from ledstjarna.model.goal import Baseline, Indicator
 from ledstjarna.model.outcome import Outcome
 

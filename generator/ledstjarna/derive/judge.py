@@ -15,7 +15,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ledstjarna.derive.progress import expected, is_close, pace_share, path_points, percent, progress
-from ledstjarna.derive.standing import Aim, Circumstances, Course, IndicatorStanding, ProgressStatus
+from ledstjarna.derive.standing import Aim, Circumstances, Course, IndicatorStanding
+from ledstjarna.derive.status_names import ProgressStatus
 from ledstjarna.model.goal import Baseline, Indicator, Target
 from ledstjarna.model.outcome import Outcome
 from ledstjarna.model.times import first_day

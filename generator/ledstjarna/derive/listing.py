@@ -14,7 +14,7 @@ from typing import TypeVar
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.published import told_day
 from ledstjarna.derive.site import Site
-from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
+from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.derive.tally import counted_status
 
 Item = TypeVar("Item")
@@ -23,20 +23,6 @@ Item = TypeVar("Item")
 LIMIT = 300
 # Fewer goals than this are seen at a glance, and need no controls.
 WORTH_FILTERING = 10
-
-# What a goal can be counted as, worst first, then what kind of data is missing. Each has a page of its own, for ever.
-STANDINGS: tuple[str, ...] = (
-    *PROGRESS_STATUSES,
-    "reported",
-    "no_measure",
-    *(status for status in REPORTING_STATUSES if status not in ("reported", "no_measure")),
-    "not_published_here",
-)
-
-
-def standing_key(status: str) -> str:
-    """A status as it stands in an address."""
-    return status.replace("_", "-")
 
 
 def is_long(goals: Sequence[GoalNode]) -> bool:

@@ -6,36 +6,20 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal
 
 from ledstjarna.derive.growth import Growth
 from ledstjarna.derive.lengths import EVERY_LENGTH, Comparable
 from ledstjarna.derive.obligations import NOTHING_OWED, Calendar, Owed
 from ledstjarna.derive.rounding import AS_WRITTEN, Rounding
 from ledstjarna.derive.runs import Series
+from ledstjarna.derive.status_names import ProgressStatus, ReportingStatus
 from ledstjarna.model.goal import Baseline, Goal, Indicator, Target
 from ledstjarna.model.outcome import Comparison, ComparisonValue, Outcome, Outcomes, SeriesEnd
 from ledstjarna.model.settings import Thresholds
 from ledstjarna.model.times import Period
 
-# Worst first.
-ProgressStatus = Literal["missed", "moving_away", "off_track", "behind", "on_track", "met_early", "achieved"]
-# The first that holds; the last is a goal's alone.
-ReportingStatus = Literal[
-    "measure_promised",
-    "not_done_yet",
-    "no_outcome_yet",
-    "series_ended",
-    "withheld",
-    "waiting_for_comparison",
-    "no_target",
-    "reported",
-    "no_measure",
-]
 Course = Literal["path", "level", "pace", "compare", "improve", "done_by"]
-
-PROGRESS_STATUSES: tuple[ProgressStatus, ...] = get_args(ProgressStatus)
-REPORTING_STATUSES: tuple[ReportingStatus, ...] = get_args(ReportingStatus)
 
 # Why nothing could be judged although there is an outcome and a target.
 Unjudged = Literal[

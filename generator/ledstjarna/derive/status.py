@@ -14,15 +14,8 @@ from ledstjarna.derive.judge import judge
 from ledstjarna.derive.obligations import Calendar, find_owed
 from ledstjarna.derive.published import answers_due, count_as
 from ledstjarna.derive.series import pick_series
-from ledstjarna.derive.standing import (
-    PROGRESS_STATUSES,
-    REPORTING_STATUSES,
-    Circumstances,
-    GoalStanding,
-    IndicatorStanding,
-    ProgressStatus,
-    ReportingStatus,
-)
+from ledstjarna.derive.standing import Circumstances, GoalStanding, IndicatorStanding
+from ledstjarna.derive.status_names import PROGRESS_STATUSES, REPORTING_STATUSES, ProgressStatus, ReportingStatus
 from ledstjarna.model.goal import Goal, Indicator
 from ledstjarna.model.outcome import Outcome, Outcomes
 from ledstjarna.model.settings import Thresholds

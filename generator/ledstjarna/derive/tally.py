@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ledstjarna.derive.standing import PROGRESS_STATUSES, REPORTING_STATUSES
+from ledstjarna.derive.status_names import PROGRESS_STATUSES, REPORTING_STATUSES
 
 if TYPE_CHECKING:
     from ledstjarna.derive.nodes import GoalNode

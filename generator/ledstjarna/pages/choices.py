@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ledstjarna.derive.listing import STANDINGS, WORTH_FILTERING, standing_key
+from ledstjarna.derive.listing import WORTH_FILTERING
 from ledstjarna.derive.nodes import GoalNode, PlanNode
+from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.derive.tally import counted_status
 from ledstjarna.words.alphabet import Alphabet
 from ledstjarna.words.mixed_text import join, language_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from ledstjarna.addresses import Addresses, data_file, way_up
 from ledstjarna.derive.dated import RecordNode
-from ledstjarna.derive.listing import standing_key
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode, ThemeNode
+from ledstjarna.derive.status_names import standing_key
 from ledstjarna.words.citations import Citation
 
 

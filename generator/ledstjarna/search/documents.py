@@ -15,9 +15,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from ledstjarna.addresses import Addresses
-from ledstjarna.derive.listing import standing_key
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site
+from ledstjarna.derive.status_names import standing_key
 from ledstjarna.derive.tally import counted_status
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.model.plan import Statement

@@ -17,7 +17,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ledstjarna.derive.listing import STANDINGS, standing_key
+from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.search.document import SearchDocument
 from ledstjarna.search.documents import KINDS
 from ledstjarna.search.index import Indexed

@@ -11,9 +11,11 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ledstjarna.derive.nodes import GoalNode
-from ledstjarna.words.voice import Voice
+if TYPE_CHECKING:  # the alphabets themselves know nothing of goals, and ask for nothing that does
+    from ledstjarna.derive.nodes import GoalNode
+    from ledstjarna.words.voice import Voice
 
 # The letters that follow z, by language. Every other sign above or through a letter is looked away from.
 _AFTER_Z = {"sv": "åäö", "fi": "åäö"}

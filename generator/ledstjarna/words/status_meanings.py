@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledstjarna.derive.site import Site
-from ledstjarna.derive.standing import PROGRESS_STATUSES
+from ledstjarna.derive.status_names import PROGRESS_STATUSES
 from ledstjarna.words.voice import N_, Voice
 
 _MEANINGS = {

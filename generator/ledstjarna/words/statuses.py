@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ledstjarna.derive.nodes import GoalNode
-from ledstjarna.derive.standing import PROGRESS_STATUSES, IndicatorStanding
+from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.derive.status_names import PROGRESS_STATUSES
 from ledstjarna.model.goal import Fate
 from ledstjarna.words.voice import N_, Voice
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ledstjarna.addresses import way_up
-from ledstjarna.derive.listing import STANDINGS, is_long, standing_key
+from ledstjarna.derive.listing import is_long
 from ledstjarna.derive.site import Site
+from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.derive.tally import counted_status
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer

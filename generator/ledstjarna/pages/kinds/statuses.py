@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ledstjarna.derive.listing import STANDINGS, by_agency, by_standing, in_parts, is_long, standing_key
+from ledstjarna.derive.listing import by_agency, by_standing, in_parts, is_long
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import Site
-from ledstjarna.derive.standing import PROGRESS_STATUSES
+from ledstjarna.derive.status_names import PROGRESS_STATUSES, STANDINGS, standing_key
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
