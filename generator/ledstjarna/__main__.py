@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledstjarna.commands.arguments import make_parser
 from ledstjarna.console import make_printable
-from ledstjarna.load.garbage_collection import without_garbage_collection
+from ledstjarna.load.garbage_collection import leave_all_at_the_end, without_garbage_collection
 
 if TYPE_CHECKING:
     from ledstjarna.model.settings import Settings
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. 0: fine; 1: problems in the content; 2: wrong use, or a fault outside the content."""
     make_printable()
+    leave_all_at_the_end()
     words = sys.argv[1:] if arguments is None else arguments
 
     def language() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,3 +34,8 @@ def freezing_what_is_there() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+def leave_all_at_the_end() -> None:
+    """When the program ends, what is there is not looked through and freed piece by piece: the system takes it back as a whole."""
+    atexit.register(gc.freeze)
