@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic_core import CoreSchema
 
 from ledstjarna.model.complaints import complain, show
 from ledstjarna.model.site_url import LONGEST, read_site_url
@@ -47,7 +48,16 @@ Share = Annotated[Decimal, PlainValidator(read_share), WithJsonSchema({"type": "
 SiteUrl = Annotated[
     str, PlainValidator(read_site_url), WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s?#@]+$", "maxLength": LONGEST})
 ]
-Zone = Annotated[str, PlainValidator(read_zone), WithJsonSchema({"type": "string", "enum": list(known_zones())})]
+
+
+class _OneOfTheZones:
+    """What JSON Schema says of a time zone; the list of them is read for nothing else."""
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "enum": list(known_zones())}
+
+
+Zone = Annotated[str, PlainValidator(read_zone), _OneOfTheZones()]
 
 
 class Language(Record):

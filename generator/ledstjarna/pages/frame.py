@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
@@ -188,12 +189,16 @@ class MaterialFrame:
         return framed
 
     def _fingerprint(self, texts: FrameTexts, prose: Mapping[str, str]) -> str:
-        """Of all that a frame is made of: what it says, the theme's own files, and those who make it."""
-        makers = [sys.version, *(version(name) for name in ("ledstjarna", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions"))]
-        files = [Path(__file__), *sorted(_WRITING_FILES.glob("*.py")), *sorted((self._theme / "frame").rglob("*"))]
-        read = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files if path.is_file()]
-        made_of = [makers, read, asdict(texts), sorted(prose.items()), list(self._extensions)]
+        """Of all that a frame is made of: what it says, and those who make it."""
+        made_of = [self._makers, asdict(texts), sorted(prose.items()), list(self._extensions)]
         return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
+
+    @cached_property
+    def _makers(self) -> list[Any]:
+        """What makes every frame: programs by their versions, our own files and the theme's by what is in them."""
+        programs = [sys.version, *(version(name) for name in ("ledstjarna", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions"))]
+        files = [Path(__file__), *sorted(_WRITING_FILES.glob("*.py")), *sorted((self._theme / "frame").rglob("*"))]
+        return [programs, [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files if path.is_file()]]
 
     def _build(self, texts: FrameTexts, prose: Mapping[str, str], scratch: Path | None) -> Framed:
         with tempfile.TemporaryDirectory(prefix="ledstjarna-frame-", dir=scratch) as name:
