@@ -6,7 +6,7 @@ NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check gallery test judge benchmark search-eval golden messages tree requirements clean
+.PHONY: site serve check gallery test judge benchmark search-eval golden messages tree past requirements clean
 
 site: .venv/ready            ## build the shipped content into site/
 	$(BIN)/ledstjarna build
@@ -46,6 +46,9 @@ messages: .venv/ready-test   ## bring the interface texts of theme/locale up to 
 
 tree: .venv/ready            ## bring the list of modules and of decisions in docs/ up to date with the source
 	$(BIN)/python -m tests.tree
+
+past: .venv/ready-test       ## make docs/exempelkommun.stream, the invented municipality's history, anew from its steps and its content
+	$(BIN)/python -m tests.past
 
 requirements:                ## pin every dependency anew (needs uv)
 	uv pip compile pyproject.toml --extra install --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-header -q -o requirements.txt
