@@ -40,13 +40,34 @@ def derive_goal_standing(
     """
     known = outcomes or Outcomes(id=goal.id, agency=goal.agency)
     about = Circumstances(goal, period, known, calendar, method, thresholds, as_of)
-    standings = tuple(derive_indicator_standing(indicator, about) for indicator in goal.indicators)
+    return judge_measures(about, tuple(derive_indicator_standing(indicator, about) for indicator in goal.indicators))
+
+
+def judge_measures(about: Circumstances, standings: tuple[IndicatorStanding, ...]) -> GoalStanding:
+    """How a goal stands by its judged measures."""
+    goal = about.goal
     verdict, score = judge_goal([standing.growth for standing in standings if is_by_growth(standing.indicator, standing.method)])
     return GoalStanding(goal, goal_reporting(standings), goal_progress(standings, goal.judged_by), standings, verdict, score)
 
 
 def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> IndicatorStanding:
-    """How one indicator stands."""
+    """How one indicator stands, what is owed of it, and how its figures are drawn and told."""
+    standing, measured = judge_indicator(indicator, about)
+    owed = find_owed(
+        indicator,
+        [outcome for outcome in measured if answers_due(outcome, indicator)],
+        goal=about.goal,
+        period=about.period,
+        series_end=about.series_end(indicator),
+        calendar=about.calendar,
+        as_of=about.as_of,
+    )
+    standing = replace(standing, owed=owed, series=pick_series(standing, about.goal.events))
+    return replace(standing, rounding=find_rounding(standing))
+
+
+def judge_indicator(indicator: Indicator, about: Circumstances) -> tuple[IndicatorStanding, list[Outcome]]:
+    """Both statuses of one indicator, with what they were judged on, and its outcomes but for forecasts, in order."""
     shown = order_outcomes([count_as(outcome, indicator, as_of=about.as_of) for outcome in about.outcomes.outcomes.get(indicator.id, ())])
     measured = [outcome for outcome in shown if outcome.kind != "forecast"]
     method = indicator.method or about.method
@@ -75,18 +96,7 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
         outcomes=tuple(shown),
     )
     standing = _tell_other_lengths(_judge(standing, figures, about), measured)
-    owed = find_owed(
-        indicator,
-        [outcome for outcome in measured if answers_due(outcome, indicator)],
-        goal=about.goal,
-        period=about.period,
-        series_end=about.series_end(indicator),
-        calendar=about.calendar,
-        as_of=about.as_of,
-    )
-    series = pick_series(standing, about.goal.events)
-    standing = replace(standing, reporting_status=reporting(standing, measured, about), owed=owed, series=series)
-    return replace(standing, rounding=find_rounding(standing))
+    return replace(standing, reporting_status=reporting(standing, measured, about)), measured
 
 
 def _judge(standing: IndicatorStanding, figures: Sequence[Outcome], about: Circumstances) -> IndicatorStanding:

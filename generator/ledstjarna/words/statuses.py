@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
-from ledstjarna.derive.status_names import PROGRESS_STATUSES
+from ledstjarna.derive.status_names import PROGRESS_STATUSES, ProgressStatus
+from ledstjarna.derive.wording import Wording, choose_wording, find_decider
 from ledstjarna.model.goal import Fate
 from ledstjarna.words.voice import N_, Voice
 
@@ -35,6 +36,17 @@ _ZERO = {**_CLOSED, "on_track": N_("Zero so far"), "off_track": N_("Not zero")}
 _IMPROVE = {"on_track": N_("Better"), "behind": N_("Little changed"), "moving_away": N_("Worse")}
 _UNCHANGED = {**_IMPROVE, "behind": N_("Unchanged")}
 _DONE = {"achieved": N_("Done"), "missed": N_("Not done in time")}
+_FAMILIES: dict[Wording, dict[str, str]] = {
+    "path": _PATH,
+    "level": _LEVEL,
+    "pace": _PACE,
+    "at_least": _AT_LEAST,
+    "at_most": _AT_MOST,
+    "zero": _ZERO,
+    "improve": _IMPROVE,
+    "unchanged": _UNCHANGED,
+    "done_by": _DONE,
+}
 
 _REPORTING = {
     "no_measure": N_("No measure given"),
@@ -101,23 +113,29 @@ _COUNTED = {
 
 def indicator_word(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> str:
     """How an indicator stands, in a word or two."""
+    wording = choose_wording(standing)
     if standing.progress_status:
-        return voice._(_course_words(standing)[standing.progress_status])
-    if standing.course == "done_by" and standing.judged_on:
-        return voice._(_SAID_NOT_DONE)
-    return reporting_word(standing.reporting_status, goal, voice)
+        return progress_word(standing.progress_status, wording, voice)
+    return said_word(voice) if wording == "said" else reporting_word(standing.reporting_status, goal, voice)
+
+
+def progress_word(status: ProgressStatus, wording: Wording, voice: Voice) -> str:
+    """A verdict, as it is said of that kind of target."""
+    return voice._(_FAMILIES[wording][status])
+
+
+def said_word(voice: Voice) -> str:
+    """That something was said not to be done yet."""
+    return voice._(_SAID_NOT_DONE)
 
 
 def goal_word(goal: GoalNode, voice: Voice) -> str:
     """How a goal stands: the word of the indicator that decided, else what kind of data is missing from all of them."""
     standing = goal.standing
-    if len(standing.indicators) == 1:
-        return indicator_word(standing.indicators[0], goal, voice)
-    if standing.progress_status is None:
-        alike = all(entry.reporting_status == standing.reporting_status for entry in standing.indicators)
-        return reporting_word(standing.reporting_status if alike else "reported", goal, voice)
-    decided = next(entry for entry in standing.indicators if entry.progress_status == standing.progress_status)
-    return indicator_word(decided, goal, voice)
+    if decider := find_decider(standing):
+        return indicator_word(decider, goal, voice)
+    alike = all(entry.reporting_status == standing.reporting_status for entry in standing.indicators)
+    return reporting_word(standing.reporting_status if alike else "reported", goal, voice)
 
 
 def reporting_word(status: str, goal: GoalNode, voice: Voice) -> str:
@@ -129,6 +147,11 @@ def reporting_word(status: str, goal: GoalNode, voice: Voice) -> str:
         "measure_promised": goal.is_read,
     }.get(status, True)
     return voice._(_REPORTING[status] if is_known else _HERE[status])
+
+
+def unjudged_word(status: str, voice: Voice) -> str:
+    """What kind of data is missing, where nothing is known of who was to tell it."""
+    return voice._(_HERE.get(status) or _REPORTING[status])
 
 
 def document_word(kind: str, voice: Voice) -> str:
@@ -149,16 +172,3 @@ def counted_word(status: str, voice: Voice) -> str:
         return voice._(_HERE["no_outcome_yet"])
     told_here = _HERE[status] if status in _HERE and status != "no_outcome_yet" else _REPORTING.get(status, "")
     return voice._(_COUNTED[status] if status in PROGRESS_STATUSES else told_here)
-
-
-def _course_words(standing: IndicatorStanding) -> dict[str, str]:
-    target = standing.target
-    if standing.growth:
-        return _PATH
-    if standing.course == "compare":
-        return _AT_MOST if target and target.must_be == "at_most" else _AT_LEAST
-    if standing.course == "level":
-        return _ZERO if target and target.kind == "zero" else _LEVEL
-    if standing.course == "improve":
-        return _UNCHANGED if standing.start and standing.judged_on and standing.judged_on.value == standing.start.value else _IMPROVE
-    return {"pace": _PACE, "done_by": _DONE}.get(standing.course or "", _PATH)
