@@ -1,0 +1,139 @@
+"""What a change is: the facts that pages, feeds and reviews tell of one, in no language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ledstjarna.derive.standing import ProgressStatus, ReportingStatus
+from ledstjarna.derive.wording import Wording
+from ledstjarna.model.goal import Event, Indicator
+from ledstjarna.model.times import Period
+from ledstjarna.model.values import Record
+
+ChangeKind = Literal[
+    # a record as a whole
+    "imported",
+    "added",
+    "renamed",
+    "deleted",
+    "restored",
+    "unreadable",
+    "readable",
+    # what a goal says
+    "reworded",
+    "touched_up",
+    "owner_changed",
+    "moved",
+    "period_changed",
+    "decision_changed",
+    "ended",
+    "replaced",
+    "fate_changed",
+    "reopened",
+    "decided",
+    "undecided",
+    "judging_changed",
+    "no_measure_found",
+    # how it is measured
+    "measure_promised",
+    "measure_named",
+    "measure_added",
+    "measure_removed",
+    "redefined",
+    "unit_changed",
+    "direction_changed",
+    "method_changed",
+    "rhythm_changed",
+    "baseline_added",
+    "baseline_revised",
+    "baseline_removed",
+    # what is to be reached
+    "target_added",
+    "target_easier",
+    "target_harder",
+    "target_changed",
+    "target_removed",
+    "date_moved",
+    "milestones_changed",
+    # what was measured
+    "outcome_published",
+    "outcome_settled",
+    "outcome_corrected",
+    "outcome_overwritten",
+    "outcome_removed",
+    "outcome_withheld",
+    "outcome_detailed",
+    "series_ended",
+    "series_resumed",
+    "comparison_changed",
+    "assessed",
+    "assessment_changed",
+    "assessment_removed",
+    # what is done, and what others say
+    "activity_added",
+    "activity_changed",
+    "activity_removed",
+    "event_changed",
+    "event_removed",
+    "status_changed",
+    "details_changed",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a goal stood, and the family of words that told it; none where no single measure decided."""
+
+    progress: ProgressStatus | None
+    reporting: ReportingStatus
+    wording: Wording | None
+
+
+Value = Stance | Record | Mapping[str, str] | datetime.date | Period | str | None
+Cause = Literal["content", "time", "method", "plan"]
+
+# What says little by itself, and is folded away.
+QUIET: frozenset[ChangeKind] = frozenset(
+    {"touched_up", "outcome_detailed", "comparison_changed", "activity_changed", "details_changed", "rhythm_changed", "readable"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was changed.
+
+    ``about`` is what part of the record it is: a field, or the id of a measure. ``measure`` is that measure as it was then, whose unit and
+    name tell ``before`` and ``after``; ``period`` is that of an outcome. ``reason`` is the event that was recorded with the change.
+    """
+
+    kind: ChangeKind
+    about: str = ""
+    before: Value = None
+    after: Value = None
+    measure: Indicator | None = None
+    period: Period | None = None
+    cause: Cause = "content"
+    reason: Event | None = None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it says little by itself."""
+        return self.kind in QUIET
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a step of the history changed in one record, or what time did.
+
+    ``place`` is that of the step in the log; what only time did has none, nor a ``commit``. ``number`` tells apart the entries of one day,
+    from 1.
+    """
+
+    day: datetime.date | None
+    commit: str
+    changes: tuple[Change, ...]
+    place: int = -1
+    number: int = 1

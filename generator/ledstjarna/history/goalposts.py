@@ -1,0 +1,80 @@
+"""The history of a goal comes in; what nobody should miss of it goes out: moved goalposts, and what was done in silence.
+
+A target is moved where it, its day or its starting value is changed once an outcome that it would be held against is known. An outcome is
+known from the day it says it was published, else from the step that brought it here; never from before its period was over.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from ledstjarna.history.change import Change, Entry
+from ledstjarna.history.goal_steps import GoalVersion
+from ledstjarna.history.goals import GoalHistory
+from ledstjarna.model.goal import Fate, Indicator
+from ledstjarna.model.outcome import Outcome
+
+MOVED = frozenset(
+    {"target_easier", "target_harder", "target_changed", "target_removed", "date_moved", "baseline_revised", "baseline_removed"}
+)
+GoalpostKind = Literal["moved", "dropped", "overwritten", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Goalpost:
+    """A change that stands first on its goal's page; ``known`` is the newest outcome that was known, and ``since`` from which day."""
+
+    kind: GoalpostKind
+    entry: Entry
+    change: Change
+    known: Outcome | None = None
+    since: datetime.date | None = None
+
+
+def find_goalposts(history: GoalHistory) -> tuple[Goalpost, ...]:
+    """The goalposts of a goal, the newest first."""
+    found = (_find(change, entry, history) for entry in history.entries for change in entry.changes)
+    return tuple(reversed([goalpost for goalpost in found if goalpost]))
+
+
+def _find(change: Change, entry: Entry, history: GoalHistory) -> Goalpost | None:
+    if change.kind in MOVED and change.measure:
+        known = _find_known(change.measure, entry, history)
+        return Goalpost("moved", entry, change, *known) if known else None
+    if change.kind in ("ended", "fate_changed"):
+        fate = cast("Fate | None", change.after)
+        is_silent = fate is None or (fate.kind == "dropped" and not fate.reason)
+        return Goalpost("dropped", entry, change) if is_silent and not (change.reason and change.reason.text) else None
+    if change.kind in ("outcome_overwritten", "outcome_removed"):
+        return Goalpost("overwritten", entry, change)
+    return Goalpost("deleted", entry, change) if change.kind == "deleted" else None
+
+
+def _find_known(measure: Indicator, entry: Entry, history: GoalHistory) -> tuple[Outcome, datetime.date] | None:
+    """The newest outcome that a measure's target would be held against, known before a step, and from which day it was."""
+    earlier = [version for version in history.versions if version.place < entry.place]
+    if not earlier or entry.day is None:
+        return None
+    base = measure.baseline
+    found = [
+        (outcome, since)
+        for outcome in earlier[-1].outcomes.outcomes.get(measure.id, ())
+        if outcome.kind != "forecast" and not outcome.withheld and (base is None or outcome.period.end > base.period.end)
+        if (since := _known_since(outcome, measure.id, earlier, history)) <= entry.day
+    ]
+    return max(found, key=lambda pair: (pair[0].period.end, pair[1]), default=None)
+
+
+def _known_since(outcome: Outcome, measure: str, versions: Sequence[GoalVersion], history: GoalHistory) -> datetime.date:
+    """The day from which an outcome was known."""
+    if outcome.published:
+        return outcome.published
+    first = next(
+        version
+        for version in versions
+        if any(entry.period.key == outcome.period.key for entry in version.outcomes.outcomes.get(measure, ()))
+    )
+    return max(outcome.period.end, history.days[first.place])

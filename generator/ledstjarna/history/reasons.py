@@ -1,0 +1,40 @@
+"""The changes of a step come in; they go out with the events that were recorded in the same step and are about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ledstjarna.history.change import Change, ChangeKind
+from ledstjarna.model.goal import Event, EventKind, Goal
+
+# Which kinds of change an event of each kind speaks of; what is not here speaks of any.
+_ABOUT: dict[EventKind, frozenset[ChangeKind]] = {
+    "reworded": frozenset({"reworded", "touched_up"}),
+    "target_changed": frozenset(
+        {"target_added", "target_easier", "target_harder", "target_changed", "target_removed", "milestones_changed", "date_moved"}
+    ),
+    "date_changed": frozenset({"date_moved", "period_changed", "milestones_changed"}),
+    "measure_added": frozenset({"measure_added", "measure_named", "measure_promised", "baseline_added", "target_added"}),
+    "measure_removed": frozenset({"measure_removed"}),
+    "redefined": frozenset({"redefined", "unit_changed", "direction_changed", "baseline_revised", "method_changed", "rhythm_changed"}),
+    "corrected": frozenset({"outcome_corrected", "outcome_overwritten", "outcome_removed", "baseline_revised"}),
+    "ended": frozenset({"ended", "fate_changed"}),
+    "replaced": frozenset({"replaced", "ended", "fate_changed"}),
+}
+_ANY: frozenset[EventKind] = frozenset({"decided", "decision", "other"})
+
+
+def give_reasons(changes: Sequence[Change], was: Goal | None, now: Goal) -> list[Change]:
+    """Each change with the new event that is about it: the one about the same measure first, then the one of the nearest kind."""
+    fresh = [event for event in now.events if was is None or event not in was.events]
+    return [replace(change, reason=_find_reason(change, fresh)) for change in changes]
+
+
+def _find_reason(change: Change, events: Sequence[Event]) -> Event | None:
+    measure = change.measure.id if change.measure else None
+    fitting = [
+        event for event in events if (event.kind in _ANY or change.kind in _ABOUT.get(event.kind, ())) and event.about in (None, measure)
+    ]
+    fitting.sort(key=lambda event: (event.kind in _ANY, event.about is None))
+    return fitting[0] if fitting else None

@@ -1,0 +1,130 @@
+"""The commits of a repository come in; the versions of every record go out, and each is read when it is asked for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from ledstjarna.history.commits import Log
+from ledstjarna.load.content_tree import FOLDERS, is_passed_over
+from ledstjarna.load.git import Objects
+from ledstjarna.load.guarded_yaml import decode, read_yaml
+from ledstjarna.model.values import Record
+from ledstjarna.validate.past import Part, make_past_record
+
+Key = tuple[str, str]  # kind and id of a record
+SETTINGS: Key = ("settings", "")
+_RECORD = re.compile(r"agencies/([^/]+)/(?:agency\.yml|([a-z]+)/([^/]+)\.yml)\Z")
+MOST_READ = 4_096  # versions that are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A record as a commit left it: the commit's place in the log, the body whose folder it lay in, and its blob.
+
+    Without a blob it was not there any longer.
+    """
+
+    place: int
+    agency: str
+    name: str
+    blob: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A version that has been read: the record, None where the file could not be read, and the parts of it that could not."""
+
+    record: Record | None
+    unread: frozenset[Part] = frozenset()
+
+
+def list_versions(log: Log) -> dict[Key, list[Version]]:
+    """The versions of every body, plan, goal, outcomes file and finding that there has been, the oldest first."""
+    found: dict[Key, list[Version]] = {}
+    for place, commit in enumerate(log.commits):
+        fresh: dict[Key, Version] = {}
+        for file in commit.files:
+            if (named := _name_record(file.name)) is None:
+                continue
+            key, agency = named
+            if file.after is not None or key not in fresh:  # one that moved to another body is removed there and added here
+                fresh[key] = Version(place, agency, file.name, file.after)
+        if commit.settings:
+            fresh[SETTINGS] = Version(place, "", commit.settings.name, commit.settings.after)
+        for key, version in fresh.items():
+            found.setdefault(key, []).append(version)
+    return found
+
+
+def _name_record(name: str) -> tuple[Key, str] | None:
+    """Kind and id of the record of a file, and the body whose folder it lies in; None of any other file."""
+    match = _RECORD.match(name)
+    if match is None or any(is_passed_over(part) for part in name.split("/")):
+        return None
+    agency, folder, stem = match.groups()
+    if folder is None:
+        return ("agency", agency), agency
+    return ((FOLDERS[folder], stem), agency) if folder in FOLDERS else None
+
+
+def version_at(versions: Sequence[Version], place: int) -> Version | None:
+    """The version that a commit left in force; None where there was none yet, or no longer."""
+    at = bisect_right(versions, place, key=attrgetter("place"))
+    return versions[at - 1] if at and versions[at - 1].blob is not None else None
+
+
+class VersionReader:
+    """Reads versions through the same guard as content; each blob once."""
+
+    def __init__(self, log: Log, objects: Objects, languages: tuple[str, ...]) -> None:
+        self.log, self._objects, self._languages = log, objects, languages
+        self._versions = list_versions(log)
+        self._read_once = functools.lru_cache(MOST_READ)(self._read)
+
+    def ids(self, kind: str) -> list[str]:
+        """The ids of all records of a kind that there has been."""
+        return sorted(id for found, id in self._versions if found == kind)
+
+    @property
+    def end(self) -> int:
+        """The place after the last step."""
+        return len(self.log.commits)
+
+    def places(self, *keys: Key) -> list[int]:
+        """The places in the log of the steps that touched any of these."""
+        return sorted({version.place for key in keys for version in self._versions.get(key, ())})
+
+    def comings(self, kind: str, id: str) -> Iterator[tuple[int, bool, bool]]:
+        """The places of the steps that touched a record, with whether it is there after each and was before."""
+        was_there = False
+        for version in self._versions.get((kind, id), ()):
+            yield version.place, version.blob is not None, was_there
+            was_there = version.blob is not None
+
+    def at(self, kind: str, id: str, place: int) -> Past | None:
+        """A record as a step left it; None where there was none."""
+        version = version_at(self._versions.get((kind, id), ()), place)
+        return self._read_once(kind, id, version.agency, version.name, version.blob or "") if version else None
+
+    def settings_at(self, place: int) -> object:
+        """The plain data of the site's file as a step left it; None where there was none that could be read."""
+        version = version_at(self._versions.get(SETTINGS, ()), place)
+        return self._read_plain(version.name, version.blob or "") if version else None
+
+    def _read(self, kind: str, id: str, agency: str, name: str, blob: str) -> Past:
+        plain = self._read_plain(name, blob)
+        return Past(*make_past_record(kind, plain, id=id, agency=agency, languages=self._languages))
+
+    def _read_plain(self, name: str, blob: str) -> object:
+        """The data of a file; None where it could not be read."""
+        data = self._objects.read(blob.encode("ascii"))
+        if data is None:
+            return None
+        text, problems = decode(data, name)
+        plain, problems = (None, problems) if problems else read_yaml(text, name)
+        return None if problems else plain

@@ -1,0 +1,242 @@
+"""A change of what is measured or to be reached, or of a figure, comes in; a sentence with what was and what became goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import cast
+
+from ledstjarna.derive.rounding import own_decimals
+from ledstjarna.history.change import Change, ChangeKind
+from ledstjarna.model.goal import Baseline, Indicator, Target
+from ledstjarna.model.outcome import Outcome, SeriesEnd
+from ledstjarna.model.people import is_number_of
+from ledstjarna.words.levels import level_words
+from ledstjarna.words.told import join
+from ledstjarna.words.voice import Unit, Voice
+
+Teller = Callable[[Change, Voice], str]
+
+
+def amount(value: Decimal | None, measure: Indicator | None, voice: Voice) -> str:
+    """A figure in its measure's unit, with all its own decimals."""
+    if value is None:
+        return ""
+    decimals = max(own_decimals(value), (measure.decimals or 0) if measure else 0)
+    return voice.measure(value, measure.unit if measure else None, decimals, measure.unit_one if measure else None)
+
+
+# --- how it is measured -----------------------------------------------------------------------------------------------
+
+
+def _tell_measure(change: Change, voice: Voice) -> str:
+    name = voice.told(change.measure.name) if change.measure and change.measure.name else ""
+    match change.kind:
+        case "measure_promised":
+            return voice._("A measure was promised, without being named.")
+        case "measure_named":
+            return voice._("The measure that had been promised was named: {name}.", name=name)
+        case "measure_added":
+            return voice._("A measure was added: {name}.", name=name)
+        case _:
+            return voice._("A measure was taken away: {name}.", name=name) if name else voice._("The promise of a measure was taken away.")
+
+
+def _tell_redefined(change: Change, voice: Voice) -> str:
+    if change.about == "name" and change.before and change.after:
+        was, now = (voice.told(cast("str", side)) for side in (change.before, change.after))
+        return voice._("The measure’s name was changed from “{was}” to “{now}”.", was=was, now=now)
+    if change.about == "covers":
+        return voice._("What the measure is said to cover was changed.")
+    return voice._("The measure’s definition was changed.") if change.before else voice._("A definition of the measure was added.")
+
+
+def _tell_unit(change: Change, voice: Voice) -> str:
+    was, now = (voice.unit(cast("Unit", side)) for side in (change.before, change.after))
+    return voice._("The unit was changed from {was} to {now}.", was=was, now=now)
+
+
+def _tell_direction(change: Change, voice: Voice) -> str:
+    match change.after:
+        case "up":
+            return voice._("Higher is now said to be better.")
+        case "down":
+            return voice._("Lower is now said to be better.")
+        case _:
+            return voice._("Neither higher nor lower is now said to be better.")
+
+
+def _tell_method(_change: Change, voice: Voice) -> str:
+    return voice._("The way of working out progress was changed for this measure.")
+
+
+def _tell_rhythm(_change: Change, voice: Voice) -> str:
+    return voice._("How often it is measured, or when it is due, was changed.")
+
+
+def _tell_baseline(change: Change, voice: Voice) -> str:
+    was, now = (cast("Baseline | None", side) for side in (change.before, change.after))
+    first = _tell_start(was, change.measure, voice) if was else ""
+    second = _tell_start(now, change.measure, voice) if now else ""
+    if was and now:
+        if was.period.key == now.period.key and was.value != now.value:
+            told = {"when": voice.when(now.period), "was": amount(was.value, change.measure, voice)}
+            return voice._(
+                "The starting value {when} was changed from {was} to {now}.", now=amount(now.value, change.measure, voice), **told
+            )
+        return voice._("The starting value was changed from {was} to {now}.", was=first, now=second)
+    return (
+        voice._("A starting value was given: {now}.", now=second)
+        if now
+        else voice._("The starting value, {was}, was taken away.", was=first)
+    )
+
+
+def _tell_start(base: Baseline, measure: Indicator | None, voice: Voice) -> str:
+    return voice._("{value} {when}", value=amount(base.value, measure, voice), when=voice.when(base.period))
+
+
+# --- what is to be reached --------------------------------------------------------------------------------------------
+
+
+def _level(target: Target, change: Change, voice: Voice) -> str:
+    return level_words(target, lambda value: amount(value, change.measure, voice), voice)
+
+
+def _tell_target(change: Change, voice: Voice) -> str:
+    old, new = (cast("Target | None", side) for side in (change.before, change.after))
+    was, now = (_level(side, change, voice) if side else "" for side in (old, new))
+    if old and new and was and now:
+        return join((_tell_level(old, new, was, now, voice), _tell_ease(change, voice)))
+    if old and new:
+        return voice._("The target was replaced by one of another kind.")
+    if new:
+        return voice._("A target was given: {now}.", now=now) if now else voice._("A target was given.")
+    return voice._("The target, {was}, was taken away.", was=was) if was else voice._("The target was taken away.")
+
+
+def _tell_level(old: Target, new: Target, was: str, now: str, voice: Voice) -> str:
+    if old.kind == new.kind and old.value is not None and new.value is not None and old.value != new.value:
+        if new.value < old.value:
+            return voice._("The target was lowered from {was} to {now}.", was=was, now=now)
+        return voice._("The target was raised from {was} to {now}.", was=was, now=now)
+    return voice._("The target was changed from {was} to {now}.", was=was, now=now)
+
+
+def _tell_ease(change: Change, voice: Voice) -> str:
+    """Which way it was moved, where that can be told."""
+    match change.kind:
+        case "target_easier":
+            return voice._("That is easier to reach.")
+        case "target_harder":
+            return voice._("That is harder to reach.")
+        case _:
+            return ""
+
+
+def _tell_day(change: Change, voice: Voice) -> str:
+    was, now = (_day_of(cast("Target", side), voice) for side in (change.before, change.after))
+    if was and now:
+        return voice._("The target’s day was moved from {was} to {now}.", was=was, now=now)
+    return voice._("The target got a day: {now}.", now=now) if now else voice._("The target’s day, {was}, was taken away.", was=was)
+
+
+def _day_of(target: Target, voice: Voice) -> str:
+    return voice.date(target.by) if target.by else voice.period(target.period) if target.period else ""
+
+
+def _tell_milestones(_change: Change, voice: Voice) -> str:
+    return voice._("The milestones on the way were changed.")
+
+
+# --- what was measured ------------------------------------------------------------------------------------------------
+
+
+def outcome_figure(outcome: Outcome, measure: Indicator | None, voice: Voice) -> str:
+    """What an outcome says, as it stands inside a sentence."""
+    if outcome.withheld == "fewer_than_5" and measure and is_number_of(measure):
+        return voice._("fewer than 5")
+    if outcome.withheld:
+        return voice._("a figure that is not shown")
+    if outcome.done is not None:
+        return voice._("done") if outcome.done else voice._("not done")
+    return amount(outcome.value, measure, voice)
+
+
+def _tell_outcome(change: Change, voice: Voice) -> str:
+    old, new = (cast("Outcome | None", side) for side in (change.before, change.after))
+    was, now = (outcome_figure(side, change.measure, voice) if side else "" for side in (old, new))
+    period = change.period
+    when = voice.when(period) if period else ""
+    match change.kind:
+        case "outcome_published":
+            return voice._("The result {when} was published: {now}.", when=when, now=now)
+        case "outcome_settled":
+            return voice._("The result {when} went from {was} to {now}, no longer as preliminary or forecast.", when=when, was=was, now=now)
+        case "outcome_corrected":
+            return join(
+                (voice._("The result {when} was corrected: {was} became {now}.", when=when, was=was, now=now), _why(old, new, voice))
+            )
+        case "outcome_overwritten":
+            return voice._(
+                "The result {when} was changed from {was} to {now} without a correction being recorded.", when=when, was=was, now=now
+            )
+        case "outcome_withheld":
+            return voice._("The result {when}, which was {was}, is no longer shown.", when=when, was=was)
+        case "outcome_removed":
+            return voice._("The result {when}, {was}, was taken away.", when=when, was=was)
+        case _:
+            return voice._("What is said beside the result {when} was changed.", when=when)
+
+
+def _why(old: Outcome | None, new: Outcome | None, voice: Voice) -> str:
+    """Why a figure was corrected, where the correction says so."""
+    known = old.corrections if old else []
+    fresh = [entry for entry in new.corrections if entry not in known] if new else []
+    return voice.told(fresh[-1].why) if fresh and fresh[-1].why else ""
+
+
+def _tell_series(change: Change, voice: Voice) -> str:
+    if change.kind == "series_resumed":
+        return voice._("It is no longer said that the measurement has ended.")
+    end = cast("SeriesEnd", change.after)
+    return voice._("Measurement ended {when}.", when=voice.on(end.date)) if end.date else voice._("It is no longer measured.")
+
+
+def _tell_comparison(_change: Change, voice: Voice) -> str:
+    return voice._("The figures that it is compared with were changed.")
+
+
+TARGETS: dict[ChangeKind, Teller] = {
+    "measure_promised": _tell_measure,
+    "measure_named": _tell_measure,
+    "measure_added": _tell_measure,
+    "measure_removed": _tell_measure,
+    "redefined": _tell_redefined,
+    "unit_changed": _tell_unit,
+    "direction_changed": _tell_direction,
+    "method_changed": _tell_method,
+    "rhythm_changed": _tell_rhythm,
+    "baseline_added": _tell_baseline,
+    "baseline_revised": _tell_baseline,
+    "baseline_removed": _tell_baseline,
+    "target_added": _tell_target,
+    "target_easier": _tell_target,
+    "target_harder": _tell_target,
+    "target_changed": _tell_target,
+    "target_removed": _tell_target,
+    "date_moved": _tell_day,
+    "milestones_changed": _tell_milestones,
+}
+OUTCOMES: dict[ChangeKind, Teller] = {
+    "outcome_published": _tell_outcome,
+    "outcome_settled": _tell_outcome,
+    "outcome_corrected": _tell_outcome,
+    "outcome_overwritten": _tell_outcome,
+    "outcome_withheld": _tell_outcome,
+    "outcome_removed": _tell_outcome,
+    "outcome_detailed": _tell_outcome,
+    "series_ended": _tell_series,
+    "series_resumed": _tell_series,
+    "comparison_changed": _tell_comparison,
+}

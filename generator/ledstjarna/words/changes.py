@@ -1,0 +1,258 @@
+"""A change of a goal comes in; a sentence that tells it, with what was and what became, goes out.
+
+The day, the reason and who decided stand beside it: ``reason_sentence``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from ledstjarna.history.change import Change, ChangeKind, Stance
+from ledstjarna.model.document import Document
+from ledstjarna.model.goal import Activity, Event, Fate
+from ledstjarna.model.outcome import Assessment
+from ledstjarna.model.times import Period
+from ledstjarna.words.changed_figures import OUTCOMES, TARGETS
+from ledstjarna.words.statuses import fate_word, progress_word, said_word, unjudged_word
+from ledstjarna.words.voice import Voice
+
+Teller = Callable[[Change, Voice], str]
+
+
+def change_sentence(change: Change, voice: Voice) -> str:
+    """What was changed, in one sentence."""
+    return _TELLERS[change.kind](change, voice)
+
+
+def reason_sentence(change: Change, voice: Voice) -> str:
+    """Why it was changed, as the body says; else that no reason has been published."""
+    if change.reason is None:
+        return voice._("No reason has been published.")
+    return voice.told(change.reason.text) if change.reason.text else voice._("It was decided, but the reason is not given here.")
+
+
+def _words(value: object, voice: Voice) -> str:
+    """A text of the content, a period, a day, a document or an id, as it stands inside a sentence; nothing where there is none."""
+    if isinstance(value, Mapping | str):
+        return voice.told(value)
+    if isinstance(value, Period):
+        return voice.period(value)
+    if isinstance(value, datetime.date):
+        return voice.date(value)
+    if isinstance(value, Document):
+        return voice.told(value.title) if value.title else voice._("a document without a title")
+    return ""
+
+
+# --- the record as a whole --------------------------------------------------------------------------------------------
+
+
+def _tell_unreadable(_change: Change, voice: Voice) -> str:
+    return voice._("The file could not be read from this day, so what was changed in it is not known here.")
+
+
+def _tell_readable(_change: Change, voice: Voice) -> str:
+    return voice._("The file could be read again.")
+
+
+def _tell_imported(_change: Change, voice: Voice) -> str:
+    return voice._("The goal was there when the record on this site begins.")
+
+
+def _tell_added(_change: Change, voice: Voice) -> str:
+    return voice._("The goal was published here.")
+
+
+def _tell_deleted(_change: Change, voice: Voice) -> str:
+    return voice._("The goal was removed from this site without having been ended.")
+
+
+def _tell_restored(_change: Change, voice: Voice) -> str:
+    return voice._("The goal was put back.")
+
+
+def _tell_renamed(change: Change, voice: Voice) -> str:
+    return voice._("The goal got another address: {was} became {now}.", was=_words(change.before, voice), now=_words(change.after, voice))
+
+
+# --- what a goal says -------------------------------------------------------------------------------------------------
+
+
+def _tell_reworded(change: Change, voice: Voice) -> str:
+    was, now = _words(change.before, voice), _words(change.after, voice)
+    if change.about == "title":
+        return voice._("The goal’s name was changed from “{was}” to “{now}”.", was=was, now=now)
+    if change.about == "official" and was and now:
+        return voice._("The official wording was changed from “{was}” to “{now}”.", was=was, now=now)
+    if change.about == "official":
+        return voice._("The official wording was added: “{now}”.", now=now) if now else voice._("The official wording was taken away.")
+    if change.about == "summary" and was:
+        return voice._("The explanation was rewritten.") if now else voice._("The explanation was taken away.")
+    if change.about == "summary":
+        return voice._("An explanation was added.")
+    return voice._("What is said of how the goal is judged was rewritten.")
+
+
+def _tell_touched_up(_change: Change, voice: Voice) -> str:
+    return voice._("Signs or spelling were changed, or a translation was added.")
+
+
+def _tell_owner(change: Change, voice: Voice) -> str:
+    was, now = _words(change.before, voice), _words(change.after, voice)
+    if change.about == "agency":
+        return voice._("The goal was moved from {was} to {now}.", was=was, now=now)
+    if was and now:
+        return voice._("The responsibility was moved from {was} to {now}.", was=was, now=now)
+    return voice._("Who is responsible was added: {now}.", now=now) if now else voice._("Who is responsible is no longer given.")
+
+
+def _tell_moved(change: Change, voice: Voice) -> str:
+    was, now = _words(change.before, voice), _words(change.after, voice)
+    if change.about == "plan":
+        return voice._("The goal was moved from the plan {was} to the plan {now}.", was=was, now=now)
+    if change.about == "parent":
+        return voice._("The goal became a part of {now}.", now=now) if now else voice._("The goal is no longer a part of {was}.", was=was)
+    return voice._("The goal was moved to the perspective {now}.", now=now) if now else voice._("The goal no longer has a perspective.")
+
+
+def _tell_period(change: Change, voice: Voice) -> str:
+    was, now = _words(change.before, voice), _words(change.after, voice)
+    if was and now:
+        return voice._("The goal’s period was changed from {was} to {now}.", was=was, now=now)
+    return voice._("A period was given: {now}.", now=now) if now else voice._("The goal’s own period, {was}, was taken away.", was=was)
+
+
+def _tell_decision(change: Change, voice: Voice) -> str:
+    was, now = _words(change.before, voice), _words(change.after, voice)
+    if was == now:
+        return voice._("What is said of the document was changed.")
+    if was and now:
+        return voice._("The goal’s document was changed from “{was}” to “{now}”.", was=was, now=now)
+    return (
+        voice._("A document was named: “{now}”.", now=now) if now else voice._("The goal’s document, “{was}”, is no longer named.", was=was)
+    )
+
+
+def _tell_ended(change: Change, voice: Voice) -> str:
+    fate = cast("Fate | None", change.after)
+    return voice._("The goal was ended here. {fate}.", fate=fate_word(fate, voice))
+
+
+def _tell_fate(change: Change, voice: Voice) -> str:
+    was, now = (fate_word(cast("Fate | None", side), voice) for side in (change.before, change.after))
+    if was == now:
+        return voice._("What is said of how the goal ended was changed.")
+    return voice._("What became of the goal was changed: “{was}” became “{now}”.", was=was, now=now)
+
+
+def _tell_reopened(_change: Change, voice: Voice) -> str:
+    return voice._("The goal, which had been ended, applies again.")
+
+
+def _tell_decided(change: Change, voice: Voice) -> str:
+    if change.kind == "decided":
+        return voice._("The goal, which had been proposed, is now told as decided.")
+    return voice._("The goal is now told as proposed, not decided.")
+
+
+def _tell_judging(change: Change, voice: Voice) -> str:
+    if change.after == "any":
+        return voice._("It is now enough that one measure gets there; before, all had to.")
+    return voice._("All measures must now get there; before, one was enough.")
+
+
+def _tell_no_measure(change: Change, voice: Voice) -> str:
+    return voice._("The document was read {when} without any measure being found.", when=voice.on(cast("datetime.date", change.after)))
+
+
+# --- status, activities, events, verdicts -----------------------------------------------------------------------------
+
+
+def _stance_word(stance: Stance, voice: Voice) -> str:
+    if stance.progress and stance.wording:
+        return progress_word(stance.progress, stance.wording, voice)
+    return said_word(voice) if stance.wording == "said" else unjudged_word(stance.reporting, voice)
+
+
+def _tell_status(change: Change, voice: Voice) -> str:
+    was, now = (_stance_word(cast("Stance", side), voice) for side in (change.before, change.after))
+    match change.cause:
+        case "time":
+            return voice._("The status went from “{was}” to “{now}” as time passed.", was=was, now=now)
+        case "method":
+            return voice._("The status went from “{was}” to “{now}” since the way of judging was changed.", was=was, now=now)
+        case "plan":
+            return voice._("The status went from “{was}” to “{now}” since the plan or the body was changed.", was=was, now=now)
+        case _:
+            return voice._("The status went from “{was}” to “{now}”.", was=was, now=now)
+
+
+def _tell_activity(change: Change, voice: Voice) -> str:
+    name = voice.told(cast("Activity", change.after or change.before).name)
+    match change.kind:
+        case "activity_added":
+            return voice._("An activity was added: {name}.", name=name)
+        case "activity_removed":
+            return voice._("An activity was taken away: {name}.", name=name)
+        case _:
+            return voice._("What is said of an activity was changed: {name}.", name=name)
+
+
+def _tell_event(change: Change, voice: Voice) -> str:
+    when = voice.on(cast("Event", change.before).date)
+    if change.kind == "event_removed":
+        return voice._("What had been recorded {when} was taken away.", when=when)
+    return voice._("What had been recorded {when} was rewritten.", when=when)
+
+
+def _tell_assessment(change: Change, voice: Voice) -> str:
+    after, before = cast("Assessment | None", change.after), cast("Assessment | None", change.before)
+    now, was = after and voice.told(after.verdict), before and voice.told(before.verdict)
+    if now and was:
+        return voice._("The body’s own assessment was changed from “{was}” to “{now}”.", was=was, now=now)
+    if now:
+        return voice._("The body’s own assessment: “{now}”.", now=now)
+    return voice._("The body’s own assessment, “{was}”, was taken away.", was=was or "")
+
+
+def _tell_details(_change: Change, voice: Voice) -> str:
+    return voice._("Details were changed.")
+
+
+_TELLERS: dict[ChangeKind, Teller] = {
+    "imported": _tell_imported,
+    "added": _tell_added,
+    "deleted": _tell_deleted,
+    "restored": _tell_restored,
+    "renamed": _tell_renamed,
+    "unreadable": _tell_unreadable,
+    "readable": _tell_readable,
+    "reworded": _tell_reworded,
+    "touched_up": _tell_touched_up,
+    "owner_changed": _tell_owner,
+    "moved": _tell_moved,
+    "period_changed": _tell_period,
+    "decision_changed": _tell_decision,
+    "ended": _tell_ended,
+    "replaced": _tell_ended,
+    "fate_changed": _tell_fate,
+    "reopened": _tell_reopened,
+    "decided": _tell_decided,
+    "undecided": _tell_decided,
+    "judging_changed": _tell_judging,
+    "no_measure_found": _tell_no_measure,
+    "activity_added": _tell_activity,
+    "activity_changed": _tell_activity,
+    "activity_removed": _tell_activity,
+    "event_changed": _tell_event,
+    "event_removed": _tell_event,
+    "assessed": _tell_assessment,
+    "assessment_changed": _tell_assessment,
+    "assessment_removed": _tell_assessment,
+    "status_changed": _tell_status,
+    "details_changed": _tell_details,
+    **TARGETS,
+    **OUTCOMES,
+}

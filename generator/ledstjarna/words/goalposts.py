@@ -1,0 +1,59 @@
+"""A moved goalpost, or what was done in silence, comes in; the sentence that stands first on its goal's page goes out."""
+
+from __future__ import annotations
+
+import datetime
+
+from ledstjarna.history.goalposts import Goalpost
+from ledstjarna.words.changed_figures import outcome_figure
+from ledstjarna.words.changes import change_sentence
+from ledstjarna.words.told import join
+from ledstjarna.words.voice import Voice
+
+
+def goalpost_sentence(goalpost: Goalpost, voice: Voice) -> str:
+    """What was changed, on which day, and what was known then."""
+    day = goalpost.entry.day
+    when = voice.date(day) if day else voice._("Not dated yet")
+    told = voice._("{when}: {what}", when=when, what=change_sentence(goalpost.change, voice))
+    return join((told, _tell_known(goalpost, voice), _tell_reason(goalpost, voice)))
+
+
+def goalpost_word(goalpost: Goalpost, voice: Voice) -> str:
+    """The same as a tag on a card."""
+    match goalpost.kind:
+        case "moved":
+            return voice._("Goalpost moved")
+        case "dropped":
+            return voice._("Ended without a reason")
+        case "overwritten":
+            return voice._("Figure changed in silence")
+        case "deleted":
+            return voice._("Removed")
+
+
+def _tell_known(goalpost: Goalpost, voice: Voice) -> str:
+    known, since, day = goalpost.known, goalpost.since, goalpost.entry.day
+    if known is None or since is None or day is None:
+        return ""
+    result = {"when": voice.when(known.period), "value": outcome_figure(known, goalpost.change.measure, voice)}
+    if since == day:
+        return voice._("The result {when}, {value}, became known the same day.", **result)
+    return voice._("By then the result {when}, {value}, had been known for {time}.", time=_tell_time(since, day, voice), **result)
+
+
+def _tell_time(since: datetime.date, day: datetime.date, voice: Voice) -> str:
+    """How long it is from a day to another, in the largest unit that there are two of, else in days."""
+    days = (day - since).days
+    months = (day.year - since.year) * 12 + day.month - since.month - (day.day < since.day)
+    if months >= 24:
+        return voice.n("{n} year", "{n} years", months // 12)
+    if months >= 2:
+        return voice.n("{n} month", "{n} months", months)
+    return voice.n("{n} week", "{n} weeks", days // 7) if days >= 14 or days == 7 else voice.n("{n} day", "{n} days", days)
+
+
+def _tell_reason(goalpost: Goalpost, voice: Voice) -> str:
+    """The reason that was recorded with it; else that none has been published."""
+    reason = goalpost.change.reason
+    return voice.told(reason.text) if reason and reason.text else voice._("No reason has been published.")
