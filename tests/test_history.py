@@ -1,36 +1,55 @@
-"""What git remembers of the content is told as changes: which there were, when, and what they were about."""
+"""What git remembers of the content is told as changes: which there were, when, what they were about, and in which words."""
 
 from __future__ import annotations
 
 import datetime
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from ledstjarna.history.change import Change, Stance
-from ledstjarna.history.commits import read_log
+from ledstjarna.history.change import Change, ChangeKind, Stance
+from ledstjarna.history.commits import Log, read_log
+from ledstjarna.history.goalposts import find_goalposts
 from ledstjarna.history.goals import GoalHistory, read_goal_history
 from ledstjarna.history.renames import find_names
 from ledstjarna.history.versions import VersionReader
 from ledstjarna.load.git import Git, Objects
-from tests.repositories import make_repository
+from ledstjarna.model.settings import Settings
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.changes import change_sentence, reason_sentence
+from ledstjarna.words.goalposts import goalpost_sentence
+from ledstjarna.words.voice import Voice
+from tests.repositories import git, make_repository
 from tests.worlds import read_cases
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
 CASES = read_cases("history")
+AS_OF = datetime.date(2027, 6, 1)
+SETTINGS = Settings()
+VOICES = {language.code: Voice(language, SETTINGS, theme_folder() / "locale") for language in SETTINGS.languages}
 
 
-def read_history(repository: Path, *, as_of: datetime.date = datetime.date(2027, 6, 1), folder: str = "content") -> GoalHistory:
-    log = read_log(repository, "main", folder=folder, settings="site_config.yml", zone=ZoneInfo("Europe/Stockholm"))
+def log_of(repository: Path, *, folder: str = "content", today: datetime.date = AS_OF) -> Log:
+    return read_log(repository, "main", folder=folder, settings="site_config.yml", zone=ZoneInfo("Europe/Stockholm"), today=today)
+
+
+@contextmanager
+def reading(repository: Path, *, folder: str = "content") -> Iterator[VersionReader]:
     objects = Objects(Git(repository, "main"))
     try:
-        reader = VersionReader(log, objects, ("sv", "en"))
-        return read_goal_history(next(names for id, names in find_names(reader).items() if id.startswith("mal")), reader, as_of=as_of)
+        yield VersionReader(log_of(repository, folder=folder), objects, ("sv", "en"))
     finally:
         objects.close()
+
+
+def read_history(repository: Path, *, as_of: datetime.date = AS_OF, folder: str = "content") -> GoalHistory:
+    with reading(repository, folder=folder) as reader:
+        return read_goal_history(next(names for id, names in find_names(reader).items() if id.startswith("mal")), reader, as_of=as_of)
 
 
 def tell(change: Change) -> str:
@@ -41,8 +60,72 @@ def tell(change: Change) -> str:
     return f"{change.kind} {change.about}".strip()
 
 
+def tell_story(history: GoalHistory) -> list[dict[str, str]]:
+    """Every change after the first step as a story tells it: what, its sentence in both languages, and a reason where one is recorded."""
+    told = []
+    for entry in history.entries:
+        for change in entry.changes:
+            sentences = {code: change_sentence(change, voice) for code, voice in VOICES.items()}
+            row = {"change": f"{entry.day} {tell(change)}", **sentences}
+            if change.reason or reason_sentence(change, VOICES["en"], is_read=True) not in ("", "No reason has been published."):
+                row["reason"] = reason_sentence(change, VOICES["en"], is_read=True)
+            told.append({key: text.replace("\u00a0", " ") for key, text in row.items()})
+    return told
+
+
+def tell_goalposts(history: GoalHistory) -> list[dict[str, str]]:
+    posts = find_goalposts(history)
+    return [{code: goalpost_sentence(post, voice, is_read=True).replace("\u00a0", " ") for code, voice in VOICES.items()} for post in posts]
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_a_step_changed(case: dict[str, Any], tmp_path: Path) -> None:
-    history = read_history(make_repository(tmp_path, case["steps"]), as_of=datetime.date.fromisoformat(case.get("as_of", "2027-06-01")))
-    told = [f"{entry.day} {tell(change)}" for entry in history.entries for change in entry.changes]
-    assert told[1:] == case["expect"]
+    as_of = datetime.date.fromisoformat(case.get("as_of", AS_OF.isoformat()))
+    history = read_history(make_repository(tmp_path, case["steps"]), as_of=as_of, folder=case.get("folder", "content"))
+    assert tell_story(history)[0 if case.get("from_the_first") else 1 :] == case["expect"]
+    assert tell_goalposts(history) == case.get("goalposts", [])
+
+
+def test_every_kind_of_change_has_a_story() -> None:
+    told = {row["change"].split()[1] for case in CASES for row in case["expect"]}
+    assert told == set(get_args(ChangeKind))
+
+
+def test_no_reason_is_told_of_a_body_only_where_that_is_known() -> None:
+    change = Change("undecided")
+    told = [reason_sentence(change, VOICES["en"], is_read=is_read) for is_read in (True, False)]
+    assert told == ["No reason has been published.", "No reason is given here."]
+
+
+def test_what_needs_no_reason_is_told_without_one() -> None:
+    assert reason_sentence(Change("outcome_published"), VOICES["en"], is_read=True) == ""
+
+
+def test_a_shallow_clone_begins_where_it_begins_and_says_so(tmp_path: Path) -> None:
+    steps = [{"on": f"2026-0{month}-01", "goal": {"owner": f"Nr {month}"}} for month in range(1, 6)]
+    whole = make_repository(tmp_path / "whole", steps)
+    git(tmp_path, "clone", "--quiet", "--depth", "2", whole.as_uri(), "shallow")
+    shallow = tmp_path / "shallow"
+    assert (log_of(whole).is_cut, log_of(shallow).is_cut) == (False, True)
+    first, *rest = tell_story(read_history(shallow))
+    assert first["change"] == "2026-04-01 imported"
+    assert rest == tell_story(read_history(whole))[-len(rest) :]
+
+
+def test_a_commit_whose_time_is_not_believed_is_named(tmp_path: Path) -> None:
+    log = log_of(make_repository(tmp_path, [{"on": "2026-01-01"}, {"on": "1970-01-01", "goal": {"owner": "x"}}]))
+    assert log.undated == {log.commits[1].id}
+
+
+def test_an_id_that_is_used_again_is_another_goal(tmp_path: Path) -> None:
+    moved = {"goal": "goals/mal-ny.yml", "outcomes": "outcomes/mal-ny.yml"}
+    other = "{plan: plan, title: {sv: Ett annat, en: Another}}\n"
+    steps: list[dict[str, Any]] = [
+        {"on": "2026-01-01"},
+        {"on": "2026-02-01", "at": moved, "goal": {"aliases": ["mal"]}},
+        {"on": "2026-03-01", "files": {"content/agencies/provby/goals/mal.yml": other}},
+    ]
+    with reading(make_repository(tmp_path, steps)) as reader:
+        names = find_names(reader)
+        told = {id: tell_story(read_goal_history(names[id], reader, as_of=AS_OF))[0]["change"] for id in sorted(names)}
+    assert told == {"mal": "2026-03-01 added", "mal-ny": "2026-01-01 imported"}

@@ -61,6 +61,7 @@ ChangeKind = Literal[
     # what was measured
     "outcome_published",
     "outcome_settled",
+    "outcome_revised",
     "outcome_corrected",
     "outcome_overwritten",
     "outcome_removed",
@@ -101,12 +102,52 @@ QUIET: frozenset[ChangeKind] = frozenset(
 )
 
 
+# What a body decides, and so has a reason that it can publish.
+DECIDED: frozenset[ChangeKind] = frozenset(
+    {
+        "reworded",
+        "owner_changed",
+        "moved",
+        "period_changed",
+        "decision_changed",
+        "ended",
+        "replaced",
+        "fate_changed",
+        "reopened",
+        "decided",
+        "undecided",
+        "judging_changed",
+        "measure_promised",
+        "measure_named",
+        "measure_added",
+        "measure_removed",
+        "redefined",
+        "unit_changed",
+        "direction_changed",
+        "method_changed",
+        "baseline_added",
+        "baseline_revised",
+        "baseline_removed",
+        "target_added",
+        "target_easier",
+        "target_harder",
+        "target_changed",
+        "target_removed",
+        "date_moved",
+        "milestones_changed",
+    }
+)
+# What is changed of a figure that was there, and so has a reason too.
+MENDED: frozenset[ChangeKind] = frozenset({"outcome_overwritten", "outcome_removed", "outcome_corrected"})
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that was changed.
 
     ``about`` is what part of the record it is: a field, or the id of a measure. ``measure`` is that measure as it was then, whose unit and
-    name tell ``before`` and ``after``; ``period`` is that of an outcome. ``reason`` is the event that was recorded with the change.
+    name tell ``after``; where its unit was another, ``measure_before`` tells ``before``. ``period`` is that of an outcome. ``reason`` is
+    the event that was recorded with the change.
     """
 
     kind: ChangeKind
@@ -114,6 +155,7 @@ class Change:
     before: Value = None
     after: Value = None
     measure: Indicator | None = None
+    measure_before: Indicator | None = None
     period: Period | None = None
     cause: Cause = "content"
     reason: Event | None = None
@@ -122,6 +164,11 @@ class Change:
     def is_quiet(self) -> bool:
         """Whether it says little by itself."""
         return self.kind in QUIET
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether a body that changes it has a reason to tell, whose absence is told."""
+        return self.kind in DECIDED or self.kind in MENDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ _FILES = (b"100644", b"100755", b"100664")  # anything else, such as a link, is 
 _LOG = (
     "log",
     "-z",
+    "--no-color",
+    "--no-show-signature",
+    "--no-ext-diff",
+    "--no-textconv",
     "--first-parent",
     "--diff-merges=first-parent",
     "--raw",
@@ -77,16 +81,18 @@ class _Step:
     files: list[tuple[str, str | None, str | None]] = field(default_factory=list)
 
 
-def read_log(repository: Path, commit: str, *, folder: str, settings: str, zone: ZoneInfo) -> Log:
+def read_log(repository: Path, commit: str, *, folder: str, settings: str, zone: ZoneInfo, today: date) -> Log:
     """The history that leads to a commit; OutsideError ``commit_unreadable`` where git cannot tell it.
 
-    ``folder`` is the content folder and ``settings`` the site's file, as seen from the outermost folder of the repository.
+    ``folder`` is the content folder and ``settings`` the site's file, as seen from the outermost folder of the repository. No commit is
+    believed to be from later than ``today``.
     """
     git = Git(repository, commit)
     name = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}").strip().decode("ascii")
     steps = _read_steps(git.run(*_LOG, name))
     is_cut = git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
-    days, undated = _find_days([step.seconds for step in steps], zone)
+    latest = int(datetime(today.year, today.month, today.day, 23, 59, 59, tzinfo=zone).timestamp())
+    days, undated = _find_days([step.seconds for step in steps], zone, min(latest, _LAST_SECOND))
     found = list(_follow(steps, days, _below(folder), posixpath.normpath(settings)))
     return Log(tuple(reversed(found)), is_cut, frozenset(step.id for step, lies in zip(steps, undated, strict=True) if lies))
 
@@ -166,18 +172,20 @@ def _moved_from(step: _Step, path: str, after: str | None) -> tuple[str, str, st
     return next(((other, old, after) for other, old, new in step.files if old and new is None and posixpath.basename(other) == name), None)
 
 
+_FIRST_SECOND = 1_104_537_600  # the first of 2005, the year that git was made in
 _LAST_SECOND = 7_258_118_399  # the last of the year 2199; no commit is from later
 
 
-def _find_days(seconds: Iterable[int], zone: ZoneInfo) -> tuple[list[date], list[bool]]:
+def _find_days(seconds: Iterable[int], zone: ZoneInfo, latest: int) -> tuple[list[date], list[bool]]:
     """The day of each step, the newest first, and whether its own time was not believed.
 
-    Times that go backwards are a clock that was wrong. The longest run of steps whose times agree is believed, and the others are told
-    as the day of the step before them; of the first, the one after.
+    Times that go backwards, that have not come yet or are older than git are a clock that was wrong. The longest run of steps whose times
+    agree is believed, and the others are told as the day of the step before them; of the first, the one after.
     """
-    ordered = [min(max(told, 0), _LAST_SECOND) for told in seconds][::-1]
-    believed = _longest_run(ordered)
-    last = ordered[min(believed)] if believed else 0
+    ordered = list(seconds)[::-1]
+    possible = [index for index, told in enumerate(ordered) if _FIRST_SECOND <= told <= latest]
+    believed = {possible[index] for index in _longest_run([ordered[index] for index in possible])}
+    last = ordered[min(believed)] if believed else latest
     days: list[date] = []
     for index, told in enumerate(ordered):
         last = told if index in believed else last

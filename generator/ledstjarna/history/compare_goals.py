@@ -30,7 +30,8 @@ def compare_goals(was: Goal, now: Goal) -> Iterator[Change]:
     """What has changed, in the order of the page."""
     yield from _compare_life(was, now)
     for field in WORDED:
-        yield from compare_words(field, getattr(was, field), getattr(now, field))
+        own = now.official_languages if field in ("title", "official") else None
+        yield from compare_words(field, getattr(was, field), getattr(now, field), own=own)
     yield from (
         Change(kind, about=field, before=getattr(was, field), after=getattr(now, field))
         for field, kind in _FIELDS.items()
@@ -41,7 +42,7 @@ def compare_goals(was: Goal, now: Goal) -> Iterator[Change]:
     yield from compare_measures(was, now)
     yield from _compare_activities(was.activities, now.activities)
     yield from _compare_events(was.events, now.events)
-    if details := differing(was, now, _TOLD):
+    if details := differing(was, now, _TOLD if was.id == now.id else {*_TOLD, "aliases"}):
         yield Change("details_changed", about=", ".join(details))
 
 

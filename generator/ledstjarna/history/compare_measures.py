@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ledstjarna.history.change import Change, ChangeKind
-from ledstjarna.history.fields import differing
+from ledstjarna.history.fields import compare_words, differing, is_touched_up
 from ledstjarna.model.goal import Goal, Indicator, Target
 
+_IMPLIED = {"at_least": "up", "at_most": "down", "zero": "down"}  # which way is better, as a target tells it
 _TOLD = {"id", "promised", "name", "definition", "covers", "unit", "direction", "method", "measured", "shown", "due", "baseline", "targets"}
 
 
@@ -31,21 +33,36 @@ def compare_measure(was: Indicator, now: Indicator) -> Iterator[Change]:
     """What has changed in one measure."""
     if was.promised and not now.promised:
         yield Change("measure_named", about=now.id, after=now.name, measure=now)
-        return
-    for field in ("name", "definition", "covers"):
-        before, after = getattr(was, field), getattr(now, field)
-        if before != after:
-            yield Change("redefined", about=field, before=before, after=after, measure=now)
-    kinds: tuple[tuple[str, ChangeKind], ...] = (("unit", "unit_changed"), ("direction", "direction_changed"), ("method", "method_changed"))
-    for field, kind in kinds:
-        if getattr(was, field) != getattr(now, field):
-            yield Change(kind, about=now.id, before=getattr(was, field), after=getattr(now, field), measure=now)
+    elif now.promised and not was.promised:
+        yield Change("measure_promised", about=now.id, before=was.name, measure=was)
+    else:
+        yield from _compare_definitions(was, now)
     yield from _compare_baselines(was, now)
     yield from compare_targets(was, now)
     if (was.measured, was.shown, was.due) != (now.measured, now.shown, now.due):
         yield Change("rhythm_changed", about=now.id, measure=now)
     if details := differing(was, now, _TOLD):
         yield Change("details_changed", about=", ".join(details), measure=now)
+
+
+def _compare_definitions(was: Indicator, now: Indicator) -> Iterator[Change]:
+    """What is measured, in which unit, which way is better, and how progress is worked out."""
+    for field in ("name", "definition", "covers"):
+        yield from compare_words(field, getattr(was, field), getattr(now, field), kind="redefined", measure=now)
+    if was.unit != now.unit:
+        is_same = was.unit is not None and now.unit is not None and is_touched_up(was.unit, now.unit)
+        yield Change("touched_up" if is_same else "unit_changed", now.id, before=was.unit, after=now.unit, measure=now)
+    if was.direction != now.direction and not _is_implied(was, now):
+        yield Change("direction_changed", about=now.id, before=was.direction, after=now.direction, measure=now)
+    if was.method != now.method:
+        yield Change("method_changed", about=now.id, before=was.method, after=now.method, measure=now)
+    if was.promised != now.promised:
+        yield Change("details_changed", about="promised", measure=now)
+
+
+def _is_implied(was: Indicator, now: Indicator) -> bool:
+    """Whether a direction that is now stated is the one that the targets told before: files did not always say it."""
+    return was.direction is None and {_IMPLIED.get(target.kind) for target in was.targets} == {now.direction}
 
 
 def _compare_baselines(was: Indicator, now: Indicator) -> Iterator[Change]:
@@ -77,8 +94,8 @@ def compare_targets(was: Indicator, now: Indicator) -> Iterator[Change]:
     yield from (Change("target_added", about=now.id, after=new, measure=now) for new in after[len(before) :])
 
 
-def _when(target: Target) -> object:
-    return target.by or (target.period and target.period.end)
+def _when(target: Target) -> datetime.date | None:
+    return target.by or (target.period.end if target.period else None)
 
 
 def _compare_target(old: Target, new: Target, was: Indicator, now: Indicator) -> Iterator[Change]:
@@ -101,11 +118,25 @@ def _level_of(target: Target) -> tuple[object, ...]:
 def _direction(old: Target, new: Target, was: Indicator, now: Indicator) -> ChangeKind:
     """Whether a target is easier or harder to reach than before; neither, where the one is not part of the other."""
     first, second = _range_of(old), _range_of(new)
-    if was.unit != now.unit or old.pace != new.pace or first is None or second is None:
+    if first is None or second is None or first == second or old.pace != new.pace or not _is_same_measure(was, now):
         return "target_changed"
-    if second.holds(first):
+    before, after = _when(old), _when(new)
+    if second.holds(first) and _is_by(before, after):
         return "target_easier"
-    return "target_harder" if first.holds(second) else "target_changed"
+    return "target_harder" if first.holds(second) and _is_by(after, before) else "target_changed"
+
+
+def _is_same_measure(was: Indicator, now: Indicator) -> bool:
+    """Whether figures of before and now mean the same, as far as the files tell."""
+    if (was.unit, was.over_time) != (now.unit, now.over_time):
+        return False
+    pairs = ((getattr(was, field), getattr(now, field)) for field in ("name", "definition", "covers"))
+    return all(old == new or (old is not None and new is not None and is_touched_up(old, new)) for old, new in pairs)
+
+
+def _is_by(first: datetime.date | None, second: datetime.date | None) -> bool:
+    """Whether a day is no later than another."""
+    return first == second or bool(first and second and first <= second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +151,8 @@ class _Range:
         """Whether every value of another lies in this one."""
         if self.low > other.low or self.high < other.high:
             return False
-        return not self.is_open or other.is_open or (self.low, self.high) != (other.low, other.high)
+        meets = self.low == other.low if self.low.is_finite() else self.high == other.high
+        return not self.is_open or other.is_open or not meets
 
 
 def _range_of(target: Target) -> _Range | None:

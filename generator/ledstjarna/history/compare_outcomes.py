@@ -70,6 +70,8 @@ def _figure_kind(old: Outcome, new: Outcome) -> ChangeKind:
         return "outcome_published"
     if old.kind not in (new.kind, "outcome"):
         return "outcome_settled"
+    if old.kind != "outcome":
+        return "outcome_revised"
     if old.value is not None and any(entry.was == old.value for entry in new.corrections if entry not in old.corrections):
         return "outcome_corrected"
     return "outcome_overwritten"

@@ -18,7 +18,18 @@ from ledstjarna.model.goal import Fate, Indicator
 from ledstjarna.model.outcome import Outcome
 
 MOVED = frozenset(
-    {"target_easier", "target_harder", "target_changed", "target_removed", "date_moved", "baseline_revised", "baseline_removed"}
+    {
+        "target_easier",
+        "target_harder",
+        "target_changed",
+        "target_removed",
+        "date_moved",
+        "baseline_revised",
+        "baseline_removed",
+        "measure_removed",
+        "unit_changed",
+        "direction_changed",
+    }
 )
 GoalpostKind = Literal["moved", "dropped", "overwritten", "deleted"]
 
@@ -41,7 +52,7 @@ def find_goalposts(history: GoalHistory) -> tuple[Goalpost, ...]:
 
 
 def _find(change: Change, entry: Entry, history: GoalHistory) -> Goalpost | None:
-    if change.kind in MOVED and change.measure:
+    if change.kind in MOVED and change.measure and (change.measure.targets or change.kind.startswith("target")):
         known = _find_known(change.measure, entry, history)
         return Goalpost("moved", entry, change, *known) if known else None
     if change.kind in ("ended", "fate_changed"):
@@ -49,23 +60,30 @@ def _find(change: Change, entry: Entry, history: GoalHistory) -> Goalpost | None
         is_silent = fate is None or (fate.kind == "dropped" and not fate.reason)
         return Goalpost("dropped", entry, change) if is_silent and not (change.reason and change.reason.text) else None
     if change.kind in ("outcome_overwritten", "outcome_removed"):
-        return Goalpost("overwritten", entry, change)
+        is_known = cast("Outcome", change.before).kind == "outcome" and not (change.reason and change.reason.text)
+        return Goalpost("overwritten", entry, change) if is_known else None
     return Goalpost("deleted", entry, change) if change.kind == "deleted" else None
 
 
 def _find_known(measure: Indicator, entry: Entry, history: GoalHistory) -> tuple[Outcome, datetime.date] | None:
     """The newest outcome that a measure's target would be held against, known before a step, and from which day it was."""
-    earlier = [version for version in history.versions if version.place < entry.place]
+    earlier = [version for version in history.versions if version.place <= entry.place]
     if not earlier or entry.day is None:
         return None
     base = measure.baseline
+    last = [*[version for version in earlier if version.place < entry.place][-1:], earlier[-1]]
     found = [
         (outcome, since)
-        for outcome in earlier[-1].outcomes.outcomes.get(measure.id, ())
-        if outcome.kind != "forecast" and not outcome.withheld and (base is None or outcome.period.end > base.period.end)
+        for version in last
+        for outcome in version.outcomes.outcomes.get(measure.id, ())
+        if _is_known(outcome) and (base is None or outcome.period.end > base.period.end)
         if (since := _known_since(outcome, measure.id, earlier, history)) <= entry.day
     ]
     return max(found, key=lambda pair: (pair[0].period.end, pair[1]), default=None)
+
+
+def _is_known(outcome: Outcome) -> bool:
+    return outcome.kind != "forecast" and not outcome.withheld
 
 
 def _known_since(outcome: Outcome, measure: str, versions: Sequence[GoalVersion], history: GoalHistory) -> datetime.date:
@@ -75,6 +93,6 @@ def _known_since(outcome: Outcome, measure: str, versions: Sequence[GoalVersion]
     first = next(
         version
         for version in versions
-        if any(entry.period.key == outcome.period.key for entry in version.outcomes.outcomes.get(measure, ()))
+        if any(_is_known(entry) and entry.period.key == outcome.period.key for entry in version.outcomes.outcomes.get(measure, ()))
     )
     return max(outcome.period.end, history.days[first.place])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ledstjarna.history.change import Cause, Change, Entry
 from ledstjarna.history.goal_steps import GoalSteps, GoalVersion
 from ledstjarna.history.renames import Names
-from ledstjarna.history.standings import Judged, find_changes_by_time
+from ledstjarna.history.standings import Judged, find_changes_by_time, is_other
 from ledstjarna.history.surroundings import keys_around, read_surroundings
 from ledstjarna.history.versions import VersionReader
 
@@ -58,18 +58,22 @@ def _number(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _status_changes(steps: GoalSteps, reader: VersionReader, as_of: datetime.date) -> Iterator[tuple[int | datetime.date, Change]]:
     """When the status changed: at the place of a step, or on a day when only time did it."""
-    before: Judged | None = None
-    since = as_of
-    for place, judged, cause in _judged(steps, reader):
-        day = reader.log.commits[place].day
-        if before:
-            yield from _by_time(before, since, min(day, as_of))
-            was, now = before.stance(day), judged.stance(day)
-            if was and now and was != now:
-                yield place, Change("status_changed", before=was, after=now, cause=cause)
-        before, since = judged, day
-    if before and not steps.is_gone:
-        yield from _by_time(before, since, as_of)
+    before: _Stage | None = None
+    for stage in _list_stages(steps, reader):
+        day = reader.log.commits[stage.place].day
+        if before and before.judged:
+            yield from _by_time(before.judged, reader.log.commits[before.place].day, min(day, as_of))
+        if stage.judged is None:  # what it says is not known until the next stage
+            before = before and replace(before, place=stage.place, judged=None, known=before.judged or before.known)
+            continue
+        known = before and (before.judged or before.known)
+        if before and known and stage.is_comparable and known.around.unread == stage.judged.around.unread:
+            was, now = known.stance(day if before.judged else reader.log.commits[before.place].day), stage.judged.stance(day)
+            if was and now and is_other(was, now):
+                yield stage.place, Change("status_changed", before=was, after=now, cause=stage.cause)
+        before = stage
+    if before and before.judged:
+        yield from _by_time(before.judged, reader.log.commits[before.place].day, as_of)
 
 
 def _by_time(judged: Judged, since: datetime.date, until: datetime.date) -> Iterator[tuple[datetime.date, Change]]:
@@ -77,15 +81,47 @@ def _by_time(judged: Judged, since: datetime.date, until: datetime.date) -> Iter
         yield day, Change("status_changed", before=was, after=now, cause="time")
 
 
-def _judged(steps: GoalSteps, reader: VersionReader) -> Iterator[tuple[int, Judged, Cause]]:
-    """What was judged after each step that changed it, and by what: the goal itself, what is around it, or the site's settings."""
-    own = {version.place: version for version in steps.versions}
-    bounds = [*own, reader.end]
-    for version, end in zip(own.values(), bounds[1:], strict=True):
-        yield version.place, _judge(version, version.place, reader), "content"
-        keys = keys_around(version.goal, version.place, reader)
-        for cause, around in keys.items():
-            yield from ((place, _judge(version, place, reader), cause) for place in reader.places(*around) if version.place < place < end)
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What a goal was judged by after a part of a step, and what that part was; ``judged`` is None where nothing is known any longer.
+
+    ``known`` is then what was known last.
+    """
+
+    place: int
+    judged: Judged | None
+    cause: Cause = "content"
+    is_comparable: bool = True
+    known: Judged | None = None
+
+
+def _list_stages(steps: GoalSteps, reader: VersionReader) -> Iterator[_Stage]:
+    """What a goal was judged by: after each step the settings come first, then what is around it, and last the goal itself."""
+    before: GoalVersion | None = None
+    bounds = [*(version.place for version in steps.versions), reader.end]
+    for version, end in zip(steps.versions, bounds[1:], strict=True):
+        if before:
+            yield from _around(before, [version.place], reader)
+        yield _Stage(version.place, _judge(version, version.place, reader), is_comparable=version.is_comparable)
+        gone = steps.ends.get(version.place)
+        keys = keys_around(version.goal, version.place, reader).values()
+        touched = reader.places(*(key for kinds in keys for key in kinds))
+        yield from _around(version, [place for place in touched if version.place < place < (gone or end)], reader)
+        if gone:
+            yield _Stage(gone, None)
+        before = version
+
+
+def _around(version: GoalVersion, places: Iterable[int], reader: VersionReader) -> Iterator[_Stage]:
+    """What was changed around a version by later steps."""
+    keys = keys_around(version.goal, version.place, reader)
+    touched = {cause: set(reader.places(*around)) for cause, around in keys.items()}
+    for place in places:
+        if place in touched["method"]:
+            around = read_surroundings(version.goal, place - 1, reader, rules_place=place)
+            yield _Stage(place, Judged(version.goal, version.outcomes, around), "method")
+        if place in touched["plan"]:
+            yield _Stage(place, _judge(version, place, reader), "plan")
 
 
 def _judge(version: GoalVersion, place: int, reader: VersionReader) -> Judged:

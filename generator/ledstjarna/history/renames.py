@@ -28,6 +28,8 @@ def find_names(reader: VersionReader) -> dict[str, Names]:
             old = next((other for other in gone.get(place, ()) if other in names and _is_same(other, id, place, reader)), None)
             if old:
                 names[id] = (*names.pop(old), (place, id))
+            elif id not in names:  # another goal has had it before
+                names[id] = ((place, id),)
     return names
 
 

@@ -34,11 +34,15 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a goal is judged by beside its own files; the bodies are its own and those above it, the nearest first."""
+    """What a goal is judged by beside its own files; the bodies are its own and those above it, the nearest first.
+
+    ``unread`` is what could not be read of it.
+    """
 
     bodies: tuple[Agency, ...]
     plan: Plan | None
     rules: Rules
+    unread: frozenset[tuple[str, ...]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,11 +101,18 @@ def _after(day: datetime.date) -> datetime.date:
     return day + datetime.timedelta(days=1)
 
 
+def is_other(was: Stance, now: Stance) -> bool:
+    """Whether a status is another; the same verdict of another kind of target is not, nor what is missing beside a verdict."""
+    if was.progress or now.progress:
+        return was.progress != now.progress
+    return (was.reporting, was.wording == "said") != (now.reporting, now.wording == "said")
+
+
 def find_changes_by_time(judged: Judged, since: datetime.date, until: datetime.date) -> Iterator[tuple[datetime.date, Stance, Stance]]:
     """The days after ``since``, to ``until``, on which nothing but time changed the status; with how it stood before and then."""
     before = judged.stance(since)
     for day in sorted({day for day in judged.days() if since < day <= until}):
         now = judged.stance(day)
-        if before and now and before != now:
+        if before and now and is_other(before, now):
             yield day, before, now
         before = now

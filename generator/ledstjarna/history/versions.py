@@ -6,15 +6,14 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from ledstjarna.history.commits import Log
 from ledstjarna.load.content_tree import FOLDERS, is_passed_over
 from ledstjarna.load.git import Objects
 from ledstjarna.load.guarded_yaml import decode, read_yaml
-from ledstjarna.model.values import Record
-from ledstjarna.validate.past import Part, make_past_record
+from ledstjarna.validate.past import PastRecord, make_past_record
 
 Key = tuple[str, str]  # kind and id of a record
 SETTINGS: Key = ("settings", "")
@@ -35,25 +34,23 @@ class Version:
     blob: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A version that has been read: the record, None where the file could not be read, and the parts of it that could not."""
-
-    record: Record | None
-    unread: frozenset[Part] = frozenset()
-
-
 def list_versions(log: Log) -> dict[Key, list[Version]]:
     """The versions of every body, plan, goal, outcomes file and finding that there has been, the oldest first."""
     found: dict[Key, list[Version]] = {}
+    there: dict[Key, dict[str, Version]] = {}  # by body: one that moves to another can lie with both for a while
     for place, commit in enumerate(log.commits):
         fresh: dict[Key, Version] = {}
         for file in commit.files:
             if (named := _name_record(file.name)) is None:
                 continue
             key, agency = named
-            if file.after is not None or key not in fresh:  # one that moved to another body is removed there and added here
-                fresh[key] = Version(place, agency, file.name, file.after)
+            version = Version(place, agency, file.name, file.after)
+            bodies = there.setdefault(key, {})
+            bodies.pop(agency, None)
+            if file.after is not None:
+                bodies[agency] = version
+            last = next(reversed(bodies.values()), version)
+            fresh[key] = replace(last, place=place)
         if commit.settings:
             fresh[SETTINGS] = Version(place, "", commit.settings.name, commit.settings.after)
         for key, version in fresh.items():
@@ -85,6 +82,7 @@ class VersionReader:
         self.log, self._objects, self._languages = log, objects, languages
         self._versions = list_versions(log)
         self._read_once = functools.lru_cache(MOST_READ)(self._read)
+        self._read_plain_once = functools.lru_cache(100)(self._read_plain)
 
     def ids(self, kind: str) -> list[str]:
         """The ids of all records of a kind that there has been."""
@@ -94,6 +92,11 @@ class VersionReader:
     def end(self) -> int:
         """The place after the last step."""
         return len(self.log.commits)
+
+    @property
+    def beginning(self) -> int:
+        """The place of the first step that has any record."""
+        return min((versions[0].place for key, versions in self._versions.items() if key != SETTINGS), default=0)
 
     def places(self, *keys: Key) -> list[int]:
         """The places in the log of the steps that touched any of these."""
@@ -106,19 +109,34 @@ class VersionReader:
             yield version.place, version.blob is not None, was_there
             was_there = version.blob is not None
 
-    def at(self, kind: str, id: str, place: int) -> Past | None:
+    def at(self, kind: str, id: str, place: int) -> PastRecord | None:
         """A record as a step left it; None where there was none."""
         version = version_at(self._versions.get((kind, id), ()), place)
         return self._read_once(kind, id, version.agency, version.name, version.blob or "") if version else None
 
-    def settings_at(self, place: int) -> object:
-        """The plain data of the site's file as a step left it; None where there was none that could be read."""
-        version = version_at(self._versions.get(SETTINGS, ()), place)
-        return self._read_plain(version.name, version.blob or "") if version else None
+    def last_at(self, kind: str, id: str, place: int) -> PastRecord | None:
+        """A record as it was last read by a step: over a gap, what it said before."""
+        for version in self._before(kind, id, place):
+            past = self._read_once(kind, id, version.agency, version.name, version.blob or "")
+            if past.record:
+                return past
+        return None
 
-    def _read(self, kind: str, id: str, agency: str, name: str, blob: str) -> Past:
-        plain = self._read_plain(name, blob)
-        return Past(*make_past_record(kind, plain, id=id, agency=agency, languages=self._languages))
+    def settings_at(self, place: int) -> object:
+        """The plain data of the site's file as it was last read by a step; None where there was none that could be read."""
+        for version in self._before(*SETTINGS, place):
+            if (plain := self._read_plain_once(version.name, version.blob or "")) is not None:
+                return plain
+        return None
+
+    def _before(self, kind: str, id: str, place: int) -> Iterator[Version]:
+        """The versions with content to a place, the newest first."""
+        versions = self._versions.get((kind, id), [])
+        at = bisect_right(versions, place, key=attrgetter("place"))
+        return (version for version in reversed(versions[:at]) if version.blob is not None)
+
+    def _read(self, kind: str, id: str, agency: str, name: str, blob: str) -> PastRecord:
+        return make_past_record(kind, self._read_plain(name, blob), id=id, agency=agency, languages=self._languages)
 
     def _read_plain(self, name: str, blob: str) -> object:
         """The data of a file; None where it could not be read."""

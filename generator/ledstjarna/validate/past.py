@@ -7,7 +7,7 @@ promised.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -20,23 +20,38 @@ Part = tuple[str, str]  # a field of a record, and the id of what it is about wh
 MOST_ROUNDS = 8  # taking one thing away can show another
 
 
-def make_past_record(kind: str, data: object, *, id: str, agency: str, languages: tuple[str, ...]) -> tuple[Record | None, frozenset[Part]]:
-    """The record, or None where too little can be read; and the parts of it that were left out."""
+class PastRecord(NamedTuple):
+    """A record of the past, None where too little could be read.
+
+    ``unread`` are the parts whose content could not be read; ``unknown`` those that had a key that no record of today has.
+    """
+
+    record: Record | None
+    unread: frozenset[Part] = frozenset()
+    unknown: frozenset[Part] = frozenset()
+
+
+def make_past_record(kind: str, data: object, *, id: str, agency: str, languages: tuple[str, ...]) -> PastRecord:
+    """The record as far as it can be read."""
     model = RECORDS[kind]
     given = {name: value for name, value in (("id", id), ("agency", agency)) if is_given(model, name)}
     unread: set[Part] = set()
+    unknown: set[Part] = set()
     for _ in range(MOST_ROUNDS):
         if not isinstance(data, dict):
             break
         try:
-            return model.model_validate({**data, **given}, context={"languages": languages}), frozenset(unread)
+            record = model.model_validate({**data, **given}, context={"languages": languages})
         except ValidationError as error:
-            paths = [_path_of(detail) for detail in error.errors(include_url=False)]
-            if () in paths:
+            wrong = [(detail["type"] == "extra_forbidden", _path_of(detail)) for detail in error.errors(include_url=False)]
+            if any(not path for _, path in wrong):
                 break
-            unread |= {_part_of(data, path) for path in paths}
-            data = _without(data, paths)
-    return None, frozenset(unread)
+            for is_extra, path in wrong:
+                (unknown if is_extra else unread).add(_part_of(data, path))
+            data = _without(data, [path for _, path in wrong])
+        else:
+            return PastRecord(record, frozenset(unread), frozenset(unknown))
+    return PastRecord(None)
 
 
 def _path_of(detail: ErrorDetails) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import cast
 
@@ -11,9 +11,9 @@ from ledstjarna.history.change import Change, ChangeKind
 from ledstjarna.model.goal import Baseline, Indicator, Target
 from ledstjarna.model.outcome import Outcome, SeriesEnd
 from ledstjarna.model.people import is_number_of
-from ledstjarna.words.levels import level_words
+from ledstjarna.words.levels import target_words
 from ledstjarna.words.told import join
-from ledstjarna.words.voice import Unit, Voice
+from ledstjarna.words.voice import N_, Unit, Voice
 
 Teller = Callable[[Change, Voice], str]
 
@@ -32,6 +32,8 @@ def amount(value: Decimal | None, measure: Indicator | None, voice: Voice) -> st
 def _tell_measure(change: Change, voice: Voice) -> str:
     name = voice.told(change.measure.name) if change.measure and change.measure.name else ""
     match change.kind:
+        case "measure_promised" if name:
+            return voice._("A measure, {name}, was replaced by the promise of one.", name=name)
         case "measure_promised":
             return voice._("A measure was promised, without being named.")
         case "measure_named":
@@ -42,17 +44,34 @@ def _tell_measure(change: Change, voice: Voice) -> str:
             return voice._("A measure was taken away: {name}.", name=name) if name else voice._("The promise of a measure was taken away.")
 
 
+_DEFINED = {  # said of what is new, of what was changed, and of what is no longer there
+    "name": (N_("The measure got a name."), N_("The measure’s name was changed."), N_("The measure’s name was taken away.")),
+    "definition": (
+        N_("A definition of the measure was added."),
+        N_("The measure’s definition was changed."),
+        N_("The measure’s definition was taken away."),
+    ),
+    "covers": (
+        N_("It was added which part of the goal the measure speaks of."),
+        N_("What the measure is said to cover was changed."),
+        N_("It is no longer said which part of the goal the measure speaks of."),
+    ),
+}
+
+
 def _tell_redefined(change: Change, voice: Voice) -> str:
     if change.about == "name" and change.before and change.after:
         was, now = (voice.told(cast("str", side)) for side in (change.before, change.after))
-        return voice._("The measure’s name was changed from “{was}” to “{now}”.", was=was, now=now)
-    if change.about == "covers":
-        return voice._("What the measure is said to cover was changed.")
-    return voice._("The measure’s definition was changed.") if change.before else voice._("A definition of the measure was added.")
+        if was != now:
+            return voice._("The measure’s name was changed from “{was}” to “{now}”.", was=was, now=now)
+    added, changed, gone = _DEFINED[change.about]
+    return voice._(added if not change.before else changed if change.after else gone)
 
 
 def _tell_unit(change: Change, voice: Voice) -> str:
     was, now = (voice.unit(cast("Unit", side)) for side in (change.before, change.after))
+    if not was or not now:
+        return voice._("A unit was given: {now}.", now=now) if now else voice._("The unit, {was}, was taken away.", was=was)
     return voice._("The unit was changed from {was} to {now}.", was=was, now=now)
 
 
@@ -62,6 +81,8 @@ def _tell_direction(change: Change, voice: Voice) -> str:
             return voice._("Higher is now said to be better.")
         case "down":
             return voice._("Lower is now said to be better.")
+        case None:
+            return voice._("It is no longer said which way is better.")
         case _:
             return voice._("Neither higher nor lower is now said to be better.")
 
@@ -76,20 +97,27 @@ def _tell_rhythm(_change: Change, voice: Voice) -> str:
 
 def _tell_baseline(change: Change, voice: Voice) -> str:
     was, now = (cast("Baseline | None", side) for side in (change.before, change.after))
-    first = _tell_start(was, change.measure, voice) if was else ""
+    first = _tell_start(was, _measure_before(change), voice) if was else ""
     second = _tell_start(now, change.measure, voice) if now else ""
     if was and now:
         if was.period.key == now.period.key and was.value != now.value:
-            told = {"when": voice.when(now.period), "was": amount(was.value, change.measure, voice)}
+            told = {"when": voice.when(now.period), "was": amount(was.value, _measure_before(change), voice)}
             return voice._(
                 "The starting value {when} was changed from {was} to {now}.", now=amount(now.value, change.measure, voice), **told
             )
         return voice._("The starting value was changed from {was} to {now}.", was=first, now=second)
-    return (
-        voice._("A starting value was given: {now}.", now=second)
-        if now
-        else voice._("The starting value, {was}, was taken away.", was=first)
-    )
+    if now:
+        return voice._("A starting value was given: {now}.", now=second)
+    if was:
+        return voice._("The starting value, {was}, was taken away.", was=first)
+    return voice._(_UNTOLD_STARTS[change.kind])
+
+
+_UNTOLD_STARTS: dict[ChangeKind, str] = {  # of few persons: it is not shown
+    "baseline_added": N_("A starting value was given."),
+    "baseline_revised": N_("The starting value was changed."),
+    "baseline_removed": N_("The starting value was taken away."),
+}
 
 
 def _tell_start(base: Baseline, measure: Indicator | None, voice: Voice) -> str:
@@ -99,24 +127,32 @@ def _tell_start(base: Baseline, measure: Indicator | None, voice: Voice) -> str:
 # --- what is to be reached --------------------------------------------------------------------------------------------
 
 
-def _level(target: Target, change: Change, voice: Voice) -> str:
-    return level_words(target, lambda value: amount(value, change.measure, voice), voice)
+def _measure_before(change: Change) -> Indicator | None:
+    return change.measure_before or change.measure
+
+
+def _target(target: Target, measure: Indicator | None, voice: Voice, *, day: bool = True) -> str:
+    """What a target asks for; the day is left out where it is the same as before."""
+    shown = target if day else target.model_copy(update={"by": None, "period": None})
+    return target_words(shown, lambda value: amount(value, measure, voice), voice)
 
 
 def _tell_target(change: Change, voice: Voice) -> str:
     old, new = (cast("Target | None", side) for side in (change.before, change.after))
-    was, now = (_level(side, change, voice) if side else "" for side in (old, new))
-    if old and new and was and now:
-        return join((_tell_level(old, new, was, now, voice), _tell_ease(change, voice)))
     if old and new:
-        return voice._("The target was replaced by one of another kind.")
+        was, now = _target(old, _measure_before(change), voice, day=False), _target(new, change.measure, voice, day=False)
+        return join((_tell_level(old, new, was, now, change, voice), _tell_ease(change, voice)))
     if new:
-        return voice._("A target was given: {now}.", now=now) if now else voice._("A target was given.")
-    return voice._("The target, {was}, was taken away.", was=was) if was else voice._("The target was taken away.")
+        return voice._("A target was given: {now}.", now=_target(new, change.measure, voice))
+    return voice._("The target, {was}, was taken away.", was=_target(cast("Target", old), change.measure, voice))
 
 
-def _tell_level(old: Target, new: Target, was: str, now: str, voice: Voice) -> str:
-    if old.kind == new.kind and old.value is not None and new.value is not None and old.value != new.value:
+def _tell_level(old: Target, new: Target, was: str, now: str, change: Change, voice: Voice) -> str:  # both sides, told
+    if was == now:
+        if old.pace != new.pace:
+            return voice._("How the target is shared out over its time was changed.")
+        return voice._("What the target is compared with was changed.")
+    if old.kind == new.kind and old.value is not None and new.value is not None and old.value != new.value and not change.measure_before:
         if new.value < old.value:
             return voice._("The target was lowered from {was} to {now}.", was=was, now=now)
         return voice._("The target was raised from {was} to {now}.", was=was, now=now)
@@ -145,8 +181,19 @@ def _day_of(target: Target, voice: Voice) -> str:
     return voice.date(target.by) if target.by else voice.period(target.period) if target.period else ""
 
 
-def _tell_milestones(_change: Change, voice: Voice) -> str:
-    return voice._("The milestones on the way were changed.")
+def _tell_milestones(change: Change, voice: Voice) -> str:
+    was = _milestones(cast("Target", change.before), _measure_before(change), voice)
+    now = _milestones(cast("Target", change.after), change.measure, voice)
+    if was and now:
+        return voice._("The milestones on the way were changed from {was} to {now}.", was=was, now=now)
+    if now:
+        return voice._("Milestones on the way were given: {now}.", now=now)
+    return voice._("The milestones on the way, {was}, were taken away.", was=was)
+
+
+def _milestones(target: Target, measure: Indicator | None, voice: Voice) -> str:
+    told = [voice._("{level} by {day}", level=amount(step.value, measure, voice), day=voice.date(step.by)) for step in target.via]
+    return join(told, ", ")
 
 
 # --- what was measured ------------------------------------------------------------------------------------------------
@@ -163,30 +210,61 @@ def outcome_figure(outcome: Outcome, measure: Indicator | None, voice: Voice) ->
     return amount(outcome.value, measure, voice)
 
 
+_SORTS: dict[str, str] = {
+    "outcome": N_("The result {when} was published here: {now}."),
+    "preliminary": N_("A preliminary result {when} was published here: {now}."),
+    "forecast": N_("A forecast {when} was published here: {now}."),
+}
+_REVISED: dict[str, str] = {
+    "preliminary": N_("The preliminary result {when} was changed from {was} to {now}."),
+    "forecast": N_("The forecast {when} was changed from {was} to {now}."),
+}
+_GONE: dict[str, str] = {
+    "outcome": N_("The result {when}, {was}, was taken away."),
+    "preliminary": N_("The preliminary result {when}, {was}, was taken away."),
+    "forecast": N_("The forecast {when}, {was}, was taken away."),
+}
+
+
 def _tell_outcome(change: Change, voice: Voice) -> str:
     old, new = (cast("Outcome | None", side) for side in (change.before, change.after))
-    was, now = (outcome_figure(side, change.measure, voice) if side else "" for side in (old, new))
-    period = change.period
-    when = voice.when(period) if period else ""
+    was = outcome_figure(old, _measure_before(change), voice) if old else ""
+    now = outcome_figure(new, change.measure, voice) if new else ""
+    facts = {"when": voice.when(change.period) if change.period else "", "was": was, "now": now}
     match change.kind:
+        case "outcome_published" if new and new.withheld == "small_numbers":
+            return voice._("It was told here that there is a result {when} which is not shown.", **facts)
         case "outcome_published":
-            return voice._("The result {when} was published: {now}.", when=when, now=now)
+            return voice._(_SORTS[new.kind if new else "outcome"], **facts)
         case "outcome_settled":
-            return voice._("The result {when} went from {was} to {now}, no longer as preliminary or forecast.", when=when, was=was, now=now)
+            return _tell_settled(cast("Outcome", old), cast("Outcome", new), facts, voice)
+        case "outcome_revised":
+            return voice._(_REVISED[new.kind if new else "forecast"], **facts)
         case "outcome_corrected":
-            return join(
-                (voice._("The result {when} was corrected: {was} became {now}.", when=when, was=was, now=now), _why(old, new, voice))
-            )
+            return join((voice._("The result {when} was corrected: {was} became {now}.", **facts), _why(old, new, voice)))
         case "outcome_overwritten":
-            return voice._(
-                "The result {when} was changed from {was} to {now} without a correction being recorded.", when=when, was=was, now=now
-            )
+            return voice._("The result {when} was changed from {was} to {now} without a correction being recorded.", **facts)
         case "outcome_withheld":
-            return voice._("The result {when}, which was {was}, is no longer shown.", when=when, was=was)
+            return voice._("The result {when}, which was {was}, is no longer shown.", **facts)
         case "outcome_removed":
-            return voice._("The result {when}, {was}, was taken away.", when=when, was=was)
+            return voice._(_GONE[old.kind if old else "outcome"], **facts)
         case _:
-            return voice._("What is said beside the result {when} was changed.", when=when)
+            return voice._("What is said beside the result {when} was changed.", **facts)
+
+
+def _tell_settled(old: Outcome, new: Outcome, facts: Mapping[str, str], voice: Voice) -> str:
+    """What a figure went from and to: a forecast, a preliminary figure, a result."""
+    if old.kind == "forecast":
+        if new.kind == "preliminary":
+            return voice._("The forecast {when}, {was}, was followed by a preliminary result: {now}.", **facts)
+        return voice._("The forecast {when}, {was}, was followed by the result: {now}.", **facts)
+    if new.kind == "outcome":
+        if facts["was"] == facts["now"]:
+            return voice._("The result {when}, {now}, is no longer preliminary.", **facts)
+        return voice._("The preliminary result {when}, {was}, was followed by the result: {now}.", **facts)
+    if new.kind == "preliminary":
+        return voice._("The result {when}, {now}, is now said to be preliminary.", **facts)
+    return voice._("The result {when}, {now}, is now said to be a forecast.", **facts)
 
 
 def _why(old: Outcome | None, new: Outcome | None, voice: Voice) -> str:
@@ -231,6 +309,7 @@ TARGETS: dict[ChangeKind, Teller] = {
 OUTCOMES: dict[ChangeKind, Teller] = {
     "outcome_published": _tell_outcome,
     "outcome_settled": _tell_outcome,
+    "outcome_revised": _tell_outcome,
     "outcome_corrected": _tell_outcome,
     "outcome_overwritten": _tell_outcome,
     "outcome_withheld": _tell_outcome,

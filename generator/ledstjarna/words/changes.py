@@ -16,7 +16,7 @@ from ledstjarna.model.outcome import Assessment
 from ledstjarna.model.times import Period
 from ledstjarna.words.changed_figures import OUTCOMES, TARGETS
 from ledstjarna.words.statuses import fate_word, progress_word, said_word, unjudged_word
-from ledstjarna.words.voice import Voice
+from ledstjarna.words.voice import N_, Voice
 
 Teller = Callable[[Change, Voice], str]
 
@@ -26,11 +26,27 @@ def change_sentence(change: Change, voice: Voice) -> str:
     return _TELLERS[change.kind](change, voice)
 
 
-def reason_sentence(change: Change, voice: Voice) -> str:
-    """Why it was changed, as the body says; else that no reason has been published."""
-    if change.reason is None:
-        return voice._("No reason has been published.")
-    return voice.told(change.reason.text) if change.reason.text else voice._("It was decided, but the reason is not given here.")
+def reason_sentence(change: Change, voice: Voice, *, is_read: bool) -> str:
+    """Why it was changed, as the body says; nothing where that is not asked.
+
+    Without a reason, ``is_read`` tells that the body reports here itself or that its document was read: else there is none here.
+    """
+    if not change.wants_reason:
+        return ""
+    if reason := find_reason(change):
+        return voice.told(reason)
+    if change.reason:
+        return voice._("It happened {when}. No reason is given here.", when=voice.on(change.reason.date))
+    if change.kind == "outcome_corrected":
+        return ""
+    return voice._("No reason has been published.") if is_read else voice._("No reason is given here.")
+
+
+def find_reason(change: Change) -> Mapping[str, str] | None:
+    """The reason that is recorded with a change: that of its event, else that of the goal's end."""
+    if change.reason and change.reason.text:
+        return change.reason.text
+    return change.after.reason if isinstance(change.after, Fate) else None
 
 
 def _words(value: object, voice: Voice) -> str:
@@ -65,7 +81,9 @@ def _tell_added(_change: Change, voice: Voice) -> str:
     return voice._("The goal was published here.")
 
 
-def _tell_deleted(_change: Change, voice: Voice) -> str:
+def _tell_deleted(change: Change, voice: Voice) -> str:
+    if change.about == "ended":
+        return voice._("The goal, which had been ended, was removed from this site.")
     return voice._("The goal was removed from this site without having been ended.")
 
 
@@ -82,6 +100,8 @@ def _tell_renamed(change: Change, voice: Voice) -> str:
 
 def _tell_reworded(change: Change, voice: Voice) -> str:
     was, now = _words(change.before, voice), _words(change.after, voice)
+    if was and was == now:
+        return voice._("A text was changed in another language.")
     if change.about == "title":
         return voice._("The goal’s name was changed from “{was}” to “{now}”.", was=was, now=now)
     if change.about == "official" and was and now:
@@ -95,14 +115,19 @@ def _tell_reworded(change: Change, voice: Voice) -> str:
     return voice._("What is said of how the goal is judged was rewritten.")
 
 
-def _tell_touched_up(_change: Change, voice: Voice) -> str:
-    return voice._("Signs or spelling were changed, or a translation was added.")
+def _tell_touched_up(change: Change, voice: Voice) -> str:
+    was, now = change.before, change.after
+    if isinstance(was, Mapping) and isinstance(now, Mapping) and all(now.get(code) == text for code, text in was.items()):
+        return voice._("A translation was added.")
+    return voice._("Only signs, spaces or capitals were changed, or a translation.")
 
 
 def _tell_owner(change: Change, voice: Voice) -> str:
     was, now = _words(change.before, voice), _words(change.after, voice)
     if change.about == "agency":
         return voice._("The goal was moved from {was} to {now}.", was=was, now=now)
+    if was and was == now:
+        return voice._("A text was changed in another language.")
     if was and now:
         return voice._("The responsibility was moved from {was} to {now}.", was=was, now=now)
     return voice._("Who is responsible was added: {now}.", now=now) if now else voice._("Who is responsible is no longer given.")
@@ -110,11 +135,15 @@ def _tell_owner(change: Change, voice: Voice) -> str:
 
 def _tell_moved(change: Change, voice: Voice) -> str:
     was, now = _words(change.before, voice), _words(change.after, voice)
+    if was and was == now:
+        return voice._("The goal was moved.")
     if change.about == "plan":
-        return voice._("The goal was moved from the plan {was} to the plan {now}.", was=was, now=now)
+        return voice._("The goal was moved from the plan “{was}” to the plan “{now}”.", was=was, now=now)
     if change.about == "parent":
-        return voice._("The goal became a part of {now}.", now=now) if now else voice._("The goal is no longer a part of {was}.", was=was)
-    return voice._("The goal was moved to the perspective {now}.", now=now) if now else voice._("The goal no longer has a perspective.")
+        return (
+            voice._("The goal became a part of “{now}”.", now=now) if now else voice._("The goal is no longer a part of “{was}”.", was=was)
+        )
+    return voice._("The goal was moved to the perspective “{now}”.", now=now) if now else voice._("The goal no longer has a perspective.")
 
 
 def _tell_period(change: Change, voice: Voice) -> str:
@@ -135,9 +164,20 @@ def _tell_decision(change: Change, voice: Voice) -> str:
     )
 
 
+_ENDS: dict[str, str] = {
+    "achieved": N_("The goal was told as ended here: it is said to be achieved."),
+    "missed": N_("The goal was told as ended here: it is said not to be achieved."),
+    "expired": N_("The goal was told as ended here: its period is over."),
+    "replaced": N_("The goal was told as ended here: it has been replaced."),
+    "merged": N_("The goal was told as ended here: it has been merged with another."),
+    "split": N_("The goal was told as ended here: it has been split."),
+    "dropped": N_("The goal was told as ended here: it has been dropped."),
+}
+
+
 def _tell_ended(change: Change, voice: Voice) -> str:
     fate = cast("Fate | None", change.after)
-    return voice._("The goal was ended here. {fate}.", fate=fate_word(fate, voice))
+    return voice._(_ENDS[fate.kind] if fate else N_("The goal was told as ended here."))
 
 
 def _tell_fate(change: Change, voice: Voice) -> str:
@@ -184,7 +224,9 @@ def _tell_status(change: Change, voice: Voice) -> str:
         case "method":
             return voice._("The status went from “{was}” to “{now}” since the way of judging was changed.", was=was, now=now)
         case "plan":
-            return voice._("The status went from “{was}” to “{now}” since the plan or the body was changed.", was=was, now=now)
+            return voice._(
+                "The status went from “{was}” to “{now}” since what is said of the plan or the body was changed.", was=was, now=now
+            )
         case _:
             return voice._("The status went from “{was}” to “{now}”.", was=was, now=now)
 
@@ -210,6 +252,8 @@ def _tell_event(change: Change, voice: Voice) -> str:
 def _tell_assessment(change: Change, voice: Voice) -> str:
     after, before = cast("Assessment | None", change.after), cast("Assessment | None", change.before)
     now, was = after and voice.told(after.verdict), before and voice.told(before.verdict)
+    if now and now == was:
+        return voice._("What is said of the body’s own assessment was changed.")
     if now and was:
         return voice._("The body’s own assessment was changed from “{was}” to “{now}”.", was=was, now=now)
     if now:

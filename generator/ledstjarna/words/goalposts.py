@@ -6,17 +6,17 @@ import datetime
 
 from ledstjarna.history.goalposts import Goalpost
 from ledstjarna.words.changed_figures import outcome_figure
-from ledstjarna.words.changes import change_sentence
+from ledstjarna.words.changes import change_sentence, reason_sentence
 from ledstjarna.words.told import join
 from ledstjarna.words.voice import Voice
 
 
-def goalpost_sentence(goalpost: Goalpost, voice: Voice) -> str:
-    """What was changed, on which day, and what was known then."""
+def goalpost_sentence(goalpost: Goalpost, voice: Voice, *, is_read: bool) -> str:
+    """What was changed, on which day, what was known then and why; ``is_read`` is that of ``reason_sentence``."""
     day = goalpost.entry.day
     when = voice.date(day) if day else voice._("Not dated yet")
     told = voice._("{when}: {what}", when=when, what=change_sentence(goalpost.change, voice))
-    return join((told, _tell_known(goalpost, voice), _tell_reason(goalpost, voice)))
+    return join((told, _tell_known(goalpost, voice), reason_sentence(goalpost.change, voice, is_read=is_read)))
 
 
 def goalpost_word(goalpost: Goalpost, voice: Voice) -> str:
@@ -51,9 +51,3 @@ def _tell_time(since: datetime.date, day: datetime.date, voice: Voice) -> str:
     if months >= 2:
         return voice.n("{n} month", "{n} months", months)
     return voice.n("{n} week", "{n} weeks", days // 7) if days >= 14 or days == 7 else voice.n("{n} day", "{n} days", days)
-
-
-def _tell_reason(goalpost: Goalpost, voice: Voice) -> str:
-    """The reason that was recorded with it; else that none has been published."""
-    reason = goalpost.change.reason
-    return voice.told(reason.text) if reason and reason.text else voice._("No reason has been published.")

@@ -26,3 +26,18 @@ def level_words(target: Target, amount: Callable[[Decimal | None], str], voice: 
             return voice._("zero")
         case _:
             return ""
+
+
+def target_words(target: Target, amount: Callable[[Decimal | None], str], voice: Voice) -> str:
+    """What a target of any kind asks for, and by when; what it is compared with is not named."""
+    level = level_words(target, amount, voice) or _other_words(target, voice)
+    if target.by:
+        return voice._("{level} by {day}", level=level, day=voice.date(target.by))
+    return voice._("{level} {when}", level=level, when=voice.when(target.period)) if target.period else level
+
+
+def _other_words(target: Target, voice: Voice) -> str:
+    """What a target without a level in figures asks for."""
+    if target.kind == "compare":
+        return voice._("no higher than the comparison") if target.must_be == "at_most" else voice._("at least as high as the comparison")
+    return voice._("being done") if target.kind == "done_by" else voice._("better than the starting value")
