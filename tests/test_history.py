@@ -17,14 +17,16 @@ from ledstjarna.history.commits import Log, read_log
 from ledstjarna.history.goalposts import find_goalposts
 from ledstjarna.history.goals import GoalHistory, read_goal_history
 from ledstjarna.history.renames import find_names
+from ledstjarna.history.uncommitted import add_uncommitted
 from ledstjarna.history.versions import VersionReader
 from ledstjarna.load.git import Git, Objects
+from ledstjarna.load.source import open_folder
 from ledstjarna.model.settings import Settings
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.changes import change_sentence, reason_sentence
 from ledstjarna.words.goalposts import goalpost_sentence
 from ledstjarna.words.voice import Voice
-from tests.repositories import git, make_repository
+from tests.repositories import git, make_repository, write_stream
 from tests.worlds import read_cases
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
@@ -129,3 +131,68 @@ def test_an_id_that_is_used_again_is_another_goal(tmp_path: Path) -> None:
         names = find_names(reader)
         told = {id: tell_story(read_goal_history(names[id], reader, as_of=AS_OF))[0]["change"] for id in sorted(names)}
     assert told == {"mal": "2026-03-01 added", "mal-ny": "2026-01-01 imported"}
+
+
+def read_with_folder(repository: Path) -> GoalHistory:
+    """The history of the story's goal with what lies in the folder."""
+    objects = Objects(Git(repository, "main"))
+    file = repository / "site_config.yml"
+    try:
+        log, blobs = add_uncommitted(
+            log_of(repository),
+            objects,
+            open_folder(repository / "content", shown_from=repository),
+            file.read_bytes() if file.exists() else None,
+        )
+        reader = VersionReader(log, blobs, ("sv", "en"))
+        return read_goal_history(find_names(reader)["mal"], reader, as_of=AS_OF)
+    finally:
+        objects.close()
+
+
+def checked_out(folder: Path, *words: str) -> Path:
+    folder.mkdir()
+    git(folder, "init", "--quiet", "--initial-branch=main", *words)
+    git(
+        folder,
+        "fast-import",
+        "--quiet",
+        data=b"".join(write_stream([{"on": "2026-01-01", "files": {"site_config.yml": "site_name: x\n"}}])),
+    )
+    git(folder, "checkout", "--quiet", "main")
+    return folder
+
+
+@pytest.mark.parametrize("words", [(), ("--object-format=sha256",)], ids=["sha1", "sha256"])
+def test_what_is_not_committed_is_told_without_a_day(words: tuple[str, ...], tmp_path: Path) -> None:
+    repository = checked_out(tmp_path / "r", *words)
+    assert len(read_with_folder(repository).entries) == 1
+    goal = repository / "content/agencies/provby/goals/mal.yml"
+    goal.write_text(goal.read_text(encoding="utf-8").replace("value: 80", "value: 75"), encoding="utf-8")
+    *_, last = read_with_folder(repository).entries
+    assert (last.day, last.commit, [tell(change) for change in last.changes]) == (None, "", ["target_easier nojda"])
+
+
+def test_line_endings_that_git_would_write_otherwise_are_nothing_uncommitted(tmp_path: Path) -> None:
+    repository = checked_out(tmp_path / "r")
+    goal = repository / "content/agencies/provby/goals/mal.yml"
+    goal.write_bytes(goal.read_bytes().replace(b"\n", b"\r\n"))
+    assert len(read_with_folder(repository).entries) == 1
+
+
+def test_a_file_that_is_gone_from_the_folder_is_told_as_removed(tmp_path: Path) -> None:
+    repository = checked_out(tmp_path / "r")
+    goal = repository / "content/agencies/provby/goals/mal.yml"
+    goal.unlink()
+    goal.symlink_to("/etc/passwd")
+    assert [tell(change) for change in read_with_folder(repository).entries[-1].changes] == ["deleted active"]
+
+
+def test_a_goalpost_that_is_not_committed_is_one(tmp_path: Path) -> None:
+    repository = checked_out(tmp_path / "r")
+    goal, outcomes = (repository / f"content/agencies/provby/{name}/mal.yml" for name in ("goals", "outcomes"))
+    goal.write_text(goal.read_text(encoding="utf-8").replace("value: 80", "value: 75"), encoding="utf-8")
+    outcomes.write_text("outcomes: {nojda: [{period: 2025, value: 76, published: 2026-02-01}]}\n", encoding="utf-8")
+    assert tell_goalposts(read_with_folder(repository))[0]["sv"] == (
+        "Inte daterat än: Målet sänktes från minst 80 % till minst 75 %. Det är lättare att nå. Ingen orsak är publicerad."
+    )

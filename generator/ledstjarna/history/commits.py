@@ -48,13 +48,13 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A step of the history. ``day`` is when it reached the branch, in the site's time zone.
+    """A step of the history. ``day`` is when it reached the branch, in the site's time zone; None of what is not committed yet.
 
     ``settings`` is the change of the site's own file.
     """
 
     id: str
-    day: date
+    day: date | None
     files: tuple[FileChange, ...]
     settings: FileChange | None = None
 

@@ -68,8 +68,9 @@ def _find(change: Change, entry: Entry, history: GoalHistory) -> Goalpost | None
 def _find_known(measure: Indicator, entry: Entry, history: GoalHistory) -> tuple[Outcome, datetime.date] | None:
     """The newest outcome that a measure's target would be held against, known before a step, and from which day it was."""
     earlier = [version for version in history.versions if version.place <= entry.place]
-    if not earlier or entry.day is None:
+    if not earlier:
         return None
+    until = entry.day or datetime.date.max  # what is not committed is changed last
     base = measure.baseline
     last = [*[version for version in earlier if version.place < entry.place][-1:], earlier[-1]]
     found = [
@@ -77,7 +78,7 @@ def _find_known(measure: Indicator, entry: Entry, history: GoalHistory) -> tuple
         for version in last
         for outcome in version.outcomes.outcomes.get(measure.id, ())
         if _is_known(outcome) and (base is None or outcome.period.end > base.period.end)
-        if (since := _known_since(outcome, measure.id, earlier, history)) <= entry.day
+        if (since := _known_since(outcome, measure.id, earlier, history)) and since <= until
     ]
     return max(found, key=lambda pair: (pair[0].period.end, pair[1]), default=None)
 
@@ -86,8 +87,8 @@ def _is_known(outcome: Outcome) -> bool:
     return outcome.kind != "forecast" and not outcome.withheld
 
 
-def _known_since(outcome: Outcome, measure: str, versions: Sequence[GoalVersion], history: GoalHistory) -> datetime.date:
-    """The day from which an outcome was known."""
+def _known_since(outcome: Outcome, measure: str, versions: Sequence[GoalVersion], history: GoalHistory) -> datetime.date | None:
+    """The day from which an outcome was known; None where it is not committed, and does not say."""
     if outcome.published:
         return outcome.published
     first = next(
@@ -95,4 +96,5 @@ def _known_since(outcome: Outcome, measure: str, versions: Sequence[GoalVersion]
         for version in versions
         if any(_is_known(entry) and entry.period.key == outcome.period.key for entry in version.outcomes.outcomes.get(measure, ()))
     )
-    return max(outcome.period.end, history.days[first.place])
+    day = history.days.get(first.place)
+    return day and max(outcome.period.end, day)

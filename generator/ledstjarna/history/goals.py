@@ -18,7 +18,8 @@ from ledstjarna.history.versions import VersionReader
 class GoalHistory:
     """What is recorded of a goal: what each step changed, the oldest first, and its versions that can be read.
 
-    ``days`` are those of the steps of its versions, by their places; ``is_gone`` tells that its file is no longer there.
+    ``days`` are those of the steps of its versions, by their places, where they are committed. ``is_gone`` tells that its file is no longer
+    there.
     """
 
     id: str
@@ -40,8 +41,8 @@ def read_goal_history(names: Names, reader: VersionReader, *, as_of: datetime.da
             timed.append(Entry(when, "", (change,)))
     commits = reader.log.commits
     dated = [Entry(commits[place].day, commits[place].id, tuple(told), place) for place, told in sorted(changes.items()) if told]
-    entries = sorted([*dated, *timed], key=lambda entry: entry.day or as_of)
-    days = {version.place: commits[version.place].day for version in steps.versions}
+    entries = sorted([*dated, *timed], key=lambda entry: (entry.day is None, entry.day or as_of))
+    days = {version.place: day for version in steps.versions if (day := commits[version.place].day)}
     told = (entry for entry in entries if entry.day is None or entry.day <= as_of)
     return GoalHistory(names[-1][1], tuple(_number(told)), tuple(steps.versions), days, steps.is_gone)
 
@@ -58,22 +59,23 @@ def _number(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _status_changes(steps: GoalSteps, reader: VersionReader, as_of: datetime.date) -> Iterator[tuple[int | datetime.date, Change]]:
     """When the status changed: at the place of a step, or on a day when only time did it."""
+    days = [commit.day or as_of for commit in reader.log.commits]
     before: _Stage | None = None
     for stage in _list_stages(steps, reader):
-        day = reader.log.commits[stage.place].day
+        day = days[stage.place]
         if before and before.judged:
-            yield from _by_time(before.judged, reader.log.commits[before.place].day, min(day, as_of))
+            yield from _by_time(before.judged, days[before.place], min(day, as_of))
         if stage.judged is None:  # what it says is not known until the next stage
             before = before and replace(before, place=stage.place, judged=None, known=before.judged or before.known)
             continue
         known = before and (before.judged or before.known)
         if before and known and stage.is_comparable and known.around.unread == stage.judged.around.unread:
-            was, now = known.stance(day if before.judged else reader.log.commits[before.place].day), stage.judged.stance(day)
+            was, now = known.stance(day if before.judged else days[before.place]), stage.judged.stance(day)
             if was and now and is_other(was, now):
                 yield stage.place, Change("status_changed", before=was, after=now, cause=stage.cause)
         before = stage
     if before and before.judged:
-        yield from _by_time(before.judged, reader.log.commits[before.place].day, as_of)
+        yield from _by_time(before.judged, days[before.place], as_of)
 
 
 def _by_time(judged: Judged, since: datetime.date, until: datetime.date) -> Iterator[tuple[datetime.date, Change]]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from ledstjarna.history.commits import Log
+from ledstjarna.history.uncommitted import Blobs
 from ledstjarna.load.content_tree import FOLDERS, is_passed_over
-from ledstjarna.load.git import Objects
 from ledstjarna.load.guarded_yaml import decode, read_yaml
 from ledstjarna.validate.past import PastRecord, make_past_record
 
@@ -78,7 +78,7 @@ def version_at(versions: Sequence[Version], place: int) -> Version | None:
 class VersionReader:
     """Reads versions through the same guard as content; each blob once."""
 
-    def __init__(self, log: Log, objects: Objects, languages: tuple[str, ...]) -> None:
+    def __init__(self, log: Log, objects: Blobs, languages: tuple[str, ...]) -> None:
         self.log, self._objects, self._languages = log, objects, languages
         self._versions = list_versions(log)
         self._read_once = functools.lru_cache(MOST_READ)(self._read)
