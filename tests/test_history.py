@@ -17,6 +17,7 @@ from ledstjarna.history.commits import Log, read_log
 from ledstjarna.history.goalposts import find_goalposts
 from ledstjarna.history.goals import GoalHistory, read_goal_history
 from ledstjarna.history.renames import find_names
+from ledstjarna.history.site import list_entries, list_method_changes
 from ledstjarna.history.uncommitted import add_uncommitted
 from ledstjarna.history.versions import VersionReader
 from ledstjarna.load.git import Git, Objects
@@ -25,6 +26,7 @@ from ledstjarna.model.settings import Settings
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.changes import change_sentence, reason_sentence
 from ledstjarna.words.goalposts import goalpost_sentence
+from ledstjarna.words.site_changes import method_change_sentence
 from ledstjarna.words.voice import Voice
 from tests.repositories import git, make_repository, write_stream
 from tests.worlds import read_cases
@@ -196,3 +198,21 @@ def test_a_goalpost_that_is_not_committed_is_one(tmp_path: Path) -> None:
     assert tell_goalposts(read_with_folder(repository))[0]["sv"] == (
         "Inte daterat än: Målet sänktes från minst 80 % till minst 75 %. Det är lättare att nå. Ingen orsak är publicerad."
     )
+
+
+def test_a_change_of_method_is_one_change_of_the_site(tmp_path: Path) -> None:
+    outcomes = {"outcomes": {"nojda": [{"period": "2024", "value": "72", "published": "2025-02-10"}]}}
+    settings = "extra: {ledstjarna: {thresholds: {behind: 0.8}}}\n"
+    neighbour = "{plan: plan, title: {sv: Granne, en: Neighbour}}\n"
+    steps: list[dict[str, Any]] = [
+        {"on": "2026-02-10", "outcomes": outcomes, "files": {"content/agencies/provby/goals/granne.yml": neighbour}},
+        {"on": "2026-03-10", "files": {"site_config.yml": settings}},
+        {"on": "2026-04-10", "files": {"site_config.yml": f"# the same\n{settings}"}},
+    ]
+    with reading(make_repository(tmp_path, steps)) as reader:
+        histories = [read_goal_history(names, reader, as_of=AS_OF) for names in find_names(reader).values()]
+        (found,) = list_method_changes(reader, histories, as_of=AS_OF)
+    assert (str(found.day), found.goals) == ("2026-03-10", 1)
+    assert method_change_sentence(found, VOICES["sv"]) == "Gränserna mellan lägena ändrades. Läget för 1 mål ändrades av det."
+    told = [(str(entry.day), id) for id, entry in list_entries(histories)]
+    assert told == [("2026-03-10", "mal"), ("2026-02-10", "granne"), ("2026-02-10", "mal")]

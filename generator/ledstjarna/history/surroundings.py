@@ -33,7 +33,7 @@ def read_surroundings(goal: Goal, place: int, reader: VersionReader, *, rules_pl
     return Surroundings(
         tuple(cast("Agency", past.record) for past in bodies),
         cast("Plan", plan.record) if plan else None,
-        _rules(place if rules_place is None else rules_place, reader),
+        read_rules(place if rules_place is None else rules_place, reader),
         frozenset(unread),
     )
 
@@ -81,7 +81,7 @@ def _bodies(id: str, place: int, reader: VersionReader) -> Iterator[PastRecord]:
         id = body.parent
 
 
-def _rules(place: int, reader: VersionReader) -> Rules:
+def read_rules(place: int, reader: VersionReader) -> Rules:
     """How the site judged; today's defaults where its file says nothing that can be read."""
     own: Any = reader.settings_at(place)
     for step in ("extra", "ledstjarna"):

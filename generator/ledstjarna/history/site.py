@@ -1,0 +1,51 @@
+"""The histories of all goals come in; the changes of the whole site go out, and each change of how it judges as one of its own."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from ledstjarna.history.change import Entry
+from ledstjarna.history.goals import GoalHistory
+from ledstjarna.history.standings import Rules
+from ledstjarna.history.surroundings import read_rules
+from ledstjarna.history.versions import SETTINGS, VersionReader
+
+
+@dataclass(frozen=True, slots=True)
+class MethodChange:
+    """That the site began to judge otherwise; ``goals`` is how many goals stood otherwise by that alone."""
+
+    day: datetime.date | None
+    commit: str
+    before: Rules
+    after: Rules
+    goals: int
+
+
+def list_entries(histories: Collection[GoalHistory]) -> list[tuple[str, Entry]]:
+    """What has changed in every goal, the newest first, with the goal's id; what is not committed comes before all."""
+    found = [(history.id, entry) for history in histories for entry in history.entries]
+    found.sort(key=lambda pair: pair[0])
+    return sorted(found, key=lambda pair: (pair[1].day is None, pair[1].day or datetime.date.min, pair[1].place), reverse=True)
+
+
+def list_method_changes(reader: VersionReader, histories: Collection[GoalHistory], *, as_of: datetime.date) -> list[MethodChange]:
+    """When the site began to judge otherwise, the newest first."""
+    touched = Counter(place for history in histories for place in _places_of_method(history))
+    found: list[MethodChange] = []
+    for place in reader.places(SETTINGS):
+        commit = reader.log.commits[place]
+        before, after = read_rules(place - 1, reader), read_rules(place, reader)
+        if place > reader.beginning and before != after and (commit.day or as_of) <= as_of:
+            found.append(MethodChange(commit.day, commit.id, before, after, touched[place]))
+    return found[::-1]
+
+
+def _places_of_method(history: GoalHistory) -> Iterator[int]:
+    """The steps in which a goal came to stand otherwise since the site judged otherwise."""
+    for entry in history.entries:
+        if any(change.kind == "status_changed" and change.cause == "method" for change in entry.changes):
+            yield entry.place
