@@ -105,7 +105,8 @@ def is_other(was: Stance, now: Stance) -> bool:
     """Whether a status is another; the same verdict of another kind of target is not, nor what is missing beside a verdict."""
     if was.progress or now.progress:
         return was.progress != now.progress
-    return (was.reporting, was.wording == "said") != (now.reporting, now.wording == "said")
+    before, after = (stance.wording if stance.wording == "said" else stance.reporting for stance in (was, now))
+    return before != after
 
 
 def find_changes_by_time(judged: Judged, since: datetime.date, until: datetime.date) -> Iterator[tuple[datetime.date, Stance, Stance]]:

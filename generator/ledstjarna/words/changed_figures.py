@@ -26,6 +26,11 @@ def amount(value: Decimal | None, measure: Indicator | None, voice: Voice) -> st
     return voice.measure(value, measure.unit if measure else None, decimals, measure.unit_one if measure else None)
 
 
+def decided(value: Decimal | None, measure: Indicator | None, voice: Voice) -> str:
+    """A figure that was decided, with its own decimals and no more."""
+    return amount(value, measure.model_copy(update={"decimals": None}) if measure else None, voice)
+
+
 # --- how it is measured -----------------------------------------------------------------------------------------------
 
 
@@ -134,7 +139,7 @@ def _measure_before(change: Change) -> Indicator | None:
 def _target(target: Target, measure: Indicator | None, voice: Voice, *, day: bool = True) -> str:
     """What a target asks for; the day is left out where it is the same as before."""
     shown = target if day else target.model_copy(update={"by": None, "period": None})
-    return target_words(shown, lambda value: amount(value, measure, voice), voice)
+    return target_words(shown, lambda value: decided(value, measure, voice), voice)
 
 
 def _tell_target(change: Change, voice: Voice) -> str:
@@ -192,7 +197,7 @@ def _tell_milestones(change: Change, voice: Voice) -> str:
 
 
 def _milestones(target: Target, measure: Indicator | None, voice: Voice) -> str:
-    told = [voice._("{level} by {day}", level=amount(step.value, measure, voice), day=voice.date(step.by)) for step in target.via]
+    told = [voice._("{level} by {day}", level=decided(step.value, measure, voice), day=voice.date(step.by)) for step in target.via]
     return join(told, ", ")
 
 

@@ -62,6 +62,11 @@ def _words(value: object, voice: Voice) -> str:
     return ""
 
 
+def _quoted(text: str) -> str:
+    """A text as it stands between quotation marks inside a sentence, which has a full stop of its own."""
+    return text[:-1] if type(text) is str and text.endswith(".") and not text.endswith("..") else text
+
+
 # --- the record as a whole --------------------------------------------------------------------------------------------
 
 
@@ -102,6 +107,7 @@ def _tell_reworded(change: Change, voice: Voice) -> str:
     was, now = _words(change.before, voice), _words(change.after, voice)
     if was and was == now:
         return voice._("A text was changed in another language.")
+    was, now = _quoted(was), _quoted(now)
     if change.about == "title":
         return voice._("The goal’s name was changed from “{was}” to “{now}”.", was=was, now=now)
     if change.about == "official" and was and now:
@@ -251,7 +257,7 @@ def _tell_event(change: Change, voice: Voice) -> str:
 
 def _tell_assessment(change: Change, voice: Voice) -> str:
     after, before = cast("Assessment | None", change.after), cast("Assessment | None", change.before)
-    now, was = after and voice.told(after.verdict), before and voice.told(before.verdict)
+    now, was = after and _quoted(voice.told(after.verdict)), before and _quoted(voice.told(before.verdict))
     if now and now == was:
         return voice._("What is said of the body’s own assessment was changed.")
     if now and was:
