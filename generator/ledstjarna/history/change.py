@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ledstjarna.derive.standing import ProgressStatus, ReportingStatus
+from ledstjarna.derive.status_names import ProgressStatus, ReportingStatus
 from ledstjarna.derive.wording import Wording
 from ledstjarna.model.goal import Event, Indicator
 from ledstjarna.model.times import Period

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ledstjarna.derive.as_of import goal_at, outcomes_at
-from ledstjarna.derive.calendar import make_calendar
+from ledstjarna.derive.obligations import make_calendar
 from ledstjarna.derive.published import told_day
 from ledstjarna.derive.standing import Circumstances
 from ledstjarna.derive.status import judge_indicator, judge_measures

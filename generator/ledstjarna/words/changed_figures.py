@@ -12,7 +12,7 @@ from ledstjarna.model.goal import Baseline, Indicator, Target
 from ledstjarna.model.outcome import Outcome, SeriesEnd
 from ledstjarna.model.people import is_number_of
 from ledstjarna.words.levels import target_words
-from ledstjarna.words.told import join
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import N_, Unit, Voice
 
 Teller = Callable[[Change, Voice], str]

@@ -7,7 +7,7 @@ import datetime
 from ledstjarna.history.goalposts import Goalpost
 from ledstjarna.words.changed_figures import outcome_figure
 from ledstjarna.words.changes import change_sentence, reason_sentence
-from ledstjarna.words.told import join
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import Voice
 
 

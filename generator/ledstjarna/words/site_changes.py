@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledstjarna.history.site import MethodChange
-from ledstjarna.words.told import join
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import Voice
 
 
