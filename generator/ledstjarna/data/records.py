@@ -28,7 +28,7 @@ SCHEMA_FILE = Path(__file__).with_name("schema.json")
 _TEN_DECIMALS = Decimal("0.0000000001")
 
 
-def data_files(site: Site) -> Iterator[tuple[str, str]]:
+def data_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     """Address and text of each file: all goals, each goal, all bodies with their plans, and the schema of them all.
 
     What changes with the day alone (the date itself, and what should be gone by it) stands in the file of all goals and in no other.
@@ -40,7 +40,7 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
     for node in site.goals.values():
         head = json_text(_goal(node)).removesuffix("}")
         indicators = [json_text(_indicator(entry)) for entry in node.standing.indicators]
-        records.append(f'{head},"indicators":[{",".join(map(_with_today, indicators, node.standing.indicators))}]}}')
+        records.append(f'{head},"indicators":[{",".join(map(_with_today, indicators, node.standing.indicators))}]}}'.encode())
         everything = json_text({"records": _everything(node, addresses, site.settings.codes)}).removeprefix("{")
         yield (
             record_file("goal", node.id, "json"),
@@ -49,7 +49,8 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
     bodies = [json_text(_body(agency, addresses, site.settings.codes)) for agency in site.agencies.values()]
     yield data_file("agencies.json"), '{"agencies":[\n' + ",\n".join(bodies) + "\n]}\n"
     as_of = site.as_of.isoformat()
-    yield data_file("goals.json"), f'{{"as_of":"{as_of}","settings":{settings},"goals":[\n' + ",\n".join(records) + "\n]}\n"
+    first = f'{{"as_of":"{as_of}","settings":{settings},"goals":[\n'.encode()
+    yield data_file("goals.json"), b"".join([first, b",\n".join(records), b"\n]}\n"])
 
 
 def _settings(site: Site) -> str:

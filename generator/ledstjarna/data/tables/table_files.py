@@ -90,7 +90,7 @@ class _Makers:
         for node in agency.goals:
             rows = [self._outcomes.rows.of(series, len(series.figures)) for series in series_of(node)]
             outcomes += rows
-            yield record_file("goal", node.id, "csv"), _told(self._of_goal, rows)
+            yield record_file("goal", node.id, "csv"), b"".join(_told(self._of_goal, rows))
         for code, form in self._of_body.items():
             yield record_file("agency", agency.id, excel_ending(code)), _told(form, outcomes)
         goals = self._goals.rows_of([row for node in agency.goals for row in goal_rows(node)])
@@ -103,7 +103,7 @@ class _Makers:
         """The tables of the whole site; that of all outcomes for spreadsheets is too long for them, so each body has its own."""
         site, voices = self._site, self._voices
         outcomes = self._outcomes.strict(NAMES)
-        yield data_file("outcomes.csv"), itertools.chain([outcomes.head], map(outcomes.rows, self._outcome_rows))
+        yield data_file("outcomes.csv"), _told(outcomes, self._outcome_rows)
         yield _described(self._outcomes, site, NAMES)
         findings, events = Sheet(FINDINGS, voices), Sheet(EVENTS, voices)
         found, happened = findings.rows_of(list(finding_rows(site))), events.rows_of(list(event_rows(site)))
@@ -143,8 +143,9 @@ class _BookForm:
         self.words = list(column_rows([sheet.rows for sheet in tables], without))
 
 
-def _told(form: Form, blocks: Iterable[Block]) -> bytes:
-    return b"".join([form.head, *map(form.rows, blocks)])
+def _told(form: Form, blocks: Iterable[Block]) -> Iterator[bytes]:
+    """A file of those rows, in parts: as a whole, those of all goals would fill the memory."""
+    return itertools.chain([form.head], map(form.rows, blocks))
 
 
 def _described(sheet: Sheet, site: Site, without: Collection[str] = ()) -> tuple[str, str]:

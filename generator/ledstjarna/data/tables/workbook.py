@@ -53,7 +53,6 @@ _SPECIAL = re.compile("[&<>]|_x")
 _ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")  # what XLSX would read as a sign's number
 _FIRST_DAY = "1900-03-01"  # spreadsheets count the days before it wrongly, or not at all
 _NUMBER = "\0"  # where a row's number comes
-_UNDATED = (1980, 1, 1, 0, 0, 0)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DAY_ZERO = datetime.date(1899, 12, 30).toordinal()
@@ -98,7 +97,7 @@ class _Parts(Packager):  # type: ignore[misc]
     """Hands over the parts of a workbook, where XlsxWriter would pack them: their names and texts; that of all texts is not told yet."""
 
     def _create_package(self) -> list[object]:
-        self.parts = [(name, text.getvalue()) for text, name, _ in super()._create_package()]
+        self.workbook.parts = [(name, text.getvalue()) for text, name, _ in super()._create_package()]
         return []
 
     def _write_shared_strings_file(self) -> None:
@@ -111,10 +110,15 @@ class _Workbook(Workbook):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), dict(_OPTIONS))
         self.str_table = self.texts = _Texts()
-        self.packager = _Parts()
+        self.parts: list[tuple[str, str]] = []
 
     def _get_packager(self) -> _Parts:
-        return self.packager
+        return _Parts()
+
+    def let_go(self) -> None:
+        """Let go of the sheets, which know the workbook: else all rows would be held until Python looks for circles."""
+        self.worksheets_objs.clear()
+        self.sheetnames.clear()
 
 
 class TableSheet(Worksheet):  # type: ignore[misc]
@@ -122,13 +126,16 @@ class TableSheet(Worksheet):  # type: ignore[misc]
 
     def take(self, blocks: Sequence[Block], kept: Kept, texts: _Texts, day: Format) -> None:
         """The rows of the sheet, from the second on."""
-        self._texts = texts
+        tellers = _tellers(texts, day)
+        cells = [_ColumnCells(xl_col_to_name(place), tellers[column.kind]) for place, column in enumerate(kept.columns)]
+        self._first, self._others = cells[: kept.shared], cells[kept.shared :]
+        self._blocks, self._kept, self._texts = blocks, kept, texts
         self._last = sum(block.rows for block in blocks)
-        self._rows = self._tell(blocks, kept, _tellers(texts, day))
 
     def settle(self) -> None:
-        """Tell the rows now: what they name comes before what later sheets do."""
-        self._rows = iter(list(self._rows))
+        """Number the texts of the rows now: they come before those of later sheets."""
+        for block in self._blocks:
+            self._number(block)
 
     def told(self, around: str) -> Iterator[bytes]:
         """The sheet; ``around`` is all of it but the rows."""
@@ -136,17 +143,13 @@ class TableSheet(Worksheet):  # type: ignore[misc]
         if not end:
             raise RuntimeError("this version of XlsxWriter writes sheets in another way: there is no place for the rows")
         yield before.encode()
-        yield from self._rows
+        yield from self._tell()
         yield f"{end}{after}".encode()
 
-    def _tell(self, blocks: Iterable[Block], kept: Kept, tellers: Mapping[Kind, Tell]) -> Iterator[bytes]:
-        cells = [_ColumnCells(xl_col_to_name(place), tellers[column.kind]) for place, column in enumerate(kept.columns)]
-        first, others = cells[: kept.shared], cells[kept.shared :]
+    def _tell(self) -> Iterator[bytes]:
         number = 2
-        for block in blocks:
-            lead = "".join([known[cell] for known, cell in zip(first, kept.shared_of(block), strict=True)])
-            columns = [(known, found) for known, found in zip(others, kept.others_of(block), strict=True) if found is not None]
-            _number_texts(columns)
+        for block in self._blocks:
+            lead, columns = self._number(block)
             rows = zip(*[known.told(found, block.rows) for known, found in columns], strict=True)
             told = "".join(
                 [f'<row r="{at}">{lead}{"".join(row)}</row>'.replace(_NUMBER, str(at)) for at, row in enumerate(rows, start=number)]
@@ -154,6 +157,17 @@ class TableSheet(Worksheet):  # type: ignore[misc]
             number += block.rows
             self._texts.count += told.count(' t="s"')
             yield told.encode()
+
+    def _number(self, block: Block) -> tuple[str, list[tuple[_ColumnCells, Cells]]]:
+        """What the rows of a block have in common, and its other columns; texts are numbered as they are read, row by row."""
+        lead = "".join([known[cell] for known, cell in zip(self._first, self._kept.shared_of(block), strict=True)])
+        others = zip(self._others, self._kept.others_of(block), strict=True)
+        columns: list[tuple[_ColumnCells, Cells]] = [(known, found) for known, found in others if found is not None]
+        fresh = [(known, cells) for known, found in columns if (cells := known.missing(found))]
+        for row in zip_longest(*[cells for _, cells in fresh]):
+            for (known, _), cell in zip(fresh, row, strict=True):
+                known[cell]
+        return lead, columns
 
     def _write_dimension(self) -> None:
         above: Any = self.dim_rowmax
@@ -173,18 +187,14 @@ class _ColumnCells(dict[Cell, str]):
         self[cell] = told = f'<c r="{self._letter}{_NUMBER}"{self._tell(cell)}'
         return told
 
+    def missing(self, cells: Cells) -> list[Cell]:
+        """The cells, where some of them have not been told before, else none."""
+        each = cells if isinstance(cells, list) else [cells]
+        return [] if self.keys() >= set(each) else each
+
     def told(self, cells: Cells, rows: int) -> Iterable[str]:
         """The cells of so many rows."""
         return map(self.__getitem__, cells) if isinstance(cells, list) else repeat(self[cells], rows)
-
-
-def _number_texts(columns: Iterable[tuple[_ColumnCells, Cells]]) -> None:
-    """Texts are numbered in the order in which they are read, row by row."""
-    each = [(known, found if isinstance(found, list) else [found]) for known, found in columns]
-    fresh = [(known, found) for known, found in each if not known.keys() >= set(found)]
-    for row in zip_longest(*[found for _, found in fresh]):
-        for (known, _), cell in zip(fresh, row, strict=True):
-            known[cell]
 
 
 def _tellers(texts: _Texts, style: Format) -> Mapping[Kind, Tell]:
@@ -256,13 +266,12 @@ class Book:
         sheets = {f"xl/worksheets/sheet{sheet.index + 1}.xml": sheet for sheet in self._tables}
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as packet:
-            for name, text in self._book.packager.parts:
+            for name, text in self._book.parts:
                 told = sheets[name].told(text) if name in sheets else [(text or self._book.texts.told()).encode()]
-                entry = zipfile.ZipInfo(name, _UNDATED)
-                entry.compress_type = packet.compression
-                with packet.open(entry, "w") as part:
+                with packet.open(name, "w") as part:  # which says of when a part is that it is from 1980
                     for some in told:
                         part.write(some)
+        self._book.let_go()
         return packed.getvalue()
 
 
