@@ -175,7 +175,7 @@ class Change:
 class Entry:
     """What a step of the history changed in one record, or what time did.
 
-    ``place`` is that of the step in the log; what only time did has none, nor a ``commit``. ``number`` tells apart the entries of one day,
+    ``place`` is that of the step in the log; what only time did has none, nor a ``commit``. ``number`` tells apart the steps of one day,
     from 1.
     """
 
@@ -184,3 +184,16 @@ class Entry:
     changes: tuple[Change, ...]
     place: int = -1
     number: int = 1
+
+    @property
+    def id(self) -> str:
+        """What the entry is linked to by, for ever; later steps of the same day do not change it."""
+        if self.day is None:
+            return "uncommitted"
+        further = f"-{self.number}" if self.number > 1 else ""
+        return f"{self.day.isoformat()}{further}" if self.commit else f"{self.day.isoformat()}-time{further}"
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether all of it says little by itself."""
+        return all(change.is_quiet for change in self.changes)

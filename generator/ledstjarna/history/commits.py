@@ -73,7 +73,7 @@ class Log:
 
 
 @dataclass(slots=True)
-class _Step:
+class Step:
     """A commit as git tells it, with all its files by their paths from the repository's root."""
 
     id: str
@@ -91,6 +91,11 @@ def read_log(repository: Path, commit: str, *, folder: str, settings: str, zone:
     name = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}").strip().decode("ascii")
     steps = _read_steps(git.run(*_LOG, name))
     is_cut = git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+    return make_log(steps, folder=folder, settings=settings, zone=zone, today=today, is_cut=is_cut)
+
+
+def make_log(steps: Sequence[Step], *, folder: str, settings: str, zone: ZoneInfo, today: date, is_cut: bool = False) -> Log:
+    """The history that steps tell, which come the newest first; the rest is that of ``read_log``."""
     latest = int(datetime(today.year, today.month, today.day, 23, 59, 59, tzinfo=zone).timestamp())
     days, undated = _find_days([step.seconds for step in steps], zone, min(latest, _LAST_SECOND))
     found = list(_follow(steps, days, _below(folder), posixpath.normpath(settings)))
@@ -103,15 +108,15 @@ def _below(folder: str) -> str:
     return "" if path == "." else f"{path}/"
 
 
-def _read_steps(log: bytes) -> list[_Step]:
+def _read_steps(log: bytes) -> list[Step]:
     """What git tells of each commit, the newest first."""
-    steps: list[_Step] = []
+    steps: list[Step] = []
     parts = iter(log.split(b"\0"))
     for part in parts:
         told = part.lstrip(b"\n")
         if told.startswith(b"\1"):
             id, seconds = told[1:].split()
-            steps.append(_Step(id.decode("ascii"), int(seconds)))
+            steps.append(Step(id.decode("ascii"), int(seconds)))
         elif told.startswith(b":"):
             mode_before, mode_after, before, after, _ = told[1:].split()
             path = os.fsdecode(next(parts))
@@ -123,7 +128,7 @@ def _file(mode: bytes, object: bytes) -> str | None:
     return object.decode("ascii") if mode in _FILES else None
 
 
-def _follow(steps: Iterable[_Step], days: Iterable[date], prefix: str, settings: str) -> Iterator[Commit]:
+def _follow(steps: Iterable[Step], days: Iterable[date], prefix: str, settings: str) -> Iterator[Commit]:
     """The commits that changed content, the newest first; the content is followed to where it lay before."""
     for step, day in zip(steps, days, strict=True):
         older = _find_older_place(step, prefix)
@@ -138,7 +143,7 @@ def _follow(steps: Iterable[_Step], days: Iterable[date], prefix: str, settings:
         prefix = prefix if older is None else older
 
 
-def _content_files(step: _Step, prefix: str, older: str | None) -> Iterator[FileChange]:
+def _content_files(step: Step, prefix: str, older: str | None) -> Iterator[FileChange]:
     """What a commit changed below the content folder, also where it moved that folder."""
     before = {path.removeprefix(prefix): old for path, old, _ in step.files if path.startswith(prefix)}
     after = {path.removeprefix(prefix): new for path, _, new in step.files if path.startswith(prefix)}
@@ -150,7 +155,7 @@ def _content_files(step: _Step, prefix: str, older: str | None) -> Iterator[File
             yield FileChange(name, was, became)
 
 
-def _find_older_place(step: _Step, prefix: str) -> str | None:
+def _find_older_place(step: Step, prefix: str) -> str | None:
     """What the content's paths began with before this commit moved them all; None where it did not."""
     inside = [(path.removeprefix(prefix), old, new) for path, old, new in step.files if path.startswith(prefix)]
     records = {name: new for name, old, new in inside if name.startswith(_ANCHOR) and old is None and new}
@@ -166,7 +171,7 @@ def _find_older_place(step: _Step, prefix: str) -> str | None:
     return place if many * 2 >= len(records) else None
 
 
-def _moved_from(step: _Step, path: str, after: str | None) -> tuple[str, str, str | None] | None:
+def _moved_from(step: Step, path: str, after: str | None) -> tuple[str, str, str | None] | None:
     """Where a file that a commit added was moved from: a file of the same name that the commit removed."""
     name = posixpath.basename(path)
     return next(((other, old, after) for other, old, new in step.files if old and new is None and posixpath.basename(other) == name), None)

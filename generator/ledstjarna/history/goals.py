@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -48,13 +49,12 @@ def read_goal_history(names: Names, reader: VersionReader, *, as_of: datetime.da
 
 
 def _number(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The steps of one day, told apart."""
-    day: datetime.date | None = None
-    number = 0
+    """The steps of one day, told apart; and so what only time did, which has a number of its own."""
+    many: Counter[tuple[datetime.date | None, bool]] = Counter()
     for entry in entries:
-        number = number + 1 if entry.day == day else 1
-        day = entry.day
-        yield replace(entry, number=number)
+        key = (entry.day, bool(entry.commit))
+        many[key] += 1
+        yield replace(entry, number=many[key])
 
 
 def _status_changes(steps: GoalSteps, reader: VersionReader, as_of: datetime.date) -> Iterator[tuple[int | datetime.date, Change]]:

@@ -7,7 +7,7 @@ otherwise, such as line endings, is no change once it is read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -40,12 +40,17 @@ class WithFolder:
         return self.fresh[object] if object in self.fresh else self.committed.read(object)
 
 
-def add_uncommitted(log: Log, blobs: Blobs, source: Source, settings: bytes | None) -> tuple[Log, Blobs]:
-    """The history with what differs from its last step, and where to read it; ``settings`` is the site's file as it lies there."""
+def add_uncommitted(
+    log: Log, blobs: Blobs, source: Source, settings: bytes | None, *, only: Collection[str] | None = None
+) -> tuple[Log, Blobs]:
+    """The history with what differs from its last step, and where to read it; ``settings`` is the site's file as it lies there.
+
+    ``only`` are the bodies that the history is about, where it is not about all.
+    """
     there, own = _last_files(log)
     is_short = all(len(name) == _SHA1_LENGTH for name in (*there.values(), *([own.after] if own and own.after else [])))
     fresh: dict[bytes, bytes] = {}
-    found = {name: _keep(source.read(name), fresh, is_short=is_short) for name in _list_records(source)}
+    found = {name: _keep(source.read(name), fresh, is_short=is_short) for name in _list_records(source, only)}
     changed = tuple(
         FileChange(name, there.get(name), found.get(name)) for name in sorted({*there, *found}) if there.get(name) != found.get(name)
     )
@@ -94,9 +99,11 @@ def _is_record(name: str) -> bool:
     return False
 
 
-def _list_records(source: Source) -> Iterator[str]:
-    """The names of all files of records in a source; a link is none."""
+def _list_records(source: Source, only: Collection[str] | None) -> Iterator[str]:
+    """The names of all files of records in a source, or of those of some bodies; a link is none."""
     for body in _entries(source, "agencies", "folder"):
+        if only is not None and body not in only:
+            continue
         yield from (f"agencies/{body}/{name}" for name in _entries(source, f"agencies/{body}", "file") if name == "agency.yml")
         for folder in FOLDERS:
             below = f"agencies/{body}/{folder}"

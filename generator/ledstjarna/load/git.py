@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from ledstjarna.problems import OutsideError
 
@@ -27,6 +28,10 @@ _CAREFUL = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_PAGER": "cat",
+    # A copy that another user owns, as in a container, is read too: nothing in it is run.
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "safe.directory",
+    "GIT_CONFIG_VALUE_0": "*",
     "LC_ALL": "C",
 }
 
@@ -100,6 +105,17 @@ class Objects:
             if stream:
                 stream.close()
         self._process.wait()
+
+
+def find_repository(folder: Path) -> Path | Literal["no_git", "no_repository"]:
+    """The outermost folder of the repository that a folder lies in, or why there is none."""
+    if shutil.which("git") is None:
+        return "no_git"
+    try:
+        told = Git(folder, "HEAD").run("rev-parse", "--show-toplevel")
+    except OutsideError:
+        return "no_repository"
+    return Path(os.fsdecode(told.removesuffix(b"\n"))) if told.strip() else "no_repository"
 
 
 def _environment() -> dict[str, str]:

@@ -22,6 +22,8 @@ PAGE_WORDS = {
     "scrutiny": {"sv": "granskning", "en": "scrutiny"},
     "ended": {"sv": "avslutade", "en": "ended"},
     "method": {"sv": "metod", "en": "method"},
+    "changes": {"sv": "andringar", "en": "changes"},
+    "years": {"sv": "ar", "en": "years"},
     "calendar": {"sv": "kalender", "en": "calendar"},
     "missing": {"sv": "saknas", "en": "missing"},
     "themes": {"sv": "teman", "en": "themes"},
@@ -93,6 +95,17 @@ class Licence(Record):
     covers: Text | None = Field(None, description="What it covers, and what keeps other terms.")
 
 
+class RecordedHistory(Record):
+    """Where it is read what has changed in the content, and what is shown of it."""
+
+    git: Truth = Field(True, description="Whether changes are read from the git repository that the content lies in.")
+    stream: Word | None = Field(
+        None,
+        description="A file, seen from site_config.yml, that changes are read from instead: the text of git fast-import, from agencies/ on.",
+    )
+    versions: Truth = Field(True, description="Whether earlier versions of a goal have pages of their own.")
+
+
 class Settings(Record):
     """Our own settings of a site."""
 
@@ -111,6 +124,7 @@ class Settings(Record):
         None, description="Whether all goals are published as one XLSX file too: true, false, or, where nothing is said, up to 1,000 goals."
     )
     checks: dict[Word, Severity] = Field({}, description="How the author checks are taken, by name: error, warning or off.")
+    history: RecordedHistory = Field(RecordedHistory(), description="Where it is read what has changed, and what is shown of it.")
     site_url: SiteUrl | None = Field(None, description="The site's permanent address; written as site_url, outermost in site_config.yml.")
     source_url: Url | None = Field(None, description="Where the content's repository can be read.")
 

@@ -1,0 +1,104 @@
+"""What is recorded of a site's goals: what changed in each, what nobody should miss of it, and how each stood after every step."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ledstjarna.history.change import ChangeKind, Entry
+from ledstjarna.history.goalposts import Goalpost
+from ledstjarna.history.site import MethodChange
+from ledstjarna.history.standings import Surroundings
+from ledstjarna.model.goal import Goal
+from ledstjarna.model.outcome import Outcomes
+
+# Why a site has no recorded history: it is switched off, git is not there or refuses, nothing is committed.
+Absence = Literal["off", "no_git", "no_repository", "no_commits"]
+
+# What gives a goal's earlier version a page of its own: its wording, what it is measured by and what is to be reached.
+PAGED: frozenset[ChangeKind] = frozenset(
+    {
+        "reworded",
+        "period_changed",
+        "ended",
+        "replaced",
+        "reopened",
+        "decided",
+        "undecided",
+        "measure_promised",
+        "measure_named",
+        "measure_added",
+        "measure_removed",
+        "redefined",
+        "unit_changed",
+        "direction_changed",
+        "method_changed",
+        "baseline_added",
+        "baseline_revised",
+        "baseline_removed",
+        "target_added",
+        "target_easier",
+        "target_harder",
+        "target_changed",
+        "target_removed",
+        "date_moved",
+        "milestones_changed",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedVersion:
+    """A goal and its outcomes as a step left them, and what it was judged by then; small numbers are hidden. ``id`` is its entry's."""
+
+    id: str
+    day: datetime.date
+    commit: str
+    goal: Goal
+    outcomes: Outcomes
+    around: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPast:
+    """What is recorded of a goal: its entries, the oldest first, and its goalposts, the newest first.
+
+    ``pages`` are the ids of the versions that have a page of their own, the oldest first; none where there has been one only.
+    ``agency`` is the id of its body, of today or of its last day here. ``is_gone`` tells that the goal is no longer in the content.
+    """
+
+    id: str
+    agency: str
+    title: Mapping[str, str]
+    entries: tuple[Entry, ...]
+    goalposts: tuple[Goalpost, ...]
+    pages: tuple[str, ...] = ()
+    is_gone: bool = False
+
+    @property
+    def since(self) -> datetime.date | None:
+        """The day from which it is recorded; None where nothing of it is committed."""
+        return next((entry.day for entry in self.entries if entry.day), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteHistory:
+    """The pasts of all goals that there are or have been, by id.
+
+    ``since`` is the day of the first step, ``is_cut`` tells that the repository lacks what came before it. ``bodies`` are those whose
+    history is recorded, None for all. ``absence`` tells why nothing is.
+    """
+
+    goals: Mapping[str, GoalPast] = field(default_factory=dict)
+    versions: Mapping[str, tuple[DatedVersion, ...]] = field(default_factory=dict)
+    methods: tuple[MethodChange, ...] = ()
+    since: datetime.date | None = None
+    is_cut: bool = False
+    bodies: frozenset[str] | None = None
+    absence: Absence | None = None
+
+    def is_recorded(self, agency: str) -> bool:
+        """Whether changes of a body's goals are recorded."""
+        return self.absence is None and (self.bodies is None or agency in self.bodies)

@@ -1,0 +1,134 @@
+"""A site's settings and folders come in; everything that is recorded of its goals goes out.
+
+The record is the repository that the content lies in, or a stream that the settings name, which comes with the site.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledstjarna.history.commits import Log, make_log, read_log
+from ledstjarna.history.goalposts import find_goalposts
+from ledstjarna.history.goals import GoalHistory, read_goal_history
+from ledstjarna.history.past import PAGED, Absence, DatedVersion, GoalPast, SiteHistory
+from ledstjarna.history.renames import find_names
+from ledstjarna.history.site import list_method_changes
+from ledstjarna.history.stream import read_stream
+from ledstjarna.history.surroundings import read_surroundings
+from ledstjarna.history.uncommitted import Blobs, add_uncommitted
+from ledstjarna.history.versions import VersionReader
+from ledstjarna.load.git import Git, Objects, find_repository
+from ledstjarna.load.source import FolderSource, Refusal, open_folder
+from ledstjarna.model.settings import Settings
+from ledstjarna.problems import OutsideError
+
+_HEAD = "HEAD"
+_BODY = re.compile(r"agencies/([^/]+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Where a site's history is read: its log and its contents; ``bodies`` are those whose folders it has, None for all."""
+
+    log: Log
+    blobs: Blobs
+    bodies: frozenset[str] | None = None
+
+
+def read_site_history(settings: Settings, config_file: Path, *, as_of: datetime.date, today: datetime.date | None = None) -> SiteHistory:
+    """The history of a site; OutsideError ``stream_missing`` or ``stream_unreadable`` where its settings name a stream that cannot be read.
+
+    ``today`` is the day that no commit is believed to be after; ``as_of`` where it is not given.
+    """
+    with _open_record(settings, config_file, today or as_of) as record:
+        if not isinstance(record, Record):
+            return SiteHistory(absence=record)
+        reader = VersionReader(record.log, record.blobs, settings.codes)
+        histories = [read_goal_history(names, reader, as_of=as_of) for _, names in sorted(find_names(reader).items())]
+        known = [history for history in histories if history.versions and history.entries]
+        return SiteHistory(
+            {history.id: _tell_past(history) for history in known},
+            {history.id: tuple(_date_versions(history, reader)) for history in known},
+            tuple(list_method_changes(reader, known, as_of=as_of)),
+            next((commit.day for commit in record.log.commits[reader.beginning :] if commit.day), None),
+            record.log.is_cut,
+            record.bodies,
+        )
+
+
+@contextmanager
+def _open_record(settings: Settings, config_file: Path, today: datetime.date) -> Iterator[Record | Absence]:
+    """Where the history is read, with what is not committed yet as its last step; else why there is none."""
+    folder = config_file.parent
+    content = open_folder(folder / settings.content, shown_from=folder)
+    own = FolderSource(folder, follows_links=True).read(config_file.name)
+    site = None if isinstance(own, Refusal) else own
+    if settings.history.stream:
+        yield _open_stream(settings, folder / settings.history.stream, content, today)
+        return
+    found = find_repository(folder) if settings.history.git else None
+    if found is None or isinstance(found, str):
+        yield found or "off"
+        return
+    git = Git(found, _HEAD)
+    place = {"folder": _below(folder / settings.content, found), "settings": _below(config_file, found)}
+    try:
+        log = read_log(found, _HEAD, **place, zone=settings.zone, today=today)
+    except OutsideError:
+        yield "no_commits"
+        return
+    if not any(commit.files for commit in log.commits):
+        yield "no_commits"
+        return
+    objects = Objects(git)
+    try:
+        yield Record(*add_uncommitted(log, objects, content, site))
+    finally:
+        objects.close()
+
+
+def _open_stream(settings: Settings, file: Path, content: FolderSource, today: datetime.date) -> Record:
+    """The history that comes with a site; it is of those bodies whose folders it has, and of no settings."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise OutsideError("stream_missing", file=file.as_posix()) from error
+    stream = read_stream(data, file=file.as_posix())
+    log = make_log(stream.steps, folder="", settings="", zone=settings.zone, today=today)
+    bodies = frozenset(match[1] for commit in log.commits for change in commit.files if (match := _BODY.match(change.name)))
+    return Record(*add_uncommitted(log, stream, content, None, only=bodies), bodies)
+
+
+def _below(path: Path, repository: Path) -> str:
+    """A path as it is seen from the outermost folder of a repository."""
+    return path.resolve().relative_to(repository.resolve()).as_posix()
+
+
+def _tell_past(history: GoalHistory) -> GoalPast:
+    last = history.versions[-1].goal
+    return GoalPast(
+        history.id, last.agency, last.title, history.entries, find_goalposts(history), _find_pages(history), is_gone=history.is_gone
+    )
+
+
+def _find_pages(history: GoalHistory) -> tuple[str, ...]:
+    """The versions with a page: the first, and each that was worded, measured or aimed otherwise than the one before."""
+    places = {version.place for version in history.versions}
+    dated = [entry for entry in history.entries if entry.place in places and entry.day]
+    paged = [entry.id for entry in dated[1:] if any(change.kind in PAGED for change in entry.changes)]
+    return (dated[0].id, *paged) if paged else ()
+
+
+def _date_versions(history: GoalHistory, reader: VersionReader) -> Iterator[DatedVersion]:
+    """The versions that changed anything, with what each was judged by."""
+    entries = {entry.place: entry for entry in history.entries}
+    for version in history.versions:
+        entry = entries.get(version.place)
+        if entry and entry.day:
+            around = read_surroundings(version.goal, version.place, reader)
+            yield DatedVersion(entry.id, entry.day, entry.commit, version.goal, version.outcomes, around)
