@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ledstjarna.derive.site import derive_site
+from ledstjarna.history.past import SiteHistory
 from ledstjarna.jobs import Job, Known, Output, Rank, Told, do, make
 from ledstjarna.settings import read_project
 from ledstjarna.shared import Shared, share
@@ -70,7 +71,7 @@ def do_pickled(file: Path) -> None:
 def golden_jobs() -> list[Job]:
     project = read_project(GOLDEN / "site_config.yml")
     site = derive_site(check_site(project, as_of=AS_OF)[0], project.settings, as_of=AS_OF)
-    return list(site_jobs(site, [], {"assets/a.css": "a"}))
+    return list(site_jobs(site, SiteHistory(), [], {"assets/a.css": "a"}))
 
 
 def test_a_goals_job_reads_little_whatever_else_is_on_the_site(golden_jobs: list[Job]) -> None:

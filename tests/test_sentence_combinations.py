@@ -179,7 +179,7 @@ def page_lines() -> dict[str, set[str]]:
     pages = [page for renderer in renderers.values() for page in finding_pages(renderer, site)]
     for node in site.goals.values():
         facts = derive_facts(node, as_of=site.as_of)
-        pages += [goal_page(renderer, facts) for renderer in renderers.values()]
+        pages += [goal_page(renderer, facts, None) for renderer in renderers.values()]
     return {
         code: {line.replace(NO_BREAK, "~") for page in pages if page.language == code for line in blocks(page.body)} for code in renderers
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ledstjarna.derive.missing import count_texts
 from ledstjarna.derive.site import derive_site
+from ledstjarna.history.read import read_site_history
 from ledstjarna.jobs import Output, do
 from ledstjarna.load.garbage_collection import freezing_what_is_there, without_garbage_collection
 from ledstjarna.output.places import check_output
@@ -47,7 +48,8 @@ def build_site(
     remarked, prose = sum(remarks.counts().values()), files.prose
     del remarks, files  # the plain data, which nothing needs any longer, are a third of all memory
     with without_garbage_collection():
-        site = derive_site(content, project.settings, as_of=as_of)
+        history = read_site_history(project.settings, project.config_file, as_of=as_of, today=today)
+        site = derive_site(content, project.settings, as_of=as_of, goalposts=history.goalposts)
     del content
     pages = 0
     with freezing_what_is_there(), replace_site(output) as writer:
@@ -60,5 +62,5 @@ def build_site(
             return writer.write(output.address, output.content, what=output.what)
 
         shared = share(project, prose, frame=frame, without=site.pages_missing, scratch=writer.scratch)
-        do(site_jobs(site, prose, shared.assets), shared, write)
+        do(site_jobs(site, history, prose, shared.assets), shared, write)
     return Built(output, pages, len(site.goals), count_texts(site), remarked)

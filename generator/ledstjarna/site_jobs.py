@@ -10,6 +10,7 @@ from ledstjarna.addresses import ASSETS, DATA, Addresses, record_file
 from ledstjarna.data.all_files import FILES
 from ledstjarna.derive.facts import GoalFacts, derive_facts
 from ledstjarna.derive.site import Site
+from ledstjarna.history.past import GoalPast, SiteHistory
 from ledstjarna.hosting.hosts import host_files
 from ledstjarna.hosting.redirects import Redirect, redirect_page, redirect_rules, redirects
 from ledstjarna.hosting.sitemap import robots, sitemap
@@ -31,7 +32,7 @@ from ledstjarna.validate.guide import check_entries, rule_entries
 TELL_FILES = ("calendar", "open-data", "of agencies")  # the kinds of pages, beside goals', that lead to files and tell their sizes
 
 
-def site_jobs(site: Site, prose: Sequence[ProsePage], assets: Mapping[str, str | bytes]) -> Iterator[Job]:
+def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], assets: Mapping[str, str | bytes]) -> Iterator[Job]:
     """Every job of a site. ``assets`` are what pages stand on, by address."""
     guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
     codes, base_url = site.settings.codes, site.settings.base_url
@@ -43,10 +44,11 @@ def site_jobs(site: Site, prose: Sequence[ProsePage], assets: Mapping[str, str |
     for kind, code in itertools.product(KINDS, codes):
         told = guide if kind == "guide" else {}
         asks = (DATA,) if kind in TELL_FILES else (f"search:{code}",) if kind == "search" else ()
-        yield Job(f"{kind}:{code}", Rank.PAGES, make_kind, (kind, code, site, told), asks)
+        yield Job(f"{kind}:{code}", Rank.PAGES, make_kind, (kind, code, site, history, told), asks)
     for id, node in site.goals.items():
         facts = derive_facts(node, as_of=site.as_of)
-        yield Job(f"goal:{id}", Rank.PAGES, make_goal, (facts,), tuple(record_file("goal", id, ending) for ending in ("json", "csv")))
+        files = tuple(record_file("goal", id, ending) for ending in ("json", "csv"))
+        yield Job(f"goal:{id}", Rank.PAGES, make_goal, (facts, history.goals.get(id)), files)
     for code in codes:
         yield Job(f"prose:{code}", Rank.PAGES, make_prose, (code,))
     yield Job("not-found", Rank.PAGES, make_not_found)
@@ -82,20 +84,22 @@ def make_choice(shared: Shared, _told: Known, site: Site) -> Iterator[Output]:
     yield shared.put(choice_page(site, shared.renderers), ())
 
 
-def make_kind(shared: Shared, told: Known, kind: str, code: str, site: Site, guide: Mapping[str, Any]) -> Iterator[Output]:
+def make_kind(
+    shared: Shared, told: Known, kind: str, code: str, site: Site, history: SiteHistory, guide: Mapping[str, Any]
+) -> Iterator[Output]:
     """The pages of one kind in one language."""
     renderer, sizes = shared.renderers[code], _sizes(told)
     manifest = told.get(f"search:{code}")
-    renderer.around = Around(guide, sizes, {code: manifest.address} if manifest else {})
+    renderer.around = Around(guide, sizes, {code: manifest.address} if manifest else {}, history)
     return (shared.put(page, sizes) for page in KINDS[kind](renderer, site))
 
 
-def make_goal(shared: Shared, told: Known, facts: GoalFacts) -> Iterator[Output]:
+def make_goal(shared: Shared, told: Known, facts: GoalFacts, past: GoalPast | None) -> Iterator[Output]:
     """A goal's page in every language."""
     sizes = _sizes(told)
     for renderer in shared.renderers.values():
         renderer.around = Around({}, sizes)
-        yield shared.put(goal_page(renderer, facts), sizes)
+        yield shared.put(goal_page(renderer, facts, past), sizes)
 
 
 def make_prose(shared: Shared, _told: Known, code: str) -> Iterator[Output]:

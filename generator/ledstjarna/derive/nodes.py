@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from ledstjarna.derive.obligations import Calendar
 from ledstjarna.derive.sparkline import Sparkline
 from ledstjarna.derive.standing import GoalStanding, IndicatorStanding
+from ledstjarna.derive.status_names import GoalpostKind
 from ledstjarna.derive.tally import Tally
 from ledstjarna.model.agency import Agency
 from ledstjarna.model.document import Document
@@ -39,7 +40,7 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class GoalNode(Node):
-    """A goal, where it belongs and how it stands."""
+    """A goal, where it belongs and how it stands; ``goalpost`` is the newest thing in its history that nobody should miss."""
 
     record: Goal
     agency: AgencyNode
@@ -52,6 +53,7 @@ class GoalNode(Node):
     findings: list[FindingNode] = field(default_factory=list)
     themes: list[ThemeNode] = field(default_factory=list)
     became: list[GoalNode] = field(default_factory=list)
+    goalpost: GoalpostKind | None = None
 
     @property
     def id(self) -> str:

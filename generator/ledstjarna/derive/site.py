@@ -13,6 +13,7 @@ from ledstjarna.derive.published import told_day
 from ledstjarna.derive.small_numbers import hide_few, hide_few_at_the_start
 from ledstjarna.derive.sparkline import draw_sparkline
 from ledstjarna.derive.status import derive_goal_standing
+from ledstjarna.derive.status_names import GoalpostKind
 from ledstjarna.derive.tally import tally_goals
 from ledstjarna.derive.themes import derive_themes
 from ledstjarna.model.accessibility import Accessibility
@@ -75,8 +76,15 @@ class Site(Node):
         return found[:how_many]
 
 
-def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, each: Callable[[], None] = lambda: None) -> Site:
-    """The whole site at a date; ``each`` is called once a goal, for a progress bar."""
+def derive_site(
+    content: Content,
+    settings: Settings,
+    *,
+    as_of: datetime.date,
+    goalposts: Mapping[str, GoalpostKind] | None = None,
+    each: Callable[[], None] = lambda: None,
+) -> Site:
+    """The whole site at a date; ``goalposts`` are what is known of goals' histories, ``each`` is called once a goal, for a progress bar."""
     site = Site(settings, as_of, accessibility=content.accessibility, search=content.search)
     _derive_bodies(site, content)
     _derive_plans(site, content)
@@ -84,6 +92,7 @@ def derive_site(content: Content, settings: Settings, *, as_of: datetime.date, e
         measured = content.outcomes.get(id)
         outcomes = hide_few(outcomes_at(measured, as_of), goal) if measured else None
         site.goals[id] = _derive_goal(site, hide_few_at_the_start(goal_at(goal, as_of)), outcomes)
+        site.goals[id].goalpost = (goalposts or {}).get(id)
         each()
     _tie_goals(site)
     _tally_goals(site)

@@ -19,6 +19,9 @@ ReportingStatus = Literal[
     "no_measure",
 ]
 
+# What nobody should miss of a goal's history.
+GoalpostKind = Literal["moved", "dropped", "overwritten", "deleted"]
+
 PROGRESS_STATUSES: tuple[ProgressStatus, ...] = get_args(ProgressStatus)
 REPORTING_STATUSES: tuple[ReportingStatus, ...] = get_args(ReportingStatus)
 

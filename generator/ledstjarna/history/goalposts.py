@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, cast
+from dataclasses import dataclass, replace
+from typing import cast
 
+from ledstjarna.derive.status_names import GoalpostKind
 from ledstjarna.history.change import Change, Entry
 from ledstjarna.history.goal_steps import GoalVersion
 from ledstjarna.history.goals import GoalHistory
@@ -31,38 +32,45 @@ MOVED = frozenset(
         "direction_changed",
     }
 )
-GoalpostKind = Literal["moved", "dropped", "overwritten", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)
 class Goalpost:
-    """A change that stands first on its goal's page; ``known`` is the newest outcome that was known, and ``since`` from which day."""
+    """What stands first on its goal's page: changes of one step, in one measure where they are about any.
+
+    ``known`` is the newest outcome that was known, and ``since`` from which day.
+    """
 
     kind: GoalpostKind
     entry: Entry
-    change: Change
+    changes: tuple[Change, ...]
     known: Outcome | None = None
     since: datetime.date | None = None
 
 
 def find_goalposts(history: GoalHistory) -> tuple[Goalpost, ...]:
-    """The goalposts of a goal, the newest first."""
-    found = (_find(change, entry, history) for entry in history.entries for change in entry.changes)
-    return tuple(reversed([goalpost for goalpost in found if goalpost]))
+    """The goalposts of a goal, the newest first. What was done to one measure in one step is one."""
+    found: dict[tuple[int, GoalpostKind, str], Goalpost] = {}
+    for at, entry in enumerate(history.entries):
+        for change in entry.changes:
+            if goalpost := _find(change, entry, history):
+                key = (at, goalpost.kind, change.measure.id if change.measure else "")
+                found[key] = replace(found[key], changes=(*found[key].changes, change)) if key in found else goalpost
+    return tuple(reversed(found.values()))
 
 
 def _find(change: Change, entry: Entry, history: GoalHistory) -> Goalpost | None:
     if change.kind in MOVED and change.measure and (change.measure.targets or change.kind.startswith("target")):
         known = _find_known(change.measure, entry, history)
-        return Goalpost("moved", entry, change, *known) if known else None
+        return Goalpost("moved", entry, (change,), *known) if known else None
     if change.kind in ("ended", "fate_changed"):
         fate = cast("Fate | None", change.after)
         is_silent = fate is None or (fate.kind == "dropped" and not fate.reason)
-        return Goalpost("dropped", entry, change) if is_silent and not (change.reason and change.reason.text) else None
+        return Goalpost("dropped", entry, (change,)) if is_silent and not (change.reason and change.reason.text) else None
     if change.kind in ("outcome_overwritten", "outcome_removed"):
         is_known = cast("Outcome", change.before).kind == "outcome" and not (change.reason and change.reason.text)
-        return Goalpost("overwritten", entry, change) if is_known else None
-    return Goalpost("deleted", entry, change) if change.kind == "deleted" else None
+        return Goalpost("overwritten", entry, (change,)) if is_known else None
+    return Goalpost("deleted", entry, (change,)) if change.kind == "deleted" else None
 
 
 def _find_known(measure: Indicator, entry: Entry, history: GoalHistory) -> tuple[Outcome, datetime.date] | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ledstjarna.derive.status_names import GoalpostKind
 from ledstjarna.history.change import ChangeKind, Entry
 from ledstjarna.history.goalposts import Goalpost
 from ledstjarna.history.site import MethodChange
@@ -98,6 +99,11 @@ class SiteHistory:
     is_cut: bool = False
     bodies: frozenset[str] | None = None
     absence: Absence | None = None
+
+    @property
+    def goalposts(self) -> dict[str, GoalpostKind]:
+        """The newest goalpost of each goal that has any, by the goal's id."""
+        return {id: past.goalposts[0].kind for id, past in self.goals.items() if past.goalposts}
 
     def is_recorded(self, agency: str) -> bool:
         """Whether changes of a body's goals are recorded."""

@@ -101,7 +101,7 @@ class RecordedHistory(Record):
     git: Truth = Field(True, description="Whether changes are read from the git repository that the content lies in.")
     stream: Word | None = Field(
         None,
-        description="A file, seen from site_config.yml, that changes are read from instead: the text of git fast-import, from agencies/ on.",
+        description="A file, seen from site_config.yml, that changes are read from instead: text of git fast-import, from agencies/ on.",
     )
     versions: Truth = Field(True, description="Whether earlier versions of a goal have pages of their own.")
 

@@ -10,6 +10,7 @@ from ledstjarna.derive.listing import goal_facts
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.pages.page import Link
 from ledstjarna.words.charts import tell_sparklines
+from ledstjarna.words.goalposts import contradicted_word, goalpost_word
 from ledstjarna.words.sentences import goal_sentence
 from ledstjarna.words.statuses import fate_word, goal_word
 from ledstjarna.words.voice import Voice
@@ -37,6 +38,13 @@ def make_card_teller(voice: Voice) -> Callable[..., dict[str, Any]]:
     return card
 
 
+def _tell_goalpost(goal: GoalNode, voice: Voice) -> str:
+    """What nobody should miss of it, in a word or two."""
+    if goal.goalpost:
+        return goalpost_word(goal.goalpost, voice)
+    return contradicted_word(voice) if goal.is_fate_contradicted else ""
+
+
 def _tell(goal: GoalNode, voice: Voice) -> dict[str, Any]:
     """What is the same in every list."""
     standing = goal.standing
@@ -47,6 +55,7 @@ def _tell(goal: GoalNode, voice: Voice) -> dict[str, Any]:
         "word": goal_word(goal, voice),
         "sentence": goal_sentence(goal, voice),
         "late": late,
+        "moved": _tell_goalpost(goal, voice),
         "ended": fate_word(goal.record.fate, voice, is_contradicted=goal.is_fate_contradicted) if goal.record.lifecycle == "ended" else "",
         "sparks": tell_sparklines(goal, voice),
     }

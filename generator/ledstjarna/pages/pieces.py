@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -11,7 +11,6 @@ from markupsafe import Markup
 from ledstjarna.derive.facts import IndicatorFacts
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.model.document import Document, Source
-from ledstjarna.model.goal import Event
 from ledstjarna.words import phrases, sources
 from ledstjarna.words.captions import Caption
 from ledstjarna.words.charts import ToldChart
@@ -20,18 +19,6 @@ from ledstjarna.words.voice import Unit, Voice
 
 NOTHING = Markup()
 _LINE_BREAK = Markup("\n")
-
-
-class ToldEvent(NamedTuple):
-    """Something that happened, as the component ``event_list`` takes it."""
-
-    iso: str
-    date: str
-    kind: str
-    about: str
-    href: str
-    text: Mapping[str, str] | None
-    document: dict[str, Any] | None
 
 
 class Pieces:
@@ -158,23 +145,18 @@ class Pieces:
         )
         return drawn + _LINE_BREAK
 
-    def events(self, goal: GoalNode) -> Markup:
-        """What happened to a goal, the latest first; a measure is named by its name."""
-        names = {entry.id: self._voice.told(entry.name) for entry in goal.record.indicators if entry.name}
-        entries = [self._tell_event(event, names) for event in goal.events]
-        drawn: Markup = self.components.event_list(entries=entries)
-        return drawn + _LINE_BREAK
-
-    def _tell_event(self, event: Event, names: dict[str, str]) -> ToldEvent:
-        voice, kind = self._voice, event.kind
+    def event_word(self, kind: str) -> str:
+        """What an event of a kind is called."""
         if kind not in self._event_words:
-            self._event_words[kind] = self._parts.event_word(kind)
-        return ToldEvent(
-            iso=event.date.isoformat(),
-            date=voice.date(event.date),
-            kind=self._event_words[kind],
-            about=names.get(event.about or "", event.about or ""),
-            href="",
-            text=event.text,
-            document=sources.named_document(event.document, voice),
-        )
+            self._event_words[kind] = str(self._parts.event_word(kind)).strip()
+        return self._event_words[kind]
+
+    def history(self, years: Sequence[Mapping[str, Any]]) -> Markup:
+        """The steps of a goal's history, by year."""
+        drawn: Markup = self.components.history_list(years=years)
+        return drawn
+
+    def goalpost(self, label: str, text: str, href: str, more: str) -> Markup:
+        """What nobody should miss of a goal's history."""
+        drawn: Markup = self.components.goalpost(label=label, text=text, href=href, more=more)
+        return drawn

@@ -13,6 +13,7 @@ import jinja2
 from ledstjarna.addresses import Addresses, way_up
 from ledstjarna.derive.dated import RecordNode
 from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.history.past import SiteHistory
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.downloads import Files
 from ledstjarna.pages.drawings import write_drawings_once
@@ -32,12 +33,14 @@ class Around:
     """What pages tell of besides the site's own records.
 
     ``guide`` is what the editors’ guide tells of: checks, rules and codes. ``sizes`` are the bytes of every file that visitors can
-    fetch, by its address from the site's root. ``indexes`` are the addresses of what is searched in, by language.
+    fetch, by its address from the site's root. ``indexes`` are the addresses of what is searched in, by language. ``history`` is what is
+    recorded of the site's goals.
     """
 
     guide: Mapping[str, Any]
     sizes: Mapping[str, int]
     indexes: Mapping[str, str] = field(default_factory=dict)
+    history: SiteHistory = field(default_factory=SiteHistory)
 
 
 NOTHING_AROUND = Around({}, {})

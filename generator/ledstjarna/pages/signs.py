@@ -33,10 +33,11 @@ SIGNS = {
     "ended": Sign("none", "archive-outline"),
     "proposed": Sign("none", "pencil-outline"),
     "overdue": Sign("near", "clock-alert"),
+    "goalpost": Sign("near", "flag-triangle"),
     "invented": Sign("none", "drama-masks"),
 }
 
 
 def sign(status: str) -> Sign:
-    """The sign of a status, or of a fact that is told in the same way (ended, proposed, overdue, invented)."""
+    """The sign of a status, or of a fact that is told in the same way (ended, proposed, overdue, a moved goalpost, invented)."""
     return SIGNS[status]

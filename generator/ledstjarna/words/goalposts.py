@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import datetime
 
+from ledstjarna.derive.status_names import GoalpostKind
 from ledstjarna.history.goalposts import Goalpost
 from ledstjarna.words.changed_figures import outcome_figure
-from ledstjarna.words.changes import change_sentence, reason_sentence
+from ledstjarna.words.changes import change_sentence, find_reason, reason_sentence
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import Voice
 
 
 def goalpost_sentence(goalpost: Goalpost, voice: Voice, *, is_read: bool) -> str:
-    """What was changed, on which day, what was known then and why; ``is_read`` is that of ``reason_sentence``."""
+    """What was changed, on which day, and what was known then; that no reason is published, where that is so.
+
+    ``is_read`` is that of ``reason_sentence``. A reason that there is stands in the history.
+    """
     day = goalpost.entry.day
     when = voice.date(day) if day else voice._("Not dated yet")
-    told = voice._("{when}: {what}", when=when, what=change_sentence(goalpost.change, voice))
-    return join((told, _tell_known(goalpost, voice), reason_sentence(goalpost.change, voice, is_read=is_read)))
+    what = join([change_sentence(change, voice) for change in goalpost.changes])
+    silent = [change for change in goalpost.changes if find_reason(change) is None]
+    reason = reason_sentence(silent[0], voice, is_read=is_read) if silent else ""
+    return join([text for text in (voice._("{when}: {what}", when=when, what=what), _tell_known(goalpost, voice), reason) if text])
 
 
-def goalpost_word(goalpost: Goalpost, voice: Voice) -> str:
-    """The same as a tag on a card."""
-    match goalpost.kind:
+def goalpost_word(kind: GoalpostKind, voice: Voice) -> str:
+    """What it is, as a tag on a card."""
+    match kind:
         case "moved":
             return voice._("Goalpost moved")
         case "dropped":
@@ -32,11 +38,16 @@ def goalpost_word(goalpost: Goalpost, voice: Voice) -> str:
             return voice._("Removed")
 
 
+def contradicted_word(voice: Voice) -> str:
+    """That the figures say otherwise than what is said of a goal, as a tag."""
+    return voice._("Contradicted by the figures")
+
+
 def _tell_known(goalpost: Goalpost, voice: Voice) -> str:
     known, since, day = goalpost.known, goalpost.since, goalpost.entry.day
     if known is None or since is None or day is None:
         return ""
-    result = {"when": voice.when(known.period), "value": outcome_figure(known, goalpost.change.measure, voice)}
+    result = {"when": voice.when(known.period), "value": outcome_figure(known, goalpost.changes[0].measure, voice)}
     if since == day:
         return voice._("The result {when}, {value}, became known the same day.", **result)
     return voice._("By then the result {when}, {value}, had been known for {time}.", time=_tell_time(since, day, voice), **result)

@@ -10,8 +10,10 @@ from markupsafe import Markup
 from ledstjarna.derive.facts import GoalFacts, IndicatorFacts
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.history.past import GoalPast
 from ledstjarna.model.document import Source
 from ledstjarna.model.goal import Activity
+from ledstjarna.pages.kinds.goal_history import PastTeller
 from ledstjarna.pages.page import Link
 from ledstjarna.pages.pieces import NOTHING, Pieces
 from ledstjarna.words.captions import caption, comparisons
@@ -69,6 +71,7 @@ class GoalTeller:
 
     def __init__(self, voice: Voice, pieces: Pieces) -> None:
         self._voice, self._pieces = voice, pieces
+        self._past = PastTeller(voice, pieces)
         self._states = {
             "planned": voice._("planned"),
             "under_way": voice._("under way"),
@@ -76,8 +79,8 @@ class GoalTeller:
             "stopped": voice._("stopped"),
         }
 
-    def tell(self, facts: GoalFacts, link: Link) -> dict[str, Any]:
-        """What the template ``goal.html`` is given."""
+    def tell(self, facts: GoalFacts, past: GoalPast | None, link: Link) -> dict[str, Any]:
+        """What the template ``goal.html`` is given; ``past`` is what is recorded of it, None where nothing is."""
         pieces, goal = self._pieces, facts.node
         record = goal.record
         only = facts.indicators[0] if len(facts.indicators) == 1 else None
@@ -88,6 +91,8 @@ class GoalTeller:
             "perspective": pieces.text(goal.perspective.name) if goal.perspective else NOTHING,
             "invented": invented,
             "title": pieces.text(record.title),
+            "goalposts": list(self._past.goalposts(goal, past)),
+            "replaced_by": [self._goal(other, link) for other in goal.became],
             "tags": self._tags(goal),
             "sentence": goal_sentence(goal, self._voice),
             "only": (pieces.drawing(only), self._latest_source(only.standing)) if only else None,
@@ -100,7 +105,7 @@ class GoalTeller:
             "judged_by": pieces.prose(record.judged_by_note),
             "measures": [self._measure(entry, goal) for entry in facts.indicators],
             "activities": [self._activity(activity) for activity in record.activities],
-            "events": pieces.events(goal) if record.events else NOTHING,
+            "history": self._past.history(goal, past),
             "document": pieces.document(goal),
             "period": self._voice.period(goal.period) if goal.period else "",
             "owner": pieces.text(record.owner) if record.owner else NOTHING,

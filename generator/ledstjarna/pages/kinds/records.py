@@ -8,6 +8,7 @@ from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.facts import GoalFacts
 from ledstjarna.derive.nodes import FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site
+from ledstjarna.history.past import GoalPast
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
@@ -50,10 +51,10 @@ def plan_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         )
 
 
-def goal_page(renderer: Renderer, facts: GoalFacts) -> Page:
+def goal_page(renderer: Renderer, facts: GoalFacts, past: GoalPast | None) -> Page:
     """The page of a goal."""
     node, crumbs = facts.node, renderer.crumbs("goals", renderer.voice._("Goals"))
-    told = renderer.goals.tell(facts, renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code)))
+    told = renderer.goals.tell(facts, past, renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code)))
     title = _title(renderer, node)
     return renderer.record("goal", node.id, title, told["sentence"], crumbs, "goals", goal=node, latest=facts.latest, pieces=told)
 

@@ -1,0 +1,78 @@
+"""What is recorded of a goal comes in; what its page shows of it goes out: its history, and first what nobody should miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.history.past import GoalPast
+from ledstjarna.pages.pieces import Pieces
+from ledstjarna.words.caveats import fate_claim_sentence
+from ledstjarna.words.goalposts import contradicted_word, goalpost_sentence, goalpost_word
+from ledstjarna.words.history_entries import ToldEntry, by_year, list_untold, newest_first, tell_entry, tell_event
+from ledstjarna.words.voice import Voice
+
+MOST_FIRST = 2  # goalposts that stand first on a page; the others are in the history
+
+
+def fragment(id: str) -> str:
+    """What an entry is linked to by on its goal's page; no measure can be called so."""
+    return f"h_{id}"
+
+
+class PastTeller:
+    """Tells the pasts of goals, in one language."""
+
+    def __init__(self, voice: Voice, pieces: Pieces) -> None:
+        self._voice, self._pieces = voice, pieces
+
+    def goalposts(self, goal: GoalNode, past: GoalPast | None) -> Iterator[Markup]:
+        """What stands first on the page: what was moved or done in silence, and what the body says and the figures do not."""
+        voice, pieces = self._voice, self._pieces
+        see = voice._("See the history")
+        for post in past.goalposts[:MOST_FIRST] if past else ():
+            text = goalpost_sentence(post, voice, is_read=goal.is_read)
+            yield pieces.goalpost(goalpost_word(post.kind, voice), text, f"#{fragment(post.entry.id)}", see)
+        if past and len(past.goalposts) > MOST_FIRST:
+            more = len(past.goalposts) - MOST_FIRST
+            text = voice.n("{n} more thing of this kind has happened.", "{n} more things of this kind have happened.", more)
+            yield pieces.goalpost(goalpost_word(past.goalposts[MOST_FIRST].kind, voice), text, "#h_history", see)
+        if claim := fate_claim_sentence(goal, voice):
+            yield pieces.goalpost(contradicted_word(voice), claim, "", "")
+
+    def history(self, goal: GoalNode, past: GoalPast | None) -> Markup:
+        """Every step, the newest first, and what the body tells of what was not recorded."""
+        voice = self._voice
+        entries = [tell_entry(entry, past, voice, is_read=goal.is_read) for entry in past.entries] if past else []
+        names = {entry.id: voice.told(entry.name) for entry in goal.record.indicators if entry.name}
+        told = [tell_event(event, self._pieces.event_word(event.kind), names, voice) for event in list_untold(goal.record.events, past)]
+        if not entries and not told:
+            return self._pieces.paragraph(voice._("No events are given here, and what is changed on this page is not recorded."))
+        pages = frozenset(past.pages) if past else frozenset()
+        years = [
+            {
+                "label": year.label,
+                "loud": [self._entry(entry, pages) for entry in year.loud],
+                "quiet": [self._entry(entry, pages) for entry in year.quiet],
+            }
+            for year in by_year(newest_first([*told, *entries]))
+        ]
+        drawn = self._pieces.history(years)
+        return drawn if past else drawn + self._pieces.paragraph(voice._("What is changed on this page is not recorded here."))
+
+    def _entry(self, entry: ToldEntry, pages: frozenset[str]) -> dict[str, Any]:
+        """What the component ``history_entry`` takes."""
+        own = fragment(entry.id) if entry.id else ""
+        return {
+            "iso": entry.iso,
+            "date": entry.date,
+            "parts": entry.parts,
+            "id": own,
+            "href": f"#{own}" if own else "",
+            "kind": entry.kind,
+            "moved": entry.moved,
+            "version": f"{entry.id}/" if entry.id in pages else "",
+        }

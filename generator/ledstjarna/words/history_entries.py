@@ -1,0 +1,131 @@
+"""What is recorded of a goal, and what its body tells of earlier days, come in; what pages, feeds and lists tell of each step goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from ledstjarna.history.change import Change, Entry
+from ledstjarna.history.past import GoalPast
+from ledstjarna.model.goal import Event
+from ledstjarna.words.changes import change_sentence, reason_sentence
+from ledstjarna.words.goalposts import goalpost_word
+from ledstjarna.words.mixed_text import join
+from ledstjarna.words.sources import named_document
+from ledstjarna.words.voice import Voice
+
+# What names the measure that it is about in its own sentence.
+_NAMING = frozenset({"measure_promised", "measure_named", "measure_added", "measure_removed"})
+
+
+class ToldChanges(NamedTuple):
+    """Changes of a step that were decided together: a sentence each, why, and the document that says so, as ``document_line`` takes it."""
+
+    sentences: tuple[str, ...]
+    reason: str
+    document: dict[str, Any] | None
+
+
+class ToldEntry(NamedTuple):
+    """A step of a goal's history. What its body tells of earlier days has no ``id``; ``kind`` is then the word for what happened.
+
+    ``moved`` is the word for what nobody should miss, where it is that; ``is_quiet`` tells that it says little by itself.
+    """
+
+    id: str
+    iso: str
+    date: str
+    kind: str
+    parts: tuple[ToldChanges, ...]
+    moved: str = ""
+    is_quiet: bool = False
+
+    @property
+    def text(self) -> str:
+        """All of it as one text."""
+        return join([text for part in self.parts for text in (*part.sentences, part.reason) if text])
+
+
+def tell_entry(entry: Entry, past: GoalPast, voice: Voice, *, is_read: bool) -> ToldEntry:
+    """A recorded step; ``is_read`` is that of ``reason_sentence``."""
+    names = _measures(past)
+    loud_first = sorted(entry.changes, key=lambda change: change.is_quiet)
+    told = [(change, reason_sentence(change, voice, is_read=is_read)) for change in loud_first]
+    parts = []
+    for (reason, event), group in groupby(told, key=lambda pair: (pair[1], pair[0].reason if pair[1] else None)):
+        sentences = tuple(_tell_change(change, names, voice) for change, _ in group)
+        decided = _tell_decided(event, voice) if event else ""
+        parts.append(ToldChanges(sentences, join([text for text in (reason, decided) if text]), _document(event, voice)))
+    moved = next((goalpost_word(post.kind, voice) for post in past.goalposts if post.entry.id == entry.id), "")
+    return ToldEntry(
+        entry.id,
+        entry.day.isoformat() if entry.day else "",
+        voice.date(entry.day) if entry.day else voice._("Not dated yet"),
+        "",
+        tuple(parts),
+        moved,
+        entry.is_quiet,
+    )
+
+
+def _measures(past: GoalPast) -> frozenset[str]:
+    """The measures that the goal's changes are about."""
+    return frozenset(change.measure.id for entry in past.entries for change in entry.changes if change.measure)
+
+
+def _tell_change(change: Change, measures: Collection[str], voice: Voice) -> str:
+    """A sentence; where a goal has had several measures, the one that it is about is named before it."""
+    sentence = change_sentence(change, voice)
+    if len(measures) < 2 or change.measure is None or change.measure.name is None or change.kind in _NAMING:
+        return sentence
+    return voice._("{measure}: {what}", measure=voice.told(change.measure.name), what=sentence)
+
+
+def _tell_decided(event: Event, voice: Voice) -> str:
+    """When it was decided, where that is told."""
+    return voice._("Decided {when}.", when=voice.on(event.date)) if event.kind in ("decided", "decision") else ""
+
+
+def _document(event: Event | None, voice: Voice) -> dict[str, Any] | None:
+    return named_document(event.document, voice) if event else None
+
+
+def tell_event(event: Event, kind: str, names: dict[str, str], voice: Voice) -> ToldEntry:
+    """What the body tells of an earlier day; ``names`` are those of its measures, by id."""
+    about = names.get(event.about or "", event.about or "")
+    kind = voice._("{kind}: {about}", kind=kind, about=about) if about else kind
+    text = (voice.told(event.text),) if event.text else ()
+    return ToldEntry(
+        "", event.date.isoformat(), voice.date(event.date), kind, (ToldChanges(text, "", named_document(event.document, voice)),)
+    )
+
+
+def list_untold(events: Iterable[Event], past: GoalPast | None) -> Iterator[Event]:
+    """The events that no recorded change has as its reason."""
+    reasons = [change.reason for entry in past.entries for change in entry.changes] if past else []
+    return (event for event in events if event not in reasons)
+
+
+class Year(NamedTuple):
+    """The steps of a year, the newest first, those that say little apart."""
+
+    label: str
+    loud: tuple[ToldEntry, ...]
+    quiet: tuple[ToldEntry, ...]
+
+
+def by_year(entries: Sequence[ToldEntry]) -> list[Year]:
+    """Steps that come the newest first, by year; what is not dated yet comes first."""
+    years = []
+    for year, found in groupby(entries, key=lambda entry: entry.iso[:4]):
+        told = list(found)
+        loud = tuple(entry for entry in told if not entry.is_quiet)
+        years.append(Year(year, loud, tuple(entry for entry in told if entry.is_quiet)))
+    return years
+
+
+def newest_first(entries: Iterable[ToldEntry]) -> list[ToldEntry]:
+    """Steps in the order of a page; of a day, what was recorded last comes first."""
+    ordered = sorted(enumerate(entries), key=lambda pair: (not pair[1].iso, pair[1].iso, pair[0]), reverse=True)
+    return [entry for _, entry in ordered]
