@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from ledstjarna.history.change import Change, Entry
 from ledstjarna.history.past import GoalPast
 from ledstjarna.model.goal import Event
-from ledstjarna.words.changes import change_sentence, reason_sentence
+from ledstjarna.words.changes import change_sentence, find_reason, reason_sentence
 from ledstjarna.words.goalposts import goalpost_word
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.sources import named_document
@@ -20,11 +20,15 @@ _NAMING = frozenset({"measure_promised", "measure_named", "measure_added", "meas
 
 
 class ToldChanges(NamedTuple):
-    """Changes of a step that were decided together: a sentence each, why, and the document that says so, as ``document_line`` takes it."""
+    """Changes of a step that were decided together: a sentence each, why in the body's own words, and the document that says so.
+
+    ``note`` tells that there is no reason, or when it was decided; ``document`` is as ``document_line`` takes it.
+    """
 
     sentences: tuple[str, ...]
-    reason: str
-    document: dict[str, Any] | None
+    note: str = ""
+    reason: Mapping[str, str] | None = None
+    document: dict[str, Any] | None = None
 
 
 class ToldEntry(NamedTuple):
@@ -41,22 +45,18 @@ class ToldEntry(NamedTuple):
     moved: str = ""
     is_quiet: bool = False
 
-    @property
-    def text(self) -> str:
-        """All of it as one text."""
-        return join([text for part in self.parts for text in (*part.sentences, part.reason) if text])
-
 
 def tell_entry(entry: Entry, past: GoalPast, voice: Voice, *, is_read: bool) -> ToldEntry:
     """A recorded step; ``is_read`` is that of ``reason_sentence``."""
     names = _measures(past)
     loud_first = sorted(entry.changes, key=lambda change: change.is_quiet)
-    told = [(change, reason_sentence(change, voice, is_read=is_read)) for change in loud_first]
     parts = []
-    for (reason, event), group in groupby(told, key=lambda pair: (pair[1], pair[0].reason if pair[1] else None)):
-        sentences = tuple(_tell_change(change, names, voice) for change, _ in group)
-        decided = _tell_decided(event, voice) if event else ""
-        parts.append(ToldChanges(sentences, join([text for text in (reason, decided) if text]), _document(event, voice)))
+    for (note, reason), group in groupby(loud_first, key=lambda change: _tell_reason(change, voice, is_read=is_read)):
+        changes = list(group)
+        event = changes[0].reason
+        told = join([text for text in (note, _tell_decided(event, voice) if event else "") if text])
+        sentences = tuple(_tell_change(change, names, voice) for change in changes)
+        parts.append(ToldChanges(sentences, told, reason, named_document(event.document, voice) if event else None))
     moved = next((goalpost_word(post.kind, voice) for post in past.goalposts if post.entry.id == entry.id), "")
     return ToldEntry(
         entry.id,
@@ -87,18 +87,18 @@ def _tell_decided(event: Event, voice: Voice) -> str:
     return voice._("Decided {when}.", when=voice.on(event.date)) if event.kind in ("decided", "decision") else ""
 
 
-def _document(event: Event | None, voice: Voice) -> dict[str, Any] | None:
-    return named_document(event.document, voice) if event else None
+def _tell_reason(change: Change, voice: Voice, *, is_read: bool) -> tuple[str, Mapping[str, str] | None]:
+    """That there is no reason, where that is to be told; else the reason."""
+    reason = find_reason(change) if change.wants_reason else None
+    return ("" if reason else reason_sentence(change, voice, is_read=is_read)), reason
 
 
 def tell_event(event: Event, kind: str, names: dict[str, str], voice: Voice) -> ToldEntry:
     """What the body tells of an earlier day; ``names`` are those of its measures, by id."""
     about = names.get(event.about or "", event.about or "")
     kind = voice._("{kind}: {about}", kind=kind, about=about) if about else kind
-    text = (voice.told(event.text),) if event.text else ()
-    return ToldEntry(
-        "", event.date.isoformat(), voice.date(event.date), kind, (ToldChanges(text, "", named_document(event.document, voice)),)
-    )
+    told = ToldChanges((), "", event.text, named_document(event.document, voice))
+    return ToldEntry("", event.date.isoformat(), voice.date(event.date), kind, (told,))
 
 
 def list_untold(events: Iterable[Event], past: GoalPast | None) -> Iterator[Event]:
