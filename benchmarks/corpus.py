@@ -9,6 +9,18 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+ROOT = Path(__file__).parent.parent
+
+
+def settings_elsewhere() -> str:
+    """The shipped settings for content that lies elsewhere: without the history that lies beside the shipped content."""
+    text = (ROOT / "site_config.yml").read_text(encoding="utf-8")
+    there, none = "history: {stream: docs/exempelkommun.stream}", "history: {git: false}"
+    if text.count(there) != 1:
+        raise ValueError(there)
+    return text.replace(there, none)
+
+
 THINGS = [
     ("vård", "care"),
     ("skola", "school"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import settings_elsewhere, write_corpus
 from ledstjarna.addresses import Addresses
 from ledstjarna.build import build_site
 from ledstjarna.derive import listing
@@ -21,7 +21,7 @@ from ledstjarna.pages.page import Link
 from ledstjarna.settings import read_project
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.alphabet import Alphabet
-from tests.conftest import ROOT, MakeOnce
+from tests.conftest import MakeOnce
 from tests.reading import ReadPage, find_target, read_pages
 from tests.worlds import make_world
 
@@ -52,7 +52,7 @@ def goals_of(site: Path) -> list[dict[str, str]]:
 
 def build(folder: Path, *, agencies: int, goals: int) -> Path:
     write_corpus(folder / "content", agencies=agencies, goals=goals)
-    (folder / "site_config.yml").write_bytes((ROOT / "site_config.yml").read_bytes())
+    (folder / "site_config.yml").write_text(settings_elsewhere(), encoding="utf-8")
     site = folder / "site"
     build_site(read_project(folder / "site_config.yml"), as_of=datetime.date(2026, 11, 22), output=site, frame="bare")
     return site

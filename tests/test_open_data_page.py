@@ -10,6 +10,7 @@ import pytest
 
 from ledstjarna.data.all_files import FILES
 from ledstjarna.derive.site import Site
+from ledstjarna.history.past import SiteHistory
 from ledstjarna.pages.all_kinds import make_renderers, make_voices
 from ledstjarna.pages.kinds.open_data import open_data
 from ledstjarna.pages.renderer import Around
@@ -39,7 +40,7 @@ def body_of(case: dict[str, Any], folder: Path, code: str = "en", more: dict[str
     """The body of the page on a small site."""
     site: Site = make_world(case, folder)
     voices = make_voices(site.settings, theme_folder())
-    sizes = {address: 1 for make in FILES.values() for address, _ in make(site, voices)} | (more or {})
+    sizes = {address: 1 for make in FILES.values() for address, _ in make(site, voices, SiteHistory())} | (more or {})
     return next(open_data(make_renderers(site.settings, voices, theme_folder(), Around({}, sizes))[code], site)).body.replace("\u00a0", " ")
 
 

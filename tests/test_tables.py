@@ -23,6 +23,7 @@ from pydantic import ValidationError
 
 from ledstjarna.data.tables.cells import number_text, plain_text, safe_text
 from ledstjarna.data.tables.column import Kept, Rows, Table, by_row
+from ledstjarna.data.tables.goalposts import GOALPOSTS
 from ledstjarna.data.tables.goals import GOALS
 from ledstjarna.data.tables.headings import COLUMN_WORDS
 from ledstjarna.data.tables.others import EVENTS, FINDINGS
@@ -30,6 +31,7 @@ from ledstjarna.data.tables.outcomes import OUTCOMES
 from ledstjarna.data.tables.table_files import table_files
 from ledstjarna.data.tables.workbook import Book
 from ledstjarna.derive.site import Site
+from ledstjarna.history.past import SiteHistory
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.settings import Language, Settings
 from ledstjarna.output.write import SiteWriter
@@ -39,7 +41,7 @@ from ledstjarna.words.downloads import comma_codes
 from tests.worlds import make_world
 
 ROOT = Path(__file__).parent.parent
-TABLES = (GOALS, OUTCOMES, FINDINGS, EVENTS)
+TABLES = (GOALS, OUTCOMES, FINDINGS, EVENTS, GOALPOSTS)
 NAMES = [table.name for table in TABLES]
 RUNS = "=cmd|' /C calc'!A0"
 
@@ -48,7 +50,7 @@ def files_of(site: Site) -> dict[str, bytes]:
     """Every table of a site, by its address."""
     voices = make_voices(site.settings, theme_folder())
     found: dict[str, bytes] = {}
-    for address, content in table_files(site, voices):
+    for address, content in table_files(site, voices, SiteHistory()):
         assert address not in found
         found[address] = content.encode() if isinstance(content, str) else content if isinstance(content, bytes) else b"".join(content)
     return found

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import settings_elsewhere, write_corpus
 from ledstjarna.build import build_site
 from ledstjarna.settings import read_project
-from tests.conftest import AS_OF, ROOT, MakeOnce
+from tests.conftest import AS_OF, MakeOnce
 from tests.reading import LANGUAGES
 from tests.serving import serve
 
@@ -37,7 +36,7 @@ def heavy_site(make_once: MakeOnce) -> Path:
     def make(folder: Path) -> None:
         folder.mkdir()
         write_corpus(folder / "content", agencies=1, goals=24)
-        shutil.copy(ROOT / "site_config.yml", folder / "site_config.yml")
+        (folder / "site_config.yml").write_text(settings_elsewhere(), encoding="utf-8")
         build_site(read_project(folder / "site_config.yml"), as_of=AS_OF, output=folder / "site")
 
     return make_once("heavy", make) / "site"

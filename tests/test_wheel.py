@@ -29,6 +29,8 @@ def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None
     elsewhere = tmp_path / "elsewhere"
     shutil.copytree(ROOT / "content", elsewhere / "content")
     shutil.copy(ROOT / "site_config.yml", elsewhere)
+    (elsewhere / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "exempelkommun.stream", elsewhere / "docs")
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     command = [str(python), "-m", "ledstjarna", "build", "--as-of", "2026-11-22", "--lang", "en"]
     done = subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False)

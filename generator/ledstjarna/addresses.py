@@ -38,6 +38,11 @@ def calendar_ending(language: str) -> str:
     return f"{language}.ics"
 
 
+def entry_fragment(id: str) -> str:
+    """What an entry of a goal's history is linked to by on the goal's page; no measure can be called so."""
+    return f"h_{id}"
+
+
 def way_up(address: str) -> str:
     """The way from a page at an address to the site's root."""
     return "../" * address.count("/")

@@ -16,6 +16,7 @@ _LINK = re.compile(r"\]\(\s*+<?([^)>\s]+)")
 _LISTINGS = (
     "agencies",
     "goals",
+    "changes",
     "standings",
     "letters",
     "search",
@@ -27,7 +28,7 @@ _LISTINGS = (
     "open-data",
     "guide",
 )
-_PARTED = ("calendar", "missing")
+_PARTED = ("changes", "calendar", "missing")
 
 
 def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[str, str]]) -> frozenset[str]:

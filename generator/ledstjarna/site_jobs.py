@@ -38,7 +38,7 @@ def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], asse
     codes, base_url = site.settings.codes, site.settings.base_url
     yield Job("assets", Rank.FILES, make_assets, (assets,))
     for name in FILES:
-        yield Job(name, Rank.FILES, make_files, (name, site))
+        yield Job(name, Rank.FILES, make_files, (name, site, history))
     yield Job("search", Rank.FILES, make_search, (site, prose))
     yield Job("choice", Rank.PAGES, make_choice, (site,))
     for kind, code in itertools.product(KINDS, codes):
@@ -65,9 +65,9 @@ def make_assets(_shared: Shared, _told: Known, assets: Mapping[str, str | bytes]
     return (Output(address, content) for address, content in assets.items())
 
 
-def make_files(shared: Shared, _told: Known, name: str, site: Site) -> Iterator[Output]:
+def make_files(shared: Shared, _told: Known, name: str, site: Site, history: SiteHistory) -> Iterator[Output]:
     """Files of one sort that visitors fetch."""
-    return (Output(address, content) for address, content in FILES[name](site, shared.voices))
+    return (Output(address, content) for address, content in FILES[name](site, shared.voices, history))
 
 
 def make_search(shared: Shared, _told: Known, site: Site, prose: Sequence[ProsePage]) -> Iterator[Output]:

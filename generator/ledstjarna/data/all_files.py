@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ledstjarna.data.calendars import calendar_files
 from ledstjarna.data.citations import citation_files
+from ledstjarna.data.goalposts import goalpost_files
 from ledstjarna.data.records import data_files
 from ledstjarna.data.tables.table_files import table_files
 from ledstjarna.derive.site import Site
+from ledstjarna.history.past import SiteHistory
 from ledstjarna.words.voice import Voice
 
 Content = str | bytes | Iterable[bytes]
 
 # By sort: each gives addresses from the site's root, and contents. A new kind of file is a module of its own and a line here.
-FILES: dict[str, Callable[[Site, Mapping[str, Voice]], Iterator[tuple[str, Content]]]] = {
-    "data": lambda site, _: data_files(site),
-    "citations": citation_files,
+FILES: dict[str, Callable[[Site, Mapping[str, Voice], SiteHistory], Iterator[tuple[str, Content]]]] = {
+    "data": lambda site, _voices, _history: data_files(site),
+    "citations": lambda site, voices, _: citation_files(site, voices),
     "tables": table_files,
-    "calendars": calendar_files,
+    "calendars": lambda site, voices, _: calendar_files(site, voices),
+    "goalposts": lambda site, _, history: goalpost_files(site, history),
 }

@@ -10,6 +10,7 @@ from ledstjarna.model.catalogue import Catalogue
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.kinds.accessibility import accessibility
 from ledstjarna.pages.kinds.calendar import calendar_pages
+from ledstjarna.pages.kinds.changes import change_pages
 from ledstjarna.pages.kinds.explaining import guide, method
 from ledstjarna.pages.kinds.letters import letters
 from ledstjarna.pages.kinds.lists import agencies, ended, findings, goals
@@ -37,6 +38,7 @@ KINDS: dict[str, Maker] = {
     "findings": findings,
     "ended": ended,
     "themes": themes,
+    "changes": change_pages,
     "calendar": calendar_pages,
     "missing": missing_pages,
     "method": method,

@@ -11,7 +11,7 @@ from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.voice import N_
 
 # By the words of their addresses; what a citizen looks for first.
-MENU = ("goals", "agencies", "calendar", "scrutiny")
+MENU = ("goals", "agencies", "changes", "calendar", "scrutiny")
 FOOTER = ("themes", "letters", "ended", "missing", "method", "open-data", "accessibility")
 
 
@@ -51,6 +51,7 @@ def _items(renderer: Renderer, without: Collection[str], words: Iterable[str]) -
     labels = {
         "goals": voice._("Goals"),
         "agencies": voice._("Agencies"),
+        "changes": voice._("Changes"),
         "calendar": voice._("Calendar"),
         "scrutiny": voice._("Scrutiny"),
         "themes": voice._("Themes"),

@@ -60,6 +60,10 @@ class Link:
         """To a goal’s page."""
         return self._up + self._addresses.record("goal", node.id, self._language)
 
+    def goal_of(self, id: str) -> str:
+        """To the page of a goal that there is or has been, by its id."""
+        return self._up + self._addresses.record("goal", id, self._language)
+
     def finding(self, node: FindingNode) -> str:
         """To a finding's page."""
         return self._up + self._addresses.record("finding", node.id, self._language)

@@ -26,6 +26,13 @@ TABLES = {
         ),
     ),
     "findings": (N_("All findings"), N_("One row for each finding, with reviewer, source and the state of the body’s answer.")),
+    "goalposts": (
+        N_("Moved goalposts"),
+        N_(
+            "One row for each target that was changed once its result was known, each goal that was dropped without a published reason, "
+            "each result that was overwritten in silence and each goal that was removed."
+        ),
+    ),
     "events": (
         N_("All events"),
         N_("One row for each event in a goal’s history: decided, reworded, target changed, corrected, ended and the like."),

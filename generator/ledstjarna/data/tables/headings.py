@@ -170,4 +170,15 @@ COLUMN_WORDS: dict[str, tuple[Kind, str, str]] = {
     "answer_promised_by": ("date", N_("Answer: promised by"), N_("The day by which the body promised to be done.")),
     "event_kind": ("word", N_("Type of event"), N_("decided, reworded, target_changed, date_changed, corrected, ended and the like.")),
     "event": ("text", N_("What happened"), N_("What happened, and why.")),
+    # Moved goalposts.
+    "entry": ("word", N_("Step (id)"), N_("The id of the step in the goal’s history: its day, with a number where there are several.")),
+    "goalpost_kind": ("word", N_("Sort (code)"), N_("moved, dropped, overwritten or deleted.")),
+    "goalpost": ("text", N_("Sort"), N_("What it is, in words.")),
+    "change_kinds": ("words", N_("Changes (codes)"), N_("What was changed: for example target_easier, date_moved or outcome_overwritten.")),
+    "change": ("text", N_("What was changed"), N_("What was changed, in a sentence.")),
+    "known_period": ("word", N_("Known result: period"), N_("The period of the newest result that was known when the target was changed.")),
+    "known_value": ("text", N_("Known result"), N_("What that result said.")),
+    "known_since": ("date", N_("Known result: since"), N_("The day from which it was known.")),
+    "reason": ("text", N_("Reason"), N_("The reason that was recorded with the change; empty where none was.")),
+    "commit": ("word", N_("Commit"), N_("The commit of the content’s repository in which it was done.")),
 }

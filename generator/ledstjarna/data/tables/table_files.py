@@ -12,12 +12,14 @@ from ledstjarna.data.tables.cells import plain_text
 from ledstjarna.data.tables.column import DAILY, NAMES, OF_BODY, OF_GOAL, Block, Kept, Rows, Table
 from ledstjarna.data.tables.csv_text import Form, excel_form, strict_form
 from ledstjarna.data.tables.csvw import describe_table
+from ledstjarna.data.tables.goalposts import GOALPOSTS, goalpost_rows
 from ledstjarna.data.tables.goals import GOALS, goal_rows
 from ledstjarna.data.tables.others import EVENTS, FINDINGS, event_rows, finding_rows
 from ledstjarna.data.tables.outcomes import OUTCOMES, series_of
 from ledstjarna.data.tables.workbook import Book, sheet_name
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
+from ledstjarna.history.past import SiteHistory
 from ledstjarna.words.downloads import comma_codes
 from ledstjarna.words.voice import N_, Voice
 
@@ -56,9 +58,9 @@ class Sheet:
         )
 
 
-def table_files(site: Site, voices: Voices) -> Files:
+def table_files(site: Site, voices: Voices, history: SiteHistory) -> Files:
     """Address from the site's root and contents of every table and of what describes it."""
-    makers = _Makers(site, voices)
+    makers = _Makers(site, voices, history)
     for agency in site.agencies.values():
         yield from makers.of_agency(agency)
     yield from makers.of_all()
@@ -73,8 +75,8 @@ def is_in_one_book(site: Site) -> bool:
 class _Makers:
     """Makes the files body by body, and keeps the rows for the files of all."""
 
-    def __init__(self, site: Site, voices: Voices) -> None:
-        self._site, self._voices = site, voices
+    def __init__(self, site: Site, voices: Voices, history: SiteHistory) -> None:
+        self._site, self._voices, self._history = site, voices, history
         self._goals, self._outcomes = Sheet(GOALS, voices), Sheet(OUTCOMES, voices)
         self._of_goal, self._of_body = self._outcomes.strict(OF_GOAL), self._outcomes.excel(OF_BODY)
         left_out = {"all": DAILY, "body": DAILY | OF_BODY}
@@ -107,7 +109,11 @@ class _Makers:
         yield _described(self._outcomes, site, NAMES)
         findings, events = Sheet(FINDINGS, voices), Sheet(EVENTS, voices)
         found, happened = findings.rows_of(list(finding_rows(site))), events.rows_of(list(event_rows(site)))
-        for sheet, rows in ((self._goals, self._goal_rows), (findings, found), (events, happened)):
+        tables = [(self._goals, self._goal_rows), (findings, found), (events, happened)]
+        if self._history.absence is None:  # an empty table would say that nothing was moved
+            goalposts = Sheet(GOALPOSTS, voices)
+            tables.append((goalposts, goalposts.rows_of(list(goalpost_rows(site, self._history)))))
+        for sheet, rows in tables:
             yield data_file(f"{sheet.name}.csv"), _told(sheet.strict(), rows)
             for code, form in sheet.excel().items():
                 yield data_file(f"{sheet.name}.{excel_ending(code)}"), _told(form, rows)

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ledstjarna.addresses import entry_fragment
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.history.past import GoalPast
 from ledstjarna.pages.pieces import Pieces
@@ -16,11 +17,6 @@ from ledstjarna.words.history_entries import ToldEntry, by_year, list_untold, ne
 from ledstjarna.words.voice import Voice
 
 MOST_FIRST = 2  # goalposts that stand first on a page; the others are in the history
-
-
-def fragment(id: str) -> str:
-    """What an entry is linked to by on its goal's page; no measure can be called so."""
-    return f"h_{id}"
 
 
 class PastTeller:
@@ -35,7 +31,7 @@ class PastTeller:
         see = voice._("See the history")
         for post in past.goalposts[:MOST_FIRST] if past else ():
             text = goalpost_sentence(post, voice, is_read=goal.is_read)
-            yield pieces.goalpost(goalpost_word(post.kind, voice), text, f"#{fragment(post.entry.id)}", see)
+            yield pieces.goalpost(goalpost_word(post.kind, voice), text, f"#{entry_fragment(post.entry.id)}", see)
         if past and len(past.goalposts) > MOST_FIRST:
             more = len(past.goalposts) - MOST_FIRST
             text = voice.n("{n} more thing of this kind has happened.", "{n} more things of this kind have happened.", more)
@@ -65,7 +61,7 @@ class PastTeller:
 
     def _entry(self, entry: ToldEntry, pages: frozenset[str]) -> dict[str, Any]:
         """What the component ``history_entry`` takes."""
-        own = fragment(entry.id) if entry.id else ""
+        own = entry_fragment(entry.id) if entry.id else ""
         return {
             "iso": entry.iso,
             "date": entry.date,

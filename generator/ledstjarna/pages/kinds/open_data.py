@@ -90,9 +90,12 @@ def _tables(files: Files, voice: Voice, link: Link) -> list[Group]:
     groups = []
     for name, (label, about) in TABLES.items():
         found = files.table(voice._(label), name, link)
+        if name == "goalposts":
+            found += files.link(voice._(label), data_file("goalposts.json"), "JSON", link)
         if name == "goals":
             found += files.link(voice._("All goals, with every threshold"), data_file("goals.json"), "JSON", link)
-        groups.append(Group(voice._(label), voice._(about), found))
+        if found or name != "goalposts":  # there is none where nothing is recorded
+            groups.append(Group(voice._(label), voice._(about), found))
     if bodies := [*files.link(voice._("All bodies and plans"), data_file("agencies.json"), "JSON", link)]:
         about = voice._("Every body and its plans, with all texts, documents and statements, and which goals are the body’s own.")
         groups.append(Group(voice._("All bodies and plans"), about, bodies))

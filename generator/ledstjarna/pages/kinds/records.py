@@ -8,8 +8,10 @@ from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.facts import GoalFacts
 from ledstjarna.derive.nodes import FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site
+from ledstjarna.history.listing import list_steps
 from ledstjarna.history.past import GoalPast
 from ledstjarna.pages.choices import make_choices, scripts_for
+from ledstjarna.pages.kinds.changes import ChangeLists, group_by_body
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.due_outcomes import late_sentences
@@ -22,10 +24,15 @@ def _title(renderer: Renderer, node: PlanNode | GoalNode | FindingNode) -> str:
     return join((renderer.text(node.record.title), renderer.text(node.agency.record.name)), " – ")
 
 
+LATEST = 5  # changes that stand on a body's page
+
+
 def agency_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """A page for each agency."""
     voice, crumbs = renderer.voice, renderer.crumbs("agencies", renderer.voice._("Agencies"))
+    steps, lists = group_by_body(list_steps(renderer.around.history.goals.values())), ChangeLists(renderer, site)
     for node in site.agencies.values():
+        link = renderer.link(renderer.addresses.record("agency", node.id, voice.code))
         name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
         choices = make_choices(node.goals, voice, given="plan")
         facts = {
@@ -34,6 +41,7 @@ def agency_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
             "lead": lead,
             "kind_word": word,
             "choices": choices,
+            "changes": [lists.entry(listed, link, with_agency=False) for listed in steps.get(node.id, ())[:LATEST]],
             "late": [(goal, entry.indicator, late_sentences(entry, voice)) for goal, entry in node.late_measures()],
             "scripts": scripts_for(choices),
         }

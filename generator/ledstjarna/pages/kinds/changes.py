@@ -1,0 +1,177 @@
+"""The changes: what is recorded of all goals, of each body's, and of each year.
+
+Every body always has its page, so that its address never dies. A page shows the newest; the pages of years have all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from ledstjarna.addresses import data_file, entry_fragment
+from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.site import Site
+from ledstjarna.history.listing import SUBJECTS, Listed, list_steps
+from ledstjarna.pages.page import Link, Page
+from ledstjarna.pages.renderer import Renderer
+from ledstjarna.words.change_lists import counts_sentence, not_recorded_sentence, record_sentence, subject_heading
+from ledstjarna.words.history_entries import ToldEntry, tell_entry
+from ledstjarna.words.mixed_text import join
+from ledstjarna.words.site_changes import method_change_sentence
+
+MOST = 50  # so much of each list stands on a page; the pages of years have the rest
+MOST_OF_A_YEAR = 1_000  # more of a year than this is split by body
+
+
+def change_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
+    """A page for all bodies, one for each, and one for each year of both."""
+    voice, history = renderer.voice, renderer.around.history
+    steps = [listed for listed in list_steps(history.goals.values()) if listed.past.agency in site.agencies]
+    lists = ChangeLists(renderer, site)
+    title, about = voice._("Changes"), record_sentence(history, voice)
+    crumbs = renderer.crumbs("changes", title)
+    here = renderer.link(renderer.addresses.listing("changes", voice.code))
+    by_body = group_by_body(steps)
+    facts: dict[str, Any] = {
+        "agency": None,
+        "lead": about,
+        "counts": counts_sentence(len(steps), _count_moved(steps), voice) if steps else "",
+        "methods": [_tell_method(change, renderer) for change in history.methods],
+        "bodies": [(agency, len(by_body.get(agency.id, ()))) for agency in site.agencies.values()],
+        "tables": [data_file(f"goalposts.{ending}") for ending in ("csv", "json")],
+        **lists.newest(steps, here, with_agency=True),
+        "years": lists.years(steps, ""),
+    }
+    yield renderer.listing("changes", "changes", title, about, **facts)
+    yield from lists.year_pages(steps, None, crumbs)
+    for agency in site.agencies.values():
+        own = by_body.get(agency.id, [])
+        yield _body_page(renderer, lists, agency, own)
+        yield from lists.year_pages(own, agency, crumbs)
+
+
+def _body_page(renderer: Renderer, lists: ChangeLists, agency: AgencyNode, own: Sequence[Listed]) -> Page:
+    voice, history = renderer.voice, renderer.around.history
+    link = renderer.link(renderer.addresses.part("changes", agency.id, voice.code))
+    is_recorded = history.is_recorded(agency.id) or history.absence
+    lead = record_sentence(history, voice) if is_recorded else not_recorded_sentence(renderer.text(agency.record.name), voice)
+    facts: dict[str, Any] = {
+        "lead": lead,
+        "counts": counts_sentence(len(own), _count_moved(own), voice) if own else "",
+        "methods": [],
+        "bodies": [],
+        "tables": [],
+        "years": lists.years(own, f"/{agency.id}"),
+        **lists.newest(own, link, with_agency=False),
+    }
+    return renderer.part("changes", agency, voice._("Changes"), lead, renderer.crumbs("changes", voice._("Changes")), **facts)
+
+
+def group_by_body(steps: Iterable[Listed]) -> dict[str, list[Listed]]:
+    """The steps of each body's goals, by its id."""
+    found: dict[str, list[Listed]] = {}
+    for listed in steps:
+        found.setdefault(listed.past.agency, []).append(listed)
+    return found
+
+
+def _count_moved(steps: Sequence[Listed]) -> int:
+    return sum(listed.subject == "goalposts" for listed in steps)
+
+
+def _tell_method(change: Any, renderer: Renderer) -> dict[str, str]:
+    voice = renderer.voice
+    return {
+        "iso": change.day.isoformat() if change.day else "",
+        "date": voice.date(change.day) if change.day else voice._("Not dated yet"),
+        "text": method_change_sentence(change, voice),
+    }
+
+
+class ChangeLists:
+    """The lists of all pages, in one language; each step is told once."""
+
+    def __init__(self, renderer: Renderer, site: Site) -> None:
+        self._renderer, self._site = renderer, site
+        self._told: dict[tuple[str, str], ToldEntry] = {}
+
+    def newest(self, steps: Sequence[Listed], link: Link, *, with_agency: bool) -> dict[str, Any]:
+        """The newest moved goalposts, and the newest of all."""
+        moved = [listed for listed in steps if listed.subject == "goalposts"]
+        return {
+            "moved": [self.entry(listed, link, with_agency=with_agency) for listed in moved[:MOST]],
+            "latest": [self.entry(listed, link, with_agency=with_agency) for listed in steps[:MOST]],
+            "is_cut": len(steps) > MOST,
+        }
+
+    def years(self, steps: Sequence[Listed], further: str) -> list[tuple[str, str, int]]:
+        """Each year, where its page is, and how many steps it has."""
+        renderer = self._renderer
+        many = Counter(_year(listed) for listed in steps if listed.entry.day)
+        return [
+            (year, renderer.addresses.part("years", year + further, renderer.voice.code), many[year]) for year in sorted(many, reverse=True)
+        ]
+
+    def year_pages(self, steps: Sequence[Listed], agency: AgencyNode | None, crumbs: Any) -> Iterator[Page]:
+        """A page for each year."""
+        renderer, voice = self._renderer, self._renderer.voice
+        further = f"/{agency.id}" if agency else ""
+        for year, here, many in self.years(steps, further):
+            own = [listed for listed in steps if listed.entry.day and _year(listed) == year]
+            link = renderer.link(here)
+            is_whole = agency is not None or many <= MOST_OF_A_YEAR
+            shown = own if is_whole else [listed for listed in own if listed.subject == "goalposts"][:MOST_OF_A_YEAR]
+            title = voice._("Changes in {year}", year=year)
+            if agency:
+                title = join((title, renderer.text(agency.record.name)), " – ")
+            bodies = Counter(listed.past.agency for listed in own)
+            facts: dict[str, Any] = {
+                "agency": agency,
+                "year": year,
+                "lead": counts_sentence(many, _count_moved(own), voice),
+                "is_whole": is_whole,
+                "subjects": list(self._by_subject(shown, link, with_agency=agency is None)),
+                "bodies": [] if is_whole else [(node, self._part(year, node)) for node in self._site.agencies.values() if bodies[node.id]],
+            }
+            address = partial(renderer.addresses.part, "years", year + further)
+            yield renderer.page("changes_year", address, title, facts["lead"], crumbs=crumbs, current="changes", **facts)
+
+    def _part(self, year: str, agency: AgencyNode) -> str:
+        return self._renderer.addresses.part("years", f"{year}/{agency.id}", self._renderer.voice.code)
+
+    def _by_subject(self, steps: Sequence[Listed], link: Link, *, with_agency: bool) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+        """What a list is about, with a word to link to it by, and the steps."""
+        for subject in SUBJECTS:
+            if found := [listed for listed in steps if listed.subject == subject]:
+                heading = subject_heading(subject, self._renderer.voice)
+                yield subject, heading, [self.entry(listed, link, with_agency=with_agency) for listed in found]
+
+    def entry(self, listed: Listed, link: Link, *, with_agency: bool) -> dict[str, Any]:
+        """What the component ``history_entry`` takes."""
+        past, voice = listed.past, self._renderer.voice
+        agency = self._site.agencies[past.agency]
+        told = self._tell(listed, agency)
+        return {
+            "iso": told.iso,
+            "date": told.date,
+            "parts": told.parts,
+            "moved": told.moved,
+            "about": past.title,
+            "href": f"{link.goal_of(past.id)}#{entry_fragment(told.id)}",
+            "body": agency.record.name if with_agency else "",
+            "invented": voice._("Invented") if with_agency and agency.is_invented else "",
+        }
+
+    def _tell(self, listed: Listed, agency: AgencyNode) -> ToldEntry:
+        key = (listed.past.id, listed.entry.id)
+        if key not in self._told:
+            node = self._site.goals.get(listed.past.id)
+            is_read = node.is_read if node else agency.reports_here
+            self._told[key] = tell_entry(listed.entry, listed.past, self._renderer.voice, is_read=is_read)
+        return self._told[key]
+
+
+def _year(listed: Listed) -> str:
+    return str(listed.entry.day.year) if listed.entry.day else ""
