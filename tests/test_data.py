@@ -29,7 +29,7 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_every_file_of_the_shipped_site_is_as_the_schema_says(shipped_site: Path) -> None:
     files = data_of(shipped_site)
-    assert len(files) == 3 + 58
+    assert len(files) == 3 + 58 + 27
     for file in files:
         VALIDATOR.validate(json.loads(file.read_text(encoding="utf-8")))
 

@@ -129,6 +129,7 @@ def test_a_goals_page_leads_to_its_files_and_to_tables_only_where_there_are_figu
     linked = files_linked(pages["en/goals/exk-nojda-brukare/"])
     assert [re.sub(r"\d+", "N", words) for words in linked.values()] == [
         "The goal’s data (JSON, N kB)",
+        "The goal’s history (JSON, N kB)",
         "The outcomes (CSV, N kB)",
     ]
     (link,) = [link for link in pages["en/goals/exk-nojda-brukare/"].main.all("a") if link.text == "The body’s files, for Excel too"]

@@ -29,8 +29,8 @@ FOLDERS = {
     "goal": {"sv": "mal", "en": "goals"},
     "finding": {"sv": "granskning", "en": "scrutiny"},
 }
-# Pages that no search engine is to list: where nothing is, and where something was.
-UNLISTED = {"not-found", "redirect"}
+# Pages that no search engine is to list: where nothing is, where something was, and what was said on an earlier day.
+UNLISTED = {"not-found", "redirect", "version", "withheld"}
 # Empty brackets, a sign with nothing before it, two where one belongs.
 GLUED = re.compile(r"\(\s*\)|\s[.,;:](?:\s|$)|:\s*\.(?:\s|$)|[.,]{2}|,\s*[,.]|“”|””")
 

@@ -38,6 +38,9 @@ def calendar_ending(language: str) -> str:
     return f"{language}.ics"
 
 
+HISTORY = "h_history"  # what a goal's history is linked to by on its page
+
+
 def entry_fragment(id: str) -> str:
     """What an entry of a goal's history is linked to by on the goal's page; no measure can be called so."""
     return f"h_{id}"
@@ -71,6 +74,10 @@ class Addresses:
     def record(self, kind: str, id: str, language: str) -> str:
         """The page of an agency, a plan, a goal, a finding or a theme."""
         return f"{self.listing(RECORD_PAGES[kind], language)}{id}/"
+
+    def version(self, id: str, version: str, language: str) -> str:
+        """A goal as it stood, by the id of the step that left it so."""
+        return f"{self.record('goal', id, language)}{version}/"
 
     def prose(self, stem: str, language: str) -> str:
         """A prose page; its file's name is its address."""

@@ -29,6 +29,7 @@ class Built:
     goals: int
     missing: dict[str, int]
     remarked: int
+    rewritten: tuple[str, ...] = ()  # commits that history was read from before
 
 
 def build_site(
@@ -63,4 +64,4 @@ def build_site(
 
         shared = share(project, prose, frame=frame, without=site.pages_missing, scratch=writer.scratch)
         do(site_jobs(site, history, prose, shared.assets), shared, write)
-    return Built(output, pages, len(site.goals), count_texts(site), remarked)
+    return Built(output, pages, len(site.goals), count_texts(site), remarked, history.rewritten)

@@ -28,6 +28,7 @@ from ledstjarna.search.index_files import search_files
 from ledstjarna.search.words import words_of
 from ledstjarna.shared import Shared
 from ledstjarna.validate.guide import check_entries, rule_entries
+from ledstjarna.version_jobs import version_jobs
 
 TELL_FILES = ("calendar", "open-data", "of agencies")  # the kinds of pages, beside goals', that lead to files and tell their sizes
 
@@ -47,12 +48,13 @@ def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], asse
         yield Job(f"{kind}:{code}", Rank.PAGES, make_kind, (kind, code, site, history, told), asks)
     for id, node in site.goals.items():
         facts = derive_facts(node, as_of=site.as_of)
-        files = tuple(record_file("goal", id, ending) for ending in ("json", "csv"))
+        files = tuple(record_file("goal", id, ending) for ending in ("json", "csv", "history.json"))
         yield Job(f"goal:{id}", Rank.PAGES, make_goal, (facts, history.goals.get(id)), files)
+    moved = list(redirects(site, Addresses(site.settings)))
+    yield from version_jobs(site, history)
     for code in codes:
         yield Job(f"prose:{code}", Rank.PAGES, make_prose, (code,))
     yield Job("not-found", Rank.PAGES, make_not_found)
-    moved = list(redirects(site, Addresses(site.settings)))
     yield Job("redirects", Rank.PAGES, make_redirects, (moved,))
     yield Job("hosts", Rank.LISTS, make_host_files, (), (ASSETS,))
     if base_url:

@@ -28,6 +28,8 @@ def run(request: Request) -> int:
         built = build_site(project, as_of=request.as_of, today=request.today, output=output, step=step)
     print(say("built", language, pages=built.pages, output=built.output))
     _tell_missing(built.missing, project, language)
+    for commit in built.rewritten:
+        print(say("audit_rewritten", language, commit=commit))
     if built.remarked:
         print(say("remarks", language, count=built.remarked))
     serve = "make serve" if project.config_file.with_name("Makefile").is_file() else "ledstjarna serve"

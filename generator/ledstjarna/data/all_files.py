@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ledstjarna.data.calendars import calendar_files
 from ledstjarna.data.citations import citation_files
 from ledstjarna.data.goalposts import goalpost_files
+from ledstjarna.data.histories import history_files
 from ledstjarna.data.records import data_files
 from ledstjarna.data.tables.table_files import table_files
 from ledstjarna.derive.site import Site
@@ -21,5 +22,6 @@ FILES: dict[str, Callable[[Site, Mapping[str, Voice], SiteHistory], Iterator[tup
     "citations": lambda site, voices, _: citation_files(site, voices),
     "tables": table_files,
     "calendars": lambda site, voices, _: calendar_files(site, voices),
+    "histories": lambda site, _, history: history_files(site, history),
     "goalposts": lambda site, _, history: goalpost_files(site, history),
 }

@@ -46,6 +46,11 @@ class Site(Node):
         return sorted(self.goals.values(), key=lambda goal: goal.agency.is_invented)
 
     @property
+    def ids_of_goals(self) -> frozenset[str]:
+        """The ids that lead to a goal: those of today, and earlier ones."""
+        return frozenset([*self.goals, *(alias for goal in self.goals.values() for alias in goal.record.aliases)])
+
+    @property
     def pages_missing(self) -> frozenset[str]:
         """The words of pages that there are none of: no themes, no accessibility statement where nobody has written any."""
         return frozenset(word for word, is_there in (("themes", self.themes), ("accessibility", self.accessibility)) if not is_there)

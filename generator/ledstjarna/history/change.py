@@ -81,6 +81,7 @@ ChangeKind = Literal[
     "event_removed",
     "status_changed",
     "details_changed",
+    "withheld",
 ]
 
 

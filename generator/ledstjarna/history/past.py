@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -52,7 +52,10 @@ PAGED: frozenset[ChangeKind] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DatedVersion:
-    """A goal and its outcomes as a step left them, and what it was judged by then; small numbers are hidden. ``id`` is its entry's."""
+    """A goal and its outcomes as a step left them, and what it was judged by then; small numbers are hidden. ``id`` is its entry's.
+
+    ``withheld`` is why nothing of it may be shown, where that is so.
+    """
 
     id: str
     day: datetime.date
@@ -60,6 +63,17 @@ class DatedVersion:
     goal: Goal
     outcomes: Outcomes
     around: Surroundings
+    withheld: Mapping[str, str] | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there can be a page of it: its plan and body could be read, and it is not withheld."""
+        return self.has_surroundings and not self.withheld
+
+    @property
+    def has_surroundings(self) -> bool:
+        """Whether its plan and its body could be read, without which nothing can be told of it."""
+        return self.around.plan is not None and bool(self.around.bodies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,11 @@ class GoalPast:
     is_gone: bool = False
 
     @property
+    def removal(self) -> Goalpost:
+        """That it was removed, where it is gone."""
+        return next(post for post in self.goalposts if post.kind == "deleted")
+
+    @property
     def since(self) -> datetime.date | None:
         """The day from which it is recorded; None where nothing of it is committed."""
         return next((entry.day for entry in self.entries if entry.day), None)
@@ -89,7 +108,8 @@ class SiteHistory:
     """The pasts of all goals that there are or have been, by id.
 
     ``since`` is the day of the first step, ``is_cut`` tells that the repository lacks what came before it. ``bodies`` are those whose
-    history is recorded, None for all. ``absence`` tells why nothing is.
+    history is recorded, None for all. ``absence`` tells why nothing is. ``undated`` are the commits whose own time was not believed.
+    ``rewritten`` are commits that were read on this computer before and that no longer lead to the history; no page tells of them.
     """
 
     goals: Mapping[str, GoalPast] = field(default_factory=dict)
@@ -99,11 +119,22 @@ class SiteHistory:
     is_cut: bool = False
     bodies: frozenset[str] | None = None
     absence: Absence | None = None
+    undated: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
 
     @property
     def goalposts(self) -> dict[str, GoalpostKind]:
         """The newest goalpost of each goal that has any, by the goal's id."""
         return {id: past.goalposts[0].kind for id, past in self.goals.items() if past.goalposts}
+
+    def list_removed(self, taken: Collection[str]) -> list[GoalPast]:
+        """The goals that are no longer in the content and whose ids are not ``taken``, the last removed first."""
+        gone = [past for past in self.goals.values() if past.is_gone and past.id not in taken and self.is_shown(past)]
+        return sorted(gone, key=lambda past: (past.removal.entry.day or datetime.date.max, past.id), reverse=True)
+
+    def is_shown(self, past: GoalPast) -> bool:
+        """Whether a goal has a page: it is in the content, or something can be told of what it said last."""
+        return not past.is_gone or any(version.is_shown for version in self.versions[past.id])
 
     def is_recorded(self, agency: str) -> bool:
         """Whether changes of a body's goals are recorded."""

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledstjarna.history.commits import Log, make_log, read_log
 from ledstjarna.history.goalposts import find_goalposts
 from ledstjarna.history.goals import GoalHistory, read_goal_history
+from ledstjarna.history.heads import find_rewritten
 from ledstjarna.history.past import PAGED, Absence, DatedVersion, GoalPast, SiteHistory
 from ledstjarna.history.renames import find_names
 from ledstjarna.history.site import list_method_changes
@@ -22,6 +23,7 @@ from ledstjarna.history.stream import read_stream
 from ledstjarna.history.surroundings import read_surroundings
 from ledstjarna.history.uncommitted import Blobs, add_uncommitted
 from ledstjarna.history.versions import VersionReader
+from ledstjarna.history.withheld import Withheld, find_withheld, hide_withheld
 from ledstjarna.load.git import Git, Objects, find_repository
 from ledstjarna.load.source import FolderSource, Refusal, open_folder
 from ledstjarna.model.settings import Settings
@@ -33,11 +35,12 @@ _BODY = re.compile(r"agencies/([^/]+)/")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where a site's history is read: its log and its contents; ``bodies`` are those whose folders it has, None for all."""
+    """Where a site's history is read: its log and its contents; the rest is that of ``SiteHistory``."""
 
     log: Log
     blobs: Blobs
     bodies: frozenset[str] | None = None
+    rewritten: tuple[str, ...] = ()
 
 
 def read_site_history(settings: Settings, config_file: Path, *, as_of: datetime.date, today: datetime.date | None = None) -> SiteHistory:
@@ -51,13 +54,19 @@ def read_site_history(settings: Settings, config_file: Path, *, as_of: datetime.
         reader = VersionReader(record.log, record.blobs, settings.codes)
         histories = [read_goal_history(names, reader, as_of=as_of) for _, names in sorted(find_names(reader).items())]
         known = [history for history in histories if history.versions and history.entries]
+        pasts: dict[str, GoalPast] = {}
+        versions: dict[str, tuple[DatedVersion, ...]] = {}
+        for history in known:
+            pasts[history.id], versions[history.id] = _tell(history, reader)
         return SiteHistory(
-            {history.id: _tell_past(history) for history in known},
-            {history.id: tuple(_date_versions(history, reader)) for history in known},
+            pasts,
+            versions,
             tuple(list_method_changes(reader, known, as_of=as_of)),
             next((commit.day for commit in record.log.commits[reader.beginning :] if commit.day), None),
             record.log.is_cut,
             record.bodies,
+            undated=tuple(sorted(record.log.undated)),
+            rewritten=record.rewritten,
         )
 
 
@@ -87,7 +96,8 @@ def _open_record(settings: Settings, config_file: Path, today: datetime.date) ->
         return
     objects = Objects(git)
     try:
-        yield Record(*add_uncommitted(log, objects, content, site))
+        rewritten = () if log.is_cut else find_rewritten(found, folder / settings.content, log.commits[-1].id)
+        yield Record(*add_uncommitted(log, objects, content, site), rewritten=rewritten)
     finally:
         objects.close()
 
@@ -109,26 +119,30 @@ def _below(path: Path, repository: Path) -> str:
     return path.resolve().relative_to(repository.resolve()).as_posix()
 
 
-def _tell_past(history: GoalHistory) -> GoalPast:
-    last = history.versions[-1].goal
-    return GoalPast(
-        history.id, last.agency, last.title, history.entries, find_goalposts(history), _find_pages(history), is_gone=history.is_gone
-    )
+def _tell(read: GoalHistory, reader: VersionReader) -> tuple[GoalPast, tuple[DatedVersion, ...]]:
+    """A goal's past and its versions, without what is withheld."""
+    last = read.versions[-1].goal
+    plan = read_surroundings(last, reader.end, reader).plan
+    withheld = find_withheld(last, plan)
+    history = replace(read, entries=hide_withheld(read.entries, withheld))
+    versions = tuple(_date_versions(history, reader, withheld))
+    goalposts, pages = find_goalposts(history), _find_pages(history, versions)
+    return GoalPast(history.id, last.agency, last.title, history.entries, goalposts, pages, is_gone=history.is_gone), versions
 
 
-def _find_pages(history: GoalHistory) -> tuple[str, ...]:
+def _find_pages(history: GoalHistory, versions: Sequence[DatedVersion]) -> tuple[str, ...]:
     """The versions with a page: the first, and each that was worded, measured or aimed otherwise than the one before."""
-    places = {version.place for version in history.versions}
-    dated = [entry for entry in history.entries if entry.place in places and entry.day]
-    paged = [entry.id for entry in dated[1:] if any(change.kind in PAGED for change in entry.changes)]
-    return (dated[0].id, *paged) if paged else ()
+    changed = {entry.id for entry in history.entries if any(change.kind in PAGED for change in entry.changes)}
+    told = [version.id for version in versions if version.has_surroundings]
+    paged = [id for id in told[1:] if id in changed]
+    return (told[0], *paged) if paged else ()
 
 
-def _date_versions(history: GoalHistory, reader: VersionReader) -> Iterator[DatedVersion]:
+def _date_versions(history: GoalHistory, reader: VersionReader, withheld: Withheld) -> Iterator[DatedVersion]:
     """The versions that changed anything, with what each was judged by."""
     entries = {entry.place: entry for entry in history.entries}
     for version in history.versions:
         entry = entries.get(version.place)
         if entry and entry.day:
             around = read_surroundings(version.goal, version.place, reader)
-            yield DatedVersion(entry.id, entry.day, entry.commit, version.goal, version.outcomes, around)
+            yield DatedVersion(entry.id, entry.day, entry.commit, version.goal, version.outcomes, around, withheld.get(entry.id))

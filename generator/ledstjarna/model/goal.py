@@ -25,6 +25,7 @@ from ledstjarna.model.values import (
     Word,
     words_of,
 )
+from ledstjarna.model.withheld import HistoryOfRecord
 
 Lifecycle = Annotated[Literal["proposed", "active", "ended"], CHOICE]
 EventKind = Annotated[
@@ -197,4 +198,5 @@ class Goal(Record):
     activities: list[Activity] = Field([], description="What is done to reach it.")
     events: list[Event] = Field([], description="What happened to it.")
     fate: Fate | None = Field(None, description="What became of it.")
+    history: HistoryOfRecord | None = Field(None, description="What is not shown of its recorded history.")
     aliases: list[Id] = Field([], description="Earlier ids; their addresses lead here.")

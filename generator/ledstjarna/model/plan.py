@@ -10,6 +10,7 @@ from ledstjarna.model.document import Document
 from ledstjarna.model.goal import Event, Fate, Lifecycle
 from ledstjarna.model.times import PeriodValue
 from ledstjarna.model.values import CHOICE, Id, Method, Record, Text
+from ledstjarna.model.withheld import HistoryOfRecord
 
 
 class Perspective(Record):
@@ -54,4 +55,5 @@ class Plan(Record):
     perspectives: list[Perspective] = Field([], description="The viewpoints, in the plan's order.")
     mirrors: list[Mirror] = Field([], description="The plans whose goals it repeats.")
     statements: list[Statement] = Field([], description="The values, abilities and guiding stars it names.")
+    history: HistoryOfRecord | None = Field(None, description="What is not shown of the recorded history of its goals.")
     aliases: list[Id] = Field([], description="Earlier ids; their addresses lead here.")

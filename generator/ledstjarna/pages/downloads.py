@@ -41,6 +41,7 @@ class Files:
         """What a goal's page offers; its outcomes as a table only where there are any. What spreadsheets open is the body's."""
         voice = self._voice
         found = [*self.link(voice._("The goal’s data"), record_file("goal", node.id, "json"), "JSON", link)]
+        found += self.link(voice._("The goal’s history"), record_file("goal", node.id, "history.json"), "JSON", link)
         if has_figures(node):
             found += self.link(voice._("The outcomes"), record_file("goal", node.id, "csv"), "CSV", link)
         return found

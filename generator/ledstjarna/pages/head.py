@@ -62,7 +62,9 @@ def _links(page: Page, voices: Mapping[str, Voice], site_name: str, base_url: st
         return ['<meta name="robots" content="noindex">']
     data = structured_data(page, voice=voices[page.language], site_name=site_name, files=files)
     social = social_links(page, voices=voices, site_name=site_name, base_url=base_url)
-    return [*_addresses(page, base_url), *social, *citation_elements(page.citation), *filter(None, [data])]
+    robots = [] if page.is_indexed else ['<meta name="robots" content="noindex">']
+    related = [f'<link rel="{rel}" href="{escape(page.up + address)}">' for rel, address in page.relations]
+    return [*robots, *_addresses(page, base_url), *related, *social, *citation_elements(page.citation), *filter(None, [data])]
 
 
 def _addresses(page: Page, base_url: str | None) -> list[str]:

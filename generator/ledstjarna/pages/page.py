@@ -35,6 +35,8 @@ class Page:
     record: RecordNode | None = None
     changed: datetime.date | None = None
     citation: Citation | None = None
+    is_indexed: bool = True  # whether search engines may show it
+    relations: tuple[tuple[str, str], ...] = ()  # other versions of it (RFC 5829): how they are related, and their addresses
 
     @property
     def up(self) -> str:

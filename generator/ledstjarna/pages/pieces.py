@@ -156,6 +156,11 @@ class Pieces:
         drawn: Markup = self.components.history_list(years=years)
         return drawn
 
+    def version_banner(self, text: str, today: str, older: str, newer: str) -> Markup:
+        """That a page shows a goal as it stood, or that is gone."""
+        drawn: Markup = self.components.version_banner(text=text, today=today, older=older, newer=newer)
+        return drawn
+
     def goalpost(self, label: str, text: str, href: str, more: str) -> Markup:
         """What nobody should miss of a goal's history."""
         drawn: Markup = self.components.goalpost(label=label, text=text, href=href, more=more)

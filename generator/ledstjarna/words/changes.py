@@ -15,6 +15,7 @@ from ledstjarna.model.goal import Activity, Event, Fate
 from ledstjarna.model.outcome import Assessment
 from ledstjarna.model.times import Period
 from ledstjarna.words.changed_figures import OUTCOMES, TARGETS
+from ledstjarna.words.mixed_text import join
 from ledstjarna.words.statuses import fate_word, progress_word, said_word, unjudged_word
 from ledstjarna.words.voice import N_, Voice
 
@@ -271,6 +272,11 @@ def _tell_details(_change: Change, voice: Voice) -> str:
     return voice._("Details were changed.")
 
 
+def _tell_withheld(change: Change, voice: Voice) -> str:
+    told = voice._("What was written then is withheld.")
+    return join((told, _words(change.after, voice))) if change.after else told
+
+
 _TELLERS: dict[ChangeKind, Teller] = {
     "imported": _tell_imported,
     "added": _tell_added,
@@ -303,6 +309,7 @@ _TELLERS: dict[ChangeKind, Teller] = {
     "assessment_removed": _tell_assessment,
     "status_changed": _tell_status,
     "details_changed": _tell_details,
+    "withheld": _tell_withheld,
     **TARGETS,
     **OUTCOMES,
 }

@@ -28,7 +28,8 @@ MOST_OF_A_YEAR = 1_000  # more of a year than this is split by body
 def change_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """A page for all bodies, one for each, and one for each year of both."""
     voice, history = renderer.voice, renderer.around.history
-    steps = [listed for listed in list_steps(history.goals.values()) if listed.past.agency in site.agencies]
+    shown = [past for past in history.goals.values() if past.agency in site.agencies and history.is_shown(past)]
+    steps = list_steps(shown)
     lists = ChangeLists(renderer, site)
     title, about = voice._("Changes"), record_sentence(history, voice)
     crumbs = renderer.crumbs("changes", title)

@@ -10,24 +10,29 @@ from typing import Any
 from markupsafe import Markup
 
 from ledstjarna.derive.site import Site
+from ledstjarna.history.audit import audit_history
 from ledstjarna.model.catalogue import find_language
 from ledstjarna.pages.markdown import render_guide
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.problems import MESSAGE_LANGUAGES, message_words
+from ledstjarna.words.audit import audit_sentences
 
 _TYPED = re.compile(r"^```md\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def method(renderer: Renderer, site: Site) -> Iterator[Page]:
     """Every rule and threshold in force."""
-    voice = renderer.voice
+    voice, history = renderer.voice, renderer.around.history
     title, about = voice._("How we work it out"), voice._("Every rule and limit behind the words on the site.")
     facts: dict[str, Any] = {
         "as_of": site.as_of,
         "methods": site.methods(),
         "settings": renderer.settings,
         "limits": renderer.settings.thresholds,
+        "recorded": audit_sentences(audit_history(history), history, voice),
+        "recorded_bodies": [voice.told(site.agencies[id].record.name) for id in sorted(history.bodies or ()) if id in site.agencies],
+        "is_recorded": history.absence is None,
     }
     yield renderer.listing("method", "method", title, about, **facts)
 

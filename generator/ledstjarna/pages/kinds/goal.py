@@ -70,7 +70,7 @@ class GoalTeller:
     """Tells what the pages of goals show, in one language."""
 
     def __init__(self, voice: Voice, pieces: Pieces) -> None:
-        self._voice, self._pieces = voice, pieces
+        self._voice, self.pieces = voice, pieces
         self._past = PastTeller(voice, pieces)
         self._states = {
             "planned": voice._("planned"),
@@ -81,7 +81,7 @@ class GoalTeller:
 
     def tell(self, facts: GoalFacts, past: GoalPast | None, link: Link) -> dict[str, Any]:
         """What the template ``goal.html`` is given; ``past`` is what is recorded of it, None where nothing is."""
-        pieces, goal = self._pieces, facts.node
+        pieces, goal = self.pieces, facts.node
         record = goal.record
         only = facts.indicators[0] if len(facts.indicators) == 1 else None
         invented, notice = pieces.about_body(goal.agency, has_source=goal.document is not None)
@@ -112,14 +112,16 @@ class GoalTeller:
             "parent": self._goal(goal.parent, link) if goal.parent else None,
             "themes": [(link.theme(theme), pieces.text(theme.name)) for theme in goal.themes],
             "dues": list(self._dues(goal)),
+            "version": None,
+            "removed": "",
         }
 
     def _goal(self, goal: GoalNode, link: Link) -> Named:
-        return link.goal(goal), self._pieces.text(goal.record.title)
+        return link.goal(goal), self.pieces.text(goal.record.title)
 
     def _tags(self, goal: GoalNode) -> tuple[Markup, Markup, Markup]:
         """How it stands, whether it has ended or not begun, and what is late."""
-        voice, pieces, standing = self._voice, self._pieces, goal.standing
+        voice, pieces, standing = self._voice, self.pieces, goal.standing
         life = NOTHING
         if goal.record.lifecycle == "ended":
             life = pieces.tag("ended", self._fate_word(goal))
@@ -142,7 +144,7 @@ class GoalTeller:
             "date": (fate.date.isoformat(), voice.date(fate.date)) if fate and fate.date else None,
             "why": why,
             "claim": fate_claim_sentence(goal, voice),
-            "reason": self._pieces.prose(fate.reason if fate else None),
+            "reason": self.pieces.prose(fate.reason if fate else None),
             "became": [self._goal(other, link) for other in goal.became],
         }
 
@@ -167,7 +169,7 @@ class GoalTeller:
         return voice._("The wording here is our translation.")
 
     def _activity(self, activity: Activity) -> ToldActivity:
-        voice, text = self._voice, self._pieces.text
+        voice, text = self._voice, self.pieces.text
         return ToldActivity(
             text(activity.name),
             text(activity.area) if activity.area else NOTHING,
@@ -192,13 +194,13 @@ class GoalTeller:
                 none = voice._("No outcome is due.")
             else:
                 none = voice._("How often it is measured is not given here.")
-            name = self._pieces.text(indicator.name) if len(standings) > 1 and indicator.name else NOTHING
+            name = self.pieces.text(indicator.name) if len(standings) > 1 and indicator.name else NOTHING
             yield name, late_sentences(standing, voice), next_sentence(standing, voice) or none
 
     # --- a measure ----------------------------------------------------------------------------------------------------
 
     def _measure(self, facts: IndicatorFacts, goal: GoalNode) -> ToldMeasure:
-        voice, pieces, standing = self._voice, self._pieces, facts.standing
+        voice, pieces, standing = self._voice, self.pieces, facts.standing
         indicator = standing.indicator
         is_one_of_several = len(goal.standing.indicators) > 1
         base, aim, status = indicator.baseline, standing.aim, standing.progress_status or standing.reporting_status
@@ -236,7 +238,7 @@ class GoalTeller:
     def _tables(self, facts: IndicatorFacts, goal: GoalNode) -> Iterator[Markup]:
         """The results, and what they are compared with."""
         standing = facts.standing
-        voice, pieces, unit = self._voice, self._pieces, standing.indicator.unit
+        voice, pieces, unit = self._voice, self.pieces, standing.indicator.unit
         if standing.outcomes:
             yield pieces.table(caption(standing, goal, voice), unit, outcome_rows(facts, voice))
         for name, heading, comparison in comparisons(standing, goal, voice):
@@ -248,7 +250,7 @@ class GoalTeller:
     def _chart(self, facts: IndicatorFacts, goal: GoalNode) -> Markup:
         if facts.chart is None:
             return NOTHING
-        return self._pieces.chart(facts.standing.indicator.id, tell_chart(facts.chart, facts.standing, goal, self._voice))
+        return self.pieces.chart(facts.standing.indicator.id, tell_chart(facts.chart, facts.standing, goal, self._voice))
 
     def _latest_source(self, standing: IndicatorStanding) -> tuple[str, str] | None:
         """Where the figure that is told was read, and when it was published; None where none is told."""
@@ -266,7 +268,7 @@ class GoalTeller:
 
     def _source_line(self, source: Source | None, own: str, retold: str) -> Markup:
         """Where something was read; ``own`` and ``retold`` are what stands before it."""
-        return self._pieces.source_line(source, self._voice._(own), self._voice._(retold)) if source else NOTHING
+        return self.pieces.source_line(source, self._voice._(own), self._voice._(retold)) if source else NOTHING
 
 
 def _by_name(external: Mapping[str, str] | None) -> list[tuple[str, str]]:

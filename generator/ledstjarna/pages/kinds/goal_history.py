@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ledstjarna.addresses import entry_fragment
+from ledstjarna.addresses import HISTORY, entry_fragment
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.history.past import GoalPast
 from ledstjarna.pages.pieces import Pieces
@@ -35,7 +35,7 @@ class PastTeller:
         if past and len(past.goalposts) > MOST_FIRST:
             more = len(past.goalposts) - MOST_FIRST
             text = voice.n("{n} more thing of this kind has happened.", "{n} more things of this kind have happened.", more)
-            yield pieces.goalpost(goalpost_word(past.goalposts[MOST_FIRST].kind, voice), text, "#h_history", see)
+            yield pieces.goalpost(goalpost_word(past.goalposts[MOST_FIRST].kind, voice), text, f"#{HISTORY}", see)
         if claim := fate_claim_sentence(goal, voice):
             yield pieces.goalpost(contradicted_word(voice), claim, "", "")
 
@@ -47,7 +47,7 @@ class PastTeller:
         told = [tell_event(event, self._pieces.event_word(event.kind), names, voice) for event in list_untold(goal.record.events, past)]
         if not entries and not told:
             return self._pieces.paragraph(voice._("No events are given here, and what is changed on this page is not recorded."))
-        pages = frozenset(past.pages) if past else frozenset()
+        pages = frozenset(past.pages) if past and voice.settings.history.versions else frozenset()
         years = [
             {
                 "label": year.label,

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from ledstjarna.derive.listing import by_agency, is_long
+from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.alphabet import agency_order, shelve
+from ledstjarna.words.goalposts import goalpost_sentence
 from ledstjarna.words.leads import agency_lead
+
+
+class Removed(NamedTuple):
+    """A goal that is no longer in the content; it has no body where that is gone too."""
+
+    title: Mapping[str, str]
+    href: str
+    agency: AgencyNode | None
+    sentence: str
 
 
 def agencies(renderer: Renderer, site: Site) -> Iterator[Page]:
@@ -54,4 +65,14 @@ def ended(renderer: Renderer, site: Site) -> Iterator[Page]:
     goals = sorted(site.ended(), key=agency_order(voice))
     choices = None if is_long(goals) else make_choices(goals, voice, given="agency")
     facts: dict[str, Any] = {"goals": goals, "groups": by_agency(goals), "is_long": is_long(goals), "choices": choices}
-    yield renderer.listing("ended", "ended", title, about, scripts=scripts_for(choices), statements=site.ended_statements(), **facts)
+    facts |= {"statements": site.ended_statements(), "removed": list(_removed(renderer, site))}
+    yield renderer.listing("ended", "ended", title, about, scripts=scripts_for(choices), **facts)
+
+
+def _removed(renderer: Renderer, site: Site) -> Iterator[Removed]:
+    """The goals that are no longer in the content, by the day on which they went, the newest first."""
+    voice, here = renderer.voice, renderer.link(renderer.addresses.listing("ended", renderer.voice.code))
+    for past in renderer.around.history.list_removed(site.ids_of_goals):
+        agency = site.agencies.get(past.agency)
+        is_read = bool(agency and agency.reports_here)
+        yield Removed(past.title, here.goal_of(past.id), agency, goalpost_sentence(past.removal, voice, is_read=is_read))

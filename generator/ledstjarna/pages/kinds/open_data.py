@@ -19,6 +19,7 @@ FEW_GOALS = 12  # so many have links of their own here; more would hide the rest
 
 _OF_EACH_GOAL = {
     "json": N_("everything on the goal’s page: texts, measures, targets, outcomes, corrections, events and findings"),
+    "history.json": N_("every version of the goal and its outcomes as written, and what each step changed, where that is recorded"),
     "csv": N_("the goal’s outcomes, with the columns of the table of all outcomes but those that are the same on every row"),
 }
 _OF_EACH_BODY = {
@@ -178,7 +179,7 @@ def _descriptions(files: Files, voice: Voice, link: Link) -> list[FileLink]:
 
 def _others(renderer: Renderer, told: set[str], up: str) -> list[FileLink]:
     """Every file that has no place above, under its address; where there is one for each record, the first stands for all."""
-    known = [record_file("goal", "", ending) for ending in ("json", "csv")]
+    known = [record_file("goal", "", ending) for ending in ("json", "history.json", "csv")]
     known += [record_file("agency", "", excel_ending(code)) for code in renderer.settings.codes]
     seen = {(folder, name.partition(".")[2]) for folder, _, name in (address.rpartition("/") for address in known)}
     found = []

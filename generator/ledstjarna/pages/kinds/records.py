@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ledstjarna.addresses import HISTORY
 from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.facts import GoalFacts
 from ledstjarna.derive.nodes import FindingNode, GoalNode, PlanNode
@@ -64,7 +66,16 @@ def goal_page(renderer: Renderer, facts: GoalFacts, past: GoalPast | None) -> Pa
     node, crumbs = facts.node, renderer.crumbs("goals", renderer.voice._("Goals"))
     told = renderer.goals.tell(facts, past, renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code)))
     title = _title(renderer, node)
-    return renderer.record("goal", node.id, title, told["sentence"], crumbs, "goals", goal=node, latest=facts.latest, pieces=told)
+    page = renderer.record("goal", node.id, title, told["sentence"], crumbs, "goals", goal=node, latest=facts.latest, pieces=told)
+    return replace(page, relations=_relations(renderer, past)) if past else page
+
+
+def _relations(renderer: Renderer, past: GoalPast) -> tuple[tuple[str, str], ...]:
+    """Where the goal's history is, and the newest version of it that has a page (RFC 5829)."""
+    addresses, code = renderer.addresses, renderer.voice.code
+    history = ("version-history", f"{addresses.record('goal', past.id, code)}#{HISTORY}")
+    is_shown = bool(past.pages) and renderer.settings.history.versions
+    return (history, ("predecessor-version", addresses.version(past.id, past.pages[-1], code))) if is_shown else (history,)
 
 
 def finding_pages(renderer: Renderer, site: Site) -> Iterator[Page]:

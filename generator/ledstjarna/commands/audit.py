@@ -1,0 +1,84 @@
+"""``ledstjarna audit``: a site comes in; all of its recorded history is replayed, and every unexplained change of its goals is told."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from ledstjarna.commands.request import FINE, PROBLEMS, Request, add_options_of_site
+from ledstjarna.commands.say import say
+from ledstjarna.history.audit import Audit, audit_history
+from ledstjarna.history.past import SiteHistory
+from ledstjarna.history.read import read_site_history
+from ledstjarna.model.settings import DEFAULT_LANGUAGES
+from ledstjarna.settings import Project
+from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.audit import AuditRow, audit_sentences, tell_goalposts, tell_unexplained
+from ledstjarna.words.voice import Voice
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_options_of_site(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how it is told (text)")
+    parser.add_argument("--strict", action="store_true", help="end with 1 where a change has no reason, or a goalpost was moved")
+
+
+def run(request: Request) -> int:
+    """Replay the history, and tell what nobody has explained."""
+    project = request.site
+    history = read_site_history(project.settings, project.config_file, as_of=request.as_of, today=request.today)
+    voice, audit = _voice(project, request.language), audit_history(history)
+    goalposts, silent = list(tell_goalposts(history, voice)), list(tell_unexplained(history, voice))
+    if request.options.format == "json":
+        print(json.dumps(_as_data(history, audit, goalposts, silent), ensure_ascii=True, indent=2))
+    else:
+        _print(history, audit, goalposts, silent, voice)
+    return PROBLEMS if request.options.strict and (goalposts or silent) else FINE
+
+
+def _voice(project: Project, language: str) -> Voice:
+    """Messages may be in another language than any of the site's."""
+    known = (*project.settings.languages, *DEFAULT_LANGUAGES)
+    return Voice(next(entry for entry in known if entry.code == language), project.settings, theme_folder() / "locale")
+
+
+def _print(history: SiteHistory, audit: Audit, goalposts: Sequence[AuditRow], silent: Sequence[AuditRow], voice: Voice) -> None:
+    for heading, rows in (("audit_goalposts", goalposts), ("audit_unexplained", silent)):
+        if rows:
+            print(say(heading, voice.code))
+            _print_rows(rows)
+    for commit in history.undated:
+        print(say("audit_undated", voice.code, commit=commit))
+    for commit in history.rewritten:
+        print(say("audit_rewritten", voice.code, commit=commit))
+    for sentence in audit_sentences(audit, history, voice):
+        print(sentence)
+
+
+def _print_rows(rows: Iterable[AuditRow]) -> None:
+    for row in rows:
+        print(f"  {row.day or '-':<10}  {row.goal}  {row.commit[:12]}")
+        for sentence in row.sentences:
+            print(f"    {sentence}")
+        print(f"    {row.page}")
+
+
+def _as_data(history: SiteHistory, audit: Audit, goalposts: Sequence[AuditRow], silent: Sequence[AuditRow]) -> dict[str, object]:
+    """The same for programs; what is not known is null."""
+    return {
+        "since": history.since.isoformat() if history.since else None,
+        "shallow": history.is_cut,
+        "absence": history.absence,
+        "undated": sorted(history.undated),
+        "rewritten": list(history.rewritten),
+        "counts": {**asdict(audit), "goalposts": dict(sorted(audit.goalposts.items()))},
+        "goalposts": [_row_as_data(row) for row in goalposts],
+        "unexplained": [_row_as_data(row) for row in silent],
+    }
+
+
+def _row_as_data(row: AuditRow) -> dict[str, object]:
+    return {**row._asdict(), "day": row.day or None, "commit": row.commit or None}

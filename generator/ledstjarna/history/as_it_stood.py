@@ -1,0 +1,46 @@
+"""A version of a goal comes in; the goal as it stood that day goes out, judged by today's rules, with what was around it then.
+
+What led out of the version then, to other goals and plans, is cut: a page of the past tells of one goal.
+"""
+
+from __future__ import annotations
+
+from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.site import derive_site
+from ledstjarna.history.past import DatedVersion
+from ledstjarna.model.agency import Agency
+from ledstjarna.model.content import Content
+from ledstjarna.model.goal import Goal
+from ledstjarna.model.plan import Plan
+from ledstjarna.model.settings import Settings
+
+
+def stand(version: DatedVersion, settings: Settings) -> GoalNode:
+    """The goal at the day of the version, whose plan and body could be read."""
+    rules, plan = version.around.rules, version.around.plan
+    assert plan
+    bodies = [_cut_body(body, version) for body in version.around.bodies]
+    goal = _cut_goal(version.goal, bodies[0].id)
+    content = Content(
+        agencies={body.id: body for body in bodies},
+        plans={plan.id: _cut_plan(plan, bodies[0].id)},
+        goals={goal.id: goal.model_copy(update={"plan": plan.id})},
+        outcomes={goal.id: version.outcomes.model_copy(update={"id": goal.id})},
+    )
+    then = settings.model_copy(update={"method": rules.method, "thresholds": rules.thresholds})
+    return derive_site(content, then, as_of=version.day).goals[goal.id]
+
+
+def _cut_goal(goal: Goal, agency: str) -> Goal:
+    fate = goal.fate and goal.fate.model_copy(update={"into": []})
+    return goal.model_copy(update={"parent": None, "fate": fate, "agency": agency, "tags": []})
+
+
+def _cut_plan(plan: Plan, agency: str) -> Plan:
+    return plan.model_copy(update={"mirrors": [], "agency": agency})
+
+
+def _cut_body(body: Agency, version: DatedVersion) -> Agency:
+    """A body whose own is not known is told as one that has none."""
+    known = {other.id for other in version.around.bodies}
+    return body if body.parent in known else body.model_copy(update={"parent": None})
