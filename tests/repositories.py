@@ -50,6 +50,12 @@ def make_repository(folder: Path, steps: Sequence[Mapping[str, Any]]) -> Path:
     return folder
 
 
+def checkout(repository: Path) -> Path:
+    """The repository with its files in their places, as whoever edits them has it."""
+    git(repository, "checkout", "--quiet", "main")
+    return repository
+
+
 def write_stream(steps: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
     """The steps as git's fast-import reads them."""
     states: dict[str, dict[str, Any]] = {}

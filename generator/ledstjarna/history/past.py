@@ -46,6 +46,7 @@ PAGED: frozenset[ChangeKind] = frozenset(
         "target_removed",
         "date_moved",
         "milestones_changed",
+        "withheld",
     }
 )
 

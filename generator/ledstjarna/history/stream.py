@@ -38,9 +38,10 @@ class Stream:
 
 @dataclass(slots=True)
 class _Commit:
-    """A commit as it is read: its first parent, and all files that it left."""
+    """A commit as it is read, with all files that it left. ``has_first`` tells that its first parent is named."""
 
     parents: list[str] = field(default_factory=list)
+    has_first: bool = False
     people: dict[bytes, bytes] = field(default_factory=dict)
     message: bytes = b""
     files: Files = field(default_factory=dict)
@@ -175,7 +176,10 @@ class _Reader:
                 commit.people[word] = rest
             elif word == b"data":
                 commit.message = self._read_data(line)
-            elif word in (b"from", b"merge"):
+            elif word == b"from":
+                commit.parents.insert(0, self._commit_named(rest))
+                commit.has_first = True
+            elif word == b"merge":
                 commit.parents.append(self._commit_named(rest))
             elif word not in _PASSED_OVER:
                 self._back(line)
@@ -184,8 +188,8 @@ class _Reader:
 
     def _begin(self, commit: _Commit, branch: bytes) -> None:
         """A commit begins with the files of its first parent, which is its branch's last commit where none is named."""
-        if not commit.parents and branch in self._tips:
-            commit.parents.append(self._tips[branch])
+        if not commit.has_first and branch in self._tips:
+            commit.parents.insert(0, self._tips[branch])
         commit.files = dict(self._commits[commit.parents[0]].files) if commit.parents else {}
 
     def _change(self, files: Files, word: bytes, rest: bytes) -> None:
