@@ -9,6 +9,7 @@ RECORD_PAGES = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding
 
 # Files that visitors fetch, one set for all languages; and those about one record, by the kind of record.
 DATA, ASSETS = "data/", "assets/"
+FEEDS = f"{DATA}feeds/"
 RECORD_FILES = {"agency": "agencies", "goal": "goals"}
 BOOK_OF_ALL = f"{DATA}all.xlsx"
 
@@ -26,6 +27,12 @@ def record_file(kind: str, id: str, ending: str) -> str:
 def citation_file(agency: str, ending: str) -> str:
     """A file that cites every page about a body."""
     return f"{DATA}cite/{agency}.{ending}"
+
+
+def feed_file(kind: str, id: str, language: str, ending: str, number: int = 0) -> str:
+    """A feed of all changes, of a body's or of a goal's, or an archive of it, which has a number."""
+    name = f"{RECORD_FILES[kind]}/{id}" if id else kind
+    return f"{FEEDS}{name}.{language}{f'.{number}' if number else ''}.{ending}"
 
 
 def excel_ending(language: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ledstjarna.data.calendars import calendar_files
 from ledstjarna.data.citations import citation_files
+from ledstjarna.data.feeds import feed_files
 from ledstjarna.data.goalposts import goalpost_files
 from ledstjarna.data.histories import history_files
 from ledstjarna.data.records import data_files
@@ -23,5 +24,6 @@ FILES: dict[str, Callable[[Site, Mapping[str, Voice], SiteHistory], Iterator[tup
     "tables": table_files,
     "calendars": lambda site, voices, _: calendar_files(site, voices),
     "histories": lambda site, _, history: history_files(site, history),
+    "feeds": feed_files,
     "goalposts": lambda site, _, history: goalpost_files(site, history),
 }

@@ -19,8 +19,8 @@ from ledstjarna.history.versions import VersionReader
 class GoalHistory:
     """What is recorded of a goal: what each step changed, the oldest first, and its versions that can be read.
 
-    ``days`` are those of the steps of its versions, by their places, where they are committed. ``is_gone`` tells that its file is no longer
-    there.
+    ``former`` are the ids that it had before, the oldest first. ``days`` are those of the steps of its versions, by their places, where
+    they are committed. ``is_gone`` tells that its file is no longer there.
     """
 
     id: str
@@ -28,6 +28,7 @@ class GoalHistory:
     versions: tuple[GoalVersion, ...]
     days: Mapping[int, datetime.date]
     is_gone: bool = False
+    former: tuple[str, ...] = ()
 
 
 def read_goal_history(names: Names, reader: VersionReader, *, as_of: datetime.date) -> GoalHistory:
@@ -45,7 +46,7 @@ def read_goal_history(names: Names, reader: VersionReader, *, as_of: datetime.da
     entries = sorted([*dated, *timed], key=lambda entry: (entry.day is None, entry.day or as_of))
     days = {version.place: day for version in steps.versions if (day := commits[version.place].day)}
     told = (entry for entry in entries if entry.day is None or entry.day <= as_of)
-    return GoalHistory(names[-1][1], tuple(_number(told)), tuple(steps.versions), days, steps.is_gone)
+    return GoalHistory(names[-1][1], tuple(_number(told)), tuple(steps.versions), days, steps.is_gone, tuple(id for _, id in names[:-1]))
 
 
 def _number(entries: Iterable[Entry]) -> Iterator[Entry]:

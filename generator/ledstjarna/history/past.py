@@ -82,7 +82,8 @@ class GoalPast:
     """What is recorded of a goal: its entries, the oldest first, and its goalposts, the newest first.
 
     ``pages`` are the ids of the versions that have a page of their own, the oldest first; none where there has been one only.
-    ``agency`` is the id of its body, of today or of its last day here. ``is_gone`` tells that the goal is no longer in the content.
+    ``former`` are the ids that it had before, the oldest first. ``agency`` is the id of its body, of today or of its last day here.
+    ``is_gone`` tells that the goal is no longer in the content.
     """
 
     id: str
@@ -92,6 +93,12 @@ class GoalPast:
     goalposts: tuple[Goalpost, ...]
     pages: tuple[str, ...] = ()
     is_gone: bool = False
+    former: tuple[str, ...] = ()
+
+    @property
+    def first_id(self) -> str:
+        """The id that it had first, which no later name changes."""
+        return self.former[0] if self.former else self.id
 
     @property
     def removal(self) -> Goalpost:

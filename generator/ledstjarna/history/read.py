@@ -127,7 +127,9 @@ def _tell(read: GoalHistory, reader: VersionReader) -> tuple[GoalPast, tuple[Dat
     history = replace(read, entries=hide_withheld(read.entries, withheld))
     versions = tuple(_date_versions(history, reader, withheld))
     goalposts, pages = find_goalposts(history), _find_pages(history, versions)
-    return GoalPast(history.id, last.agency, last.title, history.entries, goalposts, pages, is_gone=history.is_gone), versions
+    return GoalPast(
+        history.id, last.agency, last.title, history.entries, goalposts, pages, is_gone=history.is_gone, former=history.former
+    ), versions
 
 
 def _find_pages(history: GoalHistory, versions: Sequence[DatedVersion]) -> tuple[str, ...]:

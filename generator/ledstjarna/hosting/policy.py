@@ -30,6 +30,7 @@ FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 TYPES = {
     "csv": "text/csv",
     "ics": "text/calendar",
+    "atom": "application/atom+xml",
     "jsonl": "application/jsonl",
     "ris": "application/x-research-info-systems",
     "bib": "application/x-bibtex",

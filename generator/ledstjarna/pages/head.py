@@ -8,7 +8,7 @@ from html import escape
 from ledstjarna.hosting.scripts import MODULES
 from ledstjarna.model.settings import Language
 from ledstjarna.pages.citation_elements import citation_elements
-from ledstjarna.pages.page import Page
+from ledstjarna.pages.page import FeedLink, Page
 from ledstjarna.pages.social import social_links
 from ledstjarna.pages.structured import structured_data
 from ledstjarna.words.mixed_text import as_html, language_of
@@ -63,8 +63,13 @@ def _links(page: Page, voices: Mapping[str, Voice], site_name: str, base_url: st
     data = structured_data(page, voice=voices[page.language], site_name=site_name, files=files)
     social = social_links(page, voices=voices, site_name=site_name, base_url=base_url)
     robots = [] if page.is_indexed else ['<meta name="robots" content="noindex">']
+    feeds = [_feed(page.up, feed) for feed in page.feeds]
     related = [f'<link rel="{rel}" href="{escape(page.up + address)}">' for rel, address in page.relations]
-    return [*robots, *_addresses(page, base_url), *related, *social, *citation_elements(page.citation), *filter(None, [data])]
+    return [*robots, *_addresses(page, base_url), *feeds, *related, *social, *citation_elements(page.citation), *filter(None, [data])]
+
+
+def _feed(up: str, feed: FeedLink) -> str:
+    return f'<link rel="alternate" type="{feed.type}" title="{escape(feed.title)}" href="{escape(up + feed.address)}">'
 
 
 def _addresses(page: Page, base_url: str | None) -> list[str]:

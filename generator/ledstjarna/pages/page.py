@@ -5,12 +5,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ledstjarna.addresses import Addresses, data_file, way_up
 from ledstjarna.derive.dated import RecordNode
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode, ThemeNode
 from ledstjarna.derive.status_names import standing_key
 from ledstjarna.words.citations import Citation
+
+
+class FeedLink(NamedTuple):
+    """A feed: its media type, its title, its address, and what it is called for short."""
+
+    type: str
+    title: str
+    address: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class Page:
     changed: datetime.date | None = None
     citation: Citation | None = None
     is_indexed: bool = True  # whether search engines may show it
+    feeds: tuple[FeedLink, ...] = ()  # of what the page tells
     relations: tuple[tuple[str, str], ...] = ()  # other versions of it (RFC 5829): how they are related, and their addresses
 
     @property

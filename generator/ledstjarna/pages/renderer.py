@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 
-from ledstjarna.addresses import Addresses, way_up
+from ledstjarna.addresses import Addresses, feed_file, way_up
 from ledstjarna.derive.dated import RecordNode
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.history.past import SiteHistory
@@ -19,7 +19,7 @@ from ledstjarna.pages.downloads import Files
 from ledstjarna.pages.drawings import write_drawings_once
 from ledstjarna.pages.environment import make_environment
 from ledstjarna.pages.kinds.goal import GoalTeller
-from ledstjarna.pages.page import Link, Page
+from ledstjarna.pages.page import FeedLink, Link, Page
 from ledstjarna.pages.pieces import Pieces
 from ledstjarna.words.citations import cite, cite_box
 from ledstjarna.words.mixed_text import in_own_words, join
@@ -82,6 +82,13 @@ class Renderer:
         known = {"link": self.link(here), "sizes": sizes, "files": Files(self.voice, sizes)}
         body = write_drawings_once(self.template(kind).render({**facts, **(pieces or {}), **known}))
         return Page(kind, self.voice.code, here, title, in_own_words(description), body, crumbs, alternates, current, scripts)
+
+    def feeds(self, kind: str, id: str = "", *, title: str) -> tuple[FeedLink, ...]:
+        """The feeds of what a page tells, of which something is recorded: Atom, and but for goals JSON Feed too."""
+        code = self.voice.code
+        atom = FeedLink("application/atom+xml", title, feed_file(kind, id, code, "atom"), "Atom")
+        more = FeedLink("application/feed+json", title, feed_file(kind, id, code, "feed.json"), "JSON Feed")
+        return (atom,) if kind == "goal" else (atom, more)
 
     def link(self, here: str) -> Link:
         """The links of the page that lies there."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from ledstjarna.addresses import data_file, entry_fragment
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
 from ledstjarna.history.listing import SUBJECTS, Listed, list_steps
-from ledstjarna.pages.page import Link, Page
+from ledstjarna.pages.page import FeedLink, Link, Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.change_lists import counts_sentence, not_recorded_sentence, record_sentence, subject_heading
 from ledstjarna.words.history_entries import ToldEntry, tell_entry
@@ -45,7 +46,8 @@ def change_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         **lists.newest(steps, here, with_agency=True),
         "years": lists.years(steps, ""),
     }
-    yield renderer.listing("changes", "changes", title, about, **facts)
+    feeds = feeds_of_all(renderer)
+    yield replace(renderer.listing("changes", "changes", title, about, feeds=feeds, **facts), feeds=feeds)
     yield from lists.year_pages(steps, None, crumbs)
     for agency in site.agencies.values():
         own = by_body.get(agency.id, [])
@@ -67,7 +69,24 @@ def _body_page(renderer: Renderer, lists: ChangeLists, agency: AgencyNode, own: 
         "years": lists.years(own, f"/{agency.id}"),
         **lists.newest(own, link, with_agency=False),
     }
-    return renderer.part("changes", agency, voice._("Changes"), lead, renderer.crumbs("changes", voice._("Changes")), **facts)
+    feeds = feeds_of(agency, renderer)
+    crumbs = renderer.crumbs("changes", voice._("Changes"))
+    return replace(renderer.part("changes", agency, voice._("Changes"), lead, crumbs, feeds=feeds, **facts), feeds=feeds)
+
+
+def feeds_of_all(renderer: Renderer) -> tuple[FeedLink, ...]:
+    """The feeds of all changes; none where none is recorded."""
+    title = join((renderer.voice.site_name, renderer.voice._("Changes")), " – ")
+    return renderer.feeds("changes", title=title) if renderer.around.history.since else ()
+
+
+def feeds_of(agency: AgencyNode, renderer: Renderer) -> tuple[FeedLink, ...]:
+    """The feeds of the changes of a body's goals; none where they are not recorded."""
+    history = renderer.around.history
+    if history.since is None or not history.is_recorded(agency.id):
+        return ()
+    title = join((renderer.text(agency.record.name), renderer.voice._("Changes")), " – ")
+    return renderer.feeds("agency", agency.id, title=title)
 
 
 def group_by_body(steps: Iterable[Listed]) -> dict[str, list[Listed]]:

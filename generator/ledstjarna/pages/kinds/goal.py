@@ -114,6 +114,7 @@ class GoalTeller:
             "dues": list(self._dues(goal)),
             "version": None,
             "removed": "",
+            "follow": [],
         }
 
     def _goal(self, goal: GoalNode, link: Link) -> Named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledstjarna.addresses import BOOK_OF_ALL, calendar_ending, citation_file, data_file, excel_ending, record_file, way_up
+from ledstjarna.addresses import BOOK_OF_ALL, FEEDS, calendar_ending, citation_file, data_file, excel_ending, feed_file, record_file, way_up
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.downloads import FileLink, Files
 from ledstjarna.pages.page import Link, Page
@@ -52,7 +52,7 @@ def open_data(renderer: Renderer, site: Site) -> Iterator[Page]:
     up = way_up(here)
     link = Link(up, addresses, voice.code)
     files = Files(voice, renderer.around.sizes)
-    groups = [*_tables(files, voice, link), *_calendars(files, renderer, link)]
+    groups = [*_tables(files, voice, link), *_calendars(files, renderer, link), *_feeds(files, renderer, link)]
     bodies, goals = _bodies(renderer, site, files, link), _goals(renderer, site, files, link)
     described = _descriptions(files, voice, link)
     told = {one.href for one in (*(one for group in groups for one in group.files), *bodies, *described)}
@@ -68,10 +68,10 @@ def open_data(renderer: Renderer, site: Site) -> Iterator[Page]:
         settings=renderer.settings,
         groups=groups,
         bodies=bodies,
-        of_bodies=_of_bodies(files, voice, base),
+        of_bodies=[*_of_bodies(files, voice, base), *_feed_patterns(renderer, base, "agency")],
         has_book=BOOK_OF_ALL in renderer.around.sizes,
         goals=goals,
-        patterns=_patterns(voice, base),
+        patterns=[*_patterns(voice, base), *_feed_patterns(renderer, base, "goal")],
         citations=_citations(renderer, base),
         described=described,
         others=_others(renderer, told, up),
@@ -124,6 +124,21 @@ def _calendars(files: Files, renderer: Renderer, link: Link) -> Iterator[Group]:
         yield Group(voice._("Calendar"), about, found)
 
 
+def _feeds(files: Files, renderer: Renderer, link: Link) -> Iterator[Group]:
+    """The feeds of all changes; those of a body or a goal are linked from its own pages."""
+    voice = renderer.voice
+    found: list[FileLink] = []
+    for code in renderer.settings.codes:
+        title = voice._("All changes, in {language}", language=voice.language_name(code))
+        found += files.link(title, feed_file("changes", "", code, "atom"), "Atom", link)
+        found += files.link(title, feed_file("changes", "", code, "feed.json"), "JSON Feed", link)
+    if found:
+        about = voice._(
+            "Every recorded change that says something, the newest first, for feed readers. Each body and each goal has a feed too."
+        )
+        yield Group(voice._("Feeds"), about, found)
+
+
 def _bodies(renderer: Renderer, site: Site, files: Files, link: Link) -> list[FileLink]:
     found: list[FileLink] = []
     for node in site.agencies.values():
@@ -150,6 +165,18 @@ def _goals(renderer: Renderer, site: Site, files: Files, link: Link) -> list[lis
 def _patterns(voice: Voice, base: str) -> list[Pattern]:
     id = voice._("<the goal’s id>")
     return [Pattern(base + record_file("goal", id, ending), voice._(about)) for ending, about in _OF_EACH_GOAL.items()]
+
+
+def _feed_patterns(renderer: Renderer, base: str, kind: str) -> Iterator[Pattern]:
+    """The feeds of each body or each goal, in each language, where there are any."""
+    voice = renderer.voice
+    if not any(address.startswith(FEEDS) for address in renderer.around.sizes):
+        return
+    id = voice._("<the goal’s id>") if kind == "goal" else voice._("<the body’s id>")
+    for code in renderer.settings.codes:
+        for ending in ("atom",) if kind == "goal" else ("atom", "feed.json"):
+            about = voice._("recorded changes, in {language}", language=voice.language_name(code))
+            yield Pattern(base + feed_file(kind, id, code, ending), about)
 
 
 def _of_bodies(files: Files, voice: Voice, base: str) -> list[Pattern]:
@@ -186,7 +213,7 @@ def _others(renderer: Renderer, told: set[str], up: str) -> list[FileLink]:
     for address, size in sorted(renderer.around.sizes.items()):
         folder, _, name = address.rpartition("/")
         ending = name.partition(".")[2]
-        if up + address not in told and (folder, ending) not in seen and not address.startswith(CITATIONS):
+        if up + address not in told and (folder, ending) not in seen and not address.startswith((CITATIONS, FEEDS)):
             found.append(FileLink(address, up + address, ending.rpartition(".")[2].upper(), size))
             if folder.count("/"):
                 seen.add((folder, ending))

@@ -13,7 +13,7 @@ from ledstjarna.derive.site import Site
 from ledstjarna.history.listing import list_steps
 from ledstjarna.history.past import GoalPast
 from ledstjarna.pages.choices import make_choices, scripts_for
-from ledstjarna.pages.kinds.changes import ChangeLists, group_by_body
+from ledstjarna.pages.kinds.changes import ChangeLists, feeds_of, group_by_body
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.due_outcomes import late_sentences
@@ -47,7 +47,7 @@ def agency_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
             "late": [(goal, entry.indicator, late_sentences(entry, voice)) for goal, entry in node.late_measures()],
             "scripts": scripts_for(choices),
         }
-        yield renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts)
+        yield replace(renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts), feeds=feeds_of(node, renderer))
 
 
 def plan_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
@@ -64,10 +64,14 @@ def plan_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
 def goal_page(renderer: Renderer, facts: GoalFacts, past: GoalPast | None) -> Page:
     """The page of a goal."""
     node, crumbs = facts.node, renderer.crumbs("goals", renderer.voice._("Goals"))
-    told = renderer.goals.tell(facts, past, renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code)))
+    link = renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code))
+    told = renderer.goals.tell(facts, past, link)
     title = _title(renderer, node)
+    name = join((renderer.text(node.record.title), renderer.voice._("Changes")), " – ")
+    feeds = renderer.feeds("goal", node.id, title=name) if past and past.since else ()
+    told["follow"] = [link.file(feed.address) for feed in feeds]
     page = renderer.record("goal", node.id, title, told["sentence"], crumbs, "goals", goal=node, latest=facts.latest, pieces=told)
-    return replace(page, relations=_relations(renderer, past)) if past else page
+    return replace(page, relations=_relations(renderer, past), feeds=feeds) if past else page
 
 
 def _relations(renderer: Renderer, past: GoalPast) -> tuple[tuple[str, str], ...]:

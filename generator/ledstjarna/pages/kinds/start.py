@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ledstjarna.derive.nodes import LatestOutcome
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.tally import tally_goals
+from ledstjarna.pages.kinds.changes import feeds_of_all
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.leads import agency_lead, site_lead
@@ -25,7 +27,7 @@ def start(renderer: Renderer, site: Site) -> Iterator[Page]:
     bodies, invented = ([agency for agency in site.agencies.values() if agency.is_invented == asked] for asked in (False, True))
     real = [goal for goal in site.goals.values() if not goal.agency.is_invented]
     lead = site_lead(real, [agency for agency in bodies if agency.goals], voice)
-    yield renderer.page(
+    page = renderer.page(
         "start",
         renderer.addresses.start,
         name,
@@ -42,6 +44,7 @@ def start(renderer: Renderer, site: Site) -> Iterator[Page]:
         invented_bodies=[(agency, agency_lead(agency, voice)) for agency in invented],
         latest_invented=[_tell_outcome(entry, voice) for entry in site.latest_outcomes(LATEST, invented=True)],
     )
+    yield replace(page, feeds=feeds_of_all(renderer))
 
 
 def _tell_outcome(entry: LatestOutcome, voice: Voice) -> tuple[LatestOutcome, str, str]:
