@@ -52,6 +52,12 @@ def keep(sort: str, key: str, text: str) -> None:
             old.unlink()
 
 
+def forget(file: Path) -> None:
+    """Throw away what was kept; what cannot be thrown away is left."""
+    with contextlib.suppress(OSError):
+        file.unlink()
+
+
 def make_once(sort: str, make: Callable[[str], str], text: str) -> str:
     """What ``make`` makes of a text, as it was kept where its module has made it of the same text before."""
     maker = Path(sys.modules[make.__module__].__file__ or "").read_bytes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ledstjarna.history.change import Cause, Change, Entry
@@ -20,7 +20,8 @@ class GoalHistory:
     """What is recorded of a goal: what each step changed, the oldest first, and its versions that can be read.
 
     ``former`` are the ids that it had before, the oldest first. ``days`` are those of the steps of its versions, by their places, where
-    they are committed. ``is_gone`` tells that its file is no longer there.
+    they are committed. ``is_gone`` tells that its file is no longer there. ``until`` is the first day on which time alone can change what
+    is told, where it can.
     """
 
     id: str
@@ -29,6 +30,7 @@ class GoalHistory:
     days: Mapping[int, datetime.date]
     is_gone: bool = False
     former: tuple[str, ...] = ()
+    until: datetime.date | None = None
 
 
 def read_goal_history(names: Names, reader: VersionReader, *, as_of: datetime.date) -> GoalHistory:
@@ -36,7 +38,8 @@ def read_goal_history(names: Names, reader: VersionReader, *, as_of: datetime.da
     steps = GoalSteps(names, reader)
     changes = dict(steps.walk())
     timed: list[Entry] = []
-    for when, change in _status_changes(steps, reader, as_of):
+    stages = list(_list_stages(steps, reader))
+    for when, change in _status_changes(stages, [commit.day or as_of for commit in reader.log.commits], as_of):
         if isinstance(when, int):
             changes.setdefault(when, []).append(change)
         else:
@@ -46,7 +49,15 @@ def read_goal_history(names: Names, reader: VersionReader, *, as_of: datetime.da
     entries = sorted([*dated, *timed], key=lambda entry: (entry.day is None, entry.day or as_of))
     days = {version.place: day for version in steps.versions if (day := commits[version.place].day)}
     told = (entry for entry in entries if entry.day is None or entry.day <= as_of)
-    return GoalHistory(names[-1][1], tuple(_number(told)), tuple(steps.versions), days, steps.is_gone, tuple(id for _, id in names[:-1]))
+    return GoalHistory(
+        names[-1][1],
+        tuple(_number(told)),
+        tuple(steps.versions),
+        days,
+        steps.is_gone,
+        tuple(id for _, id in names[:-1]),
+        _find_until(stages, entries, as_of),
+    )
 
 
 def _number(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -58,11 +69,19 @@ def _number(entries: Iterable[Entry]) -> Iterator[Entry]:
         yield replace(entry, number=many[key])
 
 
-def _status_changes(steps: GoalSteps, reader: VersionReader, as_of: datetime.date) -> Iterator[tuple[int | datetime.date, Change]]:
+def _find_until(stages: Sequence[_Stage], entries: Iterable[Entry], as_of: datetime.date) -> datetime.date | None:
+    """The first day after ``as_of`` on which time alone can change anything that is told; None where it cannot."""
+    judged = stages[-1].judged if stages else None
+    days = [*(judged.days() if judged else ()), *(entry.day for entry in entries if entry.day)]
+    return min((day for day in days if day > as_of), default=None)
+
+
+def _status_changes(
+    stages: Sequence[_Stage], days: Sequence[datetime.date], as_of: datetime.date
+) -> Iterator[tuple[int | datetime.date, Change]]:
     """When the status changed: at the place of a step, or on a day when only time did it."""
-    days = [commit.day or as_of for commit in reader.log.commits]
     before: _Stage | None = None
-    for stage in _list_stages(steps, reader):
+    for stage in stages:
         day = days[stage.place]
         if before and before.judged:
             yield from _by_time(before.judged, days[before.place], min(day, as_of))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from ledstjarna.history.commits import Log, make_log, read_log
 from ledstjarna.history.goalposts import find_goalposts
 from ledstjarna.history.goals import GoalHistory, read_goal_history
 from ledstjarna.history.heads import find_rewritten
+from ledstjarna.history.kept import Kept, KeptVersions, Store, StoreError
 from ledstjarna.history.past import PAGED, Absence, DatedVersion, GoalPast, SiteHistory
 from ledstjarna.history.renames import find_names
 from ledstjarna.history.site import list_method_changes
@@ -52,22 +53,50 @@ def read_site_history(settings: Settings, config_file: Path, *, as_of: datetime.
         if not isinstance(record, Record):
             return SiteHistory(absence=record)
         reader = VersionReader(record.log, record.blobs, settings.codes)
-        histories = [read_goal_history(names, reader, as_of=as_of) for _, names in sorted(find_names(reader).items())]
-        known = [history for history in histories if history.versions and history.entries]
-        pasts: dict[str, GoalPast] = {}
-        versions: dict[str, tuple[DatedVersion, ...]] = {}
-        for history in known:
-            pasts[history.id], versions[history.id] = _tell(history, reader)
+        pasts, versions = _read_goals(reader, Store(config_file.parent / settings.content, reader, as_of=as_of), as_of=as_of)
         return SiteHistory(
             pasts,
             versions,
-            tuple(list_method_changes(reader, known, as_of=as_of)),
+            tuple(list_method_changes(reader, pasts.values(), as_of=as_of)),
             next((commit.day for commit in record.log.commits[reader.beginning :] if commit.day), None),
             record.log.is_cut,
             record.bodies,
             undated=tuple(sorted(record.log.undated)),
             rewritten=record.rewritten,
         )
+
+
+Pasts = tuple[dict[str, GoalPast], Mapping[str, tuple[DatedVersion, ...]]]
+
+
+def _read_goals(reader: VersionReader, store: Store, *, as_of: datetime.date) -> Pasts:
+    """The pasts and the versions of all goals: as they were kept, where all that they were made of is the same, else read anew."""
+    try:
+        return _read_and_keep(reader, store, as_of=as_of)
+    except StoreError:  # from now on nothing is kept
+        return _read_and_keep(reader, store, as_of=as_of)
+
+
+def _read_and_keep(reader: VersionReader, store: Store, *, as_of: datetime.date) -> Pasts:
+    pasts: dict[str, GoalPast] = {}
+    fresh: dict[str, tuple[DatedVersion, ...]] = {}
+    for id, names in sorted(find_names(reader).items()):
+        if past := store.find(id, names):
+            pasts[id] = past
+            continue
+        reader.asked = set()
+        history = read_goal_history(names, reader, as_of=as_of)
+        if not history.versions or not history.entries:
+            continue
+        pasts[id], versions = _tell(history, reader)
+        if store.file:  # the versions need not lie in memory
+            store.keep(id, names, Kept(pasts[id], history.until, frozenset(reader.asked)), versions)
+        else:
+            fresh[id] = versions
+    if store.file:
+        store.write()
+        store.forget_others(pasts)
+    return pasts, KeptVersions(store.file, frozenset(pasts), fresh)
 
 
 @contextmanager

@@ -6,12 +6,24 @@ import datetime
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from ledstjarna.history.change import Entry
-from ledstjarna.history.goals import GoalHistory
 from ledstjarna.history.standings import Rules
 from ledstjarna.history.surroundings import read_rules
 from ledstjarna.history.versions import SETTINGS, VersionReader
+
+
+class Recorded(Protocol):
+    """What is recorded of a goal."""
+
+    @property
+    def id(self) -> str:
+        """The goal's id."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What each step changed in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +37,14 @@ class MethodChange:
     goals: int
 
 
-def list_entries(histories: Collection[GoalHistory]) -> list[tuple[str, Entry]]:
+def list_entries(histories: Collection[Recorded]) -> list[tuple[str, Entry]]:
     """What has changed in every goal, the newest first, with the goal's id; what is not committed comes before all."""
     found = [(history.id, entry) for history in histories for entry in history.entries]
     found.sort(key=lambda pair: pair[0])
     return sorted(found, key=lambda pair: (pair[1].day is None, pair[1].day or datetime.date.min, pair[1].place), reverse=True)
 
 
-def list_method_changes(reader: VersionReader, histories: Collection[GoalHistory], *, as_of: datetime.date) -> list[MethodChange]:
+def list_method_changes(reader: VersionReader, histories: Collection[Recorded], *, as_of: datetime.date) -> list[MethodChange]:
     """When the site began to judge otherwise, the newest first."""
     touched = Counter(place for history in histories for place in _places_of_method(history))
     found: list[MethodChange] = []
@@ -44,7 +56,7 @@ def list_method_changes(reader: VersionReader, histories: Collection[GoalHistory
     return found[::-1]
 
 
-def _places_of_method(history: GoalHistory) -> Iterator[int]:
+def _places_of_method(history: Recorded) -> Iterator[int]:
     """The steps in which a goal came to stand otherwise since the site judged otherwise."""
     for entry in history.entries:
         if any(change.kind == "status_changed" and change.cause == "method" for change in entry.changes):

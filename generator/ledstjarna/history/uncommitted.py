@@ -58,6 +58,8 @@ def add_uncommitted(
     site = FileChange(own.name, own.after, after) if own and own.after != after else None
     if not changed and not site:
         return log, blobs
+    kept = {(change.after or "").encode("ascii") for change in (*changed, *([site] if site else []))}
+    fresh = {name: data for name, data in fresh.items() if name in kept}
     return replace(log, commits=(*log.commits, Commit("", None, changed, site))), WithFolder(blobs, fresh)
 
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import attrgetter
 
 from ledstjarna.history.commits import Log
@@ -76,10 +77,11 @@ def version_at(versions: Sequence[Version], place: int) -> Version | None:
 
 
 class VersionReader:
-    """Reads versions through the same guard as content; each blob once."""
+    """Reads versions through the same guard as content; each blob once. ``asked`` are the records that were asked for."""
 
     def __init__(self, log: Log, objects: Blobs, languages: tuple[str, ...]) -> None:
-        self.log, self._objects, self._languages = log, objects, languages
+        self.log, self._objects, self.languages = log, objects, languages
+        self.asked: set[Key] = set()
         self._versions = list_versions(log)
         self._read_once = functools.lru_cache(MOST_READ)(self._read)
         self._read_plain_once = functools.lru_cache(100)(self._read_plain)
@@ -93,13 +95,27 @@ class VersionReader:
         """The place after the last step."""
         return len(self.log.commits)
 
-    @property
+    @cached_property
     def beginning(self) -> int:
         """The place of the first step that has any record."""
         return min((versions[0].place for key, versions in self._versions.items() if key != SETTINGS), default=0)
 
+    @property
+    def beginning_told(self) -> tuple[int, str]:
+        """The place of that step, and its commit."""
+        return self.beginning, self.log.commits[self.beginning].id if self.log.commits else ""
+
+    def steps_of(self, key: Key) -> list[tuple[object, ...]]:
+        """The steps that touched a record, as they can be held against those of another log: commit, day, and what was there after it."""
+        commits = self.log.commits
+        return [
+            (entry.place, commits[entry.place].id, str(commits[entry.place].day), entry.agency, entry.name, entry.blob)
+            for entry in self._versions.get(key, ())
+        ]
+
     def places(self, *keys: Key) -> list[int]:
         """The places in the log of the steps that touched any of these."""
+        self.asked.update(keys)
         return sorted({version.place for key in keys for version in self._versions.get(key, ())})
 
     def comings(self, kind: str, id: str) -> Iterator[tuple[int, bool, bool]]:
@@ -111,6 +127,7 @@ class VersionReader:
 
     def at(self, kind: str, id: str, place: int) -> PastRecord | None:
         """A record as a step left it; None where there was none."""
+        self.asked.add((kind, id))
         version = version_at(self._versions.get((kind, id), ()), place)
         return self._read_once(kind, id, version.agency, version.name, version.blob or "") if version else None
 
@@ -131,12 +148,13 @@ class VersionReader:
 
     def _before(self, kind: str, id: str, place: int) -> Iterator[Version]:
         """The versions with content to a place, the newest first."""
+        self.asked.add((kind, id))
         versions = self._versions.get((kind, id), [])
         at = bisect_right(versions, place, key=attrgetter("place"))
         return (version for version in reversed(versions[:at]) if version.blob is not None)
 
     def _read(self, kind: str, id: str, agency: str, name: str, blob: str) -> PastRecord:
-        return make_past_record(kind, self._read_plain(name, blob), id=id, agency=agency, languages=self._languages)
+        return make_past_record(kind, self._read_plain(name, blob), id=id, agency=agency, languages=self.languages)
 
     def _read_plain(self, name: str, blob: str) -> object:
         """The data of a file; None where it could not be read."""
