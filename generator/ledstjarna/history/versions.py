@@ -59,6 +59,7 @@ def list_versions(log: Log) -> dict[Key, list[Version]]:
     return found
 
 
+@functools.lru_cache(maxsize=100_000)  # most files are changed more than once
 def _name_record(name: str) -> tuple[Key, str] | None:
     """Kind and id of the record of a file, and the body whose folder it lies in; None of any other file."""
     match = _RECORD.match(name)
