@@ -16,6 +16,7 @@ from ledstjarna.history.change import Change, ChangeKind, Stance
 from ledstjarna.history.commits import Log, read_log
 from ledstjarna.history.goalposts import find_goalposts
 from ledstjarna.history.goals import GoalHistory, read_goal_history
+from ledstjarna.history.records import read_record_past
 from ledstjarna.history.renames import find_names
 from ledstjarna.history.site import list_entries, list_method_changes
 from ledstjarna.history.uncommitted import add_uncommitted
@@ -26,6 +27,7 @@ from ledstjarna.model.settings import Settings
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.changes import change_sentence, reason_sentence
 from ledstjarna.words.goalposts import goalpost_sentence
+from ledstjarna.words.record_changes import record_change_sentence
 from ledstjarna.words.site_changes import method_change_sentence
 from ledstjarna.words.voice import Voice
 from tests.repositories import git, make_repository, write_stream
@@ -33,6 +35,7 @@ from tests.worlds import read_cases
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
 CASES = read_cases("history")
+RECORD_CASES = read_cases("history_records")
 AS_OF = datetime.date(2027, 6, 1)
 SETTINGS = Settings()
 VOICES = {language.code: Voice(language, SETTINGS, theme_folder() / "locale") for language in SETTINGS.languages}
@@ -91,8 +94,24 @@ def test_what_a_step_changed(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_every_kind_of_change_has_a_story() -> None:
-    told = {row["change"].split()[1] for case in CASES for row in case["expect"]}
+    told = {row["change"].split()[1] for case in [*CASES, *RECORD_CASES] for row in case["expect"]}
     assert told == set(get_args(ChangeKind)) - {"withheld"}  # which is told when a whole site is read
+
+
+@pytest.mark.parametrize("case", RECORD_CASES, ids=[case["name"] for case in RECORD_CASES])
+def test_what_a_step_changed_in_a_plan_a_body_or_a_finding(case: dict[str, Any], tmp_path: Path) -> None:
+    kind, id = case["of"].split()
+    with reading(make_repository(tmp_path, case["steps"])) as reader:
+        past = read_record_past(kind, id, reader, as_of=AS_OF)
+    assert past
+    told = []
+    for entry in past.entries:
+        for change in entry.changes:
+            sentences = {code: str(record_change_sentence(past.kind, change, voice)) for code, voice in VOICES.items()}
+            row = {"change": f"{entry.day} {tell(change)}", **sentences}
+            told.append({key: text.replace("\u00a0", " ") for key, text in row.items()})
+    assert told[0 if case.get("from_the_first") else 1 :] == case["expect"]
+    assert str(past.is_gone).lower() == case.get("gone", "false")
 
 
 def test_no_reason_is_told_of_a_body_only_where_that_is_known() -> None:

@@ -71,7 +71,7 @@ def feed_files(site: Site, voices: Mapping[str, Voice], history: SiteHistory) ->
 def make_feeds(site: Site, voice: Voice, history: SiteHistory) -> Iterator[Feed]:
     """The feeds of a language: that of all goals, of each body, and of each goal."""
     teller, addresses = _Teller(site, voice), Addresses(site.settings)
-    shown = [past for past in history.goals.values() if past.since and past.agency in site.agencies and history.is_shown(past)]
+    shown = history.list_shown(site.agencies)
     steps = [listed for listed in list_steps(shown)[::-1] if listed.entry.day]
     if not history.since:
         return
@@ -85,11 +85,14 @@ def make_feeds(site: Site, voice: Voice, history: SiteHistory) -> Iterator[Feed]
             yield Feed("agency", id, title, addresses.part("changes", id, voice.code), own, history.since, id)
     by_goal: dict[str, list[FeedEntry]] = {}
     for past, entry in told:
-        by_goal.setdefault(past.id, []).append(entry)
+        if past.kind == "goal":
+            by_goal.setdefault(past.id, []).append(entry)
     for past in shown:
+        if past.kind != "goal" or not past.since:
+            continue
         title = join((voice.told(past.title), voice._("Changes")), " – ")
         page = addresses.record("goal", past.id, voice.code)
-        yield Feed("goal", past.id, title, page, by_goal.get(past.id, []), past.since or history.since, past.first_id)
+        yield Feed("goal", past.id, title, page, by_goal.get(past.id, []), past.since, past.first_id)
 
 
 class _Teller:
@@ -101,13 +104,15 @@ class _Teller:
     def tell(self, listed: Listed) -> FeedEntry:
         past, entry, voice = listed.past, listed.entry, self._voice
         assert entry.day
-        node, agency = self._site.goals.get(past.id), self._site.agencies[past.agency]
+        node, agency = self._site.goals.get(past.id) if past.kind == "goal" else None, self._site.agencies[past.agency]
         told = tell_entry(entry, past, voice, is_read=node.is_read if node else agency.reports_here)
         word = told.moved or subject_heading(listed.subject, voice)
         invented = voice._("Invented example.") if agency.is_invented else ""
-        address = f"{self._addresses.record('goal', past.id, voice.code)}#{entry_fragment(entry.id)}"
+        address = f"{self._addresses.record(past.kind, past.id, voice.code)}#{entry_fragment(entry.id)}"
+        if past.kind != "goal" and past.is_gone:  # it has no page any longer
+            address = self._addresses.part("changes", agency.id, voice.code)
         text = join([part for part in (invented, voice.told(agency.record.name) + ".", _text(told, voice)) if part])
-        id = _name(f"{voice.code}/goal/{past.first_id}/{entry.id}", entry.day, voice)
+        id = _name(f"{voice.code}/{past.kind}/{past.first_id}/{entry.id}", entry.day, voice)
         return FeedEntry(id, address, str(join((voice.told(past.title), word), ": ")), str(text), entry.day, listed.subject)
 
 

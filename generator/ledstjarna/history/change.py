@@ -82,6 +82,18 @@ ChangeKind = Literal[
     "status_changed",
     "details_changed",
     "withheld",
+    # what plans, bodies and findings say
+    "perspectives_changed",
+    "statement_added",
+    "statement_removed",
+    "statement_ended",
+    "statement_changed",
+    "reporting_changed",
+    "concerns_changed",
+    "response_added",
+    "response_changed",
+    "response_removed",
+    "followed_up",
 ]
 
 

@@ -13,9 +13,12 @@ from typing import Literal, get_args
 
 from ledstjarna.history.change import Change, ChangeKind, Entry
 from ledstjarna.history.past import GoalPast
+from ledstjarna.history.records import RecordPast
 
 # What a step is about, the most telling first.
-Subject = Literal["goalposts", "endings", "targets", "measures", "wording", "outcomes", "said", "statuses", "others"]
+Subject = Literal[
+    "goalposts", "endings", "targets", "measures", "wording", "outcomes", "said", "statuses", "plans", "scrutiny", "bodies", "others"
+]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 _KINDS: dict[Subject, frozenset[ChangeKind]] = {
@@ -46,16 +49,16 @@ _KINDS: dict[Subject, frozenset[ChangeKind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A step of a goal's history in a list of many."""
+    """A step of a history in a list of many."""
 
-    past: GoalPast
+    past: GoalPast | RecordPast
     entry: Entry
     subject: Subject
 
 
-def list_steps(pasts: Iterable[GoalPast]) -> list[Listed]:
+def list_steps(pasts: Iterable[GoalPast | RecordPast]) -> list[Listed]:
     """Every step that lists show, the newest first; what is not committed comes before all."""
-    found = [listed for past in sorted(pasts, key=lambda past: past.id) for listed in _list(past)]
+    found = [listed for past in sorted(pasts, key=lambda past: (past.id, past.kind)) for listed in _list(past)]
     return sorted(found, key=_order, reverse=True)
 
 
@@ -64,17 +67,22 @@ def _order(listed: Listed) -> tuple[bool, datetime.date, int]:
     return entry.day is None, entry.day or datetime.date.min, entry.place
 
 
-def _list(past: GoalPast) -> Iterator[Listed]:
+def _list(past: GoalPast | RecordPast) -> Iterator[Listed]:
     posts = {post.entry.id for post in past.goalposts}
     for entry in past.entries:
         if any(_is_listed(change) for change in entry.changes):
-            yield Listed(past, entry, "goalposts" if entry.id in posts else _find_subject(entry))
+            yield Listed(past, entry, "goalposts" if entry.id in posts else _find_subject(past, entry))
 
 
 def _is_listed(change: Change) -> bool:
     return not (change.is_quiet or change.kind == "imported" or (change.kind == "status_changed" and change.cause == "method"))
 
 
-def _find_subject(entry: Entry) -> Subject:
+_OF_RECORDS: dict[str, Subject] = {"plan": "plans", "finding": "scrutiny", "agency": "bodies"}
+
+
+def _find_subject(past: GoalPast | RecordPast, entry: Entry) -> Subject:
+    if past.kind != "goal":
+        return _OF_RECORDS[past.kind]
     kinds = {change.kind for change in entry.changes}
     return next((subject for subject in SUBJECTS if kinds & _KINDS.get(subject, frozenset())), "others")

@@ -10,6 +10,7 @@ from typing import Literal
 from ledstjarna.derive.status_names import GoalpostKind
 from ledstjarna.history.change import ChangeKind, Entry
 from ledstjarna.history.goalposts import Goalpost
+from ledstjarna.history.records import RecordKind, RecordPast
 from ledstjarna.history.site import MethodChange
 from ledstjarna.history.standings import Surroundings
 from ledstjarna.model.goal import Goal
@@ -96,6 +97,11 @@ class GoalPast:
     former: tuple[str, ...] = ()
 
     @property
+    def kind(self) -> Literal["goal"]:
+        """What it is the past of."""
+        return "goal"
+
+    @property
     def first_id(self) -> str:
         """The id that it had first, which no later name changes."""
         return self.former[0] if self.former else self.id
@@ -113,7 +119,7 @@ class GoalPast:
 
 @dataclass(frozen=True, slots=True)
 class SiteHistory:
-    """The pasts of all goals that there are or have been, by id.
+    """The pasts of all goals that there are or have been, by id, and of all plans, bodies and findings.
 
     ``since`` is the day of the first step, ``is_cut`` tells that the repository lacks what came before it. ``bodies`` are those whose
     history is recorded, None for all. ``absence`` tells why nothing is. ``undated`` are the commits whose own time was not believed.
@@ -122,6 +128,7 @@ class SiteHistory:
 
     goals: Mapping[str, GoalPast] = field(default_factory=dict)
     versions: Mapping[str, tuple[DatedVersion, ...]] = field(default_factory=dict)
+    records: Mapping[tuple[RecordKind, str], RecordPast] = field(default_factory=dict)
     methods: tuple[MethodChange, ...] = ()
     since: datetime.date | None = None
     is_cut: bool = False
@@ -143,6 +150,11 @@ class SiteHistory:
     def is_shown(self, past: GoalPast) -> bool:
         """Whether a goal has a page: it is in the content, or something can be told of what it said last."""
         return not past.is_gone or any(version.is_shown for version in self.versions[past.id])
+
+    def list_shown(self, agencies: Collection[str]) -> list[GoalPast | RecordPast]:
+        """The pasts of what lists tell of: what belongs to a body that there is, and can be told."""
+        goals = [past for past in self.goals.values() if past.agency in agencies and self.is_shown(past)]
+        return [*goals, *(past for past in self.records.values() if past.agency in agencies)]
 
     def is_recorded(self, agency: str) -> bool:
         """Whether changes of a body's goals are recorded."""

@@ -18,6 +18,7 @@ from ledstjarna.history.goals import GoalHistory, read_goal_history
 from ledstjarna.history.heads import find_rewritten
 from ledstjarna.history.kept import Kept, KeptVersions, Store, StoreError
 from ledstjarna.history.past import PAGED, Absence, DatedVersion, GoalPast, SiteHistory
+from ledstjarna.history.records import RECORD_KINDS, RecordKind, RecordPast, read_record_past
 from ledstjarna.history.renames import find_names
 from ledstjarna.history.site import list_method_changes
 from ledstjarna.history.stream import read_stream
@@ -57,6 +58,7 @@ def read_site_history(settings: Settings, config_file: Path, *, as_of: datetime.
         return SiteHistory(
             pasts,
             versions,
+            dict(_read_records(reader, as_of=as_of)),
             tuple(list_method_changes(reader, pasts.values(), as_of=as_of)),
             next((commit.day for commit in record.log.commits[reader.beginning :] if commit.day), None),
             record.log.is_cut,
@@ -64,6 +66,14 @@ def read_site_history(settings: Settings, config_file: Path, *, as_of: datetime.
             undated=tuple(sorted(record.log.undated)),
             rewritten=record.rewritten,
         )
+
+
+def _read_records(reader: VersionReader, *, as_of: datetime.date) -> Iterator[tuple[tuple[RecordKind, str], RecordPast]]:
+    """The pasts of all bodies, plans and findings; there are few of them beside the goals, so that nothing is kept."""
+    for kind in RECORD_KINDS:
+        for id in reader.ids(kind):
+            if past := read_record_past(kind, id, reader, as_of=as_of):
+                yield (kind, id), past
 
 
 Pasts = tuple[dict[str, GoalPast], Mapping[str, tuple[DatedVersion, ...]]]

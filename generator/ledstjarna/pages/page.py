@@ -73,6 +73,10 @@ class Link:
         """To a goal’s page."""
         return self._up + self._addresses.record("goal", node.id, self._language)
 
+    def record(self, kind: str, id: str) -> str:
+        """To the page of a record that there is, by its kind and id."""
+        return self._up + self._addresses.record(kind, id, self._language)
+
     def goal_of(self, id: str) -> str:
         """To the page of a goal that there is or has been, by its id."""
         return self._up + self._addresses.record("goal", id, self._language)

@@ -16,6 +16,9 @@ _SUBJECTS: dict[Subject, str] = {
     "outcomes": N_("Results"),
     "said": N_("What the body does and says"),
     "statuses": N_("Statuses that changed as time passed"),
+    "plans": N_("Plans and their documents"),
+    "scrutiny": N_("Scrutiny and answers"),
+    "bodies": N_("The bodies"),
     "others": N_("Other changes"),
 }
 _ABSENCES: dict[Absence, str] = {

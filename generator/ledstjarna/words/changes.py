@@ -50,7 +50,7 @@ def find_reason(change: Change) -> Mapping[str, str] | None:
     return change.after.reason if isinstance(change.after, Fate) else None
 
 
-def _words(value: object, voice: Voice) -> str:
+def told_value(value: object, voice: Voice) -> str:
     """A text of the content, a period, a day, a document or an id, as it stands inside a sentence; nothing where there is none."""
     if isinstance(value, Mapping | str):
         return voice.told(value)
@@ -98,14 +98,16 @@ def _tell_restored(_change: Change, voice: Voice) -> str:
 
 
 def _tell_renamed(change: Change, voice: Voice) -> str:
-    return voice._("The goal got another address: {was} became {now}.", was=_words(change.before, voice), now=_words(change.after, voice))
+    return voice._(
+        "The goal got another address: {was} became {now}.", was=told_value(change.before, voice), now=told_value(change.after, voice)
+    )
 
 
 # --- what a goal says -------------------------------------------------------------------------------------------------
 
 
 def _tell_reworded(change: Change, voice: Voice) -> str:
-    was, now = _words(change.before, voice), _words(change.after, voice)
+    was, now = told_value(change.before, voice), told_value(change.after, voice)
     if was and was == now:
         return voice._("A text was changed in another language.")
     was, now = _quoted(was), _quoted(now)
@@ -130,7 +132,7 @@ def _tell_touched_up(change: Change, voice: Voice) -> str:
 
 
 def _tell_owner(change: Change, voice: Voice) -> str:
-    was, now = _words(change.before, voice), _words(change.after, voice)
+    was, now = told_value(change.before, voice), told_value(change.after, voice)
     if change.about == "agency":
         return voice._("The goal was moved from {was} to {now}.", was=was, now=now)
     if was and was == now:
@@ -141,7 +143,7 @@ def _tell_owner(change: Change, voice: Voice) -> str:
 
 
 def _tell_moved(change: Change, voice: Voice) -> str:
-    was, now = _words(change.before, voice), _words(change.after, voice)
+    was, now = told_value(change.before, voice), told_value(change.after, voice)
     if was and was == now:
         return voice._("The goal was moved.")
     if change.about == "plan":
@@ -154,14 +156,14 @@ def _tell_moved(change: Change, voice: Voice) -> str:
 
 
 def _tell_period(change: Change, voice: Voice) -> str:
-    was, now = _words(change.before, voice), _words(change.after, voice)
+    was, now = told_value(change.before, voice), told_value(change.after, voice)
     if was and now:
         return voice._("The goal’s period was changed from {was} to {now}.", was=was, now=now)
     return voice._("A period was given: {now}.", now=now) if now else voice._("The goal’s own period, {was}, was taken away.", was=was)
 
 
 def _tell_decision(change: Change, voice: Voice) -> str:
-    was, now = _words(change.before, voice), _words(change.after, voice)
+    was, now = told_value(change.before, voice), told_value(change.after, voice)
     if was == now:
         return voice._("What is said of the document was changed.")
     if was and now:
@@ -274,7 +276,7 @@ def _tell_details(_change: Change, voice: Voice) -> str:
 
 def _tell_withheld(change: Change, voice: Voice) -> str:
     told = voice._("What was written then is withheld.")
-    return join((told, _words(change.after, voice))) if change.after else told
+    return join((told, told_value(change.after, voice))) if change.after else told
 
 
 _TELLERS: dict[ChangeKind, Teller] = {

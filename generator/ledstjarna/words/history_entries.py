@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from ledstjarna.history.change import Change, Entry
 from ledstjarna.history.past import GoalPast
+from ledstjarna.history.records import RecordPast
 from ledstjarna.model.goal import Event
 from ledstjarna.words.changes import change_sentence, find_reason, reason_sentence
 from ledstjarna.words.goalposts import goalpost_word
 from ledstjarna.words.mixed_text import join
+from ledstjarna.words.record_changes import record_change_sentence
 from ledstjarna.words.sources import named_document
 from ledstjarna.words.voice import Voice
 
@@ -46,16 +48,18 @@ class ToldEntry(NamedTuple):
     is_quiet: bool = False
 
 
-def tell_entry(entry: Entry, past: GoalPast, voice: Voice, *, is_read: bool) -> ToldEntry:
+def tell_entry(entry: Entry, past: GoalPast | RecordPast, voice: Voice, *, is_read: bool) -> ToldEntry:
     """A recorded step; ``is_read`` is that of ``reason_sentence``."""
     names = _measures(past)
     loud_first = sorted(entry.changes, key=lambda change: change.is_quiet)
     parts = []
-    for (note, reason), group in groupby(loud_first, key=lambda change: _tell_reason(change, voice, is_read=is_read)):
+    for (note, reason), group in groupby(
+        loud_first, key=lambda change: _tell_reason(change, voice, is_read=is_read, asks=past.kind == "goal")
+    ):
         changes = list(group)
         event = changes[0].reason
         told = join([text for text in (note, _tell_decided(event, voice) if event else "") if text])
-        sentences = tuple(_tell_change(change, names, voice) for change in changes)
+        sentences = tuple(_tell_change(change, past, names, voice) for change in changes)
         parts.append(ToldChanges(sentences, told, reason, named_document(event.document, voice) if event else None))
     moved = next((goalpost_word(post.kind, voice) for post in past.goalposts if post.entry.id == entry.id), "")
     return ToldEntry(
@@ -69,13 +73,15 @@ def tell_entry(entry: Entry, past: GoalPast, voice: Voice, *, is_read: bool) -> 
     )
 
 
-def _measures(past: GoalPast) -> frozenset[str]:
+def _measures(past: GoalPast | RecordPast) -> frozenset[str]:
     """The measures that the goal's changes are about."""
     return frozenset(change.measure.id for entry in past.entries for change in entry.changes if change.measure)
 
 
-def _tell_change(change: Change, measures: Collection[str], voice: Voice) -> str:
+def _tell_change(change: Change, past: GoalPast | RecordPast, measures: Collection[str], voice: Voice) -> str:
     """A sentence; where a goal has had several measures, the one that it is about is named before it."""
+    if past.kind != "goal":
+        return record_change_sentence(past.kind, change, voice)
     sentence = change_sentence(change, voice)
     if len(measures) < 2 or change.measure is None or change.measure.name is None or change.kind in _NAMING:
         return sentence
@@ -87,10 +93,10 @@ def _tell_decided(event: Event, voice: Voice) -> str:
     return voice._("Decided {when}.", when=voice.on(event.date)) if event.kind in ("decided", "decision") else ""
 
 
-def _tell_reason(change: Change, voice: Voice, *, is_read: bool) -> tuple[str, Mapping[str, str] | None]:
-    """That there is no reason, where that is to be told; else the reason."""
+def _tell_reason(change: Change, voice: Voice, *, is_read: bool, asks: bool) -> tuple[str, Mapping[str, str] | None]:
+    """That there is no reason, where that is to be told; else the reason. Only of goals it can be recorded, so only of them it ``asks``."""
     reason = find_reason(change) if change.wants_reason else None
-    return ("" if reason else reason_sentence(change, voice, is_read=is_read)), reason
+    return ("" if reason or not asks else reason_sentence(change, voice, is_read=is_read)), reason
 
 
 def tell_event(event: Event, kind: str, names: dict[str, str], voice: Voice) -> ToldEntry:

@@ -29,8 +29,7 @@ MOST_OF_A_YEAR = 1_000  # more of a year than this is split by body
 def change_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """A page for all bodies, one for each, and one for each year of both."""
     voice, history = renderer.voice, renderer.around.history
-    shown = [past for past in history.goals.values() if past.agency in site.agencies and history.is_shown(past)]
-    steps = list_steps(shown)
+    steps = list_steps(history.list_shown(site.agencies))
     lists = ChangeLists(renderer, site)
     title, about = voice._("Changes"), record_sentence(history, voice)
     crumbs = renderer.crumbs("changes", title)
@@ -115,7 +114,7 @@ class ChangeLists:
 
     def __init__(self, renderer: Renderer, site: Site) -> None:
         self._renderer, self._site = renderer, site
-        self._told: dict[tuple[str, str], ToldEntry] = {}
+        self._told: dict[tuple[str, str, str], ToldEntry] = {}
 
     def newest(self, steps: Sequence[Listed], link: Link, *, with_agency: bool) -> dict[str, Any]:
         """The newest moved goalposts, and the newest of all."""
@@ -179,15 +178,15 @@ class ChangeLists:
             "parts": told.parts,
             "moved": told.moved,
             "about": past.title,
-            "href": f"{link.goal_of(past.id)}#{entry_fragment(told.id)}",
+            "href": f"{link.record(past.kind, past.id)}#{entry_fragment(told.id)}" if past.kind == "goal" or not past.is_gone else "",
             "body": agency.record.name if with_agency else "",
             "invented": voice._("Invented") if with_agency and agency.is_invented else "",
         }
 
     def _tell(self, listed: Listed, agency: AgencyNode) -> ToldEntry:
-        key = (listed.past.id, listed.entry.id)
+        key = (listed.past.kind, listed.past.id, listed.entry.id)
         if key not in self._told:
-            node = self._site.goals.get(listed.past.id)
+            node = self._site.goals.get(listed.past.id) if listed.past.kind == "goal" else None
             is_read = node.is_read if node else agency.reports_here
             self._told[key] = tell_entry(listed.entry, listed.past, self._renderer.voice, is_read=is_read)
         return self._told[key]

@@ -71,7 +71,7 @@ class GoalTeller:
 
     def __init__(self, voice: Voice, pieces: Pieces) -> None:
         self._voice, self.pieces = voice, pieces
-        self._past = PastTeller(voice, pieces)
+        self.past = PastTeller(voice, pieces)
         self._states = {
             "planned": voice._("planned"),
             "under_way": voice._("under way"),
@@ -91,7 +91,7 @@ class GoalTeller:
             "perspective": pieces.text(goal.perspective.name) if goal.perspective else NOTHING,
             "invented": invented,
             "title": pieces.text(record.title),
-            "goalposts": list(self._past.goalposts(goal, past)),
+            "goalposts": list(self.past.goalposts(goal, past)),
             "replaced_by": [self._goal(other, link) for other in goal.became],
             "tags": self._tags(goal),
             "sentence": goal_sentence(goal, self._voice),
@@ -105,7 +105,7 @@ class GoalTeller:
             "judged_by": pieces.prose(record.judged_by_note),
             "measures": [self._measure(entry, goal) for entry in facts.indicators],
             "activities": [self._activity(activity) for activity in record.activities],
-            "history": self._past.history(goal, past),
+            "history": self.past.history(goal, past),
             "document": pieces.document(goal),
             "period": self._voice.period(goal.period) if goal.period else "",
             "owner": pieces.text(record.owner) if record.owner else NOTHING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -10,7 +10,8 @@ from markupsafe import Markup
 from ledstjarna.addresses import HISTORY, entry_fragment
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.history.past import GoalPast
-from ledstjarna.pages.pieces import Pieces
+from ledstjarna.history.records import RecordPast
+from ledstjarna.pages.pieces import NOTHING, Pieces
 from ledstjarna.words.caveats import fate_claim_sentence
 from ledstjarna.words.goalposts import contradicted_word, goalpost_sentence, goalpost_word
 from ledstjarna.words.history_entries import ToldEntry, by_year, list_untold, newest_first, tell_entry, tell_event
@@ -48,16 +49,25 @@ class PastTeller:
         if not entries and not told:
             return self._pieces.paragraph(voice._("No events are given here, and what is changed on this page is not recorded."))
         pages = frozenset(past.pages) if past and voice.settings.history.versions else frozenset()
+        drawn = self._draw([*told, *entries], pages)
+        return drawn if past else drawn + self._pieces.paragraph(voice._("What is changed on this page is not recorded here."))
+
+    def record_history(self, past: RecordPast | None) -> Markup:
+        """Every step of the history of a plan, a body or a finding, the newest first; nothing where nothing is recorded."""
+        if past is None:
+            return NOTHING
+        return self._draw([tell_entry(entry, past, self._voice, is_read=False) for entry in past.entries], frozenset())
+
+    def _draw(self, entries: Sequence[ToldEntry], pages: frozenset[str]) -> Markup:
         years = [
             {
                 "label": year.label,
                 "loud": [self._entry(entry, pages) for entry in year.loud],
                 "quiet": [self._entry(entry, pages) for entry in year.quiet],
             }
-            for year in by_year(newest_first([*told, *entries]))
+            for year in by_year(newest_first(entries))
         ]
-        drawn = self._pieces.history(years)
-        return drawn if past else drawn + self._pieces.paragraph(voice._("What is changed on this page is not recorded here."))
+        return self._pieces.history(years)
 
     def _entry(self, entry: ToldEntry, pages: frozenset[str]) -> dict[str, Any]:
         """What the component ``history_entry`` takes."""

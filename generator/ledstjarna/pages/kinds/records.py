@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup
 
 from ledstjarna.addresses import HISTORY
 from ledstjarna.derive.dated import latest_fact
@@ -12,6 +15,7 @@ from ledstjarna.derive.nodes import FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site
 from ledstjarna.history.listing import list_steps
 from ledstjarna.history.past import GoalPast
+from ledstjarna.history.records import RecordKind
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.kinds.changes import ChangeLists, feeds_of, group_by_body
 from ledstjarna.pages.page import Page
@@ -32,7 +36,7 @@ LATEST = 5  # changes that stand on a body's page
 def agency_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """A page for each agency."""
     voice, crumbs = renderer.voice, renderer.crumbs("agencies", renderer.voice._("Agencies"))
-    steps, lists = group_by_body(list_steps(renderer.around.history.goals.values())), ChangeLists(renderer, site)
+    steps, lists = group_by_body(list_steps(renderer.around.history.list_shown(site.agencies))), ChangeLists(renderer, site)
     for node in site.agencies.values():
         link = renderer.link(renderer.addresses.record("agency", node.id, voice.code))
         name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
@@ -46,6 +50,7 @@ def agency_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
             "changes": [lists.entry(listed, link, with_agency=False) for listed in steps.get(node.id, ())[:LATEST]],
             "late": [(goal, entry.indicator, late_sentences(entry, voice)) for goal, entry in node.late_measures()],
             "scripts": scripts_for(choices),
+            "history": _history(renderer, "agency", node.id),
         }
         yield replace(renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts), feeds=feeds_of(node, renderer))
 
@@ -57,7 +62,16 @@ def plan_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         lead = plan_lead(node, renderer.voice)
         title = _title(renderer, node)
         yield renderer.record(
-            "plan", node.id, title, lead, crumbs, "agencies", plan=node, lead=lead, latest=latest_fact(node, as_of=site.as_of)
+            "plan",
+            node.id,
+            title,
+            lead,
+            crumbs,
+            "agencies",
+            plan=node,
+            lead=lead,
+            latest=latest_fact(node, as_of=site.as_of),
+            history=_history(renderer, "plan", node.id),
         )
 
 
@@ -82,6 +96,11 @@ def _relations(renderer: Renderer, past: GoalPast) -> tuple[tuple[str, str], ...
     return (history, ("predecessor-version", addresses.version(past.id, past.pages[-1], code))) if is_shown else (history,)
 
 
+def _history(renderer: Renderer, kind: RecordKind, id: str) -> Markup:
+    """What has changed in a body, a plan or a finding; nothing where that is not recorded."""
+    return renderer.goals.past.record_history(renderer.around.history.records.get((kind, id)))
+
+
 def finding_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """A page for each finding."""
     crumbs = renderer.crumbs("scrutiny", renderer.voice._("Scrutiny"))
@@ -89,5 +108,10 @@ def finding_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         title = _title(renderer, node)
         reviewer = str(renderer.text(node.record.reviewer))  # a name, in whatever language
         about = renderer.voice._("Reviewer: {reviewer}.", reviewer=reviewer)
-        facts = {"finding": node, "latest": latest_fact(node, as_of=site.as_of), "as_of": site.as_of}
+        facts: dict[str, Any] = {
+            "finding": node,
+            "latest": latest_fact(node, as_of=site.as_of),
+            "as_of": site.as_of,
+            "history": _history(renderer, "finding", node.id),
+        }
         yield renderer.record("finding", node.id, title, about, crumbs, "scrutiny", **facts)
