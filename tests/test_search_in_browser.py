@@ -422,7 +422,7 @@ def test_marks_can_be_told_apart_in_forced_colours(browse: Browse, served_site: 
 
 @pytest.mark.parametrize("language", SEARCH)
 def test_a_goals_sentence_is_on_a_phones_first_screen_below_the_field(browse: Browse, served_site: str, language: str) -> None:
-    page = browse(served_site + {"sv": "sv/mal/exk-sjukfranvaro/", "en": "en/goals/exk-sjukfranvaro/"}[language], width=PHONE)
+    page = browse(served_site + {"sv": "sv/mal/exk-klimat/", "en": "en/goals/exk-klimat/"}[language], width=PHONE)
     field, lead, bar = (page.locator(where).first.bounding_box() for where in (".ls-find input", ".ls-lead", ".ls-bar__drawing"))
     assert field
     assert lead
@@ -430,3 +430,14 @@ def test_a_goals_sentence_is_on_a_phones_first_screen_below_the_field(browse: Br
     assert 24 <= field["height"] < 40
     assert lead["y"] + lead["height"] < 600
     assert bar["y"] + bar["height"] < HEIGHT
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_moved_goalpost_is_on_a_phones_first_screen_and_the_sentence_begins_there(
+    browse: Browse, served_site: str, language: str
+) -> None:
+    page = browse(served_site + {"sv": "sv/mal/exk-sjukfranvaro/", "en": "en/goals/exk-sjukfranvaro/"}[language], width=PHONE)
+    moved, lead = (page.locator(where).first.bounding_box() for where in (".ls-goalpost", ".ls-lead"))
+    assert moved
+    assert lead
+    assert moved["y"] + moved["height"] <= lead["y"] < 620

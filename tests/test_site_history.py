@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from ledstjarna.build import Built, build_site
 from ledstjarna.derive.site import derive_site
@@ -83,7 +84,7 @@ def test_a_target_lowered_the_week_after_its_result_is_the_first_thing_a_reader_
     )
     assert told in main
     assert main.index(told) < main.index("Resultatet för 2025 är 76 %")
-    link = pages["sv/mal/mal/"].main.first("div", class_="ls-goalpost").first("a").attributes["href"]
+    link = pages["sv/mal/mal/"].main.first("p", class_="ls-goalpost").first("a").attributes["href"]
     assert pages["sv/mal/mal/"].main.first("li", id=link.lstrip("#")).attributes["class"] == "ls-entry ls-entry--moved"
     (card,) = pages["sv/mal/"].main.all("li", class_="ls-card")
     assert "Målet flyttat" in card.text
@@ -100,9 +101,9 @@ def test_a_target_lowered_the_week_after_its_result_is_the_first_thing_a_reader_
 def test_a_target_and_its_day_moved_together_are_one_goalpost(build: Build) -> None:
     both = {"targets": [{"kind": "at_least", "value": "75", "by": "2027-12-31"}]}
     pages = pages_of(build([*MOVED[:2], {"on": "2026-03-09", "measure": both}]))
-    (box,) = pages["en/goals/mal/"].main.all("div", class_="ls-goalpost")
+    (box,) = pages["en/goals/mal/"].main.all("p", class_="ls-goalpost")
     assert plain(box.text).startswith(
-        "Goalpost moved 9 March 2026: The target was lowered from at least 80% to at least 75%. "
+        "Goalpost moved. 9 March 2026: The target was lowered from at least 80% to at least 75%. "
         "That is easier to reach. The target’s day was moved from 31 December 2026 to 31 December 2027."
     )
 
@@ -114,7 +115,7 @@ def test_a_new_comma_is_one_quiet_line(build: Build) -> None:
     assert fold.first("summary").text == "1 mindre ändring 2026"
     assert "Bara skiljetecken" in fold.text
     assert "Bara skiljetecken" not in pages["sv/andringar/"].main.text
-    assert not list(pages["sv/mal/mal/"].main.all("div", class_="ls-goalpost"))
+    assert not list(pages["sv/mal/mal/"].main.all("p", class_="ls-goalpost"))
 
 
 def test_a_measure_is_named_where_a_goal_has_several(build: Build) -> None:
@@ -168,7 +169,7 @@ def test_what_is_not_committed_is_told_as_such(build: Build) -> None:
 
     page = pages_of(build(MOVED[:2], change=lower))["sv/mal/mal/"]
     assert page.main.first("li", id="h_uncommitted").text.startswith("Inte daterat än")
-    assert "Inte daterat än: Målet sänktes" in page.main.first("div", class_="ls-goalpost").text
+    assert "Inte daterat än: Målet sänktes" in page.main.first("p", class_="ls-goalpost").text
 
 
 def test_a_stream_tells_of_its_own_bodies_and_of_no_others(shipped_site: Path) -> None:
@@ -275,7 +276,7 @@ def test_withholding_hides_words_and_no_figures(build: Build) -> None:
     withheld = {"withhold": [{"version": "2026-03-09", "why": {"sv": "x", "en": "x"}}]}
     steps = [*MOVED[:2], {"on": "2026-03-09", "measure": LOWERED}, {"on": "2026-04-01", "goal": {"history": withheld}}]
     assert "lowered from at least 80% to at least 75%" in plain(
-        pages_of(build(steps))["en/goals/mal/"].main.first("div", class_="ls-goalpost").text
+        pages_of(build(steps))["en/goals/mal/"].main.first("p", class_="ls-goalpost").text
     )
 
 
@@ -310,6 +311,36 @@ def test_a_goal_that_goes_by_another_id_has_one_history(build: Build) -> None:
     told = [li.attributes["id"] for li in pages["sv/mal/ny/"].main.all("li", class_="ls-entry")]
     assert told == ["h_2026-05-01", "h_2026-03-09", "h_2026-03-02", "h_2026-01-10"]
     assert "sv/mal/ny/2026-03-09/" in pages
+
+
+# --- the editors' guide ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_examples_of_the_guide_do_what_it_says(build: Build, language: str) -> None:
+    chapter = (ROOT / "theme" / "guide" / f"history.{language}.md").read_text(encoding="utf-8")
+    event, corrected, withheld = (
+        yaml.load(block, Loader=yaml.BaseLoader) for block in re.findall(r"```yaml\n(.*?)```", chapter, re.DOTALL)
+    )
+    measure = {"id": "satisfied", "targets": [{"kind": "at_least", "value": "80", "by": "2026-12-31"}]}
+    known = {"outcomes": {"satisfied": [{"period": "2024", "value": "71", "published": "2025-02-14"}]}}
+    version = {**withheld["history"]["withhold"][0], "version": "2026-02-01"}
+    steps = [
+        {"on": "2026-01-10", "measure": measure, "outcomes": known},
+        {"on": "2026-02-01", "goal": {"summary": {"sv": SECRET, "en": SECRET}}},
+        {"on": "2026-02-02", "goal": {"summary": {"sv": "Ny", "en": "New"}}},
+        {"on": "2026-03-06", "measure": LOWERED, "goal": event},
+        {"on": "2026-03-18", "outcomes": {"outcomes": {"satisfied": corrected}}},
+        {"on": "2026-03-20", "goal": {"history": {"withhold": [version]}}},
+    ]
+    site = build(steps)
+    main = pages_of(site)["sv/mal/mal/"].main
+    moved = main.first("li", id="h_2026-03-06").text
+    assert "Fullmäktige sänkte målet. Färre bor hemma än väntat. Fullmäktiges protokoll" in moved
+    assert "Ingen orsak är publicerad." not in main.first("p", class_="ls-goalpost").text
+    assert "Tre ärenden räknades två gånger." in main.first("li", id="h_2026-03-18").text
+    assert "Texten rörde en person." in pages_of(site)["sv/mal/mal/2026-02-01/"].main.text
+    assert not [name for name, data in all_files(site) if b"Beata" in data]
 
 
 # --- changes of all --------------------------------------------------------------------------------------------------
