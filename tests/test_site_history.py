@@ -68,7 +68,7 @@ def all_files(site: Path) -> Iterator[tuple[str, bytes]]:
     return ((path.relative_to(site).as_posix(), path.read_bytes()) for path in sorted(site.rglob("*")) if path.is_file())
 
 
-MOVED = [{"on": "2026-01-10"}, {"on": "2026-03-02", "outcomes": KNOWN}, {"on": "2026-03-09", "measure": LOWERED}]
+MOVED: list[dict[str, Any]] = [{"on": "2026-01-10"}, {"on": "2026-03-02", "outcomes": KNOWN}, {"on": "2026-03-09", "measure": LOWERED}]
 
 
 # --- what nobody should miss -----------------------------------------------------------------------------------------
@@ -375,6 +375,27 @@ def test_that_everything_was_there_from_the_first_is_no_change_of_each_goal(buil
     main = pages_of(build([{"on": "2026-01-10", "files": {"content/agencies/provby/goals/granne.yml": other}}]))["sv/andringar/"].main
     assert "Ändringar registreras här sedan 10 januari 2026." in plain(main.text)
     assert not list(main.all("li", class_="ls-entry"))
+
+
+# --- where it lies, and on which day it is told -------------------------------------------------------------------------
+
+
+def test_content_that_lies_in_a_repository_of_its_own_has_its_history(tmp_path: Path) -> None:
+    content = checkout(make_repository(tmp_path / "content", [{**step, "root": "agencies/provby/"} for step in MOVED]))
+    assert (content / "agencies").is_dir()
+    (tmp_path / "site_config.yml").write_text(SETTINGS, encoding="utf-8")
+    make_site(tmp_path, tmp_path / "site")
+    assert "Målet sänktes" in pages_of(tmp_path / "site")["sv/mal/mal/"].main.first("p", class_="ls-goalpost").text
+
+
+def test_a_site_as_it_was_on_an_earlier_day_tells_no_later_changes_and_moves_none(build: Build, tmp_path: Path) -> None:
+    build(MOVED)
+    project = read_project(tmp_path / "r" / "site_config.yml")
+    for day, told in (("2026-03-05", ["h_2026-03-02", "h_2026-01-10"]), ("2026-01-01", [])):
+        build_site(project, as_of=datetime.date.fromisoformat(day), output=tmp_path / day, frame="bare")
+        main = pages_of(tmp_path / day)["sv/mal/mal/"].main
+        assert [li.attributes["id"] for li in main.all("li", class_="ls-entry")] == told
+        assert not list(main.all("p", class_="ls-goalpost"))
 
 
 # --- how it is made --------------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ from ledstjarna.model.settings import Settings
 from ledstjarna.problems import OutsideError
 
 _HEAD = "HEAD"
+_ANY_DAY = datetime.date(2199, 12, 31)
 _BODY = re.compile(r"agencies/([^/]+)/")
 
 
@@ -48,9 +49,10 @@ class Record:
 def read_site_history(settings: Settings, config_file: Path, *, as_of: datetime.date, today: datetime.date | None = None) -> SiteHistory:
     """The history of a site; OutsideError ``stream_missing`` or ``stream_unreadable`` where its settings name a stream that cannot be read.
 
-    ``today`` is the day that no commit is believed to be after; ``as_of`` where it is not given.
+    ``today`` is the day that no commit is believed to be after. Where it is not given, every day is believed, and what is later than
+    ``as_of`` is not told.
     """
-    with _open_record(settings, config_file, today or as_of) as record:
+    with _open_record(settings, config_file, today or _ANY_DAY) as record:
         if not isinstance(record, Record):
             return SiteHistory(absence=record)
         reader = VersionReader(record.log, record.blobs, settings.codes)
@@ -60,7 +62,7 @@ def read_site_history(settings: Settings, config_file: Path, *, as_of: datetime.
             versions,
             dict(_read_records(reader, as_of=as_of)),
             tuple(list_method_changes(reader, pasts.values(), as_of=as_of)),
-            next((commit.day for commit in record.log.commits[reader.beginning :] if commit.day), None),
+            next((commit.day for commit in record.log.commits[reader.beginning :] if commit.day and commit.day <= as_of), None),
             record.log.is_cut,
             record.bodies,
             undated=tuple(sorted(record.log.undated)),
@@ -119,12 +121,12 @@ def _open_record(settings: Settings, config_file: Path, today: datetime.date) ->
     if settings.history.stream:
         yield _open_stream(settings, folder / settings.history.stream, content, today)
         return
-    found = find_repository(folder) if settings.history.git else None
+    found = find_repository(folder / settings.content) if settings.history.git else None
     if found is None or isinstance(found, str):
         yield found or "off"
         return
     git = Git(found, _HEAD)
-    place = {"folder": _below(folder / settings.content, found), "settings": _below(config_file, found)}
+    place = {"folder": _below(folder / settings.content, found) or ".", "settings": _below(config_file, found)}
     try:
         log = read_log(found, _HEAD, **place, zone=settings.zone, today=today)
     except OutsideError:
@@ -154,8 +156,11 @@ def _open_stream(settings: Settings, file: Path, content: FolderSource, today: d
 
 
 def _below(path: Path, repository: Path) -> str:
-    """A path as it is seen from the outermost folder of a repository."""
-    return path.resolve().relative_to(repository.resolve()).as_posix()
+    """A path as it is seen from the outermost folder of a repository; nothing where it lies outside."""
+    try:
+        return path.resolve().relative_to(repository.resolve()).as_posix()
+    except ValueError:
+        return ""
 
 
 def _tell(read: GoalHistory, reader: VersionReader) -> tuple[GoalPast, tuple[DatedVersion, ...]]:
