@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ledstjarna.derive.status_names import GoalpostKind
-from ledstjarna.history.change import ChangeKind, Entry
+from ledstjarna.history.change import DECIDED, ChangeKind, Entry
 from ledstjarna.history.goalposts import Goalpost
 from ledstjarna.history.records import RecordKind, RecordPast
 from ledstjarna.history.site import MethodChange
@@ -20,36 +20,7 @@ from ledstjarna.model.outcome import Outcomes
 Absence = Literal["off", "no_git", "no_repository", "no_commits"]
 
 # What gives a goal's earlier version a page of its own: its wording, what it is measured by and what is to be reached.
-PAGED: frozenset[ChangeKind] = frozenset(
-    {
-        "reworded",
-        "period_changed",
-        "ended",
-        "replaced",
-        "reopened",
-        "decided",
-        "undecided",
-        "measure_promised",
-        "measure_named",
-        "measure_added",
-        "measure_removed",
-        "redefined",
-        "unit_changed",
-        "direction_changed",
-        "method_changed",
-        "baseline_added",
-        "baseline_revised",
-        "baseline_removed",
-        "target_added",
-        "target_easier",
-        "target_harder",
-        "target_changed",
-        "target_removed",
-        "date_moved",
-        "milestones_changed",
-        "withheld",
-    }
-)
+PAGED: frozenset[ChangeKind] = DECIDED - {"owner_changed", "moved", "decision_changed", "fate_changed", "judging_changed"} | {"withheld"}
 
 
 @dataclass(frozen=True, slots=True)
