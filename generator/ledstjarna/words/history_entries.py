@@ -36,7 +36,7 @@ class ToldChanges(NamedTuple):
 class ToldEntry(NamedTuple):
     """A step of a goal's history. What its body tells of earlier days has no ``id``; ``kind`` is then the word for what happened.
 
-    ``moved`` is the word for what nobody should miss, where it is that; ``is_quiet`` tells that it says little by itself.
+    ``moved`` is the word for what nobody should miss, where it is that; ``commit`` is whole; ``is_quiet`` tells that it says little by itself.
     """
 
     id: str
@@ -45,6 +45,7 @@ class ToldEntry(NamedTuple):
     kind: str
     parts: tuple[ToldChanges, ...]
     moved: str = ""
+    commit: str = ""
     is_quiet: bool = False
 
 
@@ -69,6 +70,7 @@ def tell_entry(entry: Entry, past: GoalPast | RecordPast, voice: Voice, *, is_re
         "",
         tuple(parts),
         moved,
+        entry.commit,
         entry.is_quiet,
     )
 

@@ -81,4 +81,5 @@ class PastTeller:
             "kind": entry.kind,
             "moved": entry.moved,
             "version": f"{entry.id}/" if entry.id in pages else "",
+            "commit": entry.commit[:12],
         }
