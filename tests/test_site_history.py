@@ -143,6 +143,14 @@ def test_outside_a_repository_the_site_says_so(build: Build) -> None:
     assert not (site / "data" / "goalposts.json").exists()
 
 
+def test_a_copy_without_earlier_contents_says_so(build: Build, tmp_path: Path) -> None:
+    build(MOVED)
+    git(tmp_path / "r", "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", (tmp_path / "r").as_uri(), "partial")
+    make_site(tmp_path / "partial", tmp_path / "other")
+    assert "(a partial clone)" in pages_of(tmp_path / "other")["en/changes/"].main.text
+
+
 def test_settings_can_leave_the_repository_alone(build: Build) -> None:
     site = build(MOVED, own="extra: {ledstjarna: {history: {git: false}}}\n")
     assert "No changes are recorded on this site: its settings say so." in pages_of(site)["en/changes/"].main.text
@@ -375,6 +383,53 @@ def test_that_everything_was_there_from_the_first_is_no_change_of_each_goal(buil
     main = pages_of(build([{"on": "2026-01-10", "files": {"content/agencies/provby/goals/granne.yml": other}}]))["sv/andringar/"].main
     assert "Ändringar registreras här sedan 10 januari 2026." in plain(main.text)
     assert not list(main.all("li", class_="ls-entry"))
+
+
+# --- what no content may have, and the past had -------------------------------------------------------------------------
+
+BODY = "content/agencies/provby/"
+ALIASES = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+PASTS: dict[str, list[dict[str, Any]]] = {
+    "a body that is part of itself": [
+        {"on": "2026-01-01", "agency": {"parent": "provby"}},
+        {"on": "2026-01-05", "agency": {"parent": None}},
+    ],
+    "no such plan": [{"on": "2026-01-01", "goal": {"plan": "borta"}}, {"on": "2026-01-05", "goal": {"plan": "plan"}}],
+    "no plan": [{"on": "2026-01-01", "files": {BODY + "plans/plan.yml": None}}, {"on": "2026-01-05"}],
+    "no body": [{"on": "2026-01-01", "files": {BODY + "agency.yml": None}}, {"on": "2026-01-05"}],
+    "a goal that replaces itself": [
+        {"on": "2026-01-01"},
+        {"on": "2026-01-03", "goal": {"lifecycle": "ended", "fate": {"kind": "replaced", "into": ["mal"]}}},
+        {"on": "2026-01-05", "goal": {"lifecycle": None, "fate": None}},
+    ],
+    "aliases": [{"on": "2026-01-01"}, {"on": "2026-01-03", "files": {BODY + "goals/mal.yml": ALIASES}}, {"on": "2026-01-05"}],
+    "brackets": [{"on": "2026-01-01"}, {"on": "2026-01-03", "files": {BODY + "goals/mal.yml": "[" * 5_000}}, {"on": "2026-01-05"}],
+    "a link": [
+        {"on": "2026-01-01"},
+        {"on": "2026-01-03", "files": {BODY + "goals/mal.yml": {"link": "/etc/passwd"}}},
+        {"on": "2026-01-05"},
+    ],
+    "odd names": [
+        {"on": "2026-01-01", "files": {BODY + "goals/Mitt Mål.yml": "{}", "content/agencies/Å Ä/goals/x.yml": "{}"}},
+        {"on": "2026-01-05", "files": {BODY + "goals/Mitt Mål.yml": None, "content/agencies/Å Ä/goals/x.yml": None}},
+    ],
+    "HTML": [
+        {"on": "2026-01-01", "goal": {"title": {"sv": "<script>x</script>", "en": "<b>"}}},
+        {"on": "2026-01-05", "goal": {"title": {"sv": "Ok", "en": "Ok"}}},
+    ],
+    "a version's id": [
+        {"on": "2026-01-01", "files": {BODY + "goals/2026-01-01.yml": "{plan: plan, title: {sv: x, en: y}}"}},
+        {"on": "2026-01-05"},
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PASTS)
+def test_whatever_the_past_had_the_site_is_built_and_tells_what_came_later(build: Build, name: str) -> None:
+    pages = pages_of(build([*PASTS[name], *MOVED[1:]]))
+    assert "Goalpost moved" in pages["en/goals/mal/"].main.text
+    for page in pages.values():
+        assert not list(page.main.all("script", "b"))
 
 
 # --- where it lies, and on which day it is told -------------------------------------------------------------------------

@@ -5,6 +5,9 @@ What led out of the version then, to other goals and plans, is cut: a page of th
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import derive_site
 from ledstjarna.history.past import DatedVersion
@@ -19,7 +22,7 @@ def stand(version: DatedVersion, settings: Settings) -> GoalNode:
     """The goal at the day of the version, whose plan and body could be read."""
     rules, plan = version.around.rules, version.around.plan
     assert plan
-    bodies = [_cut_body(body, version) for body in version.around.bodies]
+    bodies = list(_chain(version.around.bodies))
     goal = _cut_goal(version.goal, bodies[0].id)
     content = Content(
         agencies={body.id: body for body in bodies},
@@ -40,7 +43,12 @@ def _cut_plan(plan: Plan, agency: str) -> Plan:
     return plan.model_copy(update={"mirrors": [], "agency": agency})
 
 
-def _cut_body(body: Agency, version: DatedVersion) -> Agency:
-    """A body whose own is not known is told as one that has none."""
-    known = {other.id for other in version.around.bodies}
-    return body if body.parent in known else body.model_copy(update={"parent": None})
+def _chain(bodies: Sequence[Agency]) -> Iterator[Agency]:
+    """The goal's body and those above it, up to one that is not known, or that is below another already: a circle is cut."""
+    seen: set[str] = set()
+    for body, above in zip_longest(bodies, bodies[1:]):
+        seen.add(body.id)
+        is_last = above is None or above.id in seen
+        yield body.model_copy(update={"parent": None}) if is_last else body
+        if is_last:
+            return

@@ -16,8 +16,9 @@ from ledstjarna.history.standings import Surroundings
 from ledstjarna.model.goal import Goal
 from ledstjarna.model.outcome import Outcomes
 
-# Why a site has no recorded history: it is switched off, git is not there or refuses, nothing is committed.
-Absence = Literal["off", "no_git", "no_repository", "no_commits"]
+# Why a site has no recorded history: it is switched off, git is not there or refuses, nothing is committed, the
+# copy has no earlier contents.
+Absence = Literal["off", "no_git", "no_repository", "no_commits", "partial"]
 
 # What gives a goal's earlier version a page of its own: its wording, what it is measured by and what is to be reached.
 PAGED: frozenset[ChangeKind] = DECIDED - {"owner_changed", "moved", "decision_changed", "fate_changed", "judging_changed"} | {"withheld"}

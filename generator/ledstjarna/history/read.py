@@ -26,7 +26,7 @@ from ledstjarna.history.surroundings import read_surroundings
 from ledstjarna.history.uncommitted import Blobs, add_uncommitted
 from ledstjarna.history.versions import VersionReader
 from ledstjarna.history.withheld import Withheld, find_withheld, hide_withheld
-from ledstjarna.load.git import Git, Objects, find_repository
+from ledstjarna.load.git import Git, Objects, find_repository, is_partial
 from ledstjarna.load.source import FolderSource, Refusal, open_folder
 from ledstjarna.model.settings import Settings
 from ledstjarna.problems import OutsideError
@@ -124,6 +124,9 @@ def _open_record(settings: Settings, config_file: Path, today: datetime.date) ->
     found = find_repository(folder / settings.content) if settings.history.git else None
     if found is None or isinstance(found, str):
         yield found or "off"
+        return
+    if is_partial(found):
+        yield "partial"
         return
     git = Git(found, _HEAD)
     place = {"folder": _below(folder / settings.content, found) or ".", "settings": _below(config_file, found)}

@@ -118,6 +118,15 @@ def find_repository(folder: Path) -> Path | Literal["no_git", "no_repository"]:
     return Path(os.fsdecode(told.removesuffix(b"\n"))) if told.strip() else "no_repository"
 
 
+def is_partial(repository: Path) -> bool:
+    """Whether a repository was copied without all contents, which git would fetch when they are asked for; here nothing is fetched."""
+    try:
+        told = Git(repository, "HEAD").run("config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$")
+    except OutsideError:
+        return False
+    return bool(told.strip())
+
+
 def _environment() -> dict[str, str]:
     """The user's own without what steers git, so that no setting of theirs starts a program or leads elsewhere."""
     return {**{name: value for name, value in os.environ.items() if not name.startswith("GIT_")}, **_CAREFUL}

@@ -25,6 +25,9 @@ _ABSENCES: dict[Absence, str] = {
     "off": N_("No changes are recorded on this site: its settings say so."),
     "no_git": N_("No changes are recorded on this site: the program that remembers them, git, was not there when the site was made."),
     "no_repository": N_("No changes are recorded on this site: its content does not lie in a git repository."),
+    "partial": N_(
+        "No changes are recorded on this site: the copy that it was made from has no earlier versions of the files (a partial clone)."
+    ),
     "no_commits": N_("No changes are recorded on this site: its content has not been committed to a git repository."),
 }
 

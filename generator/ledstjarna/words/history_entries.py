@@ -36,7 +36,7 @@ class ToldChanges(NamedTuple):
 class ToldEntry(NamedTuple):
     """A step of a goal's history. What its body tells of earlier days has no ``id``; ``kind`` is then the word for what happened.
 
-    ``moved`` is the word for what nobody should miss, where it is that; ``commit`` is whole; ``is_quiet`` tells that it says little by itself.
+    ``moved`` is the word for what nobody should miss, where it is that; ``commit`` is whole; ``is_quiet`` tells that it says little.
     """
 
     id: str
