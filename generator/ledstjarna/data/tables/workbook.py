@@ -53,6 +53,7 @@ _SPECIAL = re.compile("[&<>]|_x")
 _ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")  # what XLSX would read as a sign's number
 _FIRST_DAY = "1900-03-01"  # spreadsheets count the days before it wrongly, or not at all
 _NUMBER = "\0"  # where a row's number comes
+_PACKED = 2  # of 9: packed as tightly as usual they are a sixth smaller, and take three times as long
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DAY_ZERO = datetime.date(1899, 12, 30).toordinal()
@@ -265,7 +266,7 @@ class Book:
         self._book.close()
         sheets = {f"xl/worksheets/sheet{sheet.index + 1}.xml": sheet for sheet in self._tables}
         packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as packet:
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=_PACKED) as packet:
             for name, text in self._book.parts:
                 told = sheets[name].told(text) if name in sheets else [(text or self._book.texts.told()).encode()]
                 with packet.open(name, "w") as part:  # which says of when a part is that it is from 1980
