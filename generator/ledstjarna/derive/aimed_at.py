@@ -19,7 +19,7 @@ from ledstjarna.model.goal import Baseline
 Point = tuple[datetime.date, Decimal]
 Kind = Literal["path", "level", "band", "pace", "start"]
 
-_ZERO = Decimal(0)
+_ZERO, _ONE = Decimal(0), Decimal(1)
 _CURVE = 8  # straight pieces that an even rate of change is drawn in
 
 
@@ -128,9 +128,12 @@ def _level(aim: Aim) -> Decimal | None:
 
 def _path(aim: Aim, base: Baseline, level: Decimal, day: datetime.date, before: datetime.date | None) -> tuple[Point, ...]:
     """From the baseline past the milestones to the target, or what is left of it after the day of the target before."""
+    is_after_another = before is not None and before > base.period.end
+    if not (aim.target.via or is_after_another):
+        return ((base.period.end, base.value + _ZERO * (level - base.value)), (day, base.value + _ONE * (level - base.value)))
     via = [(milestone.by, milestone.value) for milestone in aim.target.via]
     points = path_points(start=base.period.end, end=day, baseline=base.value, target=level, via=via)
-    if before and before > base.period.end:
+    if before and is_after_another:
         points = [(before, expected(before, points)), *(point for point in points if point[0] > before)]
     return tuple((when, base.value + _exact(share) * (level - base.value)) for when, share in points)
 

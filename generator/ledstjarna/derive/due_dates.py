@@ -141,7 +141,8 @@ def _of_measure(goal: GoalNode, standing: IndicatorStanding, as_of: datetime.dat
         return
     for aim in standing.aims:
         if aim.day and aim.day >= as_of and not _is_done(standing):
-            about = replace(standing, aim=aim, comparator=None)
+            is_the_one = aim is standing.aim and standing.comparator is None
+            about = standing if is_the_one else replace(standing, aim=aim, comparator=None)
             yield Entry(aim.day, "target", goal, _target_key(goal, indicator, aim), about)
     ended = goal.outcomes.series_ended if goal.outcomes else []
     for owed in find_coming(

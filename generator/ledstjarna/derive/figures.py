@@ -23,8 +23,8 @@ from ledstjarna.model.goal import Indicator
 from ledstjarna.model.outcome import Outcome
 
 
-def find_rounding(standing: IndicatorStanding) -> Rounding:
-    """How the figures of an indicator are told, whatever page they stand on."""
+def find_rounding(standing: IndicatorStanding, series: Series | None) -> Rounding:
+    """How the figures of an indicator, and of the series that is drawn of it, are told, whatever page they stand on."""
     results, level, decided = _results(standing), standing.level_now, _decided(standing.indicator)
     others = [*decided, *_compared(standing)]
     shares = _share_decimals(standing)
@@ -32,7 +32,7 @@ def find_rounding(standing: IndicatorStanding) -> Rounding:
         decimals = _level_decimals(results, level)
         return Rounding(None, decimals, _level_is(level, results, decimals), shares)
     start = max([standing.indicator.decimals, *map(own_decimals, decided)])
-    drawn = _drawn(standing.series, decided)
+    drawn = _drawn(series, decided)
     figures = [*results, *others, *chain.from_iterable(drawn)]
     most = max(map(own_decimals, figures), default=start)
     decimals = enough_decimals(start, [*_pairs(results, others, decided), *drawn], figures, most=most)

@@ -29,18 +29,19 @@ def judge(standing: IndicatorStanding, told: Sequence[Outcome], about: Circumsta
     aim = standing.aim
     assert aim is not None
     base = standing.indicator.baseline
-    standing = replace(standing, course=choose_course(aim, base))
-    if standing.course == "done_by":
-        return _judge_done(standing, aim, told, about)
-    never_closes = standing.course == "improve"
+    course = choose_course(aim, base)
+    if course == "done_by":
+        return _judge_done(replace(standing, course=course), aim, told, about)
+    never_closes = course == "improve"
     after_start = [outcome for outcome in told if base is None or outcome.period.end > base.period.end]
     decider = None if never_closes else first_decider(after_start, aim.day)
     judged = decider or standing.judged_on
     standing = replace(
         standing,
+        course=course,
         closed=decider is not None,
         judged_on=judged,
-        expected_today=_expected(aim, base, about.as_of) if standing.course == "path" else None,
+        expected_today=_expected(aim, base, about.as_of) if course == "path" else None,
         day_passed=decider is None and _day_passed(aim, judged, about),
         awaiting_final=not never_closes and decider is None and _is_awaited(standing, aim.day, about),
     )
@@ -50,7 +51,7 @@ def judge(standing: IndicatorStanding, told: Sequence[Outcome], about: Circumsta
         return replace(standing, unjudged="before_baseline")
     if base and is_redefined(standing.indicator, base, judged, about):
         return replace(standing, unjudged="redefined")
-    return _JUDGES[standing.course or "level"](standing, judged.value, about)
+    return _JUDGES[course](standing, judged.value, about)
 
 
 def choose_course(aim: Aim, base: Baseline | None) -> Course:
@@ -82,9 +83,9 @@ def is_met(value: Decimal, target: Target) -> bool:
 
 def is_on_side(value: Decimal | Fraction, level: Decimal | Fraction, side: str | None, *, strict: bool) -> bool:
     """Whether a value is on the right side of a level, ``at_least`` or ``at_most``; the level itself is enough unless it is strict."""
-    if Fraction(value) == Fraction(level):
+    if value == level:
         return not strict
-    return (Fraction(value) > Fraction(level)) == (side == "at_least")
+    return (value > level) == (side == "at_least")
 
 
 def first_decider(told: Sequence[Outcome], day: datetime.date | None) -> Outcome | None:

@@ -221,7 +221,7 @@ class _Told:
             or (beat.start_of_all(owed), owed.end) in self._stretches
             or (beat.name == "survey" and owed.end.year in self._years)
             or (beat.name == "year" and owed.end.year in self._other_years)
-            or (self._is_cumulative(beat) and any(period.end == owed.end and period.start <= owed.start for period in self._longer))
+            or (any(period.end == owed.end and period.start <= owed.start for period in self._longer) and self._is_cumulative(beat))
         )
 
     def _is_cumulative(self, beat: Beat) -> bool:

@@ -22,6 +22,8 @@ def is_early(outcome: Outcome, indicator: Indicator, *, as_of: datetime.date = d
     """
     if outcome.published is None or outcome.done or any(name_of(rhythm) == "survey" for rhythm in indicator.measured):
         return False
+    if not outcome.corrections:
+        return outcome.period.end > outcome.published
     corrected = [correction.date for correction in outcome.corrections if correction.date and first_day(correction.date) <= as_of]
     return outcome.period.end > max([outcome.published, *corrected])
 

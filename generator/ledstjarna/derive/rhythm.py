@@ -35,6 +35,7 @@ _DUE: Mapping[str, str | int] = {
 }
 
 
+_FIRST_DAY, _AFTER_LAST_DAY = datetime.date(FIRST_YEAR, 1, 1), datetime.date(LAST_YEAR + 1, 1, 1)
 _FIRST_SURVEY_MONTH = 6  # surveys are asked in spring at the earliest: an earlier day is of the year after
 
 
@@ -53,7 +54,8 @@ class Beat:
         if _period(self.name, number).start < begins:
             number += 1
         number = max(number + (self.first - number) % self.every, self.first)
-        while number < _number(self.name, datetime.date(LAST_YEAR + 1, 1, 1)):
+        after_last = _number(self.name, _AFTER_LAST_DAY)
+        while number < after_last:
             period = _period(self.name, number)
             if ends and period.start > ends:
                 return
@@ -64,7 +66,7 @@ class Beat:
         """When a period's figure is to be told: a survey in the year itself, unless its day is before June; others after the period."""
         if isinstance(self.rule, int):
             return period.end + datetime.timedelta(days=self.rule)
-        month, day = (int(part) for part in self.rule.split("-"))
+        month, day = _month_and_day(self.rule)
         date = datetime.date(period.end.year, month, day)
         in_its_year = self.name == "survey" and month >= _FIRST_SURVEY_MONTH
         return date if in_its_year or date > period.end else date.replace(year=date.year + 1)
@@ -83,7 +85,7 @@ class Beat:
     def start_of_all(self, period: Period) -> datetime.date:
         """The first day of the whole stretch that a period closes: of every third year, three years."""
         first = _number(self.name, period.end) - self.every + 1
-        return _period(self.name, max(first, _number(self.name, datetime.date(FIRST_YEAR, 1, 1)))).start
+        return _period(self.name, max(first, _number(self.name, _FIRST_DAY))).start
 
 
 def name_of(rhythm: str | EveryNth) -> str:
@@ -93,7 +95,12 @@ def name_of(rhythm: str | EveryNth) -> str:
 
 def is_period_of(period: Period, name: str) -> bool:
     """Whether a stretch of time, however it was written, is one of the periods called ``name``."""
-    return period.key == _period(name, _number(name, period.start)).key
+    return _is_period(name, period.start, period.end)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _is_period(name: str, start: datetime.date, end: datetime.date) -> bool:
+    return _period(name, _number(name, start)).key == (start, end)
 
 
 def make_beat(
@@ -111,7 +118,7 @@ def make_beat(
     """
     name, every = name_of(rhythm), rhythm.every if isinstance(rhythm, EveryNth) else 1
     rule = due.get(name, _DUE[name])
-    earliest = _number(name, datetime.date(FIRST_YEAR, 1, 1))
+    earliest = _number(name, _FIRST_DAY)
     if every == 1:
         return Beat(name, 1, earliest, rule)
     if base:
@@ -121,6 +128,12 @@ def make_beat(
     first = _number(name, begins)
     first += _period(name, first).start < begins
     return Beat(name, every, first + every - 1, rule)
+
+
+@functools.lru_cache(maxsize=400)
+def _month_and_day(rule: str) -> tuple[int, int]:
+    month, day = rule.split("-")
+    return int(month), int(day)
 
 
 def _number(name: str, day: datetime.date) -> int:

@@ -21,6 +21,7 @@ MOST_OF_QUOTIENT = 12  # so many decimals of what never ends are told at most
 _EXACT = Context(prec=1_000, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[InvalidOperation, Inexact])
 _ROUNDED = Context(prec=1_000, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[InvalidOperation], rounding=ROUND_HALF_UP)
 _ONE = Decimal(1)
+_LAST = {decimals: _ONE.scaleb(-decimals) for decimals in range(2 * MOST_OF_QUOTIENT)}  # what the last decimal stands for
 _HALVES = {decimals: Decimal(5).scaleb(-decimals - 1) for decimals in range(MOST_OF_QUOTIENT)}  # of the last decimal
 
 
@@ -49,7 +50,7 @@ AS_WRITTEN = Rounding()
 def round_away(value: Figure, decimals: int) -> Decimal:
     """The value rounded to so many decimals, halves away from zero, exactly. It is never ``-0``."""
     if isinstance(value, Decimal):
-        told = value.quantize(_ONE.scaleb(-decimals), context=_ROUNDED)
+        told = value.quantize(_LAST.get(decimals) or _ONE.scaleb(-decimals), context=_ROUNDED)
         return told or abs(told)
     exact = Fraction(value)
     whole = (2 * abs(exact.numerator) * 10**decimals + exact.denominator) // (2 * exact.denominator)
@@ -101,5 +102,5 @@ def _can_be_read(pairs: Iterable[Pair], figures: Iterable[Figure], decimals: int
 def _is_told(value: Figure, decimals: int) -> bool:
     """Whether anything is left of a value that is told with so many decimals: half of the last one is."""
     if isinstance(value, Decimal):
-        return value.copy_abs() >= _HALVES.get(decimals, _ONE.scaleb(-decimals) / 2)
+        return value.copy_abs() >= (_HALVES.get(decimals) or _ONE.scaleb(-decimals) / 2)
     return bool(round_away(value, decimals))

@@ -62,8 +62,8 @@ def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> Ind
         calendar=about.calendar,
         as_of=about.as_of,
     )
-    standing = replace(standing, owed=owed, series=pick_series(standing, about.goal.events))
-    return replace(standing, rounding=find_rounding(standing))
+    series = pick_series(standing, about.goal.events)
+    return replace(standing, owed=owed, series=series, rounding=find_rounding(standing, series))
 
 
 def judge_indicator(indicator: Indicator, about: Circumstances) -> tuple[IndicatorStanding, list[Outcome]]:

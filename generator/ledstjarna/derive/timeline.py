@@ -35,7 +35,8 @@ class Timeline:
         begin, end, days = self.left + self.pad, self.right - self.pad, (self.last - self.first).days
         if not days:
             return (begin + end) // 2
-        return max(begin, min(end, begin + round((day - self.first).days * (end - begin) / days)))
+        place = begin + round((day - self.first).days * (end - begin) / days)
+        return place if begin <= place <= end else max(begin, min(end, place))
 
 
 @dataclass(frozen=True, slots=True)
