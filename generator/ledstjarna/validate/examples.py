@@ -11,7 +11,7 @@ what stands beside them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ _UNUSED = re.compile(r"^\s*#(?:- )?(\w+: .*)$", re.MULTILINE)
 _WORDS = re.compile(r"\{\{ words\(.*?\) \}\}")
 _YEAR = re.compile(r"\{\{ year(?: [-+] \d)? \}\}")
 _ANY_YEAR = "0000"
+_NEEDLE = 7  # signs
 _CHOSEN = frozenset(["shown", "method", "licence", "criteria"])  # whose examples are as good as any other choice
 _WORD = re.compile(r"[A-Za-z_]+")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -37,16 +38,14 @@ class Examples:
 
     ``values`` are examples by themselves, and so is every address at one of ``hosts``. ``groups`` are figures and dates, which are
     examples only where they are, and with what stands beside them: the name of the field that they are in, and the fields.
-    ``tokens`` and ``parts`` are for a quick look: a text with one of the values or hosts has one of the tokens, and one with a group has
-    all of its parts, the rarest first.
+    ``looks`` are for a quick look: a text with an example has one of the needles, and with it all parts of something that has that needle.
     """
 
     values: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
     groups: tuple[tuple[str, Mapping[str, str]], ...] = ()
     paragraphs: frozenset[str] = frozenset()
-    tokens: tuple[str, ...] = ()
-    parts: tuple[tuple[str, ...], ...] = ()
+    looks: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
 
 
 NO_EXAMPLES = Examples()
@@ -92,9 +91,19 @@ def read_examples(forms: Iterable[str], pages: Iterable[str]) -> Examples:
     hosts = {host for value in found.values if (host := _host(value))}
     paragraphs = {paragraph for page in pages for paragraph in _PARAGRAPH.findall(page)}
     tokens = {_host(value) or value for value in found.values}
-    fewest = tuple(sorted(token for token in tokens if not any(other in token for other in tokens - {token})))
-    parts = tuple(sorted({_written_parts(group) for _, group in found.groups}))
-    return Examples(frozenset(found.values), frozenset(hosts), tuple(found.groups), frozenset(paragraphs), fewest, parts)
+    looks = _share_needles({*((token,) for token in _fewest(tokens)), *(_written_parts(group) or ("",) for _, group in found.groups)})
+    return Examples(frozenset(found.values), frozenset(hosts), tuple(found.groups), frozenset(paragraphs), looks)
+
+
+def _share_needles(written: Collection[tuple[str, ...]]) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """Signs that few texts have, and what begins with a part that has them: so most texts are looked through for few of them."""
+    needles = _fewest({parts[0][:_NEEDLE] for parts in written})
+    return tuple((needle, tuple(sorted(parts for parts in written if needle in parts[0]))) for needle in sorted(needles))
+
+
+def _fewest(words: Collection[str]) -> set[str]:
+    """Those that have no other among them inside: a text that has any of the words has one of these."""
+    return {word for word in words if not any(other in word for other in words if other != word)}
 
 
 def _written_parts(group: Mapping[str, str]) -> tuple[str, ...]:
@@ -115,9 +124,7 @@ def _host(value: str) -> str:
 
 def may_have_examples(written: str, examples: Examples) -> bool:
     """Whether plain data, written out, may have an example: a quick look before ``find_examples``."""
-    if any(token in written for token in examples.tokens):
-        return True
-    return any(all(part in written for part in parts) for parts in examples.parts)
+    return any(needle in written and any(all(part in written for part in parts) for parts in found) for needle, found in examples.looks)
 
 
 def find_examples(data: object, examples: Examples, path: Path = ()) -> Iterator[tuple[Path, str]]:

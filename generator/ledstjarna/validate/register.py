@@ -42,7 +42,8 @@ NOTHING_KNOWN = Circumstances()
 
 
 # What a text has, or a file as plain data, where one of the checks on signs and on words left to write has anything to look at.
-_SIGNS = ("&", "|", "[^", "__", "]:", "##", "\\t", "(skriv", "(write", "(Skriv", "(Write")
+_SIGNS = ("&", "|", "[^", "__", "]:", "##", "\\t")
+_TO_WRITE = ("(skriv", "(write", "(Skriv", "(Write")
 _QUOTES = "“”„«»‘’‚‹›"
 _LINES = re.compile(r"\\n {0,3}(?:#|---|===)")
 
@@ -109,8 +110,12 @@ class Register:
         return tuple(marked), tuple(quoted)
 
     def _is_marked(self, written: str) -> bool:
-        has_signs = any(sign in written for sign in _SIGNS) or ("\\n" in written and _LINES.search(written) is not None)
-        return has_signs or may_have_examples(written, self.around.examples)
+        for sign in _SIGNS:
+            if sign in written:
+                return True
+        is_to_write = "(" in written and any(sign in written for sign in _TO_WRITE)
+        has_lines = is_to_write or ("\\n" in written and _LINES.search(written) is not None)
+        return has_lines or may_have_examples(written, self.around.examples)
 
     def has(self, kind: str, id: str) -> bool:
         """Whether there is a file with this id."""

@@ -57,7 +57,14 @@ def text_not_translated(register: Register) -> Iterator[Remark]:
     It was probably to be translated. Translate it, or leave the language out, and the page says that it shows another one. A name that
     is the same everywhere, such as an owner or a publisher, is written without languages.
     """
+    unlike = set[tuple[str, ...]]()  # what was found to differ: the same notes stand at many figures
     for kind, id, path, text in _find_texts(register):
+        said = tuple(text.values())
+        if said in unlike:
+            continue
+        if len({" ".join(written.casefold().split()) for written in said}) == len(said):
+            unlike.add(said)
+            continue
         first: dict[str, str] = {}
         for language, written in text.items():
             same = " ".join(written.casefold().split())
@@ -87,17 +94,27 @@ def text_in_other_language(register: Register) -> Iterator[Remark]:
 
     Its little words, such as “och” and “the”, are of another language. Let the texts change places, or translate the one that is wrong.
     """
+    right = set[tuple[tuple[str, str], ...]]()  # what was found to be in the languages that it is given for
     for kind, id, path, text in _find_texts(register):
+        said = tuple(text.items())
+        if said in right:
+            continue
         words = {language: _LETTERS.findall(written.lower()) for language, written in text.items() if function_words(language)}
-        for one, other in itertools.combinations(words, 2):
-            if function_words(other).isdisjoint(words[one]) and function_words(one).isdisjoint(words[other]):
-                continue
+        doubtful = [pair for pair in itertools.combinations(words, 2) if _may_be_of_others(words, *pair)]
+        if not doubtful:
+            right.add(said)
+        for one, other in doubtful:
             if _are_swapped(words, one, other):
                 yield remark(kind, id, *path, one, found=text[one], language=one, other=other)
             elif not _is_title_of_source(path):
                 for language, instead in ((one, other), (other, one)):
                     if _is_in(words[language], instead, language) and not _is_same(text[language], text[instead]):
                         yield remark(kind, id, *path, language, found=text[language], language=language, other=instead)
+
+
+def _may_be_of_others(words: Mapping[str, Sequence[str]], one: str, other: str) -> bool:
+    """Whether one of two texts has any little word of the other's language."""
+    return not (function_words(other).isdisjoint(words[one]) and function_words(one).isdisjoint(words[other]))
 
 
 def _are_swapped(words: Mapping[str, Sequence[str]], one: str, other: str) -> bool:
