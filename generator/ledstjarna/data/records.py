@@ -195,8 +195,15 @@ def _pages(kind: str, id: str, addresses: Addresses, codes: tuple[str, ...]) -> 
     return {code: addresses.record(kind, id, code) for code in codes}
 
 
-# The way to the text of each kind of values: asked once a kind, since a site has a few dozen kinds and very many values.
-_WAYS: dict[type, Callable[[Any], str]] = {type(None): lambda _: "null", str: encode_basestring}
+class _Ways(dict[type, Callable[[Any], str]]):
+    """The way to the text of each kind of values: asked once a kind, since a site has a few dozen kinds and very many values."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        self[kind] = way = _find_way(kind)
+        return way
+
+
+_WAYS = _Ways({type(None): lambda _: "null", str: encode_basestring})
 
 
 def json_text(value: object) -> str:
@@ -205,27 +212,26 @@ def json_text(value: object) -> str:
     Records have the words of the content files, and what nobody has written is left out, as it is there. Dates are written as
     year-month-day, periods as they were, numbers in full, shares with ten decimals.
     """
-    kind = type(value)
-    return (_WAYS.get(kind) or _find_way(kind))(value)
+    return _WAYS[type(value)](value)
 
 
 def _find_way(kind: type) -> Callable[[Any], str]:
     if issubclass(kind, BaseModel):
         fields = [(name, f"{encode_basestring(info.alias or name)}:", info.default) for name, info in kind.model_fields.items()]
-        return _WAYS.setdefault(kind, functools.partial(_record_text, fields))
+        return functools.partial(_record_text, fields)
     for known, way in _SORTS:
         if issubclass(kind, known):
-            return _WAYS.setdefault(kind, way)
+            return way
     raise TypeError(f"{kind.__name__} has no form in data")
 
 
 def _mapping_text(entries: Mapping[str, object]) -> str:
-    told = ",".join([f"{encode_basestring(key)}:{json_text(entry)}" for key, entry in entries.items()])
+    told = ",".join([f"{encode_basestring(key)}:{_WAYS[type(entry)](entry)}" for key, entry in entries.items()])
     return f"{{{told}}}"
 
 
 def _list_text(entries: Iterable[object]) -> str:
-    return f"[{','.join(map(json_text, entries))}]"
+    return f"[{','.join([_WAYS[type(entry)](entry) for entry in entries])}]"
 
 
 def _record_text(fields: Sequence[tuple[str, str, object]], record: BaseModel) -> str:
@@ -233,7 +239,7 @@ def _record_text(fields: Sequence[tuple[str, str, object]], record: BaseModel) -
     for name, word, default in fields:
         entry = known[name]
         if entry is not None and (entry or not _is_left_out(entry, default)):
-            found.append(word + json_text(entry))
+            found.append(word + _WAYS[type(entry)](entry))
     told = ",".join(found)
     return f"{{{told}}}"
 

@@ -50,7 +50,12 @@ class SiteWriter:
         if above and above not in self._folders:
             self._make(above)
         if folder:
-            Path(f"{self._root}/{folder}").mkdir(exist_ok=True)
+            path = f"{self._root}/{folder}"
+            try:
+                os.mkdir(path)  # noqa: PTH102  # a path object for each of thousands takes as long as the call
+            except FileExistsError:
+                if not Path(path).is_dir():
+                    raise
         self._folders.add(folder)
 
     def sign(self) -> None:

@@ -6,6 +6,7 @@ with the same words.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from ledstjarna.derive.status_names import standing_key
 from ledstjarna.derive.tally import counted_status
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.model.plan import Statement
-from ledstjarna.model.texts import walk_texts
+from ledstjarna.model.texts import may_hold
 from ledstjarna.search.document import SearchDocument
 from ledstjarna.words.leads import agency_lead, bodies_of_theme, plan_lead, theme_lead
 from ledstjarna.words.sentences import goal_sentence
@@ -125,11 +126,40 @@ def _page(page: ProsePage) -> SearchDocument:
 
 def _texts(record: BaseModel) -> list[Mapping[str, Any] | str]:
     """Every text of a record that can be looked for, in each language or in none."""
-    return [
-        text
-        for path, text in walk_texts(record)
-        if (path[-1:] != ("external",) if isinstance(text, dict) else path[-1] in _PLAIN or path[-2:-1] == ("external",))
-    ]
+    found: list[Mapping[str, Any] | str] = []
+    for name, key in _fields_with_words(type(record)):
+        if inside := record.__dict__[name]:
+            _add_texts(found, inside, key)
+    return found
+
+
+def _add_texts(found: list[Mapping[str, Any] | str], value: Any, key: str | int) -> None:
+    """Add the texts in a value that stands under a key: the whole before its parts."""
+    if isinstance(value, str):
+        if key in _PLAIN:
+            found.append(value)
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            _add_texts(found, entry, index)
+    elif isinstance(value, dict):
+        if key == "external":
+            found += [name for name in value.values() if isinstance(name, str)]
+            return
+        found.append(value)
+        for name, entry in value.items():
+            _add_texts(found, entry, name)
+    else:
+        for name, inside_key in _fields_with_words(value.__class__):
+            if inside := value.__dict__[name]:
+                _add_texts(found, inside, inside_key)
+
+
+@functools.cache
+def _fields_with_words(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a record that may hold something to look for, and the words that files have for them; anything else has none."""
+    fields = kind.model_fields if issubclass(kind, BaseModel) else {}
+    keys = ((name, info.alias or name, info.annotation) for name, info in fields.items())
+    return tuple((name, key) for name, key, of in keys if may_hold(of, (dict, BaseModel, *((str,) if key in _PLAIN else ()))))
 
 
 class _Writer:
