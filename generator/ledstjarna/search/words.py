@@ -10,7 +10,7 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -169,8 +169,21 @@ _BLOCKS = (
     (0xE0100, 0xE01F0),
 )
 _MARKED = [mark for first, end in _BLOCKS for mark in map(chr, range(first, end)) if unicodedata.category(mark)[0] == "M"]
-_NEAR = re.escape("\u00ad" + "".join(mark for mark in _MARKED if mark < "\U00010000"))
-_FAR = re.escape("".join(mark for mark in _MARKED if mark >= "\U00010000"))
+
+
+def _ranges(signs: Iterable[str]) -> str:
+    """Signs in order as the inside of a set, which is made much faster from ranges than from signs."""
+    found: list[list[str]] = []
+    for sign in signs:
+        if found and ord(sign) == ord(found[-1][1]) + 1:
+            found[-1][1] = sign
+        else:
+            found.append([sign, sign])
+    return "".join(f"{re.escape(first)}-{re.escape(last)}" for first, last in found)
+
+
+_NEAR = "\u00ad" + _ranges(mark for mark in _MARKED if mark < "\U00010000")
+_FAR = _ranges(mark for mark in _MARKED if mark >= "\U00010000")
 _RUN = rf"(?:{_SIGN}+|[{_NEAR}]+|(?=[\U00010000-\U0010ffff])[{_FAR}]+)+"
 _PIECE = re.compile(_RUN)
 _WORD = re.compile(rf"{_RUN}(?:(?:[{_HYPHENS}'\u2019](?={_SIGN})|(?<=\d)[:.,](?=\d)|(?<=[^\W\d_]):(?=[^\W\d_])){_RUN})*")
