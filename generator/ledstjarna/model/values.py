@@ -30,6 +30,21 @@ from ledstjarna.model.links import LONGEST_URL, RAW_HTML, RAW_HTML_BEGINS, URL_P
 from ledstjarna.model.typed_numbers import LONGEST_NUMBER, NUMBER, complain_of_number
 
 
+class _EmptyList(list[Any]):
+    """What pydantic does not copy, since it can be a key: a list that nobody adds to."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+class _EmptyGroup(dict[str, Any]):
+    """The same of a group."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+_EMPTY: dict[type, Any] = {list: _EmptyList(), dict: _EmptyGroup()}
+
+
 class Record(BaseModel):
     """What every record has in common: it never changes, and it refuses keys it does not know.
 
@@ -37,6 +52,13 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        """An empty list or group that is not written is the same one in every record; else pydantic would copy it for each."""
+        for info in cls.model_fields.values():
+            if info.default.__class__ in _EMPTY and not info.default:
+                info.default = _EMPTY[info.default.__class__]
 
     @model_validator(mode="before")
     @classmethod
