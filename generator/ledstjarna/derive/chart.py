@@ -30,6 +30,7 @@ TOP, BOTTOM, RIGHT = 12, 158, 300
 ROOM_BELOW = 14  # for a row below the years: what has no value has no place on the scale of values
 LETTER, GAP = 8, 8  # the room that a sign of a label takes at its largest, and that between label and scale
 MOST_COLUMNS, MOST_MARKS, MOST_COMPARISONS, MOST_LENGTHS = 36, 24, 2, 2
+_ZERO = Decimal(0)
 
 Form = Literal["line", "columns"]
 
@@ -102,7 +103,7 @@ def draw_chart(standing: IndicatorStanding, comparisons: Mapping[str, Comparison
     axis = make_axis(held, from_zero=form == "columns", whole=all(value == value.to_integral_value() for value in reach))
     left = LETTER * axis.longest + GAP
     line = mark_years(make_timeline(spans, left=left, right=RIGHT, slot=series.step if form == "columns" else 0), series)
-    drawing = _Drawing(form, series, target, compared, lengths, axis, line)
+    drawing = _Drawing(form, series, target, compared, lengths, axis, line, {})
     strokes = tuple(stroke for stroke in (*drawing.strokes(), *_arrows(off, left)) if stroke.runs)
     return Chart(
         form=form,
@@ -133,9 +134,13 @@ class _Drawing:
     lengths: tuple[OtherLength, ...]
     axis: Axis
     line: Timeline
+    found: dict[int, tuple[int, int]]  # the places of entries, by their identity, since one is drawn as line, mark and hole
 
     def at(self, entry: Outcome) -> tuple[int, int]:
-        return self.line.place(entry.period.end), self.y(entry.value or Decimal(0))
+        place = self.found.get(id(entry))
+        if place is None:
+            place = self.found[id(entry)] = self.line.place(entry.period.end), self.y(entry.value or _ZERO)
+        return place
 
     def y(self, value: Decimal) -> int:
         return self.axis.place(value, BOTTOM, TOP)
@@ -144,7 +149,7 @@ class _Drawing:
         """From the back to the front."""
         ends = (self.line.left, self.line.right)
         grid = [((ends[0], self.y(tick)), (ends[1], self.y(tick))) for tick in self.axis.ticks]
-        ground = self.y(Decimal(0))
+        ground = self.y(_ZERO)
         told, forecasts = self.series.told, self.series.forecasts
         found = [
             *self._bands(),
@@ -174,7 +179,7 @@ class _Drawing:
         """A line for the figures of each other length, thinner and with smaller marks."""
         found = []
         for number, other in enumerate(self.lengths, start=1):
-            runs = [[(self.line.place(entry.period.end), self.y(entry.value or Decimal(0))) for entry in run] for run in other.runs]
+            runs = [[(self.line.place(entry.period.end), self.y(entry.value or _ZERO)) for entry in run] for run in other.runs]
             found += [
                 join(f"also-{number}", [run for run in runs if len(run) > 1]),
                 marks("speck", [place for run in runs for place in run]),

@@ -16,6 +16,7 @@ from fractions import Fraction
 from itertools import chain, combinations, product
 from typing import Literal
 
+from ledstjarna.derive.progress import ALL_OF_IT
 from ledstjarna.derive.rounding import Figure, Pair, Rounding, distance, enough_decimals, near, own_decimals, round_away
 from ledstjarna.derive.runs import Series
 from ledstjarna.derive.standing import IndicatorStanding
@@ -100,7 +101,7 @@ def _share_decimals(standing: IndicatorStanding) -> int:
 
 def expected_share(standing: IndicatorStanding) -> Fraction | None:
     """The share of the way that should be gone, as it is told: after its last day a path asks for no more than all of it."""
-    return None if standing.expected is None else min(standing.expected, Fraction(1))
+    return None if standing.expected is None else min(standing.expected, ALL_OF_IT)
 
 
 # --- what is told of them ---------------------------------------------------------------------------------------------

@@ -41,20 +41,19 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What has not been told: ``late`` was due before the date, the earliest first; ``coming`` is what is due next."""
+    """What has not been told: ``late`` was due before the date, the earliest first; ``coming`` is what is due next.
+
+    ``late_periods`` has each period that is late once, by its earliest due day, though several reports owe it.
+    """
 
     late: tuple[Obligation, ...] = ()
     coming: Obligation | None = None
+    late_periods: tuple[Obligation, ...] = ()
 
     @property
     def next_due(self) -> datetime.date | None:
         """The earliest day on which something untold is due, be it past or to come."""
         return self.late[0].due if self.late else self.coming.due if self.coming else None
-
-    @property
-    def late_periods(self) -> tuple[Obligation, ...]:
-        """Each period that is late once, by its earliest due day, though several reports owe it."""
-        return tuple(once_a_period(self.late))
 
 
 NOTHING_OWED = Owed()
@@ -94,7 +93,8 @@ def find_owed(
     """
     found = _find_obligations(indicator, told, goal=goal, period=period, series_end=series_end, calendar=calendar, until=None, as_of=as_of)
     coming = [obligation for obligation in found if obligation.due >= as_of]
-    return Owed(tuple(obligation for obligation in found if obligation.due < as_of), coming[0] if coming else None)
+    late = tuple(obligation for obligation in found if obligation.due < as_of)
+    return Owed(late, coming[0] if coming else None, tuple(once_a_period(late)))
 
 
 def find_coming(

@@ -12,6 +12,8 @@ from ledstjarna.model.times import Period
 
 Point = tuple[datetime.date, Fraction]
 
+_NONE_OF_IT, ALL_OF_IT = Fraction(0), Fraction(1)  # the way
+
 
 def progress(measured: Decimal, *, baseline: Decimal, target: Decimal) -> Fraction:
     """The share of the way from baseline to target that is gone: below 0 and above 1 are told as they are.
@@ -34,8 +36,8 @@ def expected(at: datetime.date, points: Sequence[Point]) -> Fraction:
     raise ValueError("expected() needs two points")
 
 
-def _span(start: datetime.date, end: datetime.date, *, years: bool) -> Fraction:
-    return Fraction(end.year - start.year) if years else Fraction((end - start).days)
+def _span(start: datetime.date, end: datetime.date, *, years: bool) -> int:
+    return end.year - start.year if years else (end - start).days
 
 
 def path_points(
@@ -43,7 +45,7 @@ def path_points(
 ) -> list[Point]:
     """Where a path should be, and when: from the baseline, past each milestone at its own share of the way, to the target."""
     between = [(date, progress(value, baseline=baseline, target=target)) for date, value in sorted(via)]
-    return [(start, Fraction(0)), *between, (end, Fraction(1))]
+    return [(start, _NONE_OF_IT), *between, (end, ALL_OF_IT)]
 
 
 def percent(share: Fraction) -> int:

@@ -6,7 +6,7 @@ are compared by twelve of their some forty digits, so that what is equal in trut
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
@@ -52,7 +52,7 @@ def round_away(value: Figure, decimals: int) -> Decimal:
     if isinstance(value, Decimal):
         told = value.quantize(_LAST.get(decimals) or _ONE.scaleb(-decimals), context=_ROUNDED)
         return told or abs(told)
-    exact = Fraction(value)
+    exact = value if value.__class__ is Fraction else Fraction(value)
     whole = (2 * abs(exact.numerator) * 10**decimals + exact.denominator) // (2 * exact.denominator)
     return Decimal((int(whole > 0 > exact), tuple(map(int, str(whole))), -decimals))
 
@@ -86,17 +86,22 @@ def enough_decimals(start: int, pairs: Iterable[Pair], figures: Iterable[Figure]
 
     Without ``most`` they are as many as that takes.
     """
+    if most is not None and most <= start:
+        return start
     unequal = [pair for pair in pairs if pair[0] != pair[1]]
     unlike_zero = [figure for figure in figures if figure]
-    enough = (decimals for decimals in count(start) if decimals == most or _can_be_read(unequal, unlike_zero, decimals))
-    return start if most is not None and most <= start else next(enough)
+    decimals = start
+    while decimals != most and not _can_be_read(unequal, unlike_zero, decimals):
+        decimals += 1
+    return decimals
 
 
-def _can_be_read(pairs: Iterable[Pair], figures: Iterable[Figure], decimals: int) -> bool:
+def _can_be_read(pairs: Sequence[Pair], figures: Iterable[Figure], decimals: int) -> bool:
     """Rounding keeps the order of what it does not make equal."""
-    return all(_is_told(figure, decimals) for figure in figures) and all(
-        round_away(one, decimals) != round_away(other, decimals) for one, other in pairs
-    )
+    for figure in figures:
+        if not _is_told(figure, decimals):
+            return False
+    return not pairs or all(round_away(one, decimals) != round_away(other, decimals) for one, other in pairs)
 
 
 def _is_told(value: Figure, decimals: int) -> bool:

@@ -150,7 +150,7 @@ class Voice:
     def measure(self, value: Decimal | Fraction, unit: Unit, decimals: int | None = None, one: Mapping[str, str] | None = None) -> str:
         """A number with its unit; ``one`` is what a unit of one's own is called of exactly 1, which is known of words for people."""
         number = self.number(value, decimals)
-        if isinstance(unit, Mapping) and number == self.number(1):
+        if unit is not None and not isinstance(unit, str) and number == self.number(1):
             words = self.text(one or unit)
             person = None if one else one_of_people(words.text, words.language)
             named = LocalText(person, words.language, words.is_fallback) if person else words
