@@ -179,7 +179,7 @@ def test_a_gap_can_be_made_to_stop_the_build(site: Path) -> None:
 
 def test_the_guide_says_where_it_is_in_english(built: Path) -> None:
     page = read_page(built, "de/guide")
-    assert page.count('<div class="ls-guide" lang="en">') == 2
+    assert page.count('<div class="ls-guide" lang="en">') == 3
     assert '<dl class="ls-messages" lang="en">' in page
     assert 'class="ls-guide" lang' not in read_page(built, "en/editors-guide")
 
