@@ -321,6 +321,14 @@ def test_a_goal_that_goes_by_another_id_has_one_history(build: Build) -> None:
     assert "sv/mal/ny/2026-03-09/" in pages
 
 
+def test_earlier_addresses_lead_on_also_where_nobody_wrote_them_down(build: Build) -> None:
+    moved = {"goal": "goals/ny.yml", "outcomes": "outcomes/ny.yml"}
+    pages = pages_of(build([*MOVED, {"on": "2026-05-01", "at": moved}]))
+    for old, new in (("sv/mal/mal/", "sv/mal/ny/"), ("en/goals/mal/2026-03-09/", "en/goals/ny/2026-03-09/")):
+        assert pages[old].kind == "redirect"
+        assert pages[old].links("canonical")[0]["href"] == f"https://prov.example/{new}"
+
+
 # --- the editors' guide ------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from ledstjarna.derive.facts import GoalFacts, derive_facts
 from ledstjarna.derive.site import Site
 from ledstjarna.history.past import GoalPast, SiteHistory
 from ledstjarna.hosting.hosts import host_files
-from ledstjarna.hosting.redirects import Redirect, redirect_page, redirect_rules, redirects
+from ledstjarna.hosting.redirects import Recorded, Redirect, redirect_page, redirect_rules, redirects
 from ledstjarna.hosting.sitemap import robots, sitemap
 from ledstjarna.jobs import Job, Known, Output, Rank
 from ledstjarna.load.content_tree import ProsePage
@@ -50,7 +50,8 @@ def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], asse
         facts = derive_facts(node, as_of=site.as_of)
         files = tuple(record_file("goal", id, ending) for ending in ("json", "csv", "history.json"))
         yield Job(f"goal:{id}", Rank.PAGES, make_goal, (facts, history.goals.get(id)), files)
-    moved = list(redirects(site, Addresses(site.settings)))
+    recorded = {id: Recorded(past.former, past.pages if site.settings.history.versions else ()) for id, past in history.goals.items()}
+    moved = list(redirects(site, Addresses(site.settings), recorded))
     yield from version_jobs(site, history)
     for code in codes:
         yield Job(f"prose:{code}", Rank.PAGES, make_prose, (code,))

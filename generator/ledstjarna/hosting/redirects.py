@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -24,16 +24,30 @@ class Redirect:
     is_invented: bool
 
 
-def redirects(site: Site, addresses: Addresses) -> Iterator[Redirect]:
-    """A redirect for every alias in every language, sorted by address."""
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is recorded of a goal's addresses: the ids that it had before, and its versions that have pages."""
+
+    former: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+
+
+def redirects(site: Site, addresses: Addresses, recorded: Mapping[str, Recorded] | None = None) -> Iterator[Redirect]:
+    """A redirect for every earlier id in every language, sorted by address; ``recorded`` is what is known of goals, by their ids."""
     found = []
+    taken = site.ids_of_goals
     for kind, nodes in (("agency", site.agencies), ("plan", site.plans), ("goal", site.goals), ("finding", site.findings)):
         for id, node in nodes.items():
-            for alias in node.record.aliases:
-                found += [
-                    Redirect(code, addresses.record(kind, alias, code), addresses.record(kind, id, code), is_invented=_is_invented(node))
-                    for code in site.settings.codes
+            known = (recorded or {}).get(id, Recorded()) if kind == "goal" else Recorded()
+            earlier = dict.fromkeys([*node.record.aliases, *(former for former in known.former if former not in taken)])
+            for code in site.settings.codes:
+                pairs = [(addresses.record(kind, old, code), addresses.record(kind, id, code)) for old in earlier]
+                pairs += [
+                    (addresses.version(old, version, code), addresses.version(id, version, code))
+                    for old in earlier
+                    for version in known.versions
                 ]
+                found += [Redirect(code, old, new, is_invented=_is_invented(node)) for old, new in pairs]
     yield from sorted(found)
 
 
