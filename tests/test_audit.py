@@ -45,7 +45,8 @@ def test_every_change_without_a_reason_is_listed_and_those_with_one_are_not(repo
     assert [(row["step"], row["kinds"], row["page"]) for row in told["goalposts"]] == [
         ("2026-03-09", ["moved", "target_easier"], "sv/mal/mal/#h_2026-03-09")
     ]
-    assert told["counts"] == {"goals": 1, "steps": 5, "changes": 7, "unexplained": 2, "goalposts": {"moved": 1}}
+    kinds = {"imported": 1, "outcome_published": 1, "owner_changed": 1, "reworded": 1, "status_changed": 2, "target_easier": 1}
+    assert told["counts"] == {"goals": 1, "steps": 5, "changes": 7, "unexplained": 2, "goalposts": {"moved": 1}, "kinds": kinds}
     assert (told["since"], told["shallow"], told["absence"], told["undated"], told["rewritten"]) == ("2026-01-10", False, None, [], [])
 
 

@@ -74,7 +74,7 @@ def _as_data(history: SiteHistory, audit: Audit, goalposts: Sequence[AuditRow], 
         "absence": history.absence,
         "undated": sorted(history.undated),
         "rewritten": list(history.rewritten),
-        "counts": {**asdict(audit), "goalposts": dict(sorted(audit.goalposts.items()))},
+        "counts": {**asdict(audit), **{name: dict(sorted(getattr(audit, name).items())) for name in ("goalposts", "kinds")}},
         "goalposts": [_row_as_data(row) for row in goalposts],
         "unexplained": [_row_as_data(row) for row in silent],
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ledstjarna.derive.status_names import GoalpostKind
-from ledstjarna.history.change import Change, Entry
+from ledstjarna.history.change import Change, ChangeKind, Entry
 from ledstjarna.history.past import GoalPast, SiteHistory
 
 
@@ -22,13 +22,14 @@ class Unexplained:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What a replay of all history counts: goals that there are or have been, steps, changes, those without a reason, and goalposts."""
+    """What a replay of all history counts: goals that there are or have been, steps, changes, those without a reason, and sorts."""
 
     goals: int
     steps: int
     changes: int
     unexplained: int
     goalposts: Mapping[GoalpostKind, int]
+    kinds: Mapping[ChangeKind, int]
 
 
 def list_unexplained(history: SiteHistory) -> Iterator[Unexplained]:
@@ -60,5 +61,6 @@ def audit_history(history: SiteHistory) -> Audit:
         steps=len(entries),
         changes=sum(len(entry.changes) for entry in entries),
         unexplained=sum(len(step.changes) for step in list_unexplained(history)),
+        kinds=Counter(change.kind for entry in entries for change in entry.changes),
         goalposts=Counter(post.kind for past in history.goals.values() for post in past.goalposts),
     )
