@@ -53,8 +53,8 @@ class PastTeller:
         return drawn if past else drawn + self._pieces.paragraph(voice._("What is changed on this page is not recorded here."))
 
     def record_history(self, past: RecordPast | None) -> Markup:
-        """Every step of the history of a plan, a body or a finding, the newest first; nothing where nothing is recorded."""
-        if past is None:
+        """Every step of the history of a plan, a body or a finding, the newest first; nothing where nothing has changed since the first."""
+        if past is None or {change.kind for entry in past.entries for change in entry.changes} == {"imported"}:
             return NOTHING
         return self._draw([tell_entry(entry, past, self._voice, is_read=False) for entry in past.entries], frozenset())
 
