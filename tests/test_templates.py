@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import html
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 from markupsafe import Markup, escape
 
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.environment import make_environment
-from ledstjarna.pages.templates import Templates
+from ledstjarna.pages.templates import Templates, call_quickly
 from ledstjarna.theme_files import theme_folder
-from ledstjarna.words.mixed_text import as_html, told_in
+from ledstjarna.words.mixed_text import as_html, escape_text, told_in
 from ledstjarna.words.voice import Voice
 
 SETTINGS = Settings()
@@ -25,6 +28,11 @@ VOICES = {language.code: Voice(language, SETTINGS, theme_folder() / "locale") fo
 def test_a_text_is_escaped_as_the_library_does(text: str) -> None:
     for value in (text, Markup(text), told_in("en", text)):
         assert str(as_html(value)) == str(escape(value))
+
+
+@given(st.text(alphabet=st.sampled_from("aå &<>\"'\n;#")))
+def test_a_text_of_the_head_is_escaped_as_python_does(text: str) -> None:
+    assert escape_text(text) == html.escape(text)
 
 
 @pytest.mark.parametrize("value", [None, 5, 2.5, True])
@@ -68,6 +76,43 @@ def test_a_name_that_is_not_there_is_an_error(theme: Path) -> None:
         write(theme, source)
         with pytest.raises(UndefinedError):
             Templates(theme, VOICES["en"]).get_template("page.html").render(known={})
+
+
+MACRO = """{% macro piece(text, more="<none>", last=1) %}[{{ text }}|{{ more }}|{{ last }}]{% endmacro %}"""
+CALLS: list[tuple[tuple[object, ...], dict[str, object]]] = [
+    (("a & b",), {}),
+    (("a", Markup("<b>")), {"last": 2}),
+    ((), {"last": None, "text": "a"}),
+    (("a", "b", "c"), {}),
+    (("a", "b", "c", "d"), {}),
+    (("a",), {"text": "b"}),
+    (("a",), {"other": "b"}),
+]
+
+
+@pytest.mark.parametrize(("given", "named"), CALLS)
+def test_a_component_takes_its_parameters_as_a_macro_does(theme: Path, given: tuple[object, ...], named: dict[str, object]) -> None:
+    write(theme, MACRO)
+    macro = getattr(Templates(theme, VOICES["en"]).get_template("page.html").module, "piece")  # noqa: B009  # mypy knows none
+
+    def told(call: Callable[..., str]) -> object:
+        try:
+            return type(drawn := call(*given, **named)), drawn
+        except TypeError:
+            return "refused"
+
+    assert told(call_quickly(macro)) == told(macro)
+
+
+VALUES = st.one_of(st.none(), st.integers(), st.text(alphabet=st.sampled_from("aå &<>\"'")))
+
+
+@given(st.dictionaries(st.sampled_from(["data-a", "data-b", "id"]), VALUES))
+def test_attributes_are_written_as_the_library_does(facts: dict[str, object]) -> None:
+    with TemporaryDirectory() as name:
+        write(Path(name), "<li{{ facts | xmlattr }}>")
+        theirs = Environment(autoescape=True).from_string("<li{{ facts | xmlattr }}>")
+        assert Templates(Path(name), VOICES["en"]).get_template("page.html").render(facts=facts) == theirs.render(facts=facts)
 
 
 def test_templates_are_given_no_function_that_works_out_facts() -> None:

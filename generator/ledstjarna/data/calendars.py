@@ -130,7 +130,7 @@ class _Writer:
         told = [self._about_one(entry, is_past=is_past) for entry in entries]
         if len(entries) == 1:
             return told
-        titles = [str(self._voice.text(entry_title(entry))) for entry in entries]
+        titles = [str(self._voice.told(entry_title(entry))) for entry in entries]
         if len(set(told)) > 1:
             return [f"{title}: {about}" for about, title in zip(told, titles, strict=True)]
         return [told[0], *(f"– {title}" for title in titles)]
@@ -177,6 +177,8 @@ def _line(line: str) -> str:
     if len(line) <= LONGEST_LINE and line.isascii():
         return f"{line}\r\n"
     octets, parts, start, room = line.encode(), list[bytes](), 0, LONGEST_LINE
+    if len(octets) <= room:
+        return f"{line}\r\n"
     while len(octets) - start > room:
         end = start + room
         while octets[end] & 0xC0 == 0x80:  # in the middle of a sign

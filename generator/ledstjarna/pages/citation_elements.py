@@ -6,10 +6,10 @@ Readers know one or the other, so both are there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from ledstjarna.model.times import date_parts
 from ledstjarna.words.citations import Citation
+from ledstjarna.words.mixed_text import escape_text
 
 # Without it Zotero takes whatever has Highwire's elements for an article in a journal.
 _KIND = "webpage"
@@ -17,7 +17,7 @@ _KIND = "webpage"
 
 def citation_elements(citation: Citation | None) -> list[str]:
     """An element for each known part in both kinds of words; none for a page that is no record's."""
-    return [f'<meta name="{name}" content="{escape(value)}">' for name, value in _parts(citation)] if citation else []
+    return [f'<meta name="{name}" content="{escape_text(value)}">' for name, value in _parts(citation)] if citation else []
 
 
 def _parts(cited: Citation) -> Iterator[tuple[str, str]]:

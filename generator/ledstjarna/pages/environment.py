@@ -18,7 +18,7 @@ from ledstjarna.model.times import Period
 from ledstjarna.pages import cards
 from ledstjarna.pages.markdown import render_markdown
 from ledstjarna.pages.signs import sign
-from ledstjarna.pages.templates import Templates
+from ledstjarna.pages.templates import Templates, call_quickly
 from ledstjarna.problems import OutsideError
 from ledstjarna.words import growth_rates, sources, statuses
 from ledstjarna.words.mixed_text import MixedText
@@ -60,7 +60,7 @@ def load_components(environment: jinja2.Environment, theme: Path, components: Si
     for folder in sorted((theme / "components").iterdir()):
         if (folder / f"{folder.name}.html").is_file():
             template = environment.get_template(f"components/{folder.name}/{folder.name}.html")
-            setattr(components, folder.name, getattr(template.module, folder.name))
+            setattr(components, folder.name, call_quickly(getattr(template.module, folder.name)))
 
 
 def _remember_pieces(components: SimpleNamespace, voice: Voice) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from html import escape
 
 from ledstjarna.hosting.scripts import MODULES
 from ledstjarna.model.settings import Language
@@ -11,7 +10,7 @@ from ledstjarna.pages.citation_elements import citation_elements
 from ledstjarna.pages.page import FeedLink, Page
 from ledstjarna.pages.social import social_links
 from ledstjarna.pages.structured import structured_data
-from ledstjarna.words.mixed_text import as_html, language_of
+from ledstjarna.words.mixed_text import as_html, escape_text, language_of
 from ledstjarna.words.voice import Voice
 
 
@@ -38,9 +37,9 @@ def frame_parts(
     foreign = language_of(page.title)
     parts = {
         "kind": page.kind,
-        "titlelang": f' lang="{escape(foreign)}"' if foreign else "",
-        "title": escape(title),
-        "description": escape(" ".join(page.description.split())),
+        "titlelang": f' lang="{escape_text(foreign)}"' if foreign else "",
+        "title": escape_text(title),
+        "description": escape_text(" ".join(page.description.split())),
         "links": "\n".join(
             (*_links(page, voices, site_name, base_url, files), *(_script(up, scripts[name], name) for name in page.scripts))
         ),
@@ -64,34 +63,36 @@ def _links(page: Page, voices: Mapping[str, Voice], site_name: str, base_url: st
     social = social_links(page, voices=voices, site_name=site_name, base_url=base_url)
     robots = [] if page.is_indexed else ['<meta name="robots" content="noindex">']
     feeds = [_feed(page.up, feed) for feed in page.feeds]
-    related = [f'<link rel="{rel}" href="{escape(page.up + address)}">' for rel, address in page.relations]
+    related = [f'<link rel="{rel}" href="{escape_text(page.up + address)}">' for rel, address in page.relations]
     return [*robots, *_addresses(page, base_url), *feeds, *related, *social, *citation_elements(page.citation), *filter(None, [data])]
 
 
 def _feed(up: str, feed: FeedLink) -> str:
-    return f'<link rel="alternate" type="{feed.type}" title="{escape(feed.title)}" href="{escape(up + feed.address)}">'
+    return f'<link rel="alternate" type="{feed.type}" title="{escape_text(feed.title)}" href="{escape_text(up + feed.address)}">'
 
 
 def _addresses(page: Page, base_url: str | None) -> list[str]:
     """Canonical address and the same page in every language; absolute, so only where the site's own address is known."""
     if base_url is None:
         return []
-    lines = [f'<link rel="canonical" href="{escape(base_url + page.address)}">']
-    lines += [f'<link rel="alternate" hreflang="{code}" href="{escape(base_url + address)}">' for code, address in page.alternates.items()]
-    return [*lines, f'<link rel="alternate" hreflang="x-default" href="{escape(base_url)}">']
+    lines = [f'<link rel="canonical" href="{escape_text(base_url + page.address)}">']
+    lines += [
+        f'<link rel="alternate" hreflang="{code}" href="{escape_text(base_url + address)}">' for code, address in page.alternates.items()
+    ]
+    return [*lines, f'<link rel="alternate" hreflang="x-default" href="{escape_text(base_url)}">']
 
 
 def _script(up: str, file: str, name: str) -> str:
     """One that runs when the page has been read, so that the words come first; as modules always do."""
     when = ' type="module"' if name in MODULES else " defer"
-    return f'<script src="{escape(up)}assets/{escape(file)}"{when}></script>'
+    return f'<script src="{escape_text(up)}assets/{escape_text(file)}"{when}></script>'
 
 
 def _search(voice: Voice, address: str) -> str:
     """The field on every page but that of search, which has its own."""
-    label, button = escape(voice._("Search goals and agencies")), escape(voice._("Search"))
+    label, button = escape_text(voice._("Search goals and agencies")), escape_text(voice._("Search"))
     field = f'<input type="search" name="q" aria-label="{label}">'
-    return f'<form class="ls-find" role="search" action="{escape(address)}">{field}<button>{button}</button></form>'
+    return f'<form class="ls-find" role="search" action="{escape_text(address)}">{field}<button>{button}</button></form>'
 
 
 def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:
@@ -102,7 +103,7 @@ def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:
         (voices[code].language, address) for code, address in page.alternates.items() if code != page.language
     ]
     return " ".join(
-        f'<a href="{escape(up + address)}" lang="{language.code}" hreflang="{language.code}">{escape(language.name)}</a>'
+        f'<a href="{escape_text(up + address)}" lang="{language.code}" hreflang="{language.code}">{escape_text(language.name)}</a>'
         for language, address in others
     )
 
@@ -110,5 +111,5 @@ def _languages(page: Page, voices: Mapping[str, Voice], up: str) -> str:
 def _crumbs(page: Page, voice: Voice, up: str) -> str:
     if not page.crumbs:
         return ""
-    items = "".join(f'<li><a href="{escape(up + address)}">{as_html(label)}</a></li>' for label, address in page.crumbs)
-    return f'<nav class="ls-crumbs" aria-label="{escape(voice._("You are here"))}"><ol>{items}</ol></nav>'
+    items = "".join(f'<li><a href="{escape_text(up + address)}">{as_html(label)}</a></li>' for label, address in page.crumbs)
+    return f'<nav class="ls-crumbs" aria-label="{escape_text(voice._("You are here"))}"><ol>{items}</ol></nav>'

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from ledstjarna.pages.page import Page
+from ledstjarna.words.mixed_text import escape_text
 from ledstjarna.words.voice import Voice
 
 # Pages that stand for the whole site; the others are texts about something.
@@ -25,6 +25,6 @@ def social_links(page: Page, *, voices: Mapping[str, Voice], site_name: str, bas
     ]
     if base_url is not None:
         told.append(("og:url", base_url + page.address))
-    lines = [f'<meta property="{name}" content="{escape(value)}">' for name, value in told]
+    lines = [f'<meta property="{name}" content="{escape_text(value)}">' for name, value in told]
     # Card, and nothing more: title and description are taken from the lines above.
     return [*lines, '<meta name="twitter:card" content="summary">']

@@ -8,14 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2.compiler import CodeGenerator
 from jinja2.nodes import EvalContext, Expr
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup
 
 from ledstjarna.cache import cache_folder
 from ledstjarna.words.mixed_text import as_html
@@ -72,10 +74,34 @@ class Templates(jinja2.Environment):
             auto_reload=False,
             bytecode_cache=_kept_templates(voice.code),
         )
+        self.filters["xmlattr"] = _write_attributes
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What every template knows. Ours ask for nothing besides, so that all of them have one dictionary, which is quick to read."""
         return self.globals if d is None else super().make_globals(d)
+
+
+def call_quickly(macro: Macro) -> Callable[..., str]:
+    """A macro as a function, which takes what the macro does, by place or by name; Jinja looks at each call for what ours never ask.
+
+    One that takes whatever it is given, or a ``caller``, stays as it is.
+    """
+    if macro.catch_kwargs or macro.catch_varargs or macro.caller:
+        return macro
+    draw, names = macro._func, macro.arguments
+
+    def call(*given: Any, **named: Any) -> str:
+        left = [named.pop(name, missing) for name in names[len(given) :]]
+        if named:
+            raise TypeError(f"macro {macro.name!r} takes no argument {next(iter(named))!r}, or has it already")
+        return str.__new__(Markup, draw(*given, *left))
+
+    return call
+
+
+def _write_attributes(facts: Mapping[str, object]) -> Markup:
+    """Attributes of an element, each after a space; what is not known has none. As Jinja's ``xmlattr``, for names that are ours."""
+    return Markup("".join([f' {name}="{as_html(value)}"' for name, value in facts.items() if value is not None]))  # noqa: S704
 
 
 def _kept_templates(language: str) -> jinja2.BytecodeCache | None:

@@ -10,6 +10,7 @@ of bodies stay.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -69,6 +70,11 @@ def as_html(text: object) -> str:
     if kind is Markup or (kind is str and not _MARKS.search(text)):  # type: ignore[call-overload]  # of that kind
         return text  # type: ignore[return-value]
     return str(text) if kind is int else escape(text)
+
+
+def escape_text(text: str) -> str:
+    """A text as it stands in the head of a page, as ``html.escape`` writes it; most texts have nothing to escape."""
+    return html.escape(text) if _MARKS.search(text) else text
 
 
 def told_in(language: str, text: str) -> MixedText:
