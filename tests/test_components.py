@@ -114,6 +114,7 @@ def test_an_example_is_closed_html_that_runs_nothing(folder: Path, example: str)
     assert tags.open == []
     assert not tags.seen & {"script", "img", "iframe", "object", "style", "b", "i", "u", "s"}
     assert not [name for name, _ in tags.attributes if name.startswith("on") or name == "style"]
+    assert "<time>" not in render(folder, example), "a time element without a machine's date must hold one itself"
     if folder.name == "prose":
         assert not [value for name, value in tags.attributes if name == "href" and value.startswith("javascript:")]
 

@@ -16,8 +16,6 @@ import yaml
 
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.judge
-
 TESTS_FAILED = 1  # what pytest ends with; anything higher is no answer
 
 
@@ -64,6 +62,7 @@ def changed(file: Path, text: str) -> Iterator[None]:
         os.utime(file, (state.st_atime, state.st_mtime + 120))
 
 
+@pytest.mark.judge
 def test_without_a_fault_nothing_is_noticed(workshop: Path) -> None:
     done = run(workshop, *sorted({mutation["noticed_by"] for mutation in MUTATIONS}))
     assert done.returncode == 0, done.stdout[-4000:]
@@ -72,12 +71,24 @@ def test_without_a_fault_nothing_is_noticed(workshop: Path) -> None:
     assert Path(found.stdout.strip()).is_relative_to(workshop), "it is not the copy that is tested"
 
 
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation["fault"])
-def test_a_fault_is_noticed(workshop: Path, mutation: Mutation) -> None:
-    texts = {file: file.read_text(encoding="utf-8") for file in sorted((workshop / "generator").rglob("*.py"))}
+def find_rule(generator: Path, mutation: Mutation) -> tuple[Path, str]:
+    """The one module that the rule stands in, and its text."""
+    texts = {file: file.read_text(encoding="utf-8") for file in sorted(generator.rglob("*.py"))}
     found = [file for file, text in texts.items() for _ in range(text.count(mutation["rule"]))]
     assert len(found) == 1, f"the rule stands in {[file.name for file in found]}; write in mutations.yml how it is written now"
-    with changed(found[0], texts[found[0]].replace(mutation["rule"], mutation["becomes"])):
+    return found[0], texts[found[0]]
+
+
+def test_each_rule_that_a_fault_is_put_into_is_there() -> None:
+    for mutation in MUTATIONS:
+        find_rule(ROOT / "generator", mutation)
+
+
+@pytest.mark.judge
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation["fault"])
+def test_a_fault_is_noticed(workshop: Path, mutation: Mutation) -> None:
+    file, text = find_rule(workshop / "generator", mutation)
+    with changed(file, text.replace(mutation["rule"], mutation["becomes"])):
         done = run(workshop, mutation["noticed_by"])
     assert done.returncode == TESTS_FAILED, f"{mutation['noticed_by']} ends with {done.returncode}: {done.stdout[-2000:]}"
     assert " error" not in done.stdout.splitlines()[-1], done.stdout[-2000:]
