@@ -24,6 +24,7 @@ from ledstjarna.load.guarded_yaml import decode, read_yaml
 from ledstjarna.load.source import FolderSource
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.goal import Indicator
+from ledstjarna.model.settings import Settings
 from ledstjarna.model.typed_numbers import propose_numbers
 from ledstjarna.model.values import RESERVED_IDS, read_id
 from ledstjarna.problems import OutsideError
@@ -36,7 +37,7 @@ from tests.rows import each_row
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
-TODAY = datetime.datetime.now().astimezone().date()
+TODAY = datetime.datetime.now(Settings().zone).date()  # where the site is, which may be another day than where the test runs
 ROW = "{period: 2025, value: 85.5, published: 2026-01-30}"
 
 
