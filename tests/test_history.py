@@ -16,9 +16,10 @@ from ledstjarna.history.change import Change, ChangeKind, Stance
 from ledstjarna.history.commits import Log, read_log
 from ledstjarna.history.goalposts import find_goalposts
 from ledstjarna.history.goals import GoalHistory, read_goal_history
+from ledstjarna.history.listing import list_entries
 from ledstjarna.history.records import read_record_past
 from ledstjarna.history.renames import find_names
-from ledstjarna.history.site import list_entries, list_method_changes
+from ledstjarna.history.site import list_method_changes
 from ledstjarna.history.uncommitted import add_uncommitted
 from ledstjarna.history.versions import VersionReader
 from ledstjarna.load.git import Git, Objects
@@ -233,5 +234,5 @@ def test_a_change_of_method_is_one_change_of_the_site(tmp_path: Path) -> None:
         (found,) = list_method_changes(reader, histories, as_of=AS_OF)
     assert (str(found.day), found.goals) == ("2026-03-10", 1)
     assert method_change_sentence(found, VOICES["sv"]) == "Gränserna mellan lägena ändrades. Läget för 1 mål ändrades av det."
-    told = [(str(entry.day), id) for id, entry in list_entries(histories)]
+    told = [(str(entry.day), past.id) for past, entry in list_entries(histories)]
     assert told == [("2026-03-10", "mal"), ("2026-02-10", "granne"), ("2026-02-10", "mal")]

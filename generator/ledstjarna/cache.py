@@ -52,6 +52,11 @@ def keep(sort: str, key: str, text: str) -> None:
             old.unlink()
 
 
+def key_of_folder(folder: Path) -> str:
+    """The key of what is kept of a folder on this computer."""
+    return hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+
+
 def forget(file: Path) -> None:
     """Throw away what was kept; what cannot be thrown away is left."""
     with contextlib.suppress(OSError):

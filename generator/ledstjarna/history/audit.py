@@ -42,10 +42,7 @@ def list_unexplained(history: SiteHistory) -> Iterator[Unexplained]:
 
 def has_reason(change: Change) -> bool:
     """Whether a reason was recorded with a change: that of an event, of a goal's end, or of a correction."""
-    if change.reason and change.reason.text:
-        return True
-    after = change.after
-    return bool(getattr(after, "reason", None)) or (change.kind == "outcome_corrected" and _is_told(after))
+    return change.published_reason is not None or (change.kind == "outcome_corrected" and _is_told(change.after))
 
 
 def _is_told(outcome: object) -> bool:

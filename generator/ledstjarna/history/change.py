@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ledstjarna.derive.status_names import ProgressStatus, ReportingStatus
 from ledstjarna.derive.wording import Wording
-from ledstjarna.model.goal import Event, Indicator
+from ledstjarna.model.goal import Event, Fate, Indicator
 from ledstjarna.model.times import Period
 from ledstjarna.model.values import Record
 
@@ -115,6 +116,22 @@ QUIET: frozenset[ChangeKind] = frozenset(
 )
 
 
+# What is done to targets and their days, to starting values, and to figures that were measured.
+TARGETS: frozenset[ChangeKind] = frozenset(
+    {"target_added", "target_easier", "target_harder", "target_changed", "target_removed", "date_moved", "milestones_changed"}
+)
+BASELINES: frozenset[ChangeKind] = frozenset({"baseline_added", "baseline_revised", "baseline_removed"})
+FIGURES: frozenset[ChangeKind] = frozenset(
+    {
+        "outcome_published",
+        "outcome_settled",
+        "outcome_revised",
+        "outcome_corrected",
+        "outcome_overwritten",
+        "outcome_removed",
+        "outcome_withheld",
+    }
+)
 # What a body decides, and so has a reason that it can publish.
 DECIDED: frozenset[ChangeKind] = frozenset(
     {
@@ -138,16 +155,8 @@ DECIDED: frozenset[ChangeKind] = frozenset(
         "unit_changed",
         "direction_changed",
         "method_changed",
-        "baseline_added",
-        "baseline_revised",
-        "baseline_removed",
-        "target_added",
-        "target_easier",
-        "target_harder",
-        "target_changed",
-        "target_removed",
-        "date_moved",
-        "milestones_changed",
+        *BASELINES,
+        *TARGETS,
     }
 )
 # What is changed of a figure that was there, and so has a reason too.
@@ -172,6 +181,13 @@ class Change:
     period: Period | None = None
     cause: Cause = "content"
     reason: Event | None = None
+
+    @property
+    def published_reason(self) -> Mapping[str, str] | None:
+        """The reason that is recorded with it: that of its event, else that of the goal's end."""
+        if self.reason and self.reason.text:
+            return self.reason.text
+        return self.after.reason if isinstance(self.after, Fate) else None
 
     @property
     def is_quiet(self) -> bool:
@@ -210,3 +226,12 @@ class Entry:
     def is_quiet(self) -> bool:
         """Whether all of it says little by itself."""
         return all(change.is_quiet for change in self.changes)
+
+
+def number_entries(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The steps of one day, told apart; and so what only time did, which has a number of its own."""
+    many: Counter[tuple[datetime.date | None, bool]] = Counter()
+    for entry in entries:
+        key = (entry.day, bool(entry.commit))
+        many[key] += 1
+        yield replace(entry, number=many[key])

@@ -13,6 +13,7 @@ from ledstjarna.history.change import Change
 from ledstjarna.history.compare_goals import compare_goals
 from ledstjarna.history.compare_outcomes import compare_outcomes, measures_of
 from ledstjarna.history.parts import carry_goal, carry_outcomes, is_about, is_judged_by
+from ledstjarna.history.presence import Presence
 from ledstjarna.history.reasons import give_reasons
 from ledstjarna.history.renames import Names
 from ledstjarna.history.small_numbers import find_hidden_starts, find_measures, hide_small
@@ -41,7 +42,7 @@ class GoalVersion:
 
 
 class GoalSteps:
-    """Walks through the steps of a goal once. ``versions`` are those that could be read, ``is_gone`` that its file is no longer there.
+    """Walks through the steps of a goal once. ``versions`` are those that could be read.
 
     ``ends`` are the places of the steps after which a version was no longer known: its file was gone, or could not be read.
     """
@@ -54,8 +55,12 @@ class GoalSteps:
         self._measures = find_measures(cast("list[Goal]", read), cast("list[Outcomes]", measured))
         self.versions: list[GoalVersion] = []
         self.ends: dict[int, int] = {}
-        self.is_gone = False
-        self._is_gap = False
+        self._presence = Presence()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its file is no longer there."""
+        return self._presence.is_gone
 
     def walk(self) -> Iterator[tuple[int, list[Change]]]:
         """The place of each step in the log, and what it changed; nothing where it only wrote the same in another way."""
@@ -65,14 +70,12 @@ class GoalSteps:
     def _compare(self, id: str, place: int) -> list[Change]:
         past = self._reader.at("goal", id, place)
         if past is None:
-            was_gone, self.is_gone = self.is_gone, True
             self._end(place)
-            return [] if was_gone or not self.versions else [_tell_deleted(self.versions[-1].goal)]
+            return [_tell_deleted(self.versions[-1].goal)] if self._presence.go() and self.versions else []
         measured = self._reader.at("outcomes", id, place)
         if past.record is None or (measured and measured.record is None):
-            was_gap, self._is_gap = self._is_gap, True
             self._end(place)
-            return [] if was_gap else [Change("unreadable")]
+            return self._presence.hide()
         goal = cast("Goal", past.record)
         outcomes = cast("Outcomes", measured.record) if measured else Outcomes(id=goal.id, agency=goal.agency)
         unread = past.unread | (measured.unread if measured else frozenset())
@@ -87,9 +90,7 @@ class GoalSteps:
     def _take(self, version: GoalVersion) -> list[Change]:
         """What is new in a version that could be read."""
         before = self.versions[-1] if self.versions else None
-        was_gap, was_gone = self._is_gap, self.is_gone
-        self._is_gap = self.is_gone = False
-        back = [Change("restored")] if was_gone and before else [Change("readable")] if was_gap else []
+        back = self._presence.show(is_known=before is not None)
         now = self._hide(version, before)
         if before is None:
             self.versions.append(now)

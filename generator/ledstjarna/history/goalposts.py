@@ -65,10 +65,10 @@ def _find(change: Change, entry: Entry, history: GoalHistory) -> Goalpost | None
         return Goalpost("moved", entry, (change,), *known) if known else None
     if change.kind in ("ended", "fate_changed"):
         fate = cast("Fate | None", change.after)
-        is_silent = fate is None or (fate.kind == "dropped" and not fate.reason)
-        return Goalpost("dropped", entry, (change,)) if is_silent and not (change.reason and change.reason.text) else None
+        is_dropped = fate is None or fate.kind == "dropped"
+        return Goalpost("dropped", entry, (change,)) if is_dropped and change.published_reason is None else None
     if change.kind in ("outcome_overwritten", "outcome_removed"):
-        is_known = cast("Outcome", change.before).kind == "outcome" and not (change.reason and change.reason.text)
+        is_known = cast("Outcome", change.before).kind == "outcome" and change.published_reason is None
         return Goalpost("overwritten", entry, (change,)) if is_known else None
     return Goalpost("deleted", entry, (change,)) if change.kind == "deleted" else None
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ledstjarna.history.change import Cause, Change, Entry
+from ledstjarna.history.change import Cause, Change, Entry, number_entries
 from ledstjarna.history.goal_steps import GoalSteps, GoalVersion
 from ledstjarna.history.renames import Names
 from ledstjarna.history.standings import Judged, find_changes_by_time, is_other
@@ -51,22 +50,13 @@ def read_goal_history(names: Names, reader: VersionReader, *, as_of: datetime.da
     told = (entry for entry in entries if entry.day is None or entry.day <= as_of)
     return GoalHistory(
         names[-1][1],
-        tuple(_number(told)),
+        tuple(number_entries(told)),
         tuple(steps.versions),
         days,
         steps.is_gone,
         tuple(id for _, id in names[:-1]),
         _find_until(stages, entries, as_of),
     )
-
-
-def _number(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The steps of one day, told apart; and so what only time did, which has a number of its own."""
-    many: Counter[tuple[datetime.date | None, bool]] = Counter()
-    for entry in entries:
-        key = (entry.day, bool(entry.commit))
-        many[key] += 1
-        yield replace(entry, number=many[key])
 
 
 def _find_until(stages: Sequence[_Stage], entries: Iterable[Entry], as_of: datetime.date) -> datetime.date | None:

@@ -5,12 +5,11 @@ What was read last is kept on this computer, so another one does not know. It is
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
-from ledstjarna.cache import keep, read_kept
+from ledstjarna.cache import keep, key_of_folder, read_kept
 from ledstjarna.load.git import Git
 from ledstjarna.problems import OutsideError
 
@@ -19,7 +18,7 @@ _SORT = "heads"
 
 def find_rewritten(repository: Path, content: Path, head: str) -> tuple[str, ...]:
     """The commits that were read here before and that ``head`` does not come from; ``head`` is kept as what was read last."""
-    key = hashlib.sha256(str(content.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    key = key_of_folder(content)
     kept = _read(read_kept(_SORT, key))
     lost = [commit for commit in (*kept["lost"], kept["head"]) if commit and not _leads_to(repository, commit, head)]
     told = {"head": head, "lost": list(dict.fromkeys(lost))}

@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ledstjarna.cache import cache_folder, forget
+from ledstjarna.cache import cache_folder, forget, key_of_folder
 from ledstjarna.history.past import DatedVersion, GoalPast
 from ledstjarna.history.renames import Names
 from ledstjarna.history.versions import Key, VersionReader
@@ -60,8 +60,7 @@ class Store:
     def __init__(self, content: Path, reader: VersionReader, *, as_of: datetime.date) -> None:
         self._reader, self._as_of = reader, as_of
         folder = cache_folder("history")
-        name = hashlib.sha256(str(content.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-        self.file = folder / f"{name}.sqlite" if folder else None
+        self.file = folder / f"{key_of_folder(content)}.sqlite" if folder else None
         self._base = repr((reader.languages, reader.beginning_told, _program())).encode()
         self._rows = self._read_rows()
         self._fresh: list[tuple[object, ...]] = []

@@ -7,13 +7,14 @@ stand otherwise since the site judges otherwise, which is told once for all goal
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
-from ledstjarna.history.change import Change, ChangeKind, Entry
+from ledstjarna.history.change import BASELINES, FIGURES, TARGETS, Change, ChangeKind, Entry
 from ledstjarna.history.past import GoalPast
 from ledstjarna.history.records import RecordPast
+from ledstjarna.history.site import Recorded
 
 # What a step is about, the most telling first.
 Subject = Literal[
@@ -23,12 +24,7 @@ SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 _KINDS: dict[Subject, frozenset[ChangeKind]] = {
     "endings": frozenset({"ended", "replaced", "fate_changed", "reopened", "deleted", "restored", "added"}),
-    "targets": frozenset(
-        {
-            *("target_added", "target_easier", "target_harder", "target_changed", "target_removed", "date_moved", "milestones_changed"),
-            *("baseline_added", "baseline_revised", "baseline_removed"),
-        }
-    ),
+    "targets": TARGETS | BASELINES,
     "measures": frozenset(
         {
             *("measure_promised", "measure_named", "measure_added", "measure_removed", "redefined", "unit_changed", "direction_changed"),
@@ -36,12 +32,7 @@ _KINDS: dict[Subject, frozenset[ChangeKind]] = {
         }
     ),
     "wording": frozenset({"reworded", "renamed", "decided", "undecided", "period_changed", "decision_changed", "moved", "owner_changed"}),
-    "outcomes": frozenset(
-        {
-            *("outcome_published", "outcome_settled", "outcome_revised", "outcome_corrected", "outcome_overwritten"),
-            *("outcome_removed", "outcome_withheld"),
-        }
-    ),
+    "outcomes": FIGURES,
     "said": frozenset({"assessed", "assessment_changed", "assessment_removed", "activity_added", "activity_removed"}),
     "statuses": frozenset({"status_changed"}),
 }
@@ -56,22 +47,19 @@ class Listed:
     subject: Subject
 
 
+Past = TypeVar("Past", bound=Recorded)
+
+
+def list_entries(pasts: Iterable[Past]) -> list[tuple[Past, Entry]]:
+    """Every step of every past, the newest first; what is not committed comes before all."""
+    found = [(past, entry) for past in sorted(pasts, key=lambda past: past.id) for entry in past.entries]
+    return sorted(found, key=lambda pair: (pair[1].day is None, pair[1].day or datetime.date.min, pair[1].place), reverse=True)
+
+
 def list_steps(pasts: Iterable[GoalPast | RecordPast]) -> list[Listed]:
-    """Every step that lists show, the newest first; what is not committed comes before all."""
-    found = [listed for past in sorted(pasts, key=lambda past: (past.id, past.kind)) for listed in _list(past)]
-    return sorted(found, key=_order, reverse=True)
-
-
-def _order(listed: Listed) -> tuple[bool, datetime.date, int]:
-    entry = listed.entry
-    return entry.day is None, entry.day or datetime.date.min, entry.place
-
-
-def _list(past: GoalPast | RecordPast) -> Iterator[Listed]:
-    posts = {post.entry.id for post in past.goalposts}
-    for entry in past.entries:
-        if any(_is_listed(change) for change in entry.changes):
-            yield Listed(past, entry, "goalposts" if entry.id in posts else _find_subject(past, entry))
+    """Every step that lists show, the newest first."""
+    found = list_entries(sorted(pasts, key=lambda past: past.kind))
+    return [Listed(past, entry, _find_subject(past, entry)) for past, entry in found if any(map(_is_listed, entry.changes))]
 
 
 def _is_listed(change: Change) -> bool:
@@ -84,5 +72,7 @@ _OF_RECORDS: dict[str, Subject] = {"plan": "plans", "finding": "scrutiny", "agen
 def _find_subject(past: GoalPast | RecordPast, entry: Entry) -> Subject:
     if past.kind != "goal":
         return _OF_RECORDS[past.kind]
+    if any(post.entry.id == entry.id for post in past.goalposts):
+        return "goalposts"
     kinds = {change.kind for change in entry.changes}
     return next((subject for subject in SUBJECTS if kinds & _KINDS.get(subject, frozenset())), "others")

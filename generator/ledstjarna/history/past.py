@@ -56,7 +56,7 @@ class GoalPast:
 
     ``pages`` are the ids of the versions that have a page of their own, the oldest first; none where there has been one only.
     ``former`` are the ids that it had before, the oldest first. ``agency`` is the id of its body, of today or of its last day here.
-    ``is_gone`` tells that the goal is no longer in the content.
+    ``is_gone`` tells that the goal is no longer in the content; it ``has_page`` all the same where anything can be told of what it said.
     """
 
     id: str
@@ -67,6 +67,7 @@ class GoalPast:
     pages: tuple[str, ...] = ()
     is_gone: bool = False
     former: tuple[str, ...] = ()
+    has_page: bool = True
 
     @property
     def kind(self) -> Literal["goal"]:
@@ -116,16 +117,12 @@ class SiteHistory:
 
     def list_removed(self, taken: Collection[str]) -> list[GoalPast]:
         """The goals that are no longer in the content and whose ids are not ``taken``, the last removed first."""
-        gone = [past for past in self.goals.values() if past.is_gone and past.id not in taken and self.is_shown(past)]
+        gone = [past for past in self.goals.values() if past.is_gone and past.has_page and past.id not in taken]
         return sorted(gone, key=lambda past: (past.removal.entry.day or datetime.date.max, past.id), reverse=True)
-
-    def is_shown(self, past: GoalPast) -> bool:
-        """Whether a goal has a page: it is in the content, or something can be told of what it said last."""
-        return not past.is_gone or any(version.is_shown for version in self.versions[past.id])
 
     def list_shown(self, agencies: Collection[str]) -> list[GoalPast | RecordPast]:
         """The pasts of what lists tell of: what belongs to a body that there is, and can be told."""
-        goals = [past for past in self.goals.values() if past.agency in agencies and self.is_shown(past)]
+        goals = [past for past in self.goals.values() if past.agency in agencies and past.has_page]
         return [*goals, *(past for past in self.records.values() if past.agency in agencies)]
 
     def is_recorded(self, agency: str) -> bool:

@@ -116,8 +116,6 @@ def _open_record(settings: Settings, config_file: Path, today: datetime.date) ->
     """Where the history is read, with what is not committed yet as its last step; else why there is none."""
     folder = config_file.parent
     content = open_folder(folder / settings.content, shown_from=folder)
-    own = FolderSource(folder, follows_links=True).read(config_file.name)
-    site = None if isinstance(own, Refusal) else own
     if settings.history.stream:
         yield _open_stream(settings, folder / settings.history.stream, content, today)
         return
@@ -128,7 +126,6 @@ def _open_record(settings: Settings, config_file: Path, today: datetime.date) ->
     if is_partial(found):
         yield "partial"
         return
-    git = Git(found, _HEAD)
     place = {"folder": _below(folder / settings.content, found) or ".", "settings": _below(config_file, found)}
     try:
         log = read_log(found, _HEAD, **place, zone=settings.zone, today=today)
@@ -138,8 +135,10 @@ def _open_record(settings: Settings, config_file: Path, today: datetime.date) ->
     if not any(commit.files for commit in log.commits):
         yield "no_commits"
         return
-    objects = Objects(git)
+    objects = Objects(Git(found, _HEAD))
     try:
+        own = FolderSource(folder, follows_links=True).read(config_file.name)
+        site = None if isinstance(own, Refusal) else own
         rewritten = () if log.is_cut else find_rewritten(found, folder / settings.content, log.commits[-1].id)
         yield Record(*add_uncommitted(log, objects, content, site), rewritten=rewritten)
     finally:
@@ -173,10 +172,18 @@ def _tell(read: GoalHistory, reader: VersionReader) -> tuple[GoalPast, tuple[Dat
     withheld = find_withheld(last, plan)
     history = replace(read, entries=hide_withheld(read.entries, withheld))
     versions = tuple(_date_versions(history, reader, withheld))
-    goalposts, pages = find_goalposts(history), _find_pages(history, versions)
-    return GoalPast(
-        history.id, last.agency, last.title, history.entries, goalposts, pages, is_gone=history.is_gone, former=history.former
-    ), versions
+    past = GoalPast(
+        history.id,
+        last.agency,
+        last.title,
+        history.entries,
+        find_goalposts(history),
+        _find_pages(history, versions),
+        is_gone=history.is_gone,
+        former=history.former,
+        has_page=not history.is_gone or any(version.is_shown for version in versions),
+    )
+    return past, versions
 
 
 def _find_pages(history: GoalHistory, versions: Sequence[DatedVersion]) -> tuple[str, ...]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ledstjarna.history.change import DECIDED, Change, ChangeKind
+from ledstjarna.history.change import DECIDED, TARGETS, Change, ChangeKind
 from ledstjarna.model.goal import Event, EventKind, Goal
 
 # Which kinds of change an event of each kind speaks of; what is not here speaks of whatever a body decides.
 _ABOUT: dict[EventKind, frozenset[ChangeKind]] = {
     "reworded": frozenset({"reworded", "touched_up"}),
-    "target_changed": frozenset(
-        {"target_added", "target_easier", "target_harder", "target_changed", "target_removed", "milestones_changed", "date_moved"}
-    ),
+    "target_changed": TARGETS,
     "date_changed": frozenset({"date_moved", "period_changed", "milestones_changed"}),
     "measure_added": frozenset({"measure_added", "measure_named", "measure_promised", "baseline_added", "target_added"}),
     "measure_removed": frozenset({"measure_removed"}),

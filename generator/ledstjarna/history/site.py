@@ -1,4 +1,4 @@
-"""The histories of all goals come in; the changes of the whole site go out, and each change of how it judges as one of its own."""
+"""The histories of all goals come in; when the site began to judge otherwise, and what that alone changed, goes out."""
 
 from __future__ import annotations
 
@@ -35,13 +35,6 @@ class MethodChange:
     before: Rules
     after: Rules
     goals: int
-
-
-def list_entries(histories: Collection[Recorded]) -> list[tuple[str, Entry]]:
-    """What has changed in every goal, the newest first, with the goal's id; what is not committed comes before all."""
-    found = [(history.id, entry) for history in histories for entry in history.entries]
-    found.sort(key=lambda pair: pair[0])
-    return sorted(found, key=lambda pair: (pair[1].day is None, pair[1].day or datetime.date.min, pair[1].place), reverse=True)
 
 
 def list_method_changes(reader: VersionReader, histories: Collection[Recorded], *, as_of: datetime.date) -> list[MethodChange]:

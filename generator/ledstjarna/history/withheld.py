@@ -9,19 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ledstjarna.history.change import Change, ChangeKind, Entry
+from ledstjarna.history.change import BASELINES, FIGURES, TARGETS, Change, ChangeKind, Entry
 from ledstjarna.model.goal import Goal
 from ledstjarna.model.plan import Plan
 from ledstjarna.model.values import Record
 
-_FIGURES: frozenset[ChangeKind] = frozenset(
+_WITHOUT_WORDS: frozenset[ChangeKind] = frozenset(
     {
         *("imported", "added", "deleted", "restored", "renamed", "unreadable", "readable", "ended", "replaced", "reopened"),
         *("decided", "undecided", "period_changed", "direction_changed", "method_changed", "status_changed", "withheld"),
-        *("target_added", "target_easier", "target_harder", "target_changed", "target_removed", "date_moved", "milestones_changed"),
-        *("baseline_added", "baseline_revised", "baseline_removed", "series_ended", "series_resumed"),
-        *("outcome_published", "outcome_settled", "outcome_revised", "outcome_corrected", "outcome_overwritten", "outcome_removed"),
-        *("outcome_withheld", "outcome_detailed"),
+        *TARGETS,
+        *BASELINES,
+        *FIGURES,
+        *("series_ended", "series_resumed", "outcome_detailed"),
     }
 )
 _WORDS = ("note", "wording", "source", "corrections", "text", "reason", "name", "definition", "covers", "promised", "unit_one")
@@ -49,7 +49,7 @@ def hide_withheld(entries: Sequence[Entry], withheld: Withheld) -> tuple[Entry, 
 
 def _hide(changes: Sequence[Change], why: Mapping[str, str]) -> tuple[Change, ...]:
     """Figures without words; where words are gone that is told once."""
-    kept = [_strip(change) for change in changes if change.kind in _FIGURES]
+    kept = [_strip(change) for change in changes if change.kind in _WITHOUT_WORDS]
     return (*kept, Change("withheld", after=why)) if len(kept) < len(changes) else tuple(kept)
 
 

@@ -34,20 +34,13 @@ def reason_sentence(change: Change, voice: Voice, *, is_read: bool) -> str:
     """
     if not change.wants_reason:
         return ""
-    if reason := find_reason(change):
+    if reason := change.published_reason:
         return voice.told(reason)
     if change.reason:
         return voice._("It happened {when}. No reason is given here.", when=voice.on(change.reason.date))
     if change.kind == "outcome_corrected":
         return ""
     return voice._("No reason has been published.") if is_read else voice._("No reason is given here.")
-
-
-def find_reason(change: Change) -> Mapping[str, str] | None:
-    """The reason that is recorded with a change: that of its event, else that of the goal's end."""
-    if change.reason and change.reason.text:
-        return change.reason.text
-    return change.after.reason if isinstance(change.after, Fate) else None
 
 
 def told_value(value: object, voice: Voice) -> str:

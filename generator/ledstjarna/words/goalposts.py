@@ -7,7 +7,7 @@ import datetime
 from ledstjarna.derive.status_names import GoalpostKind
 from ledstjarna.history.goalposts import Goalpost
 from ledstjarna.words.changed_figures import outcome_figure
-from ledstjarna.words.changes import change_sentence, find_reason, reason_sentence
+from ledstjarna.words.changes import change_sentence, reason_sentence
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import Voice
 
@@ -20,7 +20,7 @@ def goalpost_sentence(goalpost: Goalpost, voice: Voice, *, is_read: bool) -> str
     day = goalpost.entry.day
     when = voice.date(day) if day else voice._("Not dated yet")
     what = join([change_sentence(change, voice) for change in goalpost.changes])
-    silent = [change for change in goalpost.changes if find_reason(change) is None]
+    silent = [change for change in goalpost.changes if change.published_reason is None]
     reason = reason_sentence(silent[0], voice, is_read=is_read) if silent else ""
     return join([text for text in (voice._("{when}: {what}", when=when, what=what), _tell_known(goalpost, voice), reason) if text])
 

@@ -10,7 +10,7 @@ from ledstjarna.history.change import Change, Entry
 from ledstjarna.history.past import GoalPast
 from ledstjarna.history.records import RecordPast
 from ledstjarna.model.goal import Event
-from ledstjarna.words.changes import change_sentence, find_reason, reason_sentence
+from ledstjarna.words.changes import change_sentence, reason_sentence
 from ledstjarna.words.goalposts import goalpost_word
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.record_changes import record_change_sentence
@@ -97,7 +97,7 @@ def _tell_decided(event: Event, voice: Voice) -> str:
 
 def _tell_reason(change: Change, voice: Voice, *, is_read: bool, asks: bool) -> tuple[str, Mapping[str, str] | None]:
     """That there is no reason, where that is to be told; else the reason. Only of goals it can be recorded, so only of them it ``asks``."""
-    reason = find_reason(change) if change.wants_reason else None
+    reason = change.published_reason if change.wants_reason else None
     return ("" if reason or not asks else reason_sentence(change, voice, is_read=is_read)), reason
 
 

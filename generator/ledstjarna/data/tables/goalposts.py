@@ -12,7 +12,7 @@ from ledstjarna.derive.site import Site
 from ledstjarna.history.goalposts import Goalpost
 from ledstjarna.history.past import GoalPast, SiteHistory
 from ledstjarna.words.changed_figures import outcome_figure
-from ledstjarna.words.changes import change_sentence, find_reason
+from ledstjarna.words.changes import change_sentence
 from ledstjarna.words.downloads import TABLES
 from ledstjarna.words.goalposts import goalpost_word
 from ledstjarna.words.mixed_text import join
@@ -50,7 +50,7 @@ def _known(row: GoalpostRow, voice: Voice) -> str | None:
 
 
 def _reason(row: GoalpostRow, voice: Voice) -> str | None:
-    reasons = [reason for change in row.post.changes if (reason := find_reason(change))]
+    reasons = [reason for change in row.post.changes if (reason := change.published_reason)]
     return own(reasons[0], voice) if reasons else None
 
 
