@@ -243,7 +243,7 @@ def test_wrong_use_ends_with_2() -> None:
         (["new", "gaol"], "Ordet ”gaol” kan inte stå här. Det som kan stå här är, närmast först: goal, "),
         (["new", "utfall"], "Ordet ”utfall” kan inte stå här"),
         (["check", "--lang", "se"], "Ordet ”se” kan inte stå här. Det som kan stå här är, närmast först: sv, en"),
-        (["check", "--format", "jsn"], "närmast först: json, text"),
+        (["check", "--format", "jsn"], "närmast först: json, sarif, text"),
         (["serve", "--prot", "9000"], "Kommandot har inget som heter ”--prot”. Närmast är --port: skriv det"),
         (["serve", "--prot=9000", "--lang", "en"], "nothing called “--prot”. The nearest is --port: type it"),
         (["build", "--asof", "2026-01-01"], "Närmast är --as-of"),

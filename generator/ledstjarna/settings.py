@@ -16,7 +16,8 @@ from babel import Locale, UnknownLocaleError
 
 from ledstjarna.load.content_tree import Document
 from ledstjarna.load.guarded_yaml import read_yaml
-from ledstjarna.load.source import FolderSource, read_text
+from ledstjarna.load.source import FolderSource, Source, read_text
+from ledstjarna.model.guards import GUARDS
 from ledstjarna.model.settings import PAGE_WORDS, Settings
 from ledstjarna.model.site_file import SiteFile
 from ledstjarna.problems import OutsideError, Place, Problem, sort_problems
@@ -57,9 +58,12 @@ class ConfigError(OutsideError):
         super().__init__("config_problems", file=file, count=str(len(self.problems)))
 
 
-def read_project(config_file: Path) -> Project:
-    """OutsideError ``config_missing`` where there is no such file; ConfigError where something in it does not hold."""
-    document = _read_document(config_file)
+def read_project(config_file: Path, source: Source | None = None) -> Project:
+    """OutsideError ``config_missing`` where there is no such file; ConfigError where something in it does not hold.
+
+    With a ``source`` the file is read from there, by its name, and not from its folder.
+    """
+    document = _read_document(config_file, source or _open_file(config_file))
     given, problems = split_settings(document)
     extra = given.get("extra")
     own = extra.get("ledstjarna") if isinstance(extra, dict) else None
@@ -81,16 +85,20 @@ def read_project(config_file: Path) -> Project:
     )
 
 
-def _read_document(config_file: Path) -> Document:
-    """The file's plain data."""
-    name = config_file.as_posix()
+def _open_file(config_file: Path) -> Source:
+    """The folder that the file lies in, which may be a link itself."""
     try:
         config_file.stat()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise OutsideError("config_missing", file=name) from error
+        raise OutsideError("config_missing", file=config_file.as_posix()) from error
     except OSError:
         pass  # it is there, and reading it tells what is wrong
-    source = FolderSource(config_file.parent, follows_links=True)
+    return FolderSource(config_file.parent, follows_links=True)
+
+
+def _read_document(config_file: Path, source: Source) -> Document:
+    """The file's plain data."""
+    name = config_file.as_posix()
     text, problems = read_text(source, config_file.name, name)
     data: object = None
     if not problems:
@@ -106,9 +114,10 @@ def _check_settings(settings: Settings, document: Document) -> Iterator[Problem]
     """What a shape cannot tell: languages that are there and not twice, checks that there are, and addresses that differ."""
     yield from _check_languages(settings, document)
     yield from _check_addresses(settings, document)
+    known = (*CHECK_CODES, *GUARDS)
     for code in settings.checks:
-        if code not in CHECK_CODES:
-            near = ", ".join(get_close_matches(code, CHECK_CODES, n=3)) or ", ".join(CHECK_CODES)
+        if code not in known:
+            near = ", ".join(get_close_matches(code, known, n=3)) or ", ".join(known)
             yield problem_at(document, (*_OWN, "checks", code), "unknown_check", on_key=True, found=code, expected=near)
 
 

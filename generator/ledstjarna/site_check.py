@@ -41,6 +41,14 @@ def check_site(
     Without ``as_of`` nothing is said of what is too old, without ``today`` nothing of what lies in the future.
     """
     files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
+    content, remarks = check_files(project, files, as_of=as_of, today=today)
+    return content, files, remarks
+
+
+def check_files(
+    project: Project, files: ContentFiles, *, as_of: datetime.date | None = None, today: datetime.date | None = None
+) -> tuple[Content, Remarks]:
+    """The same of content that has been read, wherever it lay."""
     examples = form_examples()
     is_public = project.settings.base_url is not None
     around = Circumstances(as_of, today, is_public=is_public, method=project.settings.method, examples=examples)
@@ -52,7 +60,7 @@ def check_site(
     prose = [*_check_prose_links(files.prose, register.content, project), *_check_prose_addresses(files.prose, register.content, project)]
     if problems := [*interface.problems, *prose, *remarks.errors()]:
         raise ContentError(problems, remarks.warnings())
-    return register.content, files, remarks
+    return register.content, remarks
 
 
 @functools.cache

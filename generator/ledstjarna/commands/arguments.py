@@ -16,6 +16,7 @@ _ABOUT = "Publish public goals from YAML as a bilingual static site."
 _COMMANDS = {
     "build": "build the site; with problems in the content nothing is written",
     "check": "tell what is wrong in the content",
+    "review": "tell what readers would see differ if a branch were published, and what must not happen",
     "audit": "replay the content's history, and list every change without a reason and every moved goalpost",
     "serve": "show the site on this computer, and again whenever a file is saved",
     "schema": "print the JSON Schema of a kind of file, for editors that complete and check while you type",

@@ -9,12 +9,10 @@ from dataclasses import asdict
 
 from ledstjarna.commands.request import FINE, PROBLEMS, Request, add_options_of_site
 from ledstjarna.commands.say import say
+from ledstjarna.commands.voices import choose_voice
 from ledstjarna.history.audit import Audit, audit_history
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.history.read import read_site_history
-from ledstjarna.model.settings import DEFAULT_LANGUAGES
-from ledstjarna.settings import Project
-from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.audit import AuditRow, audit_sentences, tell_goalposts, tell_unexplained
 from ledstjarna.words.voice import Voice
 
@@ -30,19 +28,13 @@ def run(request: Request) -> int:
     """Replay the history, and tell what nobody has explained."""
     project = request.site
     history = read_site_history(project.settings, project.config_file, as_of=request.as_of, today=request.today)
-    voice, audit = _voice(project, request.language), audit_history(history)
+    voice, audit = choose_voice(project, request.language), audit_history(history)
     goalposts, silent = list(tell_goalposts(history, voice)), list(tell_unexplained(history, voice))
     if request.options.format == "json":
         print(json.dumps(_as_data(history, audit, goalposts, silent), ensure_ascii=True, indent=2))
     else:
         _print(history, audit, goalposts, silent, voice)
     return PROBLEMS if request.options.strict and (goalposts or silent) else FINE
-
-
-def _voice(project: Project, language: str) -> Voice:
-    """Messages may be in another language than any of the site's."""
-    known = (*project.settings.languages, *DEFAULT_LANGUAGES)
-    return Voice(next(entry for entry in known if entry.code == language), project.settings, theme_folder() / "locale")
 
 
 def _print(history: SiteHistory, audit: Audit, goalposts: Sequence[AuditRow], silent: Sequence[AuditRow], voice: Voice) -> None:

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ledstjarna.commands.failures import tell_outside, tell_problems
 from ledstjarna.commands.request import FAULT, FINE, PROBLEMS, Clock, Command, Request, read_as_of
-from ledstjarna.commands.say import tell_outside, tell_problems
 from ledstjarna.console import drop_output
 from ledstjarna.model.settings import Settings
 from ledstjarna.output.swap import restore_site

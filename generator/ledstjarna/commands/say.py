@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from ledstjarna.commands.request import FAULT
-from ledstjarna.console import print_json
-from ledstjarna.problems import OutsideError, Place, Problem, name_problem, print_problems, sort_problems
+from ledstjarna.problems import Problem, name_problem, print_problems
 
 _SAY = {
     "sv": {
@@ -29,6 +24,11 @@ _SAY = {
         "audit_unexplained": "Ändringar utan registrerad orsak:",
         "audit_undated": "Klockan stämde inte i {commit}. Den visas på samma dag som ändringen före.",
         "audit_rewritten": "Historiken har skrivits om: {commit} lästes här förut och leder inte längre hit.",
+        "review_folded": "{heading}: {count}",
+        "review_left": "… och {count} till. Alternativet --all visar allt.",
+        "review_too_long": "Resten får inte plats i en kommentar. Kommandot ledstjarna review med --all visar allt.",
+        "notes_left_out": "Och {count} till, som värden inte visar här.",
+        "against_fine": "Inget som är publicerat skrivs över eller försvinner.",
         "schema_kinds": "De olika sorternas filer, med det namn som en sort har i kommandot:",
         "schema_agency": "en organisation",
         "schema_plan": "en plan",
@@ -61,6 +61,11 @@ _SAY = {
         "audit_unexplained": "Changes without a recorded reason:",
         "audit_undated": "The clock was wrong in {commit}. It is shown on the day of the change before it.",
         "audit_rewritten": "The history has been rewritten: {commit} was read here before and no longer leads here.",
+        "review_folded": "{heading}: {count}",
+        "review_left": "… and {count} more. The option --all shows everything.",
+        "review_too_long": "The rest does not fit in a comment. The command ledstjarna review with --all shows everything.",
+        "notes_left_out": "And {count} more, which the host does not show here.",
+        "against_fine": "Nothing that is published is overwritten or disappears.",
         "schema_kinds": "The kinds of file, by the name that each has in the command:",
         "schema_agency": "a body",
         "schema_plan": "a plan",
@@ -92,29 +97,3 @@ def show_counts(counts: Mapping[str, int], language: str, stream: TextIO) -> Non
     """How many there are of each kind of problem."""
     for code, many in counts.items():
         print(f"{many:>5}  {name_problem(code, language)} ({code})", file=stream)
-
-
-def tell_problems(
-    problems: Sequence[Problem], language: str, options: argparse.Namespace, code: int, warnings: Sequence[Problem] = ()
-) -> int:
-    """What stopped a command, and what was remarked on besides; the code that it ends with comes back."""
-    told = sort_problems([*problems, *warnings])
-    if getattr(options, "format", "text") == "json":
-        print_json(told, language)
-        return code
-    show_problems(told, language, sys.stdout if options.command == "check" else sys.stderr)
-    kinds = {"build": "count", "new": "count_new"}
-    kind = "config" if code == FAULT else kinds.get(options.command, "count_check")
-    print(say(kind, language, count=len(problems)), file=sys.stderr)
-    show_counts(Counter(warning.code for warning in warnings), language, sys.stderr)
-    return code
-
-
-def tell_outside(error: OutsideError, language: str, options: argparse.Namespace) -> int:
-    """A fault outside the content, in words; where problems are asked for as JSON, there too."""
-    if getattr(options, "format", "text") == "json":
-        print_json([Problem(Place(""), error.code, facts=error.facts)], language)
-    print(f"{error.message(language)} ({error.code})", file=sys.stderr)
-    if "write" in error.facts:  # a command or a row to copy
-        print(f"  {error.facts['write']}", file=sys.stderr)
-    return FAULT

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ledstjarna.load.git import Git
+from ledstjarna.load.git import Git, find_commit
 
 _FILES = (b"100644", b"100755", b"100664")  # anything else, such as a link, is not read
 _LOG = (
@@ -88,7 +88,7 @@ def read_log(repository: Path, commit: str, *, folder: str, settings: str, zone:
     believed to be from later than ``today``.
     """
     git = Git(repository, commit)
-    name = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}").strip().decode("ascii")
+    name = find_commit(repository, commit)
     steps = _read_steps(git.run(*_LOG, name))
     is_cut = git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
     return make_log(steps, folder=folder, settings=settings, zone=zone, today=today, is_cut=is_cut)

@@ -84,12 +84,21 @@ def _same_but_name(entry: Activity, others: Iterable[Activity]) -> Activity | No
 
 def _compare_events(was: Iterable[Event], now: Iterable[Event]) -> Iterator[Change]:
     """An event that was recorded and now is not, or says something else. New ones are reasons for other changes, not changes."""
-    kept, gone = list(now), [event for event in was if event not in list(now)]
-    fresh = [event for event in kept if event not in list(was)]
-    for event in gone:
-        other = next((new for new in fresh if new.date == event.date and new.kind == event.kind), None)
+    for event, other in match_events(was, now)[0]:
+        yield Change("event_changed" if other else "event_removed", before=event, after=other)
+
+
+def match_events(was: Iterable[Event], now: Iterable[Event]) -> tuple[list[tuple[Event, Event | None]], list[Event]]:
+    """The recorded events that are no longer as they were, each with what it says now where it is there; and the events that are new.
+
+    An event is the same where it is of the same date and kind.
+    """
+    before, after = list(was), list(now)
+    fresh = [event for event in after if event not in before]
+    lost: list[tuple[Event, Event | None]] = []
+    for event in (event for event in before if event not in after):
+        other = next((new for new in fresh if (new.date, new.kind) == (event.date, event.kind)), None)
         if other:
             fresh.remove(other)
-            yield Change("event_changed", before=event, after=other)
-        else:
-            yield Change("event_removed", before=event)
+        lost.append((event, other))
+    return lost, fresh

@@ -59,7 +59,7 @@ def list_entries(pasts: Iterable[Past]) -> list[tuple[Past, Entry]]:
 def list_steps(pasts: Iterable[GoalPast | RecordPast]) -> list[Listed]:
     """Every step that lists show, the newest first."""
     found = list_entries(sorted(pasts, key=lambda past: past.kind))
-    return [Listed(past, entry, _find_subject(past, entry)) for past, entry in found if any(map(_is_listed, entry.changes))]
+    return [Listed(past, entry, subject_of(past, entry)) for past, entry in found if any(map(_is_listed, entry.changes))]
 
 
 def _is_listed(change: Change) -> bool:
@@ -69,7 +69,8 @@ def _is_listed(change: Change) -> bool:
 _OF_RECORDS: dict[str, Subject] = {"plan": "plans", "finding": "scrutiny", "agency": "bodies"}
 
 
-def _find_subject(past: GoalPast | RecordPast, entry: Entry) -> Subject:
+def subject_of(past: GoalPast | RecordPast, entry: Entry) -> Subject:
+    """What a step is about, first of all."""
     if past.kind != "goal":
         return _OF_RECORDS[past.kind]
     if any(post.entry.id == entry.id for post in past.goalposts):

@@ -32,7 +32,7 @@ from ledstjarna.model.settings import Settings
 from ledstjarna.problems import OutsideError
 
 _HEAD = "HEAD"
-_ANY_DAY = datetime.date(2199, 12, 31)
+ANY_DAY = datetime.date(2199, 12, 31)
 _BODY = re.compile(r"agencies/([^/]+)/")
 
 
@@ -52,7 +52,7 @@ def read_site_history(settings: Settings, config_file: Path, *, as_of: datetime.
     ``today`` is the day that no commit is believed to be after. Where it is not given, every day is believed, and what is later than
     ``as_of`` is not told.
     """
-    with _open_record(settings, config_file, today or _ANY_DAY) as record:
+    with _open_record(settings, config_file, today or ANY_DAY) as record:
         if not isinstance(record, Record):
             return SiteHistory(absence=record)
         reader = VersionReader(record.log, record.blobs, settings.codes)
@@ -100,7 +100,7 @@ def _read_and_keep(reader: VersionReader, store: Store, *, as_of: datetime.date)
         history = read_goal_history(names, reader, as_of=as_of)
         if not history.versions or not history.entries:
             continue
-        pasts[id], versions = _tell(history, reader)
+        pasts[id], versions = make_past(history, reader)
         if store.file:  # the versions need not lie in memory
             store.keep(id, names, Kept(pasts[id], history.until, frozenset(reader.asked)), versions)
         else:
@@ -126,7 +126,7 @@ def _open_record(settings: Settings, config_file: Path, today: datetime.date) ->
     if is_partial(found):
         yield "partial"
         return
-    place = {"folder": _below(folder / settings.content, found) or ".", "settings": _below(config_file, found)}
+    place = {"folder": seen_from(folder / settings.content, found) or ".", "settings": seen_from(config_file, found)}
     try:
         log = read_log(found, _HEAD, **place, zone=settings.zone, today=today)
     except OutsideError:
@@ -157,7 +157,7 @@ def _open_stream(settings: Settings, file: Path, content: FolderSource, today: d
     return Record(*add_uncommitted(log, stream, content, None, only=bodies), bodies)
 
 
-def _below(path: Path, repository: Path) -> str:
+def seen_from(path: Path, repository: Path) -> str:
     """A path as it is seen from the outermost folder of a repository; nothing where it lies outside."""
     try:
         return path.resolve().relative_to(repository.resolve()).as_posix()
@@ -165,7 +165,7 @@ def _below(path: Path, repository: Path) -> str:
         return ""
 
 
-def _tell(read: GoalHistory, reader: VersionReader) -> tuple[GoalPast, tuple[DatedVersion, ...]]:
+def make_past(read: GoalHistory, reader: VersionReader) -> tuple[GoalPast, tuple[DatedVersion, ...]]:
     """A goal's past and its versions, without what is withheld."""
     last = read.versions[-1].goal
     plan = read_surroundings(last, reader.end, reader).plan

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledstjarna.history.change import DECIDED, TARGETS, Change, ChangeKind
+from ledstjarna.history.compare_goals import match_events
 from ledstjarna.model.goal import Event, EventKind, Goal
 
 # Which kinds of change an event of each kind speaks of; what is not here speaks of whatever a body decides.
@@ -24,8 +25,11 @@ _ANY: frozenset[EventKind] = frozenset({"decided", "decision", "other"})
 
 
 def give_reasons(changes: Sequence[Change], was: Goal | None, now: Goal) -> list[Change]:
-    """Each change with the new event that is about it: the one about the same measure first, then the one of the nearest kind."""
-    fresh = [event for event in now.events if was is None or event not in was.events]
+    """Each change with the new event that is about it: the one about the same measure first, then the one of the nearest kind.
+
+    An event that was recorded before and is rewritten now is no reason for anything.
+    """
+    _, fresh = match_events(was.events if was else (), now.events)
     return [_give_reason(change, fresh) for change in changes]
 
 

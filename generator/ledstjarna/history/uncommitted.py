@@ -1,7 +1,7 @@
 """A history and the content as it lies in its folder come in; the history goes out with a last step for what is not committed yet.
 
-That step has no day and no commit. Files are told apart by the names that git would give their contents; what only git would write
-otherwise, such as line endings, is no change once it is read.
+That step has no day and no commit, unless they are given: then it is what a branch would bring. Files are told apart by the names that git
+would give their contents; what only git would write otherwise, such as line endings, is no change once it is read.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from ledstjarna.history.commits import Commit, FileChange, Log
@@ -41,11 +42,18 @@ class WithFolder:
 
 
 def add_uncommitted(
-    log: Log, blobs: Blobs, source: Source, settings: bytes | None, *, only: Collection[str] | None = None
+    log: Log,
+    blobs: Blobs,
+    source: Source,
+    settings: bytes | None,
+    *,
+    only: Collection[str] | None = None,
+    commit: str = "",
+    day: date | None = None,
 ) -> tuple[Log, Blobs]:
     """The history with what differs from its last step, and where to read it; ``settings`` is the site's file as it lies there.
 
-    ``only`` are the bodies that the history is about, where it is not about all.
+    ``only`` are the bodies that the history is about, where it is not about all. ``commit`` and ``day`` are those of the last step.
     """
     there, own = _last_files(log)
     is_short = all(len(name) == _SHA1_LENGTH for name in (*there.values(), *([own.after] if own and own.after else [])))
@@ -60,7 +68,7 @@ def add_uncommitted(
         return log, blobs
     kept = {(change.after or "").encode("ascii") for change in (*changed, *([site] if site else []))}
     fresh = {name: data for name, data in fresh.items() if name in kept}
-    return replace(log, commits=(*log.commits, Commit("", None, changed, site))), WithFolder(blobs, fresh)
+    return replace(log, commits=(*log.commits, Commit(commit, day, changed, site))), WithFolder(blobs, fresh)
 
 
 def name_blob(data: bytes, *, is_short: bool = True) -> str:
@@ -87,12 +95,13 @@ def _last_files(log: Log) -> tuple[dict[str, str], FileChange | None]:
         own = commit.settings or own
         for file in commit.files:
             there.pop(file.name, None)
-            if file.after and _is_record(file.name):
+            if file.after and is_record(file.name):
                 there[file.name] = file.after
     return there, own
 
 
-def _is_record(name: str) -> bool:
+def is_record(name: str) -> bool:
+    """Whether a file of this name below the content folder is a body, a plan, a goal, outcomes or a finding."""
     match name.split("/"):
         case ["agencies", _, "agency.yml"]:
             return True
@@ -109,7 +118,7 @@ def _list_records(source: Source, only: Collection[str] | None) -> Iterator[str]
         yield from (f"agencies/{body}/{name}" for name in _entries(source, f"agencies/{body}", "file") if name == "agency.yml")
         for folder in FOLDERS:
             below = f"agencies/{body}/{folder}"
-            yield from (f"{below}/{name}" for name in _entries(source, below, "file") if _is_record(f"{below}/{name}"))
+            yield from (f"{below}/{name}" for name in _entries(source, below, "file") if is_record(f"{below}/{name}"))
 
 
 def _entries(source: Source, folder: str, kind: str) -> list[str]:

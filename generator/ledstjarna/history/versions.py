@@ -119,12 +119,25 @@ class VersionReader:
         self.asked.update(keys)
         return sorted({version.place for key in keys for version in self._versions.get(key, ())})
 
+    def touched(self, place: int) -> set[Key]:
+        """The records that a step touched."""
+        return {key for key, versions in self._versions.items() if any(version.place == place for version in versions)}
+
     def comings(self, kind: str, id: str) -> Iterator[tuple[int, bool, bool]]:
         """The places of the steps that touched a record, with whether it is there after each and was before."""
         was_there = False
         for version in self._versions.get((kind, id), ()):
             yield version.place, version.blob is not None, was_there
             was_there = version.blob is not None
+
+    def is_there(self, kind: str, id: str, place: int) -> bool:
+        """Whether a step left a record there, readable or not."""
+        return version_at(self._versions.get((kind, id), ()), place) is not None
+
+    def name_of(self, kind: str, id: str, place: int) -> str:
+        """The name of a record's file as a step left it; nothing where it was not there."""
+        version = version_at(self._versions.get((kind, id), ()), place)
+        return version.name if version else ""
 
     def at(self, kind: str, id: str, place: int) -> PastRecord | None:
         """A record as a step left it; None where there was none."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ledstjarna.load.git import Git, Objects
+from ledstjarna.load.git import Git, Objects, find_commit
 from ledstjarna.load.source import UNREADABLE, Entry, EntryKind, Refusal, refuse_size
 
 _KINDS: dict[bytes, EntryKind] = {b"100644": "file", b"100755": "file", b"100664": "file", b"120000": "link", b"040000": "folder"}
@@ -56,7 +56,7 @@ def open_commit(repository: Path, commit: str, *, folder: str = "", shown: str |
     ``folder`` is seen from the outermost folder of the repository; its files are told of below ``shown``.
     """
     git = Git(repository, commit)
-    name = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}").strip().decode("ascii")
+    name = find_commit(repository, commit)
     below = posixpath.normpath(folder.strip("/") or ".")
     below = "" if below == "." else below
     listed = git.run("ls-tree", "-r", "-t", "-l", "-z", "--full-tree", name, "--", *([f"{below}/"] if below else []))

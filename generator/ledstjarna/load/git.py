@@ -118,6 +118,20 @@ def find_repository(folder: Path) -> Path | Literal["no_git", "no_repository"]:
     return Path(os.fsdecode(told.removesuffix(b"\n"))) if told.strip() else "no_repository"
 
 
+def find_commit(repository: Path, name: str) -> str:
+    """The id of the commit that a name stands for; OutsideError ``commit_unreadable`` where there is none."""
+    told = Git(repository, name).run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+    return told.strip().decode("ascii")
+
+
+def find_merge_base(repository: Path, base: str, head: str) -> str | None:
+    """The last commit that the histories of two commits have in common; None where they have none here."""
+    try:
+        return Git(repository, base).run("merge-base", find_commit(repository, base), find_commit(repository, head)).strip().decode("ascii")
+    except OutsideError:
+        return None
+
+
 def is_partial(repository: Path) -> bool:
     """Whether a repository was copied without all contents, which git would fetch when they are asked for; here nothing is fetched."""
     try:

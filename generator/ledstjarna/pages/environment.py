@@ -99,6 +99,7 @@ def _filters(voice: Voice) -> dict[str, Any]:
         "iso": _iso,
         "markdown": lambda text: Markup(render_markdown(text)),  # noqa: S704  # sanitised by nh3, used by the component `prose` alone
         "size": lambda size: sources.file_size(size, voice),
+        "event_word": lambda kind: statuses.event_word(kind, voice),
         "named_document": lambda document: sources.named_document(document, voice),
         "named_source": lambda source: sources.named_source(source, voice),
         "teller": lambda source: sources.teller(source, voice),

@@ -29,7 +29,6 @@ class Pieces:
         self.components: Any = environment.globals["ls"]
         parts: Any = environment.get_template("pages/_parts.html").module
         self._parts = parts
-        self._event_words: dict[str, str] = {}
         self._about_body: dict[str, tuple[Markup, Markup, Markup]] = {}
         self._sources: dict[object, Markup] = {}
         self._late: Markup = parts.late_tag()
@@ -144,12 +143,6 @@ class Pieces:
             high_text=voice.measure(level.high, unit, one=one),
         )
         return drawn + _LINE_BREAK
-
-    def event_word(self, kind: str) -> str:
-        """What an event of a kind is called."""
-        if kind not in self._event_words:
-            self._event_words[kind] = str(self._parts.event_word(kind)).strip()
-        return self._event_words[kind]
 
     def history(self, years: Sequence[Mapping[str, Any]]) -> Markup:
         """The steps of a goal's history, by year."""

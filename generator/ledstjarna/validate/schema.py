@@ -16,6 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ledstjarna.load.content_tree import SITE_FILES
+from ledstjarna.model.guards import GUARDS
 from ledstjarna.model.site_file import SiteFile
 from ledstjarna.model.values import Id, Record
 from ledstjarna.validate.checks.all import CHECK_CODES
@@ -72,7 +73,7 @@ def _add_short_forms(settings: dict[str, Any]) -> None:
     """What ``split_settings`` takes besides: a frame by its name alone, parts that are begun and left empty; and what it leaves out."""
     fields, own = settings["properties"], settings["$defs"]["Settings"]["properties"]
     del own["site_url"]  # stands outermost
-    own["checks"]["anyOf"][0]["propertyNames"] = {"enum": list(CHECK_CODES)}
+    own["checks"]["anyOf"][0]["propertyNames"] = {"enum": [*CHECK_CODES, *GUARDS]}
     fields["theme"] = {"description": fields["theme"]["description"], "anyOf": [{"const": "material"}, {"$ref": "#/$defs/Theme"}, _NOTHING]}
     for name in ("site_name", "site_url", "markdown_extensions", "extra"):
         fields[name] = _or_nothing(fields[name])

@@ -13,16 +13,21 @@ from ledstjarna.words.voice import Voice
 
 
 def goalpost_sentence(goalpost: Goalpost, voice: Voice, *, is_read: bool) -> str:
-    """What was changed, on which day, and what was known then; that no reason is published, where that is so.
+    """What was changed, on which day, and what was known then; the rest is that of ``undated_sentence``."""
+    day = goalpost.entry.day
+    when = voice.date(day) if day else voice._("Not dated yet")
+    return voice._("{when}: {what}", when=when, what=undated_sentence(goalpost, voice, is_read=is_read))
+
+
+def undated_sentence(goalpost: Goalpost, voice: Voice, *, is_read: bool) -> str:
+    """What was changed, and what was known then; that no reason is published, where that is so.
 
     ``is_read`` is that of ``reason_sentence``. A reason that there is stands in the history.
     """
-    day = goalpost.entry.day
-    when = voice.date(day) if day else voice._("Not dated yet")
-    what = join([change_sentence(change, voice) for change in goalpost.changes])
+    what = [change_sentence(change, voice) for change in goalpost.changes]
     silent = [change for change in goalpost.changes if change.published_reason is None]
     reason = reason_sentence(silent[0], voice, is_read=is_read) if silent else ""
-    return join([text for text in (voice._("{when}: {what}", when=when, what=what), _tell_known(goalpost, voice), reason) if text])
+    return join([text for text in (*what, _tell_known(goalpost, voice), reason) if text])
 
 
 def goalpost_word(kind: GoalpostKind, voice: Voice) -> str:

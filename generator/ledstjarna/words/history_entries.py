@@ -15,6 +15,7 @@ from ledstjarna.words.goalposts import goalpost_word
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.record_changes import record_change_sentence
 from ledstjarna.words.sources import named_document
+from ledstjarna.words.statuses import event_word
 from ledstjarna.words.voice import Voice
 
 # What names the measure that it is about in its own sentence.
@@ -101,9 +102,10 @@ def _tell_reason(change: Change, voice: Voice, *, is_read: bool, asks: bool) -> 
     return ("" if reason or not asks else reason_sentence(change, voice, is_read=is_read)), reason
 
 
-def tell_event(event: Event, kind: str, names: dict[str, str], voice: Voice) -> ToldEntry:
+def tell_event(event: Event, names: dict[str, str], voice: Voice) -> ToldEntry:
     """What the body tells of an earlier day; ``names`` are those of its measures, by id."""
     about = names.get(event.about or "", event.about or "")
+    kind = event_word(event.kind, voice)
     kind = voice._("{kind}: {about}", kind=kind, about=about) if about else kind
     told = ToldChanges((), "", event.text, named_document(event.document, voice))
     return ToldEntry("", event.date.isoformat(), voice.date(event.date), kind, (told,))

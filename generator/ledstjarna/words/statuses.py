@@ -6,7 +6,7 @@ from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.derive.status_names import PROGRESS_STATUSES, ProgressStatus
 from ledstjarna.derive.wording import Wording, choose_wording, find_decider
-from ledstjarna.model.goal import Fate
+from ledstjarna.model.goal import EventKind, Fate
 from ledstjarna.words.voice import N_, Voice
 
 _CLOSED = {"achieved": N_("Achieved"), "missed": N_("Not achieved")}
@@ -68,6 +68,20 @@ _HERE = {
 }
 _SAID_NOT_DONE = N_("Not done yet")
 
+_EVENTS: dict[EventKind, str] = {
+    "decided": N_("Decided"),
+    "reworded": N_("Reworded"),
+    "target_changed": N_("Target changed"),
+    "date_changed": N_("New date"),
+    "measure_added": N_("Measure added"),
+    "measure_removed": N_("Measure removed"),
+    "redefined": N_("New definition"),
+    "corrected": N_("Correction"),
+    "decision": N_("Decision"),
+    "ended": N_("Ended"),
+    "replaced": N_("Replaced"),
+    "other": N_("Event"),
+}
 # The kinds of document that have words in both languages; any other kind is shown as it was written.
 _DOCUMENTS = {
     "annual_report": N_("annual report"),
@@ -152,6 +166,11 @@ def reporting_word(status: str, goal: GoalNode, voice: Voice) -> str:
 def unjudged_word(status: str, voice: Voice) -> str:
     """What kind of data is missing, where nothing is known of who was to tell it."""
     return voice._(_HERE.get(status) or _REPORTING[status])
+
+
+def event_word(kind: EventKind, voice: Voice) -> str:
+    """What an event of a kind is called."""
+    return voice._(_EVENTS[kind])
 
 
 def document_word(kind: str, voice: Voice) -> str:

@@ -45,7 +45,7 @@ class PastTeller:
         voice = self._voice
         entries = [tell_entry(entry, past, voice, is_read=goal.is_read) for entry in past.entries] if past else []
         names = {entry.id: voice.told(entry.name) for entry in goal.record.indicators if entry.name}
-        told = [tell_event(event, self._pieces.event_word(event.kind), names, voice) for event in list_untold(goal.record.events, past)]
+        told = [tell_event(event, names, voice) for event in list_untold(goal.record.events, past)]
         if not entries and not told:
             return self._pieces.paragraph(voice._("No events are given here, and what is changed on this page is not recorded."))
         pages = frozenset(past.pages) if past and voice.settings.history.versions else frozenset()

@@ -1,0 +1,125 @@
+"""Both sides of a proposal come in; the addresses that lead somewhere today and would lead nowhere go out, as problems.
+
+A goal's own address is guarded with the goal. Of others: bodies, plans, findings, earlier ids, themes, pages of one's own, and the words
+and languages that all addresses are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from ledstjarna.addresses import Addresses
+from ledstjarna.history.renames import find_names
+from ledstjarna.load.guarded_yaml import read_yaml
+from ledstjarna.load.source import Source, read_text
+from ledstjarna.model.settings import PAGE_WORDS, Settings
+from ledstjarna.problems import Place, Problem
+from ledstjarna.review.sides import Sides
+from ledstjarna.validate.shape import problem_at
+
+_CODE = "address_gone"
+_KINDS = ("agency", "plan", "goal", "finding")
+_PAGES = "pages"
+_THEMES = "themes.yml"
+
+
+def find_gone_addresses(sides: Sides) -> Iterator[Problem]:
+    """Each of them once, in the site's first language where it is in all."""
+    settings = sides.before or sides.project.settings
+    addresses, code = Addresses(settings), settings.codes[0]
+    yield from _find_gone_words(settings, sides)
+    for kind in _KINDS:
+        for id, file in _find_gone_ids(kind, sides):
+            yield Problem(Place(file), _CODE, facts={"found": f"/{addresses.record(kind, id, code)}"})
+    for tag, file in _find_gone_themes(sides):
+        yield Problem(Place(file), _CODE, facts={"found": f"/{addresses.record('theme', tag, code)}"})
+    for language, stem in sorted(set(list_prose(sides.old)) - set(list_prose(sides.new))):
+        file = f"{sides.old.shown}/{_PAGES}/{language}/{stem}.md"
+        yield Problem(Place(file), _CODE, facts={"found": f"/{addresses.prose(stem, language)}"})
+
+
+def list_prose(source: Source) -> Iterator[tuple[str, str]]:
+    """Language and stem of each page of one's own."""
+    for language in source.list(_PAGES) or ():
+        if language.kind == "folder":
+            for page in source.list(f"{_PAGES}/{language.name}") or ():
+                if page.kind == "file" and page.name.endswith(".md"):
+                    yield language.name, page.name.removesuffix(".md")
+
+
+def _find_gone_words(before: Settings, sides: Sides) -> Iterator[Problem]:
+    """Languages that are no longer there, words of addresses that are others, and a site that lies elsewhere."""
+    document, after = sides.project.document, sides.project.settings
+    if sides.before is None or document is None:
+        return
+    own = ("extra", "ledstjarna")
+    if before.base_url and before.base_url != after.base_url:
+        yield problem_at(document, ("site_url",), _CODE, found=before.base_url)
+    for code in before.codes:
+        if code not in after.codes:
+            yield problem_at(document, (*own, "languages"), _CODE, found=f"/{Addresses(before).start(code)}")
+            continue
+        for kind in sorted({*PAGE_WORDS, *before.addresses, *after.addresses}):
+            if before.word(kind, code) != after.word(kind, code):
+                yield problem_at(document, (*own, "addresses", kind, code), _CODE, found=f"/{Addresses(before).listing(kind, code)}")
+
+
+def _find_gone_ids(kind: str, sides: Sides) -> Iterator[tuple[str, str]]:
+    """The ids and earlier ids of a kind that nothing answers to any longer, with the files that had them."""
+    reader, touched = sides.reader, {id for found, id in sides.touched if found == kind}
+    if not touched:
+        return
+    if any(past and past.record is None for past in (reader.at(kind, id, sides.last) for id in touched)):
+        return  # what it says of earlier ids is not known, and that it cannot be read is told
+    renamed = {id for names in find_names(reader).values() for _, id in names[:-1]} if kind == "goal" else set()
+    kept = {id for id in reader.ids(kind) if reader.is_there(kind, id, sides.last)}
+    leading = {alias for id in kept & touched for alias in _aliases(kind, id, sides.last, sides)}
+    for id in sorted(touched):
+        if not reader.is_there(kind, id, sides.last - 1):
+            continue
+        file = f"{sides.old.shown}/{reader.name_of(kind, id, sides.last - 1)}"
+        own = () if kind == "goal" else (id,)
+        aliases = () if kind == "goal" and id not in kept | renamed else _aliases(kind, id, sides.last - 1, sides)
+        for gone in (*own, *aliases):
+            if gone not in kept and gone not in leading and not _leads_on(kind, gone, kept - touched, sides):
+                yield gone, file
+
+
+def _aliases(kind: str, id: str, place: int, sides: Sides) -> list[str]:
+    past = sides.reader.at(kind, id, place)
+    record: Any = past.record if past else None
+    return record.aliases if record else []
+
+
+def _leads_on(kind: str, id: str, others: Collection[str], sides: Sides) -> bool:
+    """Whether a record that is not changed has it as an earlier id."""
+    return any(id in _aliases(kind, other, sides.last, sides) for other in others)
+
+
+def _find_gone_themes(sides: Sides) -> Iterator[tuple[str, str]]:
+    """The themes that no goal has any longer, with the file of a goal that had each."""
+    reader = sides.reader
+    lost: dict[str, str] = {}
+    for kind, id in sorted(reader.touched(sides.last)):
+        if kind == "goal":
+            for tag in set(_tags(id, sides.last - 1, sides)) - set(_tags(id, sides.last, sides)):
+                lost.setdefault(tag, f"{sides.old.shown}/{reader.name_of('goal', id, sides.last - 1)}")
+    for tag in _named_themes(sides.old) - _named_themes(sides.new):
+        lost.setdefault(tag, f"{sides.old.shown}/{_THEMES}")
+    if lost:
+        left = {tag for id in reader.ids("goal") for tag in _tags(id, sides.last, sides)} | _named_themes(sides.new)
+        yield from sorted((tag, file) for tag, file in lost.items() if tag not in left)
+
+
+def _named_themes(source: Source) -> set[str]:
+    """The themes that the site has names for."""
+    text, problems = read_text(source, _THEMES, _THEMES)
+    plain, problems = (None, problems) if problems else read_yaml(text, _THEMES)
+    return set(map(str, plain)) if isinstance(plain, dict) and not problems else set()
+
+
+def _tags(id: str, place: int, sides: Sides) -> list[str]:
+    past = sides.reader.at("goal", id, place)
+    record: Any = past.record if past else None
+    return record.tags if record else []

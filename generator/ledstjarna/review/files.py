@@ -1,0 +1,48 @@
+"""Both sides of a proposal come in; its files that are no records go out: pages of one's own, names, words for the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from ledstjarna.history.uncommitted import is_record
+from ledstjarna.history.versions import SETTINGS
+from ledstjarna.load.content_tree import is_passed_over
+from ledstjarna.load.source import Source
+from ledstjarna.review.sides import Sides
+
+FileChangeKind = Literal["added", "changed", "removed"]
+
+
+class ChangedFile(NamedTuple):
+    """A file that is no record, as the editor knows it, and what a proposal does to it."""
+
+    file: str
+    kind: FileChangeKind
+
+
+def find_changed_files(sides: Sides) -> Iterator[ChangedFile]:
+    """Them in order of their names, the site's settings first."""
+    if SETTINGS in sides.touched:
+        yield ChangedFile(sides.project.config_file.as_posix(), "changed")
+    old, new = (set(_list_files(source, "")) for source in (sides.old, sides.new))
+    for name in sorted(old | new):
+        file = f"{sides.new.shown}/{name}"
+        if name not in old:
+            yield ChangedFile(file, "added")
+        elif name not in new:
+            yield ChangedFile(f"{sides.old.shown}/{name}", "removed")
+        elif sides.old.read(name) != sides.new.read(name):
+            yield ChangedFile(file, "changed")
+
+
+def _list_files(source: Source, folder: str) -> Iterator[str]:
+    """The names of all files below a folder that are no records."""
+    for entry in source.list(folder) or ():
+        name = f"{folder}/{entry.name}" if folder else entry.name
+        if is_passed_over(entry.name) or is_record(name):
+            continue
+        if entry.kind == "folder":
+            yield from _list_files(source, name)
+        elif entry.kind == "file":
+            yield name
