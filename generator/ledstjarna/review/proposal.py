@@ -15,7 +15,7 @@ from ledstjarna.history.past import GoalPast
 from ledstjarna.history.read import make_past
 from ledstjarna.history.records import RECORD_KINDS, RecordPast, read_record_past
 from ledstjarna.history.renames import Names, find_names
-from ledstjarna.history.surroundings import read_surroundings
+from ledstjarna.history.surroundings import read_rules, read_surroundings
 from ledstjarna.history.versions import SETTINGS, Key
 from ledstjarna.model.goal import Event, Goal
 from ledstjarna.review.sides import PROPOSED, Sides
@@ -55,9 +55,10 @@ def find_changed_goals(sides: Sides) -> Iterator[ChangedGoal]:
     if not touched:
         return
     around = {key for key in touched if key[0] in ("plan", "agency")}
+    is_judged_otherwise = SETTINGS in touched and read_rules(sides.last - 1, sides.reader) != read_rules(sides.last, sides.reader)
     for _, names in sorted(find_names(sides.reader).items()):
         own = {(kind, id) for _, id in names for kind in ("goal", "outcomes")}
-        if own & touched or SETTINGS in touched or (around and _is_around(names[-1][1], around, sides)):
+        if own & touched or is_judged_otherwise or (around and _is_around(names[-1][1], around, sides)):
             yield from _read_goal(names, sides)
 
 
