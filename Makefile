@@ -27,7 +27,7 @@ test: .venv/ready-test tests/scripts/node_modules    ## ruff, mypy, ESLint, pyte
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the Nu HTML checker, Lighthouse, and small faults put into the program
-	$(BIN)/python -m pytest -m judge
+	$(BIN)/python -m pytest -m judge -n auto --dist loadfile
 
 benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, its memory, how long a chart takes, and what search costs
 	$(BIN)/python -m benchmarks.build $(if $(OTHER),--other '$(OTHER)')
