@@ -50,7 +50,7 @@ def test_the_wheel_works_in_a_clean_environment(version: str, wheel: Path, tmp_p
     home = tmp_path / "miljö"
     subprocess.run([python, "-m", "venv", home], check=True)
     own = home / "bin" / "python"
-    pip = [own, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    pip: list[str | Path] = [own, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements.txt"], check=True, capture_output=True)
     subprocess.run([*pip, "--no-deps", "--no-index", wheel], check=True, capture_output=True)
     folder = tmp_path / "kommunens mål på webben"

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import cast
 
-from ledstjarna.derive.rounding import own_decimals
 from ledstjarna.history.change import Change, ChangeKind
 from ledstjarna.model.goal import Baseline, Indicator, Target
 from ledstjarna.model.outcome import Outcome, SeriesEnd
 from ledstjarna.model.people import is_number_of
 from ledstjarna.words.levels import target_words
 from ledstjarna.words.mixed_text import join
+from ledstjarna.words.told_values import amount, decided, tell_change
 from ledstjarna.words.voice import N_, Unit, Voice
 
 Teller = Callable[[Change, Voice], str]
-
-
-def amount(value: Decimal | None, measure: Indicator | None, voice: Voice) -> str:
-    """A figure in its measure's unit, with all its own decimals."""
-    if value is None:
-        return ""
-    decimals = max(own_decimals(value), (measure.decimals or 0) if measure else 0)
-    return voice.measure(value, measure.unit if measure else None, decimals, measure.unit_one if measure else None)
-
-
-def decided(value: Decimal | None, measure: Indicator | None, voice: Voice) -> str:
-    """A figure that was decided, with its own decimals and no more."""
-    return amount(value, measure.model_copy(update={"decimals": None}) if measure else None, voice)
 
 
 # --- how it is measured -----------------------------------------------------------------------------------------------
@@ -177,9 +163,14 @@ def _tell_ease(change: Change, voice: Voice) -> str:
 
 def _tell_day(change: Change, voice: Voice) -> str:
     was, now = (_day_of(cast("Target", side), voice) for side in (change.before, change.after))
-    if was and now:
-        return voice._("The target’s day was moved from {was} to {now}.", was=was, now=now)
-    return voice._("The target got a day: {now}.", now=now) if now else voice._("The target’s day, {was}, was taken away.", was=was)
+    return tell_change(
+        was,
+        now,
+        voice,
+        changed=N_("The target’s day was moved from {was} to {now}."),
+        given=N_("The target got a day: {now}."),
+        gone=N_("The target’s day, {was}, was taken away."),
+    )
 
 
 def _day_of(target: Target, voice: Voice) -> str:
@@ -187,13 +178,14 @@ def _day_of(target: Target, voice: Voice) -> str:
 
 
 def _tell_milestones(change: Change, voice: Voice) -> str:
-    was = _milestones(cast("Target", change.before), _measure_before(change), voice)
-    now = _milestones(cast("Target", change.after), change.measure, voice)
-    if was and now:
-        return voice._("The milestones on the way were changed from {was} to {now}.", was=was, now=now)
-    if now:
-        return voice._("Milestones on the way were given: {now}.", now=now)
-    return voice._("The milestones on the way, {was}, were taken away.", was=was)
+    return tell_change(
+        _milestones(cast("Target", change.before), _measure_before(change), voice),
+        _milestones(cast("Target", change.after), change.measure, voice),
+        voice,
+        changed=N_("The milestones on the way were changed from {was} to {now}."),
+        given=N_("Milestones on the way were given: {now}."),
+        gone=N_("The milestones on the way, {was}, were taken away."),
+    )
 
 
 def _milestones(target: Target, measure: Indicator | None, voice: Voice) -> str:

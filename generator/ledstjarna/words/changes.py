@@ -10,13 +10,12 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from ledstjarna.history.change import Change, ChangeKind, Stance
-from ledstjarna.model.document import Document
 from ledstjarna.model.goal import Activity, Event, Fate
 from ledstjarna.model.outcome import Assessment
-from ledstjarna.model.times import Period
 from ledstjarna.words.changed_figures import OUTCOMES, TARGETS
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.statuses import fate_word, progress_word, said_word, unjudged_word
+from ledstjarna.words.told_values import tell_change, told_value
 from ledstjarna.words.voice import N_, Voice
 
 Teller = Callable[[Change, Voice], str]
@@ -41,19 +40,6 @@ def reason_sentence(change: Change, voice: Voice, *, is_read: bool) -> str:
     if change.kind == "outcome_corrected":
         return ""
     return voice._("No reason has been published.") if is_read else voice._("No reason is given here.")
-
-
-def told_value(value: object, voice: Voice) -> str:
-    """A text of the content, a period, a day, a document or an id, as it stands inside a sentence; nothing where there is none."""
-    if isinstance(value, Mapping | str):
-        return voice.told(value)
-    if isinstance(value, Period):
-        return voice.period(value)
-    if isinstance(value, datetime.date):
-        return voice.date(value)
-    if isinstance(value, Document):
-        return voice.told(value.title) if value.title else voice._("a document without a title")
-    return ""
 
 
 def _quoted(text: str) -> str:
@@ -130,9 +116,14 @@ def _tell_owner(change: Change, voice: Voice) -> str:
         return voice._("The goal was moved from {was} to {now}.", was=was, now=now)
     if was and was == now:
         return voice._("A text was changed in another language.")
-    if was and now:
-        return voice._("The responsibility was moved from {was} to {now}.", was=was, now=now)
-    return voice._("Who is responsible was added: {now}.", now=now) if now else voice._("Who is responsible is no longer given.")
+    return tell_change(
+        was,
+        now,
+        voice,
+        changed=N_("The responsibility was moved from {was} to {now}."),
+        given=N_("Who is responsible was added: {now}."),
+        gone=N_("Who is responsible is no longer given."),
+    )
 
 
 def _tell_moved(change: Change, voice: Voice) -> str:
@@ -149,20 +140,27 @@ def _tell_moved(change: Change, voice: Voice) -> str:
 
 
 def _tell_period(change: Change, voice: Voice) -> str:
-    was, now = told_value(change.before, voice), told_value(change.after, voice)
-    if was and now:
-        return voice._("The goal’s period was changed from {was} to {now}.", was=was, now=now)
-    return voice._("A period was given: {now}.", now=now) if now else voice._("The goal’s own period, {was}, was taken away.", was=was)
+    return tell_change(
+        told_value(change.before, voice),
+        told_value(change.after, voice),
+        voice,
+        changed=N_("The goal’s period was changed from {was} to {now}."),
+        given=N_("A period was given: {now}."),
+        gone=N_("The goal’s own period, {was}, was taken away."),
+    )
 
 
 def _tell_decision(change: Change, voice: Voice) -> str:
     was, now = told_value(change.before, voice), told_value(change.after, voice)
     if was == now:
         return voice._("What is said of the document was changed.")
-    if was and now:
-        return voice._("The goal’s document was changed from “{was}” to “{now}”.", was=was, now=now)
-    return (
-        voice._("A document was named: “{now}”.", now=now) if now else voice._("The goal’s document, “{was}”, is no longer named.", was=was)
+    return tell_change(
+        was,
+        now,
+        voice,
+        changed=N_("The goal’s document was changed from “{was}” to “{now}”."),
+        given=N_("A document was named: “{now}”."),
+        gone=N_("The goal’s document, “{was}”, is no longer named."),
     )
 
 

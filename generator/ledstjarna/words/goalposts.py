@@ -9,14 +9,13 @@ from ledstjarna.history.goalposts import Goalpost
 from ledstjarna.words.changed_figures import outcome_figure
 from ledstjarna.words.changes import change_sentence, reason_sentence
 from ledstjarna.words.mixed_text import join
+from ledstjarna.words.told_values import told_day
 from ledstjarna.words.voice import Voice
 
 
 def goalpost_sentence(goalpost: Goalpost, voice: Voice, *, is_read: bool) -> str:
     """What was changed, on which day, and what was known then; the rest is that of ``undated_sentence``."""
-    day = goalpost.entry.day
-    when = voice.date(day) if day else voice._("Not dated yet")
-    return voice._("{when}: {what}", when=when, what=undated_sentence(goalpost, voice, is_read=is_read))
+    return voice._("{when}: {what}", when=told_day(goalpost.entry.day, voice), what=undated_sentence(goalpost, voice, is_read=is_read))
 
 
 def undated_sentence(goalpost: Goalpost, voice: Voice, *, is_read: bool) -> str:

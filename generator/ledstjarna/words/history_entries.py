@@ -16,6 +16,7 @@ from ledstjarna.words.mixed_text import join
 from ledstjarna.words.record_changes import record_change_sentence
 from ledstjarna.words.sources import named_document
 from ledstjarna.words.statuses import event_word
+from ledstjarna.words.told_values import told_day
 from ledstjarna.words.voice import Voice
 
 # What names the measure that it is about in its own sentence.
@@ -67,7 +68,7 @@ def tell_entry(entry: Entry, past: GoalPast | RecordPast, voice: Voice, *, is_re
     return ToldEntry(
         entry.id,
         entry.day.isoformat() if entry.day else "",
-        voice.date(entry.day) if entry.day else voice._("Not dated yet"),
+        told_day(entry.day, voice),
         "",
         tuple(parts),
         moved,

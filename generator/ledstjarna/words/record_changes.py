@@ -8,8 +8,9 @@ from ledstjarna.history.change import Change, ChangeKind
 from ledstjarna.history.records import RecordKind
 from ledstjarna.model.agency import ReportsHere
 from ledstjarna.model.finding import FollowUp, Response
-from ledstjarna.words.changes import change_sentence, told_value
+from ledstjarna.words.changes import change_sentence
 from ledstjarna.words.mixed_text import join
+from ledstjarna.words.told_values import tell_change, told_value
 from ledstjarna.words.voice import N_, Voice
 
 # What is told of a record as a whole depends on what it is.
@@ -83,21 +84,28 @@ def _tell_reworded(kind: RecordKind, change: Change, voice: Voice) -> str:
 
 
 def _tell_period(_kind: RecordKind, change: Change, voice: Voice) -> str:
-    was, now = told_value(change.before, voice), told_value(change.after, voice)
-    if was and now:
-        return voice._("The plan’s period was changed from {was} to {now}.", was=was, now=now)
-    return voice._("The plan got a period: {now}.", now=now) if now else voice._("The plan’s period, {was}, was taken away.", was=was)
+    return tell_change(
+        told_value(change.before, voice),
+        told_value(change.after, voice),
+        voice,
+        changed=N_("The plan’s period was changed from {was} to {now}."),
+        given=N_("The plan got a period: {now}."),
+        gone=N_("The plan’s period, {was}, was taken away."),
+    )
 
 
 def _tell_document(_kind: RecordKind, change: Change, voice: Voice) -> str:
     was, now = told_value(change.before, voice), told_value(change.after, voice)
     if was == now:
         return voice._("What is said of the plan’s document was changed.")
-    if was and now:
-        return voice._("The plan’s document was changed from “{was}” to “{now}”.", was=was, now=now)
-    if now:
-        return voice._("The plan’s document was named: “{now}”.", now=now)
-    return voice._("The plan’s document, “{was}”, is no longer named.", was=was)
+    return tell_change(
+        was,
+        now,
+        voice,
+        changed=N_("The plan’s document was changed from “{was}” to “{now}”."),
+        given=N_("The plan’s document was named: “{now}”."),
+        gone=N_("The plan’s document, “{was}”, is no longer named."),
+    )
 
 
 def _tell_parent(_kind: RecordKind, _change: Change, voice: Voice) -> str:

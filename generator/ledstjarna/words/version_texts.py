@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.model.goal import Baseline, Indicator
-from ledstjarna.words.changed_figures import decided
 from ledstjarna.words.differences import Part, find_differences
 from ledstjarna.words.levels import target_words
 from ledstjarna.words.mixed_text import join
+from ledstjarna.words.told_values import decided
 from ledstjarna.words.voice import Voice
 
 

@@ -21,6 +21,7 @@ from ledstjarna.words.change_lists import counts_sentence, not_recorded_sentence
 from ledstjarna.words.history_entries import ToldEntry, tell_entry
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.site_changes import method_change_sentence
+from ledstjarna.words.told_values import told_day
 
 MOST = 50  # so much of each list stands on a page; the pages of years have the rest
 MOST_OF_A_YEAR = 1_000  # more of a year than this is split by body
@@ -104,7 +105,7 @@ def _tell_method(change: Any, renderer: Renderer) -> dict[str, str]:
     voice = renderer.voice
     return {
         "iso": change.day.isoformat() if change.day else "",
-        "date": voice.date(change.day) if change.day else voice._("Not dated yet"),
+        "date": told_day(change.day, voice),
         "text": method_change_sentence(change, voice),
     }
 
