@@ -39,9 +39,13 @@ def build_site(
     output: Path,
     today: datetime.date | None = None,
     frame: str = "material",
+    is_preview: bool = False,
     step: Step = lambda _: None,
 ) -> Built:
-    """Build the whole site into ``output``; with problems nothing is written and the old site stays."""
+    """Build the whole site into ``output``; with problems nothing is written and the old site stays.
+
+    A preview shows a proposal: every page says so, and search engines are told to leave it alone.
+    """
     restore_site(output)
     keep, apart = protected_paths(project)
     check_output(output, keep=keep, apart=apart)
@@ -62,6 +66,6 @@ def build_site(
                 step("page")
             return writer.write(output.address, output.content, what=output.what)
 
-        shared = share(project, prose, frame=frame, without=site.pages_missing, scratch=writer.scratch)
+        shared = share(project, prose, frame=frame, is_preview=is_preview, without=site.pages_missing, scratch=writer.scratch)
         do(site_jobs(site, history, prose, shared.assets), shared, write)
     return Built(output, pages, len(site.goals), count_texts(site), remarked, history.rewritten)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.pages.all_kinds import make_renderers, make_voices
 from ledstjarna.pages.frame import BareFrame, Frame, Framed, MaterialFrame
 from ledstjarna.pages.head import frame_parts
-from ledstjarna.pages.menus import MENU, frame_texts, prose_of
+from ledstjarna.pages.menus import MENU, frame_texts, prose_of, tell_preview
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderers
 from ledstjarna.settings import Project
@@ -37,6 +37,7 @@ class Shared:
     stylesheet: str
     scripts: Mapping[str, str]
     assets: Mapping[str, str | bytes]
+    is_preview: bool = False  # of a proposal: every page says so, and no search engine is to show it
 
     @cached_property
     def voices(self) -> dict[str, Voice]:
@@ -53,9 +54,14 @@ class Shared:
         """The path of the site's root on its host."""
         return urlsplit(self.base_url).path if self.base_url else "/"
 
+    def preview_note(self, language: str) -> str:
+        """What a preview says of itself on every page; nothing where this is none."""
+        return tell_preview(self.voices[language]) if self.is_preview else ""
+
     def put(self, page: Page, files: Collection[str], root: str | None = None) -> Output:
         """A page in its frame; ``files`` are the addresses of what it may tell of, ``root`` is given where links must be absolute."""
         renderer = self.renderers[page.language]
+        page = replace(page, is_indexed=False) if self.is_preview else page
         parts = frame_parts(
             page,
             voices=self.voices,
@@ -74,7 +80,13 @@ class Shared:
 
 
 def share(
-    project: Project, prose: Sequence[ProsePage], *, frame: str, without: Collection[str] = (), scratch: Path | None = None
+    project: Project,
+    prose: Sequence[ProsePage],
+    *,
+    frame: str,
+    is_preview: bool = False,
+    without: Collection[str] = (),
+    scratch: Path | None = None,
 ) -> Shared:
     """``without`` are the words of pages that the site does not have; ``scratch`` is a folder for what is made on the way."""
     theme, settings = theme_folder(), project.settings
@@ -84,7 +96,7 @@ def share(
     framed = {}
     for code, renderer in renderers.items():
         texts = prose_of(prose, code)
-        framed[code] = maker.build(frame_texts(renderer, style, texts, without), texts, scratch=scratch)
+        framed[code] = maker.build(frame_texts(renderer, style, texts, without, is_preview=is_preview), texts, scratch=scratch)
     assets: dict[str, str | bytes] = {ASSETS + style: styles, **{ASSETS + file: text for file, text in scripts.values()}}
     assets[ASSETS + "star.svg"] = (theme / "styles" / "star.svg").read_bytes()
-    return Shared(renderers, framed, ASSETS + style, {name: file for name, (file, _) in scripts.items()}, assets)
+    return Shared(renderers, framed, ASSETS + style, {name: file for name, (file, _) in scripts.items()}, assets, is_preview)

@@ -120,7 +120,7 @@ def make_not_found(shared: Shared, _told: Known) -> Iterator[Output]:
 def make_redirects(shared: Shared, _told: Known, moved: Iterable[Redirect]) -> Iterator[Output]:
     """A page for each address that a record had, and the same for hosts that read them as rules."""
     for one in moved:
-        page = redirect_page(one, shared.voices[one.language], shared.base_url, shared.stylesheet)
+        page = redirect_page(one, shared.voices[one.language], shared.base_url, shared.stylesheet, shared.preview_note(one.language))
         yield Output(one.old, page, f"{one.old} → {one.new}")
     yield Output("_redirects", redirect_rules(moved, shared.base_path))
 
@@ -132,14 +132,16 @@ def make_host_files(shared: Shared, told: Known) -> Iterator[Output]:
 
 
 def make_sitemap(shared: Shared, told: Known) -> Iterator[Output]:
-    """Every page in every language, for search engines."""
+    """Every page in every language, for search engines; none of a preview."""
+    if shared.is_preview:
+        return
     pages = [entry.alternates for entry in told.values() if entry.alternates]
     yield Output("sitemap.xml", sitemap([{"x-default": ""}, *pages], shared.base_url or ""))
 
 
 def make_robots(shared: Shared, _told: Known) -> Iterator[Output]:
-    """Everything may be read by anyone."""
-    yield Output("robots.txt", robots(shared.base_url))
+    """What search engines may read."""
+    yield Output("robots.txt", robots(shared.base_url, is_preview=shared.is_preview))
 
 
 def _sizes(told: Known) -> dict[str, int]:

@@ -18,14 +18,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     add_options_of_site(parser)
     parser.add_argument("--out", metavar="DIR", help="where the site is built (as in the settings)")
+    parser.add_argument("--preview", action="store_true", help="say on every page that it shows a proposal, and keep search engines away")
 
 
 def run(request: Request) -> int:
     """Build the site, and tell where it lies and what it lacks."""
     project, language = request.site, request.language
     output = Path(request.options.out) if request.options.out else project.output
+    is_preview = request.options.preview
     with _progress() as step:
-        built = build_site(project, as_of=request.as_of, today=request.today, output=output, step=step)
+        built = build_site(project, as_of=request.as_of, today=request.today, output=output, is_preview=is_preview, step=step)
     print(say("built", language, pages=built.pages, output=built.output))
     _tell_missing(built.missing, project, language)
     for commit in built.rewritten:

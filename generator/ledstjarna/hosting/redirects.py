@@ -55,12 +55,16 @@ def _is_invented(node: RecordNode) -> bool:
     return (node if isinstance(node, AgencyNode) else node.agency).is_invented
 
 
-def redirect_page(moved: Redirect, voice: Voice, base_url: str | None, stylesheet: str) -> str:
-    """A page that leads on at once, says so, and has a link for those whom it does not; ``stylesheet`` is seen from the site's root."""
+def redirect_page(moved: Redirect, voice: Voice, base_url: str | None, stylesheet: str, preview: str = "") -> str:
+    """A page that leads on at once, says so, and has a link for those whom it does not; ``stylesheet`` is seen from the site's root.
+
+    ``preview`` is what a preview says of itself.
+    """
     up = way_up(moved.old)
     target = escape(up + moved.new)
     canonical = f'<link rel="canonical" href="{escape(base_url + moved.new)}">\n' if base_url else ""
     invented = f"<p>{escape(voice._('Invented example.'))}</p>\n" if moved.is_invented else ""
+    robots, banner = ('<meta name="robots" content="noindex">\n', f'<p class="ls-preview">{escape(preview)}</p>\n') if preview else ("", "")
     return f"""<!doctype html>
 <html lang="{voice.code}">
 <head>
@@ -70,13 +74,13 @@ def redirect_page(moved: Redirect, voice: Voice, base_url: str | None, styleshee
 <meta name="color-scheme" content="light dark">
 <meta name="page-kind" content="redirect">
 <meta http-equiv="refresh" content="0; url={target}">
-{canonical}<title>{escape(voice._("This page has moved"))}</title>
+{canonical}{robots}<title>{escape(voice._("This page has moved"))}</title>
 <link rel="stylesheet" href="{up}{stylesheet}">
 <link rel="icon" type="image/svg+xml" href="{up}assets/star.svg">
 </head>
 <body class="ls-page">
 <main class="ls-moved">
-<h1>{escape(voice._("This page has moved"))}</h1>
+{banner}<h1>{escape(voice._("This page has moved"))}</h1>
 {invented}<p><a href="{target}">{escape(voice._("Go to the page where it is now"))}</a></p>
 </main>
 </body>

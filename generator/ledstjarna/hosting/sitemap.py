@@ -20,7 +20,9 @@ def sitemap(pages: Iterable[Mapping[str, str]], base_url: str) -> str:
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def robots(base_url: str | None) -> str:
-    """Everything may be read by anyone."""
+def robots(base_url: str | None, *, is_preview: bool = False) -> str:
+    """Everything may be read by anyone; of a preview, nothing by search engines."""
+    if is_preview:
+        return "User-agent: *\nDisallow: /\n"
     line = f"Sitemap: {base_url}sitemap.xml\n" if base_url else ""
     return f"User-agent: *\nAllow: /\n{line}"

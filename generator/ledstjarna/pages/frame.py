@@ -60,6 +60,7 @@ class FrameTexts:
     policy: str = "default-src 'none'"  # what the page may fetch and run
     note: str = ""  # that some words are in English, and the language that this is said in
     note_language: str = ""
+    preview: str = ""  # that the page shows a proposal, where it does
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class BareFrame:
         del scratch
         menu = "".join(f'<a href="LSMARKrootLSEND{i.address}"LSMARKcurrent{i.word}LSEND>{html.escape(i.label)}</a>\n' for i in texts.menu)
         links = "".join(f'<a href="LSMARKrootLSEND{i.address}">{html.escape(i.label)}</a>\n' for i in texts.footer_links)
+        preview = f"<p>{html.escape(texts.preview)}</p>" if texts.preview else ""
         note = f'<p lang="{texts.note_language}">{html.escape(texts.note)}</p>\n' if texts.note else ""
         document = f"""<!doctype html>
 <html lang="{texts.language}">
@@ -142,7 +144,7 @@ LSMARKlinksLSEND
 </head>
 <body>
 <a href="#_content">{html.escape(texts.skip)}</a>
-<header><a href="LSMARKrootLSEND{texts.start}">{html.escape(texts.site_name)}</a> LSMARKlanguagesLSEND LSMARKsearchLSEND
+<header>{preview}<a href="LSMARKrootLSEND{texts.start}">{html.escape(texts.site_name)}</a> LSMARKlanguagesLSEND LSMARKsearchLSEND
 <nav aria-label="{html.escape(texts.menu_label)}">
 {menu}</nav></header>
 LSMARKcrumbsLSEND
@@ -216,7 +218,10 @@ class MaterialFrame:
     def _configuration(self, texts: FrameTexts, folder: Path) -> dict[str, Any]:
         escaped: dict[str, Any] = {
             "language": texts.language,
-            **{name: html.escape(getattr(texts, name)) for name in ("site_name", "start", "skip", "menu_label", "footer", "stylesheet")},
+            **{
+                name: html.escape(getattr(texts, name))
+                for name in ("site_name", "start", "skip", "menu_label", "footer", "stylesheet", "preview")
+            },
             "note": html.escape(texts.note),
             "note_language": texts.note_language,
             "policy": html.escape(texts.policy, quote=False),  # it has single quotes, and stands in double ones

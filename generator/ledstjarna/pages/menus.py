@@ -20,7 +20,14 @@ def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:
     return {page.stem: page.text for page in prose if page.language == language}
 
 
-def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str], without: Collection[str]) -> FrameTexts:
+def tell_preview(voice: Voice) -> str:
+    """What every page of a preview says first."""
+    return voice._("This is a preview of a proposal. It is not the published site.")
+
+
+def frame_texts(
+    renderer: Renderer, stylesheet: str, prose: Mapping[str, str], without: Collection[str], *, is_preview: bool = False
+) -> FrameTexts:
     """What the frame says in a renderer's language; the footer leads to every prose page, under its heading."""
     voice, addresses = renderer.voice, renderer.addresses
     note = N_("Some words of the pages have not been translated and are in English.")
@@ -40,6 +47,7 @@ def frame_texts(renderer: Renderer, stylesheet: str, prose: Mapping[str, str], w
             *_items(renderer, without, ("guide",)),
         ),
         policy=POLICY,
+        preview=tell_preview(voice) if is_preview else "",
         note=voice._(note) if voice.has_gaps else "",
         note_language=voice.language_of(note),
     )
