@@ -415,24 +415,6 @@ def test_a_new_site_can_be_built_at_once_and_grows_in_order(
     assert {"sv": "85,5 %", "en": "85.5%"}[language] in page.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_a_folder_with_something_in_it_is_left_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "mal").mkdir()
-    (tmp_path / "mal" / "README.md").write_text("mitt", encoding="utf-8")
-    (tmp_path / "fil").write_text("mitt", encoding="utf-8")
-    refused(["site", "mal"], capsys, "new_folder_in_use")
-    refused(["site", "fil"], capsys, "new_folder_in_use")
-
-
-def test_an_empty_repository_is_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / ".git").mkdir()
-    assert main(["new", "site", "."]) == 0
-    assert (tmp_path / ".gitignore").is_file()
-
-
 def test_the_settings_of_another_folder_can_be_named_and_are_named_in_what_to_type(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

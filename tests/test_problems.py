@@ -76,6 +76,7 @@ OUTSIDE = {
     "new_by_hand",
     "new_file_broken",
     "new_folder_in_use",
+    "new_folder_is_file",
     "new_goal_words",
     "new_id",
     "new_id_none",

@@ -43,6 +43,10 @@ def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None
         )
         assert done.returncode == 0, done.stderr
     assert (elsewhere / "mal" / "site" / "index.html").is_file()
+    assert (elsewhere / "mal" / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()  # it is pinned with all that it stands on
+    pinned = (elsewhere / "mal" / "requirements.txt").read_text(encoding="utf-8")
+    assert f"./wheels/{wheel.name} --hash=sha256:" in pinned
+    assert pinned.endswith((ROOT / "requirements.txt").read_text(encoding="utf-8"))
     where = [str(python), "-c", "import ledstjarna; print(ledstjarna.__file__)"]
     shown = subprocess.run(where, cwd=elsewhere, env=environment, capture_output=True, text=True, check=True)
     assert str(purelib) in shown.stdout

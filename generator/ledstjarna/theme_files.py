@@ -14,3 +14,12 @@ def theme_folder() -> Path:
         if (folder / "pages").is_dir():
             return folder
     raise OutsideError("theme_missing", folder=str(package / "theme"))
+
+
+def pinned_versions() -> Path:
+    """The file that pins what the program stands on, with hashes: inside the installed package, else in the repository."""
+    package = Path(__file__).resolve().parent
+    for folder in (package, package.parent.parent):
+        if (folder / "requirements.txt").is_file():
+            return folder / "requirements.txt"
+    raise OutsideError("theme_missing", folder=str(package / "requirements.txt"))

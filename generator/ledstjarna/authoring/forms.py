@@ -14,11 +14,17 @@ import jinja2
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.checks.wording import PLACEHOLDER
 
+_OF_HOSTS = ("github/", "gitlab/", "forgejo/")  # which fill in what stands in double braces
 MARKERS = {"sv": "(skriv", "en": "(write"}
 
 
 def fill_form(name: str, *, codes: Sequence[str], **facts: object) -> str:
-    """A form's text. In it, ``words(sv, en)`` is a text that waits for its words, ``named(given, sv, en)`` one that may have some."""
+    """A form's text. In it, ``words(sv, en)`` is a text that waits for its words, ``named(given, sv, en)`` one that may have some.
+
+    ``either(sv, en)`` is what is said in the first language of the two. In the files of hosts, facts stand in double square brackets.
+    """
+    begins, ends = ("[[", "]]") if name.startswith(_OF_HOSTS) else ("{{", "}}")
+    is_swedish = next((code for code in codes if code in MARKERS), "en") == "sv"
 
     def named(given: Mapping[str, str], sv: str, en: str) -> str:
         return "{" + ", ".join(f"{code}: {quote(given.get(code) or wait_for(code, sv, en))}" for code in codes) + "}"
@@ -28,10 +34,13 @@ def fill_form(name: str, *, codes: Sequence[str], **facts: object) -> str:
         autoescape=jinja2.select_autoescape(),  # that is: HTML, which no form is
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
+        variable_start_string=begins,
+        variable_end_string=ends,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(name).render(facts, named=named, words=lambda sv, en: named({}, sv, en), codes=codes)
+    asked = {"named": named, "words": lambda sv, en: named({}, sv, en), "either": lambda sv, en: sv if is_swedish else en}
+    return environment.get_template(name).render(facts, codes=codes, **asked)
 
 
 def wait_for(code: str, sv: str, en: str) -> str:

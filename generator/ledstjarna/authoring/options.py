@@ -13,6 +13,7 @@ from ledstjarna.authoring.language import make_language
 from ledstjarna.authoring.outcome import make_outcome
 from ledstjarna.authoring.records import make_agency, make_goal, make_plan
 from ledstjarna.authoring.site import make_site
+from ledstjarna.authoring.site_files import HOSTS
 from ledstjarna.problems import MESSAGE_LANGUAGES, OutsideError
 from ledstjarna.settings import USUAL_FILE, Project
 
@@ -20,7 +21,12 @@ from ledstjarna.settings import USUAL_FILE, Project
 _NEGATIVE = re.compile(r"-\d")
 _TEXTS = (("--sv", "TEXT", "what it is called in Swedish"), ("--en", "TEXT", "what it is called in English"))
 _KINDS = (
-    ("site", "DIR", (), "make a new site in an empty folder; it can be built at once"),
+    (
+        "site",
+        "DIR",
+        (("--host", "github|gitlab|forgejo|all", "where its repository is to lie, given once for each (github)"),),
+        "make the repository of a new site, which can be built at once; what lies in the folder is kept as it is",
+    ),
     (
         "agency",
         "ID",
@@ -57,7 +63,10 @@ def add_new(parser: argparse.ArgumentParser, language: Callable[[], str]) -> Non
         command._negative_number_matcher = _NEGATIVE  # so that -5,5 is a figure to be told of, not an option
         command.add_argument("words", nargs="*", metavar=words, help=argparse.SUPPRESS)
         for option, value, told in options:
-            command.add_argument(option, metavar=value, help=told)
+            if option == "--host":
+                command.add_argument(option, metavar=value, help=told, action="append", choices=(*HOSTS, "all"))
+            else:
+                command.add_argument(option, metavar=value, help=told)
         if name != "site":
             command.add_argument("-f", "--file", default=USUAL_FILE, metavar="FILE", help=f"the site's settings ({USUAL_FILE})")
         told = "the language of messages (the site's first)" if name != "site" else "the site's first language, and that of messages (sv)"
@@ -74,7 +83,7 @@ def make_new(options: argparse.Namespace, project: Project | None, *, today: dat
     if options.what is None:
         raise OutsideError("new_what")
     if project is None:
-        return make_site(options.words, language)
+        return make_site(options.words, language, options.host or ())
     asked = Asked(project, take_inventory(project), today, language)
     if options.what == "outcome":
         return make_outcome(asked, options.words, published=options.published, kind=options.kind)

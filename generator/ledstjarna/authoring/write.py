@@ -13,7 +13,7 @@ from ledstjarna.problems import tell_disk
 Undo = Callable[[], None]
 
 
-def create_files(files: Mapping[Path, str]) -> Undo:
+def create_files(files: Mapping[Path, str | bytes]) -> Undo:
     """Make files that are not there, with their folders; what is there is never overwritten. All are made, or none."""
     made: list[Path] = []
 
@@ -28,7 +28,7 @@ def create_files(files: Mapping[Path, str]) -> Undo:
                 made.append(folder)
             with path.open("xb") as file:
                 made.append(path)
-                file.write(text.encode("utf-8"))
+                file.write(text.encode("utf-8") if isinstance(text, str) else text)
     return undo
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from ledstjarna.commands.request import FINE, Request
@@ -11,7 +10,7 @@ from ledstjarna.commands.say import say
 from ledstjarna.model.settings import Settings
 from ledstjarna.problems import MESSAGE_LANGUAGES
 from ledstjarna.settings import USUAL_FILE
-from ledstjarna.validate.schema import KINDS, WHERE, make_schema
+from ledstjarna.validate.schema import KINDS, WHERE, write_schema
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +31,7 @@ def run(request: Request) -> int:
     kind, language = request.options.kind, request.language
     if kind:
         settings = request.project.settings if request.project else Settings()
-        print(json.dumps(make_schema(kind, settings.codes), ensure_ascii=True, indent=2))
+        print(write_schema(kind, settings.codes))
         return FINE
     print(say("schema_kinds", language))
     for name in KINDS:

@@ -8,7 +8,7 @@ from ledstjarna.hosting.policy import POLICY
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.pages.frame import FrameTexts, MenuItem
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.voice import N_
+from ledstjarna.words.voice import N_, Voice
 
 # By the words of their addresses; what a citizen looks for first.
 MENU = ("goals", "agencies", "changes", "calendar", "scrutiny")

@@ -7,6 +7,7 @@ are texts to us.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -55,6 +56,11 @@ def make_schema(kind: str, languages: Sequence[str]) -> dict[str, Any]:
         made["type"] = ["object", "null"]
     about = {"description": _plain(record)} if kind != "themes" else {"description": "What the themes are called, each under its id."}
     return {"$schema": DIALECT, "title": WHERE[kind], **about, **{key: value for key, value in made.items() if key not in about}}
+
+
+def write_schema(kind: str, languages: Sequence[str]) -> str:
+    """The JSON Schema as text, in which every sign is ASCII."""
+    return json.dumps(make_schema(kind, languages), ensure_ascii=True, indent=2)
 
 
 def _plain(record: type[BaseModel]) -> str:
