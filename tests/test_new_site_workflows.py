@@ -14,14 +14,13 @@ import pytest
 import yaml
 
 from ledstjarna.__main__ import main
-from ledstjarna.commands.arguments import _COMMANDS
+from ledstjarna.reports.markdown import MARK
 from tests.repositories import git
 from tests.rows import each_row
 from tests.workflows import Runner
 
-MARKER = "<!-- ledstjarna-review -->"
 EVIL = "$(touch pwned) `touch pwned` ::error::x ::set-output name=a::b @all <!-- --> %s \\n 'a' \"b\" ${{ github.token }}; exit 1"
-REVIEW = f"{MARKER}\n\n## Vad som ändras\n\n{EVIL}\n"
+REVIEW = f"{MARK}\n\n## Vad som ändras\n\n{EVIL}\n"
 BRANCH = "x$(touch${IFS}pwned)`touch`;-@all"
 GOAL = "content/agencies/exk/goals/exk-mal.yml"
 WORKFLOWS = {"github": ".github/workflows", "forgejo": ".forgejo/workflows"}
@@ -38,7 +37,6 @@ TRUSTED = {
     "always()",
     "steps.publish.outputs.page_url",
 }
-needs_review = pytest.mark.skipif("review" not in _COMMANDS, reason="there is no `ledstjarna review` yet")
 needs_jq = pytest.mark.skipif(shutil.which("jq") is None, reason="jq stands in for what `gh` has built in")
 
 
@@ -126,8 +124,8 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
 
 def comments(world: World) -> None:
     """Comments that are there: one that looks like ours by somebody else, and two that are ours."""
-    told = [("mallory", MARKER), ("github-actions[bot]", "Another"), ("forgejo-actions", "Another")]
-    told += [(bot, f"{MARKER}\nOld") for bot in ("github-actions[bot]", "forgejo-actions")]
+    told = [("mallory", MARK), ("github-actions[bot]", "Another"), ("forgejo-actions", "Another")]
+    told += [(bot, f"{MARK}\nOld") for bot in ("github-actions[bot]", "forgejo-actions")]
     rows = [{"id": number, "user": {"login": login}, "body": body} for number, (login, body) in enumerate(told, start=1)]
     for name in ("gh", "curl"):
         (world.folder / "runner" / f"{name}.answer").write_text(json.dumps(rows), encoding="utf-8")
@@ -214,15 +212,6 @@ def check_that_nothing_was_taken_out(world: World, at: Path) -> None:
     assert [words[:-1] for words in world.asked("ledstjarna")] == [["review", world.base, world.head, "--format", "markdown"]]
 
 
-@needs_jq
-def test_a_review_that_is_too_long_for_a_comment_leads_to_where_it_stands(world: World) -> None:
-    runner = world.runner(REVIEW + "å" * 40_000)
-    assert len(runner.run_job(world.workflow("github", "review"), "comment", world.fetch_main())) == 4
-    (text,) = world.asked("gh")[1][-1].values()
-    assert text.startswith(f"{MARKER}\n\nThe review is too long")
-    assert text.endswith("https://host.example/organisation/mal/actions/runs/17\n")
-
-
 def test_at_gitlab_the_review_and_the_quality_report_are_files_of_the_run(world: World) -> None:
     at, runner = world.fetch_proposal(), world.runner()
     given = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": world.base, "CI_COMMIT_SHA": world.head, "CI_MERGE_REQUEST_TITLE": EVIL}
@@ -236,7 +225,6 @@ def test_at_gitlab_the_review_and_the_quality_report_are_files_of_the_run(world:
     ]
 
 
-@needs_review
 @pytest.mark.parametrize("host", ["github", "gitlab", "forgejo"])
 def test_the_program_itself_checks_reviews_and_builds_the_proposal(host: str, world: World) -> None:
     at, runner = world.fetch_proposal(), world.runner(None)
@@ -250,11 +238,10 @@ def test_the_program_itself_checks_reviews_and_builds_the_proposal(host: str, wo
         done = runner.run_job(world.workflow(host, "review"), "check", at)
         assert len(done) == 4, log.read_text(encoding="utf-8")
         review = (runner.folder / "summary.md").read_text(encoding="utf-8")
-    assert review.startswith(MARKER)
+    assert review.startswith(MARK)
     assert "Disallow: /\n" in (at / "site" / "robots.txt").read_text(encoding="utf-8")
 
 
-@needs_review
 @needs_jq
 @pytest.mark.parametrize("host", ["github", "forgejo"])
 def test_the_program_itself_reviews_a_proposal_that_it_has_as_objects_alone(host: str, world: World) -> None:
@@ -263,7 +250,7 @@ def test_the_program_itself_reviews_a_proposal_that_it_has_as_objects_alone(host
     done = runner.run_job(world.workflow(host, "review"), "comment", at)
     assert len(done) == 4, (runner.folder / "log").read_text(encoding="utf-8")
     (text,) = world.asked("gh" if host == "github" else "curl")[1][-1].values()
-    assert (text if host == "github" else json.loads(text)["body"]).startswith(MARKER)
+    assert (text if host == "github" else json.loads(text)["body"]).startswith(MARK)
 
 
 # --- what is run on main -----------------------------------------------------------------------------------------------

@@ -106,7 +106,6 @@ class Runner:
             "GITHUB_STEP_SUMMARY": str(self.folder / "summary.md"),
             "GITHUB_REPOSITORY": "organisation/mal",
             "GITHUB_SERVER_URL": "https://host.example",
-            "GITHUB_RUN_ID": "17",
             "RUNNER_TEMP": str(self.folder / "temp"),
         }
         file = self.folder / "temp" / "script.sh"
