@@ -222,7 +222,8 @@ def test_what_lies_in_the_folder_is_kept_and_told_and_the_rest_is_made(
     expected = [".github/workflows/publish.yml", ".gitignore", "CODEOWNERS", "README.md", "content/agencies", "requirements.txt"]
     assert [row.strip() for row in rows] == expected
     assert "  site/\n  .ledstjarna-*/\n" in told
-    assert "main" not in told
+    assert "trunk" in told
+    assert "git branch -m main" in told
     listed = yaml.safe_load(after[".ledstjarna.yml"])["files"]
     assert not set(listed) & set(THEIRS)
     assert set(listed) == (OF_ALL | OF_HOSTS["github"] | {"LEDSTJARNA.md"}) - set(THEIRS) - {".ledstjarna.yml", "content/agencies/.gitkeep"}
@@ -308,10 +309,13 @@ def test_the_first_commit_is_offered_and_its_two_commands_take_what_was_made_and
 
 def test_a_repository_above_is_told_and_none_is_made_inside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git(tmp_path, "init", "--quiet")
+    (tmp_path / "annat.txt").write_text("x", encoding="utf-8")
     assert main(["new", "site", "mal"]) == 0
     told = capsys.readouterr().out
     assert tmp_path.resolve().as_posix() in told
-    assert len(commands_told(told)) == 2
+    add, _ = commands_told(told)
+    subprocess.run(["bash", "-c", add], cwd=tmp_path / "mal", check=True, capture_output=True)
+    assert git(tmp_path, "status", "--porcelain").decode().splitlines()[-1] == "?? annat.txt"
     assert not (tmp_path / "mal" / ".git").exists()
 
 
@@ -323,7 +327,7 @@ def test_an_empty_repository_is_an_empty_folder_and_one_that_is_broken_is_left_a
     (tmp_path / "trasig" / ".git" / "annat").write_text("x", encoding="utf-8")
     assert main(["new", "site", "tom"]) == 0
     assert (tmp_path / "tom" / ".git" / "HEAD").is_file()
-    assert "git add --all" in capsys.readouterr().out
+    assert "  git add .\n" in capsys.readouterr().out
     assert main(["new", "site", "trasig"]) == 0
     assert commands_told(capsys.readouterr().out) == []
     assert [path.name for path in (tmp_path / "trasig" / ".git").iterdir()] == ["annat"]

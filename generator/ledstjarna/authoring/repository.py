@@ -30,9 +30,19 @@ def begin_repository(folder: Path, made: Collection[str], language: str, *, was_
         told.append(say("git_begun", language))
     elif isinstance(above, Path) and above.resolve() != folder.resolve():
         told.append(say("git_above", language, folder=above.as_posix()))
-    what = ["--all"] if was_empty else sorted({PurePosixPath(name).parts[0] for name in made})
+    elif (branch := _find_branch(folder)) not in ("main", ""):
+        told.append(say("git_branch", language, branch=branch))
+    what = ["."] if was_empty else sorted({PurePosixPath(name).parts[0] for name in made})
     message = say("first_commit", language, version=__version__)
     return [*told, say("commit", language), step(f"git add {shlex.join(what)}"), step(f'git commit -m "{message}"')]
+
+
+def _find_branch(folder: Path) -> str:
+    """The branch that is worked on; nothing where it is none."""
+    try:
+        return Git(folder, "HEAD").run("symbolic-ref", "--short", "HEAD").decode("utf-8", "replace").strip()
+    except OutsideError:
+        return ""
 
 
 def _is_empty(folder: Path) -> bool:
