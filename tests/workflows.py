@@ -28,10 +28,10 @@ answer = os.path.join(folder, os.path.basename(sys.argv[0]) + ".answer")
 is_change = {{"PATCH", "POST"}} & set(sys.argv)
 """
 _GH = """
-import subprocess
+import jq
 if not is_change and os.path.exists(answer):
-    words = ["jq", "-r", sys.argv[sys.argv.index("--jq") + 1], answer]
-    sys.exit(subprocess.run(words).returncode)
+    for found in jq.compile(sys.argv[sys.argv.index("--jq") + 1]).input_text(open(answer, encoding="utf-8").read()):
+        print(found)
 """
 _CURL = """
 if not is_change and os.path.exists(answer):
