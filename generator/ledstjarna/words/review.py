@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from ledstjarna.addresses import Addresses
 from ledstjarna.derive.status_names import GoalpostKind
 from ledstjarna.history.change import Change
+from ledstjarna.history.goalposts import Goalpost
 from ledstjarna.history.listing import SUBJECTS, Subject, subject_of
 from ledstjarna.problems import Problem
 from ledstjarna.review.files import ChangedFile, FileChangeKind
@@ -143,13 +144,19 @@ def _tell_goal(changed: ChangedGoal, voice: Voice) -> ReviewLine:
     """What nobody should miss of it comes first, with what was known then; the rest as its history will tell it."""
     goalposts = sorted(changed.goalposts, key=lambda post: _WEIGHTS.index(post.kind))
     posted = {id(change) for post in goalposts for change in post.changes}
-    told = [undated_sentence(post, voice, is_read=False) for post in goalposts]
+    told = [_tell_goalpost(post, voice) for post in goalposts]
     rest = tuple(change for change in changed.entry.changes if id(change) not in posted)
     events = [
         voice._("An event was recorded: {what}", what=voice.told(event.text) if event.text else event_word(event.kind, voice))
         for event in changed.events
     ]
     return _line(changed, [*told, *_tell_changes(changed, rest, voice), *events], voice)
+
+
+def _tell_goalpost(goalpost: Goalpost, voice: Voice) -> str:
+    """What it is, and the reasons that there are."""
+    reasons = (voice.told(reason) for change in goalpost.changes if (reason := change.published_reason))
+    return join([undated_sentence(goalpost, voice, is_read=False), *dict.fromkeys(reasons)])
 
 
 def _tell_changes(changed: ChangedGoal | ChangedRecord, changes: tuple[Change, ...], voice: Voice) -> Iterator[str]:
