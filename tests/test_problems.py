@@ -127,6 +127,7 @@ IN_SETTINGS = {
     "address_word_twice",
     "extension",
     "extension_options",
+    "format_later",
     "frame_name",
     "language_unknown",
     "languages_none",

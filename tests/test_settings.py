@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from ledstjarna import __version__
 from ledstjarna.build import build_site
-from ledstjarna.model.settings import Settings
+from ledstjarna.model.settings import FORMAT, Settings
 from ledstjarna.model.site_file import SiteFile
 from ledstjarna.model.site_url import read_site_url
 from ledstjarna.model.zones import known_zones
@@ -96,6 +97,17 @@ def test_what_is_said_of_a_setting_names_it_and_the_way_out(tmp_path: Path) -> N
     assert look.startswith("theme.palette används inte: alla sidor har samma utseende, och ljust eller mörkt följer läsarens dator.")
     assert menu.endswith("En egen sida får sin länk i sidfoten när filen ligger i mappen pages/sv eller pages/en.")
     assert folder == "site_dir används inte. Ta bort det, och skriv det i stället som extra.ledstjarna.output."
+
+
+def test_content_for_a_later_ledstjarna_names_the_version_and_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as found:
+        read(tmp_path, f"extra: {{ledstjarna: {{format: {FORMAT + 1}}}}}\n")
+    (problem,) = found.value.problems
+    for language, words in (("sv", "för en senare Ledstjärna"), ("en", "for a later Ledstjärna")):
+        message = problem.message(language)
+        assert words in message
+        assert __version__ in message
+        assert "pip install -r requirements.txt" in message
 
 
 # --- nothing in it runs ------------------------------------------------------------------------------------------------

@@ -74,7 +74,8 @@ def read_project(config_file: Path, source: Source | None = None) -> Project:
     if isinstance(told, SiteFile):
         problems += _check_settings(told.extra.ledstjarna, document)
     if problems or not isinstance(told, SiteFile):
-        raise ConfigError(document.file, problems)
+        later = [problem for problem in problems if problem.code == "format_later"]
+        raise ConfigError(document.file, later or problems)  # of what is unknown in a later format nothing else can be said
     settings = told.extra.ledstjarna
     name = settings.name or (dict.fromkeys(settings.codes, told.site_name) if told.site_name else None)
     settings = settings.model_copy(update={"site_url": told.site_url, "name": name})

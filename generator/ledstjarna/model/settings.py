@@ -10,10 +10,13 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
 from pydantic_core import CoreSchema
 
+from ledstjarna import __version__
 from ledstjarna.model.complaints import complain, show
 from ledstjarna.model.site_url import LONGEST, read_site_url
-from ledstjarna.model.values import CHOICE, Id, Method, Name, Record, Text, Truth, Url, Word, read_number
+from ledstjarna.model.values import CHOICE, Id, Method, Name, Record, Text, Truth, Url, Word, read_count, read_number
 from ledstjarna.model.zones import DEFAULT_ZONE, known_zones, read_zone
+
+FORMAT = 1  # of site_config.yml and content: the latest that is known here
 
 PAGE_WORDS = {
     "agencies": {"sv": "myndigheter", "en": "agencies"},
@@ -45,8 +48,17 @@ def read_share(found: object) -> Decimal:
     return share
 
 
+def read_format(found: object) -> int:
+    """The number of a format that is known here. Earlier ones are read as they are."""
+    number = read_count(found)
+    if number > FORMAT:
+        raise complain("format_later", found=number, known=FORMAT, version=__version__)
+    return number
+
+
 Severity = Annotated[Literal["error", "warning", "off"], CHOICE]
 Share = Annotated[Decimal, PlainValidator(read_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+Format = Annotated[int, PlainValidator(read_format), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": FORMAT})]
 SiteUrl = Annotated[
     str, PlainValidator(read_site_url), WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s?#@]+$", "maxLength": LONGEST})
 ]
@@ -109,6 +121,7 @@ class RecordedHistory(Record):
 class Settings(Record):
     """Our own settings of a site."""
 
+    format: Format = Field(FORMAT, description="Which form the files have: 1, the only one so far.")
     content: Word = Field("content", description="The content folder, seen from site_config.yml.")
     output: Word = Field("site", description="The folder the site is built in, seen from site_config.yml.")
     languages: list[Language] = Field(list(DEFAULT_LANGUAGES), description="The site’s languages; the first is the fallback of the others.")
