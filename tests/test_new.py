@@ -25,6 +25,7 @@ from ledstjarna.load.source import FolderSource
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.goal import Indicator
 from ledstjarna.model.settings import Settings
+from ledstjarna.model.site_file import SiteFile
 from ledstjarna.model.typed_numbers import propose_numbers
 from ledstjarna.model.values import RESERVED_IDS, read_id
 from ledstjarna.problems import OutsideError
@@ -32,8 +33,9 @@ from ledstjarna.site_check import form_examples
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.checks.wording import PLACEHOLDER
 from ledstjarna.validate.examples import find_examples
-from ledstjarna.validate.shape import RECORDS, make_record
+from ledstjarna.validate.shape import RECORDS, is_given, make_record
 from tests.rows import each_row
+from tests.test_documents import records_in
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -200,12 +202,37 @@ def test_where_there_are_several_the_nearest_is_proposed_first(site: Path, capsy
     assert "exk-plan, prov-plan" in refused(["goal", "prov-mal", "--plan", "exk"], capsys, "new_unknown_plan")
 
 
+def test_a_finding_lies_with_its_goals_and_names_them(golden: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["new", "finding", "exk-revision-2026", "--goal", "exk-nojda-brukare,exk-budget", "--goal", "exk-nojda-brukare"]
+    assert main([*words, "--sv", "Svag uppföljning"]) == 0
+    told = capsys.readouterr().out
+    assert "responses" in told
+    file = golden / "content/agencies/exk-kommun/findings/exk-revision-2026.yml"
+    text = file.read_text(encoding="utf-8")
+    assert "\ngoals: [exk-nojda-brukare, exk-budget]\n" in text
+    assert 'title: {sv: "Svag uppföljning", en: "(write what the reviewer found)"}' in text
+    assert main(["check"]) == 0
+
+
+def test_a_finding_without_goals_is_about_the_only_body_or_the_one_that_is_named(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "finding", "exk-granskning"]) == 0
+    assert "#goals: [" in (site / "content/agencies/exempelkommun/findings/exk-granskning.yml").read_text(encoding="utf-8")
+    assert main(["new", "agency", "provregion"]) == 0
+    capsys.readouterr()
+    assert "--agency provregion" in refused(["finding", "prov-granskning"], capsys, "new_which_agency")
+    assert main(["new", "finding", "prov-granskning", "--agency", "provregion", "--goal", "exk-trygg-skola"]) == 0
+    assert (site / "content/agencies/provregion/findings/prov-granskning.yml").is_file()
+    capsys.readouterr()
+    told = refused(["finding", "prov-ny", "--goal", "exk-trygg-skolan"], capsys, "new_unknown_goal")
+    assert "ledstjarna new finding prov-ny --goal exk-trygg-skola" in told
+
+
 def test_a_goal_lies_in_the_folder_of_its_plans_body(golden: Path) -> None:
     assert main(["new", "goal", "exk-ny", "--plan", "exk-styrkort"]) == 0
     assert (golden / "content/agencies/exk-kommun/goals/exk-ny.yml").is_file()
 
 
-@pytest.mark.parametrize("what", ["site", "agency", "plan", "goal", "outcome", "language"])
+@pytest.mark.parametrize("what", ["site", "agency", "plan", "goal", "finding", "outcome", "language"])
 def test_a_command_without_its_words_is_answered_with_an_example(site: Path, what: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert site.is_dir()
     assert f"ledstjarna new {what} " in refused([what], capsys, f"new_{what}_words").splitlines()[1]
@@ -272,9 +299,10 @@ FACTS: dict[str, object] = {
     "plan": "exk-plan",
     "agency": "exk",
     "indicator": "matt",
+    "goals": [],
     "year": 2026,
 }
-FORMS = [(language, kind) for language in ("sv", "en") for kind in ("agency", "plan", "goal")]
+FORMS = [(language, kind) for language in ("sv", "en") for kind in ("agency", "plan", "goal", "finding", "outcomes")]
 # One field of each record is the file's own; a form has the others.
 GIVEN = {"id", "agency"}
 
@@ -293,13 +321,35 @@ def complaints(kind: str, text: str, codes: tuple[str, ...] = ("sv", "en")) -> l
 def test_a_form_is_in_order_as_it_is_and_with_any_of_its_fields_in_use(language: str, kind: str, codes: tuple[str, ...]) -> None:
     lines = fill_form(f"{language}/{kind}.yml", codes=codes, **FACTS).splitlines()
     waiting = [index for index, line in enumerate(lines) if re.match(r"\s*#[^ -]|\s*#-", line)]
-    assert complaints(kind, "\n".join(lines), codes) == []
-    assert len(waiting) > 8
+    assert kind == "outcomes" or complaints(kind, "\n".join(lines), codes) == []
+    assert len(waiting) >= {"outcomes": 3, "finding": 7}.get(kind, 9)
     for index in waiting:
         used = [*lines[:index], lines[index].replace("#", "", 1), *lines[index + 1 :]]
         assert complaints(kind, "\n".join(used), codes) == [], lines[index]
-    everything = [line.replace("#", "", 1) if index in waiting else line for index, line in enumerate(lines)]
-    assert complaints(kind, "\n".join(everything), codes) == []
+    # Where a field has several examples, one of them is used: the first, and then the last.
+    for ordered in (waiting, waiting[::-1]):
+        first: dict[str, int] = {}
+        for index in ordered:
+            first.setdefault(lines[index].partition(":")[0], index)
+        everything = [line.replace("#", "", 1) if index in first.values() else line for index, line in enumerate(lines)]
+        assert complaints(kind, "\n".join(everything), codes) == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_forms_show_every_field_of_every_record(language: str) -> None:
+    """Each record is shown whole in a form of a kind of file that has it; what is in several files need not be so in each."""
+    shown: dict[type[BaseModel], set[str]] = {}
+    kinds: dict[str, type[BaseModel]] = {**RECORDS, "site_config": SiteFile}
+    for kind, record in kinds.items():
+        file = theme_folder() / "new" / language / f"{kind}.yml"
+        told = set(re.findall(r"\w+", file.read_text(encoding="utf-8"))) if file.is_file() else set()
+        for inside in records_in(record, set()):
+            missing = {info.alias or name for name, info in inside.model_fields.items() if not is_given(inside, name)} - told
+            shown[inside] = min(shown.get(inside, missing), missing, key=len)
+    without = {RECORDS[kind] for kind in ("theme", "search")}  # files that are told of in the README of a new site
+    assert {record.__name__: missing for record, missing in shown.items() if missing and record not in without} == {}
+    goal = (theme_folder() / "new" / language / "goal.yml").read_text(encoding="utf-8")
+    assert set(re.findall(r"targets: \[\{kind: (\w+)", goal)) >= {"at_least", "at_most", "between", "compare"}
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -316,6 +366,8 @@ def test_a_form_has_every_field_of_its_record_with_one_line_that_explains_it(lan
     text = fill_form(f"{language}/{kind}.yml", codes=("sv", "en"), **FACTS)
     lines = text.splitlines()
     records: list[tuple[type[BaseModel], str]] = [(RECORDS[kind], "")]
+    if kind == "outcomes":
+        text += "#outcomes:\n"  # which the first row brings
     if kind == "goal":
         records.append((Indicator, "    "))
     for record, indent in records:
@@ -328,7 +380,7 @@ def test_a_form_has_every_field_of_its_record_with_one_line_that_explains_it(lan
 
 
 # Fields whose examples are as good as any other choice; whatever else a form holds behind a # is remarked on where it is left as it is.
-CHOICES = "measured shown method over_time over_100 below_0 decimals limit official_languages judged_by lifecycle invented demonstration conformance xlsx_all licence"
+CHOICES = "addresses checks measured shown method over_time over_100 below_0 decimals limit official_languages judged_by lifecycle invented demonstration conformance xlsx_all licence"
 
 
 @pytest.mark.parametrize(
@@ -343,7 +395,7 @@ def test_every_example_of_a_form_is_remarked_on_where_it_is_left(language: str, 
         assert not problems
         is_told = bool(PLACEHOLDER.search(line) or [*find_examples(data, form_examples())])
         name = line.split(":")[0]
-        assert is_told != (name in CHOICES.split() or line.startswith("parent: exk-")), line  # a parent must be there
+        assert is_told != (name in CHOICES.split() or line.startswith(("parent: exk-", "history: {git"))), line  # a parent must be there
 
 
 def test_check_tells_of_examples_that_are_left_in_every_kind_of_file(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -369,7 +421,7 @@ def test_check_tells_of_examples_that_are_left_in_every_kind_of_file(site: Path,
 def test_both_languages_of_a_form_have_the_same_fields() -> None:
     folder = theme_folder() / "new"
     assert sorted(path.name for path in (folder / "sv").iterdir()) == sorted(path.name for path in (folder / "en").iterdir())
-    for kind in ("agency", "plan", "goal", "accessibility"):
+    for kind in ("agency", "plan", "goal", "finding", "outcomes", "accessibility", "site_config"):
         fields = [
             re.findall(r"^\s*(?:#|- )?(\w+):", (folder / code / f"{kind}.yml").read_text(encoding="utf-8"), re.MULTILINE)
             for code in ("sv", "en")
@@ -586,7 +638,7 @@ def test_a_figure_becomes_a_row(site: Path, typed: str, row: str, capsys: pytest
 def test_what_is_done_or_not_is_told_so(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     goal = site / "content/agencies/exempelkommun/goals/exk-trygg-skola.yml"
     text = goal.read_text(encoding="utf-8")
-    goal.write_text(re.sub(r"#targets: .*", "targets: [{kind: done_by, by: 2027-12-31}]", text), encoding="utf-8")
+    goal.write_text(re.sub(r"#targets: .*", "targets: [{kind: done_by, by: 2027-12-31}]", text, count=1), encoding="utf-8")
     refused(["outcome", "exk-trygg-skola", "matt", "2024", "85"], capsys, "new_value_done")
     assert main(["new", "outcome", "exk-trygg-skola", "matt", "2024", "not-done"]) == 0
     assert main(["new", "outcome", "exk-trygg-skola", "matt", "2025", "done"]) == 0

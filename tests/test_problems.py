@@ -91,6 +91,7 @@ OUTSIDE = {
     "new_outcome_same",
     "new_outcome_twice",
     "new_outcome_words",
+    "new_finding_words",
     "new_plan_words",
     "new_site_words",
     "new_taken",

@@ -11,7 +11,7 @@ from ledstjarna.authoring.asked import Asked
 from ledstjarna.authoring.inventory import take_inventory
 from ledstjarna.authoring.language import make_language
 from ledstjarna.authoring.outcome import make_outcome
-from ledstjarna.authoring.records import make_agency, make_goal, make_plan
+from ledstjarna.authoring.records import make_agency, make_finding, make_goal, make_plan
 from ledstjarna.authoring.site import make_site
 from ledstjarna.authoring.site_files import HOSTS
 from ledstjarna.problems import MESSAGE_LANGUAGES, OutsideError
@@ -40,6 +40,16 @@ _KINDS = (
     ("plan", "ID", (("--agency", "ID", "whose plan it is (the only body)"), *_TEXTS), "make a plan of a body"),
     ("goal", "ID", (("--plan", "ID", "the plan it belongs to (the only plan)"), *_TEXTS), "make a goal in a plan"),
     (
+        "finding",
+        "ID",
+        (
+            ("--agency", "ID", "whose folder it is put in (that of the first goal, else the only body)"),
+            ("--goal", "ID[,ID]", "a goal it is about; may be given several times"),
+            *_TEXTS,
+        ),
+        "make a finding: what somebody has reviewed, and the answer",
+    ),
+    (
         "outcome",
         "GOAL INDICATOR PERIOD VALUE",
         (
@@ -54,7 +64,7 @@ _KINDS = (
 
 def add_new(parser: argparse.ArgumentParser, language: Callable[[], str]) -> None:
     """Give the command ``new`` its words. Kinds and ids are read by ``make_new``, which can say more of them than argparse."""
-    kinds = parser.add_subparsers(dest="what", metavar="site|agency|plan|goal|outcome|language")
+    kinds = parser.add_subparsers(dest="what", metavar="site|agency|plan|goal|finding|outcome|language")
     parser.set_defaults(what=None, file=USUAL_FILE, as_of=None, lang=None, needs_site=needs_site)
     for name, words, options, about in _KINDS:
         usage = " ".join(["ledstjarna new", name, words, *(f"[{option} {value}]" for option, value, _ in options)])
@@ -63,10 +73,9 @@ def add_new(parser: argparse.ArgumentParser, language: Callable[[], str]) -> Non
         command._negative_number_matcher = _NEGATIVE  # so that -5,5 is a figure to be told of, not an option
         command.add_argument("words", nargs="*", metavar=words, help=argparse.SUPPRESS)
         for option, value, told in options:
-            if option == "--host":
-                command.add_argument(option, metavar=value, help=told, action="append", choices=(*HOSTS, "all"))
-            else:
-                command.add_argument(option, metavar=value, help=told)
+            action = "append" if option in ("--host", "--goal") else "store"
+            choices = (*HOSTS, "all") if option == "--host" else None
+            command.add_argument(option, metavar=value, help=told, action=action, choices=choices)
         if name != "site":
             command.add_argument("-f", "--file", default=USUAL_FILE, metavar="FILE", help=f"the site's settings ({USUAL_FILE})")
         told = "the language of messages (the site's first)" if name != "site" else "the site's first language, and that of messages (sv)"
@@ -94,4 +103,6 @@ def make_new(options: argparse.Namespace, project: Project | None, *, today: dat
         return make_agency(asked, options.words, kind=options.kind, parent=options.parent, texts=texts)
     if options.what == "plan":
         return make_plan(asked, options.words, agency=options.agency, texts=texts)
+    if options.what == "finding":
+        return make_finding(asked, options.words, agency=options.agency, goals=options.goal, texts=texts)
     return make_goal(asked, options.words, plan=options.plan, texts=texts)

@@ -1,13 +1,13 @@
-"""The id and the words of a body, a plan or a goal come in; its commented file lies in the content, and what is told goes out."""
+"""The id and the words of a body, a plan, a goal or a finding come in; its commented file lies in the content, what is told goes out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ledstjarna.authoring.asked import Asked, check_texts, choose, read_new_id, tell_others
 from ledstjarna.authoring.forms import MARKERS, fill_form, unwritten_lines
-from ledstjarna.authoring.ids import LONGEST, next_free
+from ledstjarna.authoring.ids import LONGEST, next_free, show_nearest, sort_nearest
 from ledstjarna.authoring.report import say, say_lines, step
 from ledstjarna.authoring.trial import try_change
 from ledstjarna.authoring.write import create_files
@@ -73,6 +73,28 @@ def make_goal(asked: Asked, words: list[str], *, plan: str | None, texts: Texts)
         step(asked.command("new", "outcome", id, indicator, year, "85.5")),
         say("indicator", asked.language, indicator=indicator),
     ]
+
+
+def make_finding(asked: Asked, words: list[str], *, agency: str | None, goals: Sequence[str] | None, texts: Texts) -> list[str]:
+    """A new finding about a body or about some of its goals; OutsideError where the words cannot be used or the body is not clear."""
+    if not words:
+        raise OutsideError("new_finding_words", write=asked.command("new", "finding", "ID", *asked.belonging("agency")))
+    about = list(dict.fromkeys(part for given in goals or () for part in given.replace(",", " ").split()))
+    known = asked.inventory.ids("goal")
+    for goal in about:
+        if goal not in known:
+            nearest = sort_nearest(goal, known)
+            again = asked.command("new", "finding", " ".join(words), *(("--goal", nearest[0]) if nearest else ()))
+            raise OutsideError("new_unknown_goal", found=goal, expected=show_nearest(goal, known), write=again)
+    options = {"agency": agency, "goal": ",".join(about) or None, **texts}
+    first = asked.inventory.documents.get(("goal", about[0])) if about and agency is None else None
+    command = ["new", "finding", " ".join(words), *asked.options({**options, "agency": None})]
+    newest = asked.command("new", "agency", "ID", "--kind", "municipality")
+    owner = first.agency if first else choose(asked, "agency", agency, about=" ".join(words), command=command, first=newest)
+    id = read_new_id(asked, "finding", words, prefix=asked.prefix(owner), options=options)
+    facts = {"goals": about, "given": check_texts(asked, texts)}
+    told = _make(asked, "finding.yml", asked.file(owner, "findings", f"{id}.yml"), id=id, **facts)
+    return [*told, say("answer", asked.language), say("check", asked.language), step(asked.command("check"))]
 
 
 def _make(asked: Asked, form: str, file: Path, *, id: str, **facts: object) -> list[str]:
