@@ -39,6 +39,8 @@ KINDS = (
     "accessibility",
     "open-data",
     "guide",
+    "chapter",
+    "fields",
     "prose",
     "not-found",
 )

@@ -21,7 +21,7 @@ from ledstjarna.model.links import find_bad_links
 from ledstjarna.model.values import LONGEST_TEXT, read_reader_text
 from ledstjarna.pages import markdown as markdown_pages
 from ledstjarna.pages.frame import WRITING, BareFrame, Frame, FrameTexts, MaterialFrame
-from ledstjarna.pages.kinds.explaining import read_parts
+from ledstjarna.pages.kinds.guide import read_parts
 from ledstjarna.pages.markdown import clean_prose, render_by_library, render_markdown
 from ledstjarna.settings import read_project
 from ledstjarna.theme_files import theme_folder

@@ -16,6 +16,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from ledstjarna.validate.fields import field_texts
 from ledstjarna.validate.guide import check_entries, rule_entries
 
 ROOT = Path(__file__).parent.parent
@@ -65,7 +66,7 @@ def extract_messages() -> dict[MessageId, list[str]]:
 
 
 def guide_texts() -> Iterator[tuple[str, str]]:
-    """What the editors' guide says of rules and checks, which are their docstrings, and the file it stands in."""
+    """What the editors' guide says of rules and checks, which are their docstrings, and of fields, and where it stands."""
     for entries, name in (
         (check_entries(), "generator/ledstjarna/validate/checks"),
         (rule_entries(), "generator/ledstjarna/validate/rules"),
@@ -74,6 +75,7 @@ def guide_texts() -> Iterator[tuple[str, str]]:
             for text in (entry.title, entry.text):
                 if text:
                     yield text, name
+    yield from ((text, "generator/ledstjarna/model") for text in dict.fromkeys(field_texts()))
 
 
 def _extract_file(path: Path) -> list[MessageId]:

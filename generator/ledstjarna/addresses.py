@@ -13,6 +13,10 @@ FEEDS = f"{DATA}feeds/"
 RECORD_FILES = {"agency": "agencies", "goal": "goals"}
 BOOK_OF_ALL = f"{DATA}all.xlsx"
 
+# The pages of the editors' guide but the first: chapters, and the words under which they lie; and one about each kind of file.
+CHAPTERS = {"install": {"sv": "installera", "en": "install"}, "how-to": {"sv": "sa-gor-du", "en": "how-to"}}
+KINDS_OF_FILES = ("agency", "plan", "goal", "outcomes", "finding", "themes", "accessibility", "search", "site_config")
+
 
 def data_file(name: str) -> str:
     """A file that visitors fetch, such as ``goals.json``."""
@@ -77,6 +81,10 @@ class Addresses:
     def part(self, word: str, part: str, language: str) -> str:
         """A page below such a one, such as a letter's below that of all letters."""
         return f"{self.listing(word, language)}{part}/"
+
+    def guide(self, name: str, language: str) -> str:
+        """A page of the editors’ guide: a chapter, or about a kind of file."""
+        return self.part("guide", CHAPTERS.get(name, {}).get(language) or name.replace("_", "-"), language)
 
     def record(self, kind: str, id: str, language: str) -> str:
         """The page of an agency, a plan, a goal, a finding or a theme."""

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
-from ledstjarna.addresses import DATA, Addresses
+from ledstjarna.addresses import CHAPTERS, DATA, KINDS_OF_FILES, Addresses
 from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
@@ -47,6 +47,7 @@ def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[
         known.add(addresses.start(code))
         known.update(addresses.part("standings", standing_key(status), code) for status in STANDINGS)
         known.update(addresses.part("letters", letter.id, code) for letter in Alphabet(code).letters)
+        known.update(addresses.guide(name, code) for name in (*CHAPTERS, *KINDS_OF_FILES))
         known.update(addresses.part(word, id, code) for word in _PARTED for id in content.agencies)
         for kind, records in groups:
             known.update(addresses.record(kind, id, code) for id in records)

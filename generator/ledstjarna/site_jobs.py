@@ -21,13 +21,12 @@ from ledstjarna.pages.kinds.records import goal_page
 from ledstjarna.pages.kinds.special import choice_page, not_found_page, prose_page
 from ledstjarna.pages.markdown import clean_prose
 from ledstjarna.pages.renderer import Around
-from ledstjarna.problems import known_codes
 from ledstjarna.search.documents import make_documents
 from ledstjarna.search.index import index_documents
 from ledstjarna.search.index_files import search_files
 from ledstjarna.search.words import words_of
 from ledstjarna.shared import Shared
-from ledstjarna.validate.guide import check_entries, rule_entries
+from ledstjarna.validate.guide import guide_facts
 from ledstjarna.version_jobs import version_jobs
 
 TELL_FILES = ("calendar", "open-data", "of agencies")  # the kinds of pages, beside goals', that lead to files and tell their sizes
@@ -35,7 +34,7 @@ TELL_FILES = ("calendar", "open-data", "of agencies")  # the kinds of pages, bes
 
 def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], assets: Mapping[str, str | bytes]) -> Iterator[Job]:
     """Every job of a site. ``assets`` are what pages stand on, by address."""
-    guide = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes()}
+    guide = guide_facts()
     codes, base_url = site.settings.codes, site.settings.base_url
     yield Job("assets", Rank.FILES, make_assets, (assets,))
     for name in FILES:

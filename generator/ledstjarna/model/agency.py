@@ -21,12 +21,14 @@ class ReportsHere(Record):
 
 
 class Agency(Record):
-    """``content/agencies/<id>/agency.yml``: who."""
+    """``content/agencies/<id>/agency.yml``: whose goals they are."""
 
-    id: Id = Field(description="The folder's name; never changes.", json_schema_extra={"given": True})
+    id: Id = Field(description="The folder’s name; never changes.", json_schema_extra={"given": True})
     name: Text = Field(description="What the body is called.")
     short_names: list[Name] = Field([], description="What it is called for short, such as FK; the search finds it by these.")
-    kind: AgencyKind = Field(description="What sort of body.")
+    kind: AgencyKind = Field(
+        description="What sort of body: an agency, a municipality, a committee, a region, a government or a parliament."
+    )
     invented: Truth = Field(
         default=False, description="Whether the body is made up, as an example; so are then the bodies that are part of it."
     )

@@ -15,7 +15,7 @@ Role = Annotated[Literal["primary", "secondary"], CHOICE]
 class Contact(Record):
     """Whom to ask."""
 
-    name: Text | None = Field(None, description="The person's or the unit's name.")
+    name: Text | None = Field(None, description="The person’s or the unit’s name.")
     email: Email | None = Field(None, description="An e-mail address.")
     url: Url | None = Field(None, description="A page with a form or more ways to ask.")
 
@@ -29,14 +29,14 @@ class Document(Record):
         description="What sort of document, such as annual_report, budget, decision, plan, scorecard, strategy or web_page.",
     )
     decided: AboutDate | None = Field(None, description="The day it was decided, only where known; or the month or the year.")
-    dated: AboutDate | None = Field(None, description="The day the document or page bears, where the decision's day is not known.")
+    dated: AboutDate | None = Field(None, description="The day the document or page bears, where the decision’s day is not known.")
     decided_by: Name | None = Field(None, description="Who decided.")
     number: Word | None = Field(None, description="Its registration number.")
     url: Url | None = Field(None, description="Where it can be read.")
-    format: Word | None = Field(None, description="The file's format, such as pdf.")
+    format: Word | None = Field(None, description="The file’s format, such as pdf.")
     read: Date | None = Field(None, description="The day somebody read it for this site; without one it is only named here.")
-    size: Whole | None = Field(None, description="The file's size in bytes.")
-    role: Role | None = Field(None, description="primary: the body's own; secondary: told by somebody else.")
+    size: Whole | None = Field(None, description="The file’s size in bytes.")
+    role: Role | None = Field(None, description="primary: the body’s own; secondary: reported by someone else.")
 
 
 class Source(Record):
@@ -46,4 +46,4 @@ class Source(Record):
     publisher: Name | None = Field(None, description="Who published it.")
     url: Url | None = Field(None, description="Where it can be read.")
     date: AboutDate | None = Field(None, description="The day it was published, or the month or the year where the day is not known.")
-    role: Role | None = Field(None, description="primary: the body's own; secondary: told by somebody else.")
+    role: Role | None = Field(None, description="primary: the body’s own; secondary: reported by someone else.")

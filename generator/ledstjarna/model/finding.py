@@ -18,7 +18,7 @@ class Response(Record):
     text: Text | None = Field(None, description="What it answered.")
     promised_by: Date | None = Field(None, description="The day by which it promised to be done.")
     state: Annotated[Literal["open", "promised", "done", "no_date_given"], CHOICE] | None = Field(
-        None, description="Where the answer stands."
+        None, description="Where the answer stands: open, promised, done, or no date given."
     )
 
 
@@ -32,7 +32,7 @@ class FollowUp(Record):
 class Finding(Record):
     """``content/agencies/<agency>/findings/<id>.yml``: a dated, sourced result of scrutiny."""
 
-    id: Id = Field(description="The file's name; never changes.", json_schema_extra={"given": True})
+    id: Id = Field(description="The file’s name; never changes.", json_schema_extra={"given": True})
     agency: Id = Field(description="The agency whose folder it lies in.", json_schema_extra={"given": True})
     reviewer: Name = Field(description="Who carried out the scrutiny.")
     title: Text = Field(description="What the finding is called.")

@@ -54,8 +54,11 @@ class Event(Record):
     """Something that happened to a goal or a statement."""
 
     date: AboutDate = Field(description="The day it happened, or the month or the year where the day is not known.")
-    kind: EventKind = Field(description="What sort of event.")
-    about: Id | None = Field(None, description="The indicator it concerns.")
+    kind: EventKind = Field(
+        description="What sort of event: decided, reworded, a changed target or date, a measure added, removed or redefined, "
+        "corrected, another decision, ended, replaced or something else."
+    )
+    about: Id | None = Field(None, description="The id of the measure it is about.")
     text: Text | None = Field(None, description="What happened and why.")
     document: Document | None = Field(None, description="Where it was decided.")
 
@@ -63,7 +66,7 @@ class Event(Record):
 class Fate(Record):
     """What became of something that ended."""
 
-    kind: FateKind = Field(description="How it ended.")
+    kind: FateKind = Field(description="How it ended: achieved, missed, its time expired, replaced, merged, split or dropped.")
     date: AboutDate | None = Field(None, description="The day it ended, or the month or the year, where known.")
     reason: Text | None = Field(None, description="The reason the body published; without one the page says that none is published.")
     into: list[Id] = Field([], description="The goals that took its place.")
@@ -79,7 +82,10 @@ class Milestone(Record):
 class Target(Record):
     """A value to reach by a date. Each target is valid from the one before it."""
 
-    kind: TargetKind = Field(description="What reaching it means.")
+    kind: TargetKind = Field(
+        description="What reaching it means: at least or at most a value, between two, exactly, zero, compared with a series, "
+        "better than before, or done by a day."
+    )
     value: Number | None = Field(None, description="The level, for at_least, at_most and exactly.")
     low: Number | None = Field(None, description="The lower bound, for between.")
     high: Number | None = Field(None, description="The upper bound, for between.")
@@ -87,7 +93,7 @@ class Target(Record):
     pace: Annotated[Literal["linear"], CHOICE] | None = Field(
         None, description="linear: the level of an at_most target is used up evenly through the period."
     )
-    with_: Id | None = Field(None, alias="with", description="The comparison series, for compare.")
+    with_: Id | None = Field(None, alias="with", description="The name of the comparison in the file of outcomes, for compare.")
     must_be: Annotated[Literal["at_least", "at_most"], CHOICE] | None = Field(
         None, description="On which side of the comparison, for compare."
     )
@@ -96,7 +102,7 @@ class Target(Record):
     via: list[Milestone] = Field([], description="Values to reach on the way.")
     wording: Text | None = Field(None, description="The target’s official wording, quoted.")
     note: Text | None = Field(None, description="What a reader should know about the target.")
-    source: Source | None = Field(None, description="Where it was read, if not in the goal's document.")
+    source: Source | None = Field(None, description="Where it was read, if not in the goal’s document.")
 
 
 class Baseline(Record):
@@ -105,10 +111,10 @@ class Baseline(Record):
     period: FigurePeriod = Field(description="The period that was measured.")
     value: Number = Field(description="The value measured.")
     mean_of: Annotated[Literal["year"], CHOICE] | None = Field(
-        None, description="year: the value is the mean of the period's years, and so covers a year."
+        None, description="year: the value is the mean of the period’s years, and so covers a year."
     )
     note: Text | None = Field(None, description="What a reader should know about the starting value.")
-    source: Source | None = Field(None, description="Where it was read, if not in the indicator's source.")
+    source: Source | None = Field(None, description="Where it was read, if not in the indicator’s source.")
 
 
 class Promise(Record):
@@ -127,11 +133,13 @@ class Indicator(Record):
     definition: Text | None = Field(None, description="How it is measured.")
     covers: Text | None = Field(None, description="Which part of the goal it speaks of.")
     unit: Unit | None = Field(None, description="percent, count, SEK, kSEK, MSEK, days, index, or words per language.")
-    unit_one: Text | None = Field(None, description="A unit of one's own as it is said of exactly 1, if other than unit: case for cases.")
+    unit_one: Text | None = Field(None, description="A unit of one’s own as it is said of exactly 1, if other than unit: case for cases.")
     decimals: Decimals | None = Field(
         None, description="How many decimals are shown, at least: more where two figures would else look alike, or one like zero."
     )
-    direction: Annotated[Literal["up", "down", "none"], CHOICE] | None = Field(None, description="Which way is better.")
+    direction: Annotated[Literal["up", "down", "none"], CHOICE] | None = Field(
+        None, description="Which way is better: up, down or none of them."
+    )
     over_time: Annotated[Literal["level", "adds_up", "to_date"], CHOICE] | None = Field(
         None,
         description="What a figure for a shorter time means: level: the same as for a longer one; adds_up: a part of it; "
@@ -146,7 +154,7 @@ class Indicator(Record):
     source: Source | None = Field(None, description="Where the outcomes come from.")
     external: dict[Id, Word] = Field({}, description="What others call it, such as a Kolada id.")
     baseline: Baseline | None = Field(None, description="From where progress counts.")
-    targets: list[Target] = Field([], description="What is to be reached, the earliest first.")
+    targets: list[Target] = Field([], description="The targets, the earliest first.")
     method: Method | None = Field(None, description="How progress is worked out, if not as in the plan.")
 
 
@@ -159,27 +167,27 @@ class NoMeasure(Record):
 class Activity(Record):
     """Work done to reach the goal."""
 
-    name: Text = Field(description="What is done.")
+    name: Text = Field(description="What is being done.")
     area: Text | None = Field(None, description="The area of work it belongs to.")
     state: Annotated[Literal["planned", "under_way", "done", "stopped", "not_stated"], CHOICE] | None = Field(
-        None, description="How far it has come."
+        None, description="How far it has come: planned, under way, done, stopped, or not stated."
     )
     from_: PeriodValue | None = Field(None, alias="from", description="When it begins.")
-    to: PeriodValue | None = Field(None, description="When it is to be ready.")
+    to: PeriodValue | None = Field(None, description="When it is due to be completed.")
     owner: Name | None = Field(None, description="Who answers for it.")
 
 
 class Goal(Record):
     """``content/agencies/<agency>/goals/<id>.yml``: an intended result."""
 
-    id: Id = Field(description="The file's name; never changes.", json_schema_extra={"given": True})
+    id: Id = Field(description="The file’s name; never changes.", json_schema_extra={"given": True})
     agency: Id = Field(description="The agency whose folder it lies in.", json_schema_extra={"given": True})
     plan: Id = Field(description="The plan it belongs to.")
-    perspective: Id | None = Field(None, description="The plan's perspective it belongs to.")
+    perspective: Id | None = Field(None, description="The plan’s perspective it belongs to.")
     title: Text = Field(description="What the goal is called.")
     official: Text | None = Field(None, description="The official wording, quoted.")
     official_languages: list[Language] | None = Field(
-        None, description="In which languages title and official are the body's own; [] means that all is ours."
+        None, description="In which languages title and official are the body’s own; [] means that all is ours."
     )
     summary: Text | None = Field(None, description="What the goal means, in plain words.")
     parent: Id | None = Field(None, description="The goal this one is part of.")
@@ -195,7 +203,7 @@ class Goal(Record):
     judged_by_note: Text | None = Field(None, description="Why it is judged so, and whose reading that is.")
     indicators: list[Indicator] = Field([], description="How the goal is measured.")
     no_measure: NoMeasure | None = Field(None, description="That somebody read the document and found no measure of the goal.")
-    activities: list[Activity] = Field([], description="What is done to reach it.")
+    activities: list[Activity] = Field([], description="What is being done to reach it.")
     events: list[Event] = Field([], description="What happened to it.")
     fate: Fate | None = Field(None, description="What became of it.")
     history: HistoryOfRecord | None = Field(None, description="What is not shown of its recorded history.")

@@ -37,14 +37,16 @@ class Outcome(Record):
     period: FigurePeriod = Field(description="The period that was measured.")
     value: Number | None = Field(None, description="The value measured.")
     done: Truth | None = Field(None, description="Whether it was done, for done_by.")
-    withheld: Annotated[Literal["small_numbers", "fewer_than_5"], CHOICE] | None = Field(None, description="Why there is no value to show.")
+    withheld: Annotated[Literal["small_numbers", "fewer_than_5"], CHOICE] | None = Field(
+        None, description="Why there is no value to show: small numbers, or fewer than five."
+    )
     kind: OutcomeKind = Field("outcome", description="outcome, preliminary or forecast.")
-    published: Date | None = Field(None, description="The day it was published; without one it counts from its period's end.")
+    published: Date | None = Field(None, description="The day it was published; without one it counts from its period’s end.")
     respondents: Whole | None = Field(None, description="How many answered.")
     interval: Interval | None = Field(None, description="The margin of error, the lower bound first.")
     by_sex: BySex | None = Field(None, description="The value for women and for men.")
     note: Text | None = Field(None, description="What a reader should know about the figure.")
-    source: Source | None = Field(None, description="Where it was read, if not in the indicator's source.")
+    source: Source | None = Field(None, description="Where it was read, if not in the indicator’s source.")
     corrections: list[Correction] = Field([], description="What stood before, and why it was wrong.")
 
     @property
@@ -59,9 +61,9 @@ class Outcome(Record):
 
 
 class SeriesEnd(Record):
-    """An indicator that is no longer measured."""
+    """A measure that is no longer taken."""
 
-    indicator: Id = Field(description="The indicator.")
+    indicator: Id = Field(description="The id of the measure.")
     date: Date | None = Field(None, description="The day the measurement ended.")
     text: Text | None = Field(None, description="Why.")
 
@@ -71,7 +73,7 @@ class ComparisonValue(Record):
 
     period: FigurePeriod = Field(description="The period that was measured.")
     value: Number = Field(description="The value.")
-    published: Date | None = Field(None, description="The day it was published; without one it counts from its period's end.")
+    published: Date | None = Field(None, description="The day it was published; without one it counts from its period’s end.")
 
 
 class Comparison(Record):
@@ -83,20 +85,20 @@ class Comparison(Record):
 
 
 class Assessment(Record):
-    """The body's own verdict. It stands beside the status and is never mixed into it."""
+    """The body’s own verdict. It stands beside the status and is never mixed into it."""
 
     date: Date = Field(description="The day of the assessment.")
-    verdict: Text = Field(description="The verdict, in the body's words.")
-    reason: Text | None = Field(None, description="The body's reason.")
+    verdict: Text = Field(description="The verdict, in the body’s words.")
+    reason: Text | None = Field(None, description="The body’s reason.")
     by: Name | None = Field(None, description="Who made it.")
 
 
 class Outcomes(Record):
     """``content/agencies/<agency>/outcomes/<goal id>.yml``: what was measured for a goal."""
 
-    id: Id = Field(description="The file's name, which is the goal's id.", json_schema_extra={"given": True})
+    id: Id = Field(description="The file’s name, which is the goal’s id.", json_schema_extra={"given": True})
     agency: Id = Field(description="The agency whose folder it lies in.", json_schema_extra={"given": True})
-    outcomes: dict[Id, list[Outcome]] = Field({}, description="The outcomes of each indicator.")
-    series_ended: list[SeriesEnd] = Field([], description="Indicators that are no longer measured.")
-    comparisons: dict[Id, dict[Id, Comparison]] = Field({}, description="The comparison series of each indicator.")
-    assessments: list[Assessment] = Field([], description="The body's own assessments.")
+    outcomes: dict[Id, list[Outcome]] = Field({}, description="The outcomes of each measure.")
+    series_ended: list[SeriesEnd] = Field([], description="Measures that are no longer taken.")
+    comparisons: dict[Id, dict[Id, Comparison]] = Field({}, description="What each measure is compared with.")
+    assessments: list[Assessment] = Field([], description="The body’s own assessments.")

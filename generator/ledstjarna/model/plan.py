@@ -31,7 +31,9 @@ class Statement(Record):
     """A value, an ability or a guiding star that the plan names. It never has a status."""
 
     id: Id = Field(description="Its id within the plan.")
-    kind: Annotated[Literal["value", "ability", "guiding_star"], CHOICE] = Field(description="What sort of statement.")
+    kind: Annotated[Literal["value", "ability", "guiding_star"], CHOICE] = Field(
+        description="What sort of statement: a value, an ability or a guiding star."
+    )
     name: Text = Field(description="What it is called.")
     text: Text | None = Field(None, description="What it means, in our own words.")
     official: Text | None = Field(None, description="The official wording, quoted.")
@@ -43,7 +45,7 @@ class Statement(Record):
 class Plan(Record):
     """``content/agencies/<agency>/plans/<id>.yml``: what was decided."""
 
-    id: Id = Field(description="The file's name; never changes.", json_schema_extra={"given": True})
+    id: Id = Field(description="The file’s name; never changes.", json_schema_extra={"given": True})
     agency: Id = Field(description="The agency whose folder it lies in.", json_schema_extra={"given": True})
     title: Text = Field(description="What the plan is called.")
     period: PeriodValue | None = Field(None, description="The time it covers.")
@@ -52,7 +54,7 @@ class Plan(Record):
     story: Text | None = Field(None, description="Why the plan looks as it does.")
     follow_up: Text | None = Field(None, description="How the body says it will follow the plan up.")
     method: Method | None = Field(None, description="How progress is worked out, if not as on the rest of the site.")
-    perspectives: list[Perspective] = Field([], description="The viewpoints, in the plan's order.")
+    perspectives: list[Perspective] = Field([], description="The viewpoints, in the plan’s order.")
     mirrors: list[Mirror] = Field([], description="The plans whose goals it repeats.")
     statements: list[Statement] = Field([], description="The values, abilities and guiding stars it names.")
     history: HistoryOfRecord | None = Field(None, description="What is not shown of the recorded history of its goals.")

@@ -138,8 +138,8 @@ class Settings(Record):
     )
     checks: dict[Word, Severity] = Field({}, description="How the author checks are taken, by name: error, warning or off.")
     history: RecordedHistory = Field(RecordedHistory(), description="Where it is read what has changed, and what is shown of it.")
-    site_url: SiteUrl | None = Field(None, description="The site's permanent address; written as site_url, outermost in site_config.yml.")
-    source_url: Url | None = Field(None, description="Where the content's repository can be read.")
+    site_url: SiteUrl | None = Field(None, description="The site’s permanent address; written as site_url, outermost in site_config.yml.")
+    source_url: Url | None = Field(None, description="Where the content’s repository can be read.")
 
     @property
     def base_url(self) -> str | None:

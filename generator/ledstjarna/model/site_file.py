@@ -45,7 +45,7 @@ class Theme(Record):
 
 
 class Extra(Record):
-    """What is not MkDocs's own."""
+    """What is not MkDocs’s own."""
 
     ledstjarna: Settings = Field(Settings(), description="The settings of Ledstjärna.")
 

@@ -33,6 +33,6 @@ class WithheldVersion(Record):
 
 
 class HistoryOfRecord(Record):
-    """What is shown of a record's history."""
+    """What is shown of a record’s history."""
 
     withhold: list[WithheldVersion] = Field([], description="Versions that are not shown.")

@@ -11,7 +11,8 @@ from ledstjarna.model.settings import Settings
 from ledstjarna.pages.kinds.accessibility import accessibility
 from ledstjarna.pages.kinds.calendar import calendar_pages
 from ledstjarna.pages.kinds.changes import change_pages
-from ledstjarna.pages.kinds.explaining import guide, method
+from ledstjarna.pages.kinds.explaining import method
+from ledstjarna.pages.kinds.guide import guide
 from ledstjarna.pages.kinds.letters import letters
 from ledstjarna.pages.kinds.lists import agencies, ended, findings, goals
 from ledstjarna.pages.kinds.missing import missing_pages

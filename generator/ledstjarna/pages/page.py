@@ -102,6 +102,10 @@ class Link:
         """To a page that is one of its kind."""
         return self._up + self._addresses.listing(word, self._language)
 
+    def guide(self, name: str) -> str:
+        """To a page of the editors’ guide."""
+        return self._up + self._addresses.guide(name, self._language)
+
     def standing(self, status: str) -> str:
         """To all goals that stand so; to the part of them that has ended by ``#ended``, to invented ones by ``#invented``."""
         return self._up + self._addresses.part("standings", standing_key(status), self._language)

@@ -1,4 +1,4 @@
-"""The rules and the checks come in; what the editors’ guide says of each goes out, in English, to be translated."""
+"""The rules, the checks and the models come in; what the editors’ guide says of each goes out, in English, to be translated."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ledstjarna.problems import known_codes
 from ledstjarna.validate.checks.all import CHECKS
+from ledstjarna.validate.concerns import OF_TEXTS
+from ledstjarna.validate.fields import file_entries
 from ledstjarna.validate.rules import RULES
 
 
@@ -17,6 +20,12 @@ class GuideEntry:
     name: str
     title: str
     text: str
+
+
+def guide_facts() -> dict[str, object]:
+    """Everything that the guide tells of besides its chapters."""
+    facts = {"checks": check_entries(), "rules": rule_entries(), "codes": known_codes(), "files": file_entries()}
+    return {**facts, "of_texts": OF_TEXTS}
 
 
 def check_entries() -> tuple[GuideEntry, ...]:
