@@ -4,14 +4,39 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from pathlib import Path
 
+import pytest
+
+from ledstjarna import __version__
+
 ROOT = Path(__file__).parent.parent
+INSTALL = {language: (ROOT / "theme" / "guide" / f"install.{language}.md").read_text(encoding="utf-8") for language in ("sv", "en")}
+FIRST_STEPS = {language: (ROOT / "theme" / "guide" / f"first-steps.{language}.md").read_text(encoding="utf-8") for language in ("sv", "en")}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_guide_and_the_readme_name_this_version_and_the_python_that_it_needs(language: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    python = project["requires-python"].removeprefix(">=")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for text in (INSTALL[language], readme):
+        assert set(re.findall(r"ledstjarna[- ]([0-9][0-9.]*[0-9])", text)) == {__version__}
+    for text in (INSTALL[language], FIRST_STEPS[language], readme):
+        assert set(re.findall(r"Python (3\.[0-9]+)", text)) == {python}
+
+
+def test_both_languages_install_by_the_same_commands() -> None:
+    commands = [re.findall(r"^```sh\n(.*?)^```", INSTALL[language], re.MULTILINE | re.DOTALL) for language in ("sv", "en")]
+    assert commands[0] == commands[1]
+    assert len(commands[0]) == 4
 
 
 def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None:
@@ -23,7 +48,12 @@ def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None
     venv.create(home, with_pip=False)
     python = home / "bin" / "python"
     purelib = home / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(purelib), str(wheel)], check=True)
+    # As the guide says that a site pins its version.
+    line = next(line for line in INSTALL["en"].splitlines() if line.startswith("./"))
+    (wheels / "requirements.txt").write_text(f"{line}\n", encoding="utf-8")
+    assert line == f"./{wheel.name}"
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(purelib)]
+    subprocess.run([*command, "-r", "requirements.txt"], check=True, cwd=wheels)
     # The dependencies are the tested ones; a path file gives them without their own path files, so not the repository's code.
     (purelib / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     elsewhere = tmp_path / "elsewhere"
