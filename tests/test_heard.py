@@ -135,7 +135,7 @@ def read_texts(folder: Path) -> Iterator[str]:
 def english_words(site: Path, kinds: tuple[str, ...] = ()) -> Iterator[tuple[ReadPage, Words]]:
     """The words of the English pages, but of those that have no content: they may tell of words as examples."""
     for page in read_pages(site).values():
-        if page.language == "en" and page.kind not in ("choice", "not-found", "prose", "guide", "redirect"):
+        if page.language == "en" and page.kind not in ("choice", "not-found", "prose", "guide", "chapter", "fields", "redirect"):
             for words in words_of(page.tree.first("html"), "en"):
                 if not kinds or page.kind in kinds:
                     yield page, words

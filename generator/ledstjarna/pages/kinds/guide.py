@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from ledstjarna.addresses import CHAPTERS
@@ -21,6 +22,7 @@ from ledstjarna.problems import MESSAGE_LANGUAGES, message_words
 from ledstjarna.words.voice import N_
 
 _TYPED = re.compile(r"^```md\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SECTION = re.compile(r"^## ", re.MULTILINE)
 # The chapters that have a page: what they are called, what they tell, and the files they are made of.
 _CHAPTERS = {
     "install": (N_("Install Ledstjärna"), N_("How the program gets onto a computer, and how it is upgraded."), ("install",)),
@@ -50,17 +52,18 @@ def guide(renderer: Renderer, _site: Site) -> Iterator[Page]:
     facts["pages"] = {name: voice._(told[0]) for named in (_CHAPTERS, FILES) for name, told in named.items()}
     facts["kinds"] = tuple(FILES)
     yield renderer.listing("guide", "guide", title, about, **facts, language_of=voice.language_of, **renderer.around.guide)
-    yield from _chapters(renderer, chapter, facts["other_language"])
+    yield from _chapters(renderer, language, facts["other_language"])
     yield from _files(renderer)
 
 
-def _chapters(renderer: Renderer, chapter: Callable[[str], Markup], other_language: str | None) -> Iterator[Page]:
+def _chapters(renderer: Renderer, language: str, other_language: str | None) -> Iterator[Page]:
     """The chapters that have a page."""
     voice = renderer.voice
     for name in CHAPTERS:
         title, about, files = _CHAPTERS[name]
-        facts = {"heading": voice._(title), "lead": voice._(about), "chapters": [chapter(file) for file in files]}
-        yield _page(renderer, "chapter", name, voice._(title), voice._(about), **facts, other_language=other_language)
+        text = "\n".join(_read_chapter(renderer, file, language) for file in files)
+        facts = {"heading": voice._(title), "lead": voice._(about), **read_sections(text), "other_language": other_language}
+        yield _page(renderer, "chapter", name, voice._(title), voice._(about), **facts)
 
 
 def _files(renderer: Renderer) -> Iterator[Page]:
@@ -85,6 +88,22 @@ class ChapterPart:
 
     text: Markup
     typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a chapter that has a page: what it is linked to by, its heading, and its text."""
+
+    id: str
+    title: str
+    text: Markup
+
+
+def read_sections(chapter: str) -> dict[str, Any]:
+    """What a chapter begins with, and its sections."""
+    begins, *sections = _SECTION.split(chapter)
+    titled = [section.partition("\n") for section in sections]
+    return {"begins": _mark_up(begins), "sections": [Section(slugify(title, "-"), title, _mark_up(text)) for title, _, text in titled]}
 
 
 def read_parts(chapter: str) -> list[ChapterPart]:
