@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ledstjarna.load.source import FolderSource
 from ledstjarna.model.site_file import SiteFile
 from ledstjarna.pages.kinds.fields import FILES
 from ledstjarna.settings import read_project
+from ledstjarna.site_check import check_site
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.checks.all import CHECK_CODES, CHECKS
 from ledstjarna.validate.checks.remark import Remark
@@ -27,6 +29,7 @@ from ledstjarna.validate.held import what_is_held
 from ledstjarna.validate.rules import RULES
 from ledstjarna.validate.schema import KINDS
 from ledstjarna.validate.shape import RECORDS, is_given, make_record
+from tests.conftest import AS_OF
 from tests.reading import read_pages
 from tests.rows import each_row
 from tests.test_checks import STORIES, read_register
@@ -96,6 +99,38 @@ def test_the_example_of_the_settings_is_read_as_settings_are(tmp_path: Path) -> 
     file = tmp_path / "site_config.yml"
     file.write_text(text_of("site_config"), encoding="utf-8")
     assert read_project(file).settings.site_url
+
+
+BESIDE = {  # what the examples name and are not
+    "agencies/exempelstad/agency.yml": "{name: {sv: Exempelstad, en: Exampletown}, kind: municipality, invented: true}\n",
+    "agencies/exempelstad/plans/exs-budget-2026.yml": "{title: {sv: Budget 2026, en: Budget 2026}, period: 2026, document: {title: {sv: B, en: B}}}\n",
+    "agencies/exempelstad/goals/exs-bra-skola.yml": "{plan: exs-budget-2026, title: {sv: En bra skola, en: A good school}, owner: Nämnden}\n",
+}
+PLACES = {
+    "agency": "agencies/exs-namnd/agency.yml",
+    "plan": "agencies/exs-namnd/plans/exs-plan.yml",
+    "goal": "agencies/exs-namnd/goals/exs-trygg-skola.yml",
+    "outcomes": "agencies/exs-namnd/outcomes/exs-trygg-skola.yml",
+    "finding": "agencies/exs-namnd/findings/exs-revision.yml",
+    "themes": "themes.yml",
+    "accessibility": "accessibility.yml",
+    "search": "search/sv.yml",
+}
+
+
+def test_the_examples_make_a_site_without_a_problem_or_a_remark(tmp_path: Path) -> None:
+    files = {**BESIDE, **{place: text_of(kind) for kind, place in PLACES.items()}}
+    goal = PLACES["goal"]
+    files[goal], many = re.subn(r"^no_measure:.*\n", "", files[goal], flags=re.MULTILINE)  # which excludes every measure
+    assert many == 1
+    for name, text in files.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    config = tmp_path / "site_config.yml"
+    config.write_text(text_of("site_config"), encoding="utf-8")
+    _, _, remarks = check_site(read_project(config), as_of=AS_OF, today=AS_OF)
+    assert [(str(remark.place), remark.code) for remark in remarks.warnings()] == []
 
 
 def test_every_field_has_an_example() -> None:
