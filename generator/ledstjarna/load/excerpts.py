@@ -17,7 +17,7 @@ class Excerpts:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._root = yaml.compose(text, Loader=yaml.SafeLoader)
+        self._root = yaml.compose(text, Loader=yaml.CSafeLoader)
 
     def find(self, way: Sequence[str]) -> str | None:
         """The first field that the way leads to, with its name, its further lines moved to the left; None where there is none."""
