@@ -22,6 +22,7 @@ from ledstjarna.problems import MESSAGE_LANGUAGES, message_words
 from ledstjarna.words.voice import N_
 
 _TYPED = re.compile(r"^```md\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_WITHOUT_TEXTS = ("search", "site_config")  # kinds of files that the checks of texts do not look through
 _SECTION = re.compile(r"^## ", re.MULTILINE)
 # The chapters that have a page: what they are called, what they tell, and the files they are made of.
 _CHAPTERS = {
@@ -73,8 +74,8 @@ def _files(renderer: Renderer) -> Iterator[Page]:
     of_texts = [(code, titles[code]) for code in told["of_texts"]]
     for entry in told["files"]:
         example = (renderer.theme / "guide" / "examples" / f"{entry.kind}.yml").read_text(encoding="utf-8")
-        facts = tell_file(entry, example, titles, voice)
-        yield _page(renderer, "fields", entry.kind, facts["heading"], facts["lead"], **facts, of_texts=of_texts)
+        facts = {**tell_file(entry, example, titles, voice), "of_texts": of_texts if entry.kind not in _WITHOUT_TEXTS else ()}
+        yield _page(renderer, "fields", entry.kind, facts["heading"], facts["lead"], **facts)
 
 
 def _page(renderer: Renderer, kind: str, name: str, title: str, description: str, **facts: Any) -> Page:
