@@ -12,9 +12,13 @@ from pathlib import Path
 import pytest
 
 from ledstjarna.__main__ import main
+from ledstjarna.model.settings import DEFAULT_LANGUAGES, Settings
 from ledstjarna.theme_files import theme_folder
+from ledstjarna.words.review import GROUPS, part_heading
+from ledstjarna.words.voice import Voice
 from tests.conftest import MakeOnce
 from tests.reading import read_pages
+from tests.repositories import git
 from tests.test_first_steps import Step, blocks, carry_out, kind_of, read_guide
 
 GUIDE = theme_folder() / "guide"
@@ -66,14 +70,10 @@ def case(request: pytest.FixtureRequest) -> tuple[str, HowTo]:
     return found
 
 
-def test_it_is_done_as_it_is_written_and_the_pages_say_what_is_promised(
-    case: tuple[str, HowTo],
-    make_once: MakeOnce,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    language, how_to = case
+def copy_site_of_first_steps(
+    language: str, make_once: MakeOnce, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
+    """A site as the first steps leave it, in which the commands are run."""
 
     def take_first_steps(folder: Path) -> None:
         folder.mkdir()
@@ -83,8 +83,20 @@ def test_it_is_done_as_it_is_written_and_the_pages_say_what_is_promised(
                 carry_out(step, monkeypatch, capsys)
         Path.cwd().rename(folder / "site-of-first-steps")
 
-    shutil.copytree(make_once(f"first-steps-{language}", take_first_steps) / "site-of-first-steps", tmp_path / "site")
-    monkeypatch.chdir(tmp_path / "site")
+    site = shutil.copytree(make_once(f"first-steps-{language}", take_first_steps) / "site-of-first-steps", tmp_path / "site")
+    monkeypatch.chdir(site)
+    return site
+
+
+def test_it_is_done_as_it_is_written_and_the_pages_say_what_is_promised(
+    case: tuple[str, HowTo],
+    make_once: MakeOnce,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    language, how_to = case
+    copy_site_of_first_steps(language, make_once, tmp_path, monkeypatch, capsys)
     for step in how_to.steps:
         assert carry_out(step, monkeypatch, capsys) == 0, step
     for file, text in how_to.added:
@@ -100,6 +112,33 @@ def test_it_is_done_as_it_is_written_and_the_pages_say_what_is_promised(
     assert how_to.sentences
     for sentence in how_to.sentences:
         assert any(sentence in text for text in said), sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_review_says_what_the_guide_promises(
+    language: str, make_once: MakeOnce, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = copy_site_of_first_steps(language, make_once, tmp_path, monkeypatch, capsys)
+    git(site, "add", "--all")
+    git(site, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "--quiet", "--message", "published")
+    told = list(blocks((GUIDE / f"review.{language}.md").read_text(encoding="utf-8")))
+    before, after = (text for kind, text in told if kind == "yaml")
+    command, answer = (text for kind, text in told if kind in ("sh", "text"))
+    assert carry_out(Step(file=_FILE.findall(told[0][1])[-1], before=before, after=after), monkeypatch, capsys) == 0
+    capsys.readouterr()
+    assert main([*shlex.split(command)[1:], "--as-of", "2026-11-22"]) == 0
+    printed = capsys.readouterr().out.replace("\u00a0", " ")
+    assert all(line in printed for line in answer.splitlines())
+    headings = re.findall(r"^- \*\*(.*?):\*\*", told[-1][1], re.MULTILINE)
+    assert len(headings) == 3
+    known = tell_headings(language)
+    assert [heading for heading in headings if heading not in known] == []
+
+
+def tell_headings(language: str) -> set[str]:
+    """What the parts of a review are called."""
+    voice = Voice(next(entry for entry in DEFAULT_LANGUAGES if entry.code == language), Settings(), theme_folder() / "locale")
+    return {part_heading(group, voice) for group in GROUPS}
 
 
 def test_both_languages_do_the_same_things_in_the_same_steps() -> None:

@@ -49,7 +49,7 @@ def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None
     python = home / "bin" / "python"
     purelib = home / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
     # As the guide says that a site pins its version.
-    line = next(line for line in INSTALL["en"].splitlines() if line.startswith("./"))
+    line = re.findall(r"`(\./ledstjarna[^`]+)`", INSTALL["en"])[0]
     (wheels / "requirements.txt").write_text(f"{line}\n", encoding="utf-8")
     assert line == f"./{wheel.name}"
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(purelib)]

@@ -93,7 +93,7 @@ def tell_review(review: Review, voice: Voice) -> ToldReview:
     """All of it."""
     lines = sorted(_tell_all(review, voice), key=lambda line: GROUPS.index(line.group))
     parts = tuple(
-        ReviewPart(group, _heading(group, voice), found)
+        ReviewPart(group, part_heading(group, voice), found)
         for group in GROUPS
         if (found := tuple(line for line in lines if line.group == group))
     )
@@ -102,7 +102,8 @@ def tell_review(review: Review, voice: Voice) -> ToldReview:
     return ToldReview(headline, _tell_counts(lines, voice), voice._("Compared with {commit}.", commit=review.base[:12]), parts)
 
 
-def _heading(group: ReviewGroup, voice: Voice) -> str:
+def part_heading(group: ReviewGroup, voice: Voice) -> str:
+    """What a part of a review is called."""
     return voice._(_HEADINGS[group]) if group in _HEADINGS else subject_heading(group, voice)  # type: ignore[arg-type]
 
 

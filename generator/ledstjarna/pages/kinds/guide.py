@@ -27,7 +27,8 @@ _SECTION = re.compile(r"^## ", re.MULTILINE)
 # The chapters that have a page: what they are called, what they tell, and the files they are made of.
 _CHAPTERS = {
     "install": (N_("Install Ledstjärna"), N_("How the program gets onto a computer, and how it is upgraded."), ("install",)),
-    "how-to": (N_("How to"), N_("What you do now and then: what to write, where, and what you see afterwards."), ("how-to", "review")),
+    "how-to": (N_("How to"), N_("What you do now and then: what to write, where, and what you see afterwards."), ("how-to",)),
+    "review": (N_("Proposals and reviews"), N_("What a review says, and what must not happen to what is published."), ("review",)),
 }
 
 
