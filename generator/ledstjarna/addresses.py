@@ -14,7 +14,11 @@ RECORD_FILES = {"agency": "agencies", "goal": "goals"}
 BOOK_OF_ALL = f"{DATA}all.xlsx"
 
 # The pages of the editors' guide but the first: chapters, and the words under which they lie; and one about each kind of file.
-CHAPTERS = {"install": {"sv": "installera", "en": "install"}, "how-to": {"sv": "sa-gor-du", "en": "how-to"}}
+CHAPTERS = {
+    "install": {"sv": "installera", "en": "install"},
+    "how-to": {"sv": "sa-gor-du", "en": "how-to"},
+    "review": {"sv": "granskningar", "en": "reviews"},
+}
 KINDS_OF_FILES = ("agency", "plan", "goal", "outcomes", "finding", "themes", "accessibility", "search", "site_config")
 
 

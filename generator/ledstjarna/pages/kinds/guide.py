@@ -24,11 +24,11 @@ from ledstjarna.words.voice import N_
 _TYPED = re.compile(r"^```md\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _WITHOUT_TEXTS = ("search", "site_config")  # kinds of files that the checks of texts do not look through
 _SECTION = re.compile(r"^## ", re.MULTILINE)
-# The chapters that have a page: what they are called, what they tell, and the files they are made of.
+# The chapters that have a page: what they are called, and what they tell.
 _CHAPTERS = {
-    "install": (N_("Install Ledstjärna"), N_("How the program gets onto a computer, and how it is upgraded."), ("install",)),
-    "how-to": (N_("How to"), N_("What you do now and then: what to write, where, and what you see afterwards."), ("how-to",)),
-    "review": (N_("Proposals and reviews"), N_("What a review says, and what must not happen to what is published."), ("review",)),
+    "install": (N_("Install Ledstjärna"), N_("How the program gets onto a computer, and how it is upgraded.")),
+    "how-to": (N_("How to"), N_("What you do now and then: what to write, where, and what you see afterwards.")),
+    "review": (N_("Proposals and reviews"), N_("What a review says, and what must not happen to what is published.")),
 }
 
 
@@ -62,8 +62,8 @@ def _chapters(renderer: Renderer, language: str, other_language: str | None) -> 
     """The chapters that have a page."""
     voice = renderer.voice
     for name in CHAPTERS:
-        title, about, files = _CHAPTERS[name]
-        text = "\n".join(_read_chapter(renderer, file, language) for file in files)
+        title, about = _CHAPTERS[name]
+        text = _read_chapter(renderer, name, language)
         facts = {"heading": voice._(title), "lead": voice._(about), **read_sections(text), "other_language": other_language}
         yield _page(renderer, "chapter", name, voice._(title), voice._(about), **facts)
 
