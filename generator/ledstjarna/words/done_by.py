@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.published import told_day
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.words.phrases import due_phrase, has_ended
 from ledstjarna.words.voice import Voice
@@ -16,7 +17,8 @@ def done_sentence(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> 
     if said and said.done:
         return voice._("It was done by {date}.", date=voice.date(said.period.end))
     if said and (standing.closed or standing.progress_status is None):
-        return voice._("On {date} it was not done.", date=voice.date(said.period.end))
+        # Whoever said so before the period was over knew nothing of the days that were left.
+        return voice._("On {date} it was not done.", date=voice.date(min(said.period.end, told_day(said))))
     if goal.agency.reports_here:
         return voice._("It has not been reported as done.")
     if standing.unjudged == "date_passed" or has_ended(goal):
