@@ -31,7 +31,7 @@ def frame_texts(
     """What the frame says in a renderer's language; the footer leads to every prose page, under its heading."""
     voice, addresses = renderer.voice, renderer.addresses
     note = N_("Some words of the pages have not been translated and are in English.")
-    publisher = voice.text(renderer.settings.publisher).text if renderer.settings.publisher else ""
+    publisher = voice.text(renderer.settings.publisher).text.removesuffix(".") + "." if renderer.settings.publisher else ""
     return FrameTexts(
         language=voice.code,
         site_name=voice.site_name,

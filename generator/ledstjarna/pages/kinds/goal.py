@@ -239,7 +239,9 @@ class GoalTeller:
     def _tables(self, facts: IndicatorFacts, goal: GoalNode) -> Iterator[Markup]:
         """The results, and what they are compared with."""
         standing = facts.standing
-        voice, pieces, unit = self._voice, self.pieces, standing.indicator.unit
+        voice, pieces = self._voice, self.pieces
+        has_figures = any(entry.done is None for entry in standing.outcomes)  # what is done or not is told in no unit
+        unit = standing.indicator.unit if has_figures else None
         if standing.outcomes:
             yield pieces.table(caption(standing, goal, voice), unit, outcome_rows(facts, voice))
         for name, heading, comparison in comparisons(standing, goal, voice):

@@ -52,7 +52,7 @@ def guide(renderer: Renderer, _site: Site) -> Iterator[Page]:
 
     facts: dict[str, Any] = {"chapter": chapter, "parts": parts, "message": message, "other_language": None if known else language}
     facts["pages"] = {name: voice._(told[0]) for named in (_CHAPTERS, FILES) for name, told in named.items()}
-    facts["kinds"] = tuple(FILES)
+    facts["kinds"], facts["chapters"] = tuple(FILES), CHAPTERS
     yield renderer.listing("guide", "guide", title, about, **facts, language_of=voice.language_of, **renderer.around.guide)
     yield from _chapters(renderer, language, facts["other_language"])
     yield from _files(renderer)

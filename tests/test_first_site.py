@@ -1,0 +1,65 @@
+"""What a municipality gets that makes its site by the commands alone: pages that say no more than it has told them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ledstjarna.__main__ import main
+from ledstjarna.addresses import CHAPTERS
+from tests.conftest import MakeOnce
+from tests.reading import ReadPage, read_pages
+
+GOAL = "content/agencies/solberga/goals/sol-skola.yml"
+WORDS = (
+    ("new", "site", "."),
+    ("new", "agency", "solberga", "--kind", "municipality", "--sv", "Solberga kommun", "--en", "Solberga Municipality"),
+    ("new", "agency", "skolnamnden", "--kind", "committee", "--parent", "solberga", "--sv", "Skolnämnden", "--en", "The school committee"),
+    ("new", "plan", "sol-plan", "--agency", "solberga", "--sv", "Plan", "--en", "Plan"),
+    ("new", "goal", "sol-skola", "--sv", "Skolan ska stå klar", "--en", "The school is to be finished"),
+)
+
+
+@pytest.fixture(scope="module")
+def pages(make_once: MakeOnce) -> dict[str, ReadPage]:
+    """Each English page, by its address; the form’s unit is left beside a target of something to be done."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(folder)
+            for words in WORDS:
+                assert main([*words]) == 0
+            for file, was, now in (
+                (GOAL, "    #targets: [{kind: at_least, value: 91.7, by: 2030-12-24}]", "    targets: [{kind: done_by, by: 2027-08-15}]"),
+                ("site_config.yml", 'publisher: {sv: "(skriv vem som publicerar webbplatsen)"', 'publisher: {sv: "Solberga"'),
+                ("site_config.yml", '"(write who publishes the site)"', '"Solberga Municipality"'),
+            ):
+                text = Path(file).read_text(encoding="utf-8")
+                assert was in text
+                Path(file).write_text(text.replace(was, now), encoding="utf-8")
+            assert main(["new", "outcome", "sol-skola", "matt", "2026", "not-done", "--published", "2026-10-05"]) == 0
+            assert main(["build", "--as-of", "2026-11-28"]) == 0
+
+    site = make_once("first-site", make) / "site"
+    return {address: page for address, page in read_pages(site).items() if page.language == "en"}
+
+
+def test_what_is_to_be_done_is_told_in_no_unit(pages: dict[str, ReadPage]) -> None:
+    page = pages["en/goals/sol-skola/"].main
+    assert "Not done yet On 5 October 2026 it was not done." in page.text
+    assert [cell.text for cell in page.all("th", scope="col")] == ["Period", "Result", "Published", "Source"]
+
+
+def test_a_part_without_goals_is_not_said_to_have_any(pages: dict[str, ReadPage]) -> None:
+    assert "Parts of it that are shown here The school committee" in pages["en/agencies/solberga/"].main.text
+
+
+def test_the_publisher_ends_before_the_next_sentence_of_the_footer(pages: dict[str, ReadPage]) -> None:
+    assert "Solberga Municipality. No cookies." in pages["en/"].tree.text
+
+
+def test_the_guide_leads_to_each_of_its_chapters(pages: dict[str, ReadPage]) -> None:
+    links = {link.attributes["href"] for link in pages["en/editors-guide/"].main.first("ul").all("a")}
+    assert links >= {f"../../en/editors-guide/{words['en']}/" for words in CHAPTERS.values()}
