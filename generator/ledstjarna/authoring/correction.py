@@ -8,9 +8,10 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from ledstjarna.authoring.asked import Asked
-from ledstjarna.authoring.forms import quote, wait_for
+from ledstjarna.authoring.forms import quote
 from ledstjarna.load.content_tree import Document
 from ledstjarna.model.complaints import Plain
+from ledstjarna.model.texts import wait_for
 from ledstjarna.model.times import Period, read_period
 from ledstjarna.problems import OutsideError
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 
 import jinja2
 
+from ledstjarna.model.texts import MARKERS, wait_for
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.checks.wording import PLACEHOLDER
 
 _OF_HOSTS = ("github/", "gitlab/", "forgejo/")  # which fill in what stands in double braces
-MARKERS = {"sv": "(skriv", "en": "(write"}
 
 
 def fill_form(name: str, *, codes: Sequence[str], **facts: object) -> str:
@@ -41,11 +41,6 @@ def fill_form(name: str, *, codes: Sequence[str], **facts: object) -> str:
     )
     asked = {"named": named, "words": lambda sv, en: named({}, sv, en), "either": lambda sv, en: sv if is_swedish else en}
     return environment.get_template(name).render(facts, codes=codes, **asked)
-
-
-def wait_for(code: str, sv: str, en: str) -> str:
-    """What stands in a text's place until somebody writes it, in a language of the site."""
-    return f"{MARKERS['sv']} {sv})" if code == "sv" else f"{MARKERS['en']} {en})"
 
 
 def quote(text: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ledstjarna.authoring.asked import Asked, check_texts, choose, read_new_id, tell_others
-from ledstjarna.authoring.forms import MARKERS, fill_form, unwritten_lines
+from ledstjarna.authoring.forms import fill_form, unwritten_lines
 from ledstjarna.authoring.ids import LONGEST, next_free, show_nearest, sort_nearest
 from ledstjarna.authoring.report import say, say_lines, step
 from ledstjarna.authoring.trial import try_change
 from ledstjarna.authoring.write import create_files
 from ledstjarna.model.agency import AGENCY_KINDS
+from ledstjarna.model.texts import MARKERS
 from ledstjarna.problems import OutsideError
 
 Texts = Mapping[str, str | None]

@@ -14,6 +14,12 @@ from pydantic import BaseModel
 from ledstjarna.model.values import Language
 
 Path = tuple[str | int, ...]
+MARKERS = {"sv": "(skriv", "en": "(write"}
+
+
+def wait_for(code: str, sv: str, en: str) -> str:
+    """What stands in a text's place until somebody writes it, in a language of the site."""
+    return f"{MARKERS['sv']} {sv})" if code == "sv" else f"{MARKERS['en']} {en})"
 
 
 def walk_texts(record: BaseModel) -> list[tuple[Path, str | Mapping[str, Any]]]:

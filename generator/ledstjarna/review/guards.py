@@ -16,7 +16,7 @@ from ledstjarna.load.content_tree import Document
 from ledstjarna.model.goal import Event, Goal, Indicator, Target
 from ledstjarna.model.guards import Guard
 from ledstjarna.model.outcome import Outcome
-from ledstjarna.model.texts import Path
+from ledstjarna.model.texts import Path, wait_for
 from ledstjarna.problems import Place, Problem
 from ledstjarna.review.proposal import ChangedGoal, ChangedRecord
 from ledstjarna.review.sides import Sides
@@ -79,12 +79,12 @@ class _Guarded:
             case "milestones_changed" if _is_eased(change):
                 yield self._at_target(change, "target_easier")
             case "target_removed":
-                yield self._at("goal", ("indicators",), "target_removed", measure=change.about)
+                yield self._at_measures("target_removed", change.about)
 
     def _guard_figure(self, change: Change) -> Iterator[Problem]:
         """A figure that nobody has said why is another, or is no longer there."""
         match change.kind:
-            case "outcome_overwritten":
+            case "outcome_overwritten" if not _says_nothing(cast("Outcome", change.after)):
                 yield self._at_outcome(change, "outcome_overwritten", **_figure(change), write=self._correction(change))
             case "outcome_removed" if change.about not in self._renamed and cast("Outcome", change.before).kind != "forecast":
                 yield self._at_outcome(change, "outcome_removed", **_figure(change))
@@ -92,10 +92,9 @@ class _Guarded:
     def _correction(self, change: Change) -> str:
         """The row that tells of a correction, to be filled in; an event where there was no value."""
         was = cast("Outcome", change.before)
-        day, code = self._sides.as_of.isoformat(), self._sides.project.settings.codes[0]
         if was.value is None:
-            return f"events: [{{date: {day}, kind: corrected, about: {change.about}, text: {{{code}: …}}}}]"
-        return f"corrections: [{{date: {day}, was: {was.value:f}, why: {{{code}: …}}}}]"
+            return f"events: [{_write_event('corrected', change.about, self._sides)}]"
+        return f"corrections: [{{date: {self._sides.as_of.isoformat()}, was: {was.value:f}, why: {_write_why(self._sides)}}}]"
 
     def guard_days(self) -> Iterator[Problem]:
         """Targets that are to be reached later than before."""
@@ -105,7 +104,7 @@ class _Guarded:
         for put_off in find_put_off(self._was, self._now, self._sides):
             told = any(event.kind in _OF_DAYS and event.about in (None, put_off.measure) for event in self._events)
             if not told and put_off.measure not in self._explained:
-                yield _tell_put_off(document, self._path_of(put_off.measure, None), put_off)
+                yield _tell_put_off(document, self._path_of(put_off.measure, None), put_off, self._sides)
 
     def guard_measures(self) -> Iterator[Problem]:
         """Measures with a target that are no longer there, or that have got another id."""
@@ -117,7 +116,7 @@ class _Guarded:
                 new = self._renamed[old.id]
                 yield self._at("goal", self._path_of(new, "id"), "measure_id_changed", was=old.id, found=new)
             elif old.id not in there and old.targets and old.id not in self._explained:
-                yield self._at("goal", ("indicators",), "target_removed", measure=old.id)
+                yield self._at_measures("target_removed", old.id)
 
     def _find_renamed(self) -> Iterator[tuple[str, str]]:
         """The measures that have got another id, with it."""
@@ -139,7 +138,11 @@ class _Guarded:
         measure = next((entry for entry in (self._now.indicators if self._now else ()) if entry.id == change.about), None)
         if measure and target in measure.targets:
             path = (*path, measure.targets.index(target))
-        return self._at("goal", path, code, measure=change.about)
+        return self._at("goal", path, code, measure=change.about, write=_write_event("target_changed", change.about, self._sides))
+
+    def _at_measures(self, code: Guard, measure: str) -> Problem:
+        write = _write_event("measure_removed", measure, self._sides)
+        return self._at("goal", ("indicators",), code, measure=measure, write=write)
 
     def _at_outcome(self, change: Change, code: Guard, **facts: str) -> Problem:
         path: Path = ("outcomes", change.about)
@@ -173,6 +176,11 @@ def _written(outcome: Outcome) -> str:
     return f"done: {str(outcome.done).lower()}" if outcome.done is not None else f"withheld: {outcome.withheld}"
 
 
+def _says_nothing(outcome: Outcome) -> bool:
+    """Whether its row could not be read: that is told where it is written, and what was published comes back with it."""
+    return outcome.value is None and outcome.done is None and outcome.withheld is None
+
+
 def _is_eased(change: Change) -> bool:
     """Whether a milestone is no longer to be reached, or as much not by then."""
     was, now = cast("Target", change.before), cast("Target", change.after)
@@ -201,12 +209,22 @@ def guard_unchanged(documents: Documents, sides: Sides) -> Iterator[Problem]:
     for goal, put_off in find_put_off_by_plans(sides):
         if document := documents.get(("goal", goal.id)):
             index = next(index for index, entry in enumerate(goal.indicators) if entry.id == put_off.measure)
-            yield _tell_put_off(document, ("indicators", index), put_off)
+            yield _tell_put_off(document, ("indicators", index), put_off, sides)
 
 
-def _tell_put_off(document: Document, path: Path, put_off: PutOff) -> Problem:
-    was, found = put_off.was.isoformat(), put_off.now.isoformat()
-    return problem_at(document, path, "target_later", measure=put_off.measure, was=was, found=found)
+def _tell_put_off(document: Document, path: Path, put_off: PutOff, sides: Sides) -> Problem:
+    was, found, write = put_off.was.isoformat(), put_off.now.isoformat(), _write_event("date_changed", put_off.measure, sides)
+    return problem_at(document, path, "target_later", measure=put_off.measure, was=was, found=found, write=write)
+
+
+def _write_event(kind: str, about: str, sides: Sides) -> str:
+    """The event that says why, to be filled in."""
+    return f"{{date: {sides.as_of.isoformat()}, kind: {kind}, about: {about}, text: {_write_why(sides)}}}"
+
+
+def _write_why(sides: Sides) -> str:
+    """A reason that is still to be written, in each language of the site."""
+    return "{" + ", ".join(f'{code}: "{wait_for(code, "varför", "why")}"' for code in sides.project.settings.codes) + "}"
 
 
 def take_severities(problems: Iterable[Problem], sides: Sides) -> Iterator[Problem]:

@@ -204,6 +204,8 @@ def outcome_figure(outcome: Outcome, measure: Indicator | None, voice: Voice) ->
         return voice._("a figure that is not shown")
     if outcome.done is not None:
         return voice._("done") if outcome.done else voice._("not done")
+    if outcome.value is None:  # a row of a proposal in which something is wrong
+        return voice._("no value")
     return amount(outcome.value, measure, voice)
 
 
