@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from tests.conftest import MakeOnce
 from tests.reading import ReadPage, read_pages
 
 GOAL = "content/agencies/solberga/goals/sol-skola.yml"
+OUTCOMES = GOAL.replace("goals", "outcomes")
 WORDS = (
     ("new", "site", "."),
     ("new", "agency", "solberga", "--kind", "municipality", "--sv", "Solberga kommun", "--en", "Solberga Municipality"),
@@ -19,6 +22,12 @@ WORDS = (
     ("new", "plan", "sol-plan", "--agency", "solberga", "--sv", "Plan", "--en", "Plan"),
     ("new", "goal", "sol-skola", "--sv", "Skolan ska stå klar", "--en", "The school is to be finished"),
 )
+
+
+def change(file: str, was: str, now: str) -> None:
+    text = Path(file).read_text(encoding="utf-8")
+    assert was in text
+    Path(file).write_text(text.replace(was, now), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +45,7 @@ def pages(make_once: MakeOnce) -> dict[str, ReadPage]:
                 ("site_config.yml", 'publisher: {sv: "(skriv vem som publicerar webbplatsen)"', 'publisher: {sv: "Solberga"'),
                 ("site_config.yml", '"(write who publishes the site)"', '"Solberga Municipality"'),
             ):
-                text = Path(file).read_text(encoding="utf-8")
-                assert was in text
-                Path(file).write_text(text.replace(was, now), encoding="utf-8")
+                change(file, was, now)
             assert main(["new", "outcome", "sol-skola", "matt", "2026", "not-done", "--published", "2026-10-05"]) == 0
             assert main(["build", "--as-of", "2026-11-28"]) == 0
 
@@ -63,3 +70,30 @@ def test_the_publisher_ends_before_the_next_sentence_of_the_footer(pages: dict[s
 def test_the_guide_leads_to_each_of_its_chapters(pages: dict[str, ReadPage]) -> None:
     links = {link.attributes["href"] for link in pages["en/editors-guide/"].main.first("ul").all("a")}
     assert links >= {f"../../en/editors-guide/{words['en']}/" for words in CHAPTERS.values()}
+
+
+@pytest.fixture
+def site(make_once: MakeOnce, pages: dict[str, ReadPage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The site, to be changed."""
+    assert pages
+    copy = shutil.copytree(make_once("first-site", lambda _: None), tmp_path / "site")
+    monkeypatch.chdir(copy)
+    return copy
+
+
+@pytest.mark.usefixtures("site")
+def test_a_plan_that_is_not_there_is_told_with_the_one_that_is(capsys: pytest.CaptureFixture[str]) -> None:
+    change(GOAL, "plan: sol-plan", "plan: budget")
+    assert main(["check"]) == 1
+    assert "närmaste namn: sol-plan." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("site")
+def test_a_comparison_that_is_not_there_can_be_written_as_the_message_has_it(capsys: pytest.CaptureFixture[str]) -> None:
+    change(GOAL, "{kind: done_by, by: 2027-08-15}", "{kind: compare, with: riket, must_be: at_least, by: 2027-08-15}")
+    Path(OUTCOMES).unlink()
+    assert main(["check"]) == 1
+    told = capsys.readouterr().out
+    assert OUTCOMES in told
+    Path(OUTCOMES).write_text(re.findall(r"comparisons: \{.*\}", told)[0] + "\n", encoding="utf-8")
+    assert main(["check"]) == 0

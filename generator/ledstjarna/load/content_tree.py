@@ -20,6 +20,7 @@ from ledstjarna.problems import Place, Problem
 
 FOLDERS = {"plans": "plan", "goals": "goal", "outcomes": "outcomes", "findings": "finding"}
 KINDS = ("agency", "plan", "goal", "outcomes", "finding")
+_TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers")
 SITE_FILES = {"accessibility.yml": "accessibility", "themes.yml": "themes"}  # what the site has one of
 
 
@@ -189,7 +190,9 @@ class _Reader:
     def _note_unknown(self, name: str, entry: Entry, expected: tuple[str, ...]) -> None:
         near = get_close_matches(entry.name, expected, n=1)
         facts = {"found": entry.name, "expected": near[0] if near else ", ".join(expected)}
-        self.found.problems.append(Problem(Place(self._show(name)), _name_unknown(entry, expected), facts=facts))
+        is_table = name.startswith("agencies/") and entry.kind != "folder" and entry.name.lower().endswith(_TABLES)
+        code = "table_file" if is_table else _name_unknown(entry, expected)
+        self.found.problems.append(Problem(Place(self._show(name)), code, facts=facts))
 
 
 def is_passed_over(name: str) -> bool:

@@ -21,6 +21,8 @@ from ledstjarna.load.yaml_strict import TEXT_AFTER_HASH
 
 _NAMES_A_FIELD = re.compile(r"[^#]*?:(?:[ \t]|$)")
 _BEGINS_A_TEXT = re.compile(r"(?:[^#]*?[:-]\s+|--- )?[|>][-+0-9]*\s*(?:#.*)?$")
+_BARE = re.compile(r"\s*[a-z_]+(?::\S|[ \t])[^:#]*$")  # a field and its value, with no colon and space between them
+_ROW_OF_TABLE = re.compile(r"[^;:{]+(?:;[^;:{]*)+$")
 _COMMENT = re.compile(r"(?:^|\s)#")
 _MARKER = re.compile(r"(?:\.\.\.|---)(?:\s|$)")
 _ENDS = ('"', "'", "]", "}")
@@ -178,6 +180,8 @@ def _lack_colon(trouble: _Trouble, line: int) -> Complaint:
     above = trouble.above(line)
     if above is not None and _BEGINS_A_TEXT.match(trouble.lines[above]):
         return Complaint("text_not_indented", {"found": text.strip(), "line": str(above + 1)}, line, column)
+    if _ROW_OF_TABLE.match(text[column:]):
+        return Complaint("excel_row", {}, line, column)
     return Complaint("colon_missing", {"found": text[column:].strip()}, line, column)
 
 
@@ -213,11 +217,21 @@ def _explain_indentation(trouble: _Trouble) -> Complaint | None:
             return Complaint("bracket_extra", {"found": trouble.after[:1]}, line, trouble.column)
         return Complaint("text_after_end", {"found": trouble.after.strip()}, line, trouble.column)
     column = _indentation(trouble.here)
+    if trouble.begins_line and (bare := _bare_line_above(trouble)) is not None:
+        return _lack_colon(trouble, bare)
     if _BEGINS_A_TEXT.match(trouble.lines[above := trouble.above(line) or 0]) and above < line:
         return Complaint("text_not_indented", {"found": trouble.here.strip(), "line": str(above + 1)}, line, column)
     if "mapping values" not in said and not _NAMES_A_FIELD.match(trouble.here) and (comment := _comment_above(trouble)) is not None:
         return Complaint("comment_in_text", {"line": str(comment + 1), "found": trouble.here.strip()}, line, column)
     return Complaint("indentation", {"found": trouble.here.strip()}, line, column)
+
+
+def _bare_line_above(trouble: _Trouble) -> int | None:
+    """The nearest line above that is no comment, where it stands as far out as this one and is but words, a field without its colon."""
+    above = trouble.above(trouble.line)
+    if above is None or not _NAMES_A_FIELD.match(trouble.here) or _indentation(trouble.here) != _indentation(trouble.lines[above]):
+        return None
+    return above if _BARE.match(trouble.lines[above]) else None
 
 
 def _comment_above(trouble: _Trouble) -> int | None:

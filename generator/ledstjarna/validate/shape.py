@@ -71,7 +71,8 @@ def make_record(document: Document, languages: tuple[str, ...]) -> tuple[Record 
         expected = ", ".join(_fields_at(RECORDS[document.kind], ()))
         return None, [problem_at(document, (), "not_a_mapping", found=show(data), expected=expected)]
     if not isinstance(data, dict):
-        code = "empty_file" if data is None else "not_a_mapping_file"
+        is_table = document.kind == "outcomes" and isinstance(data, str) and ";" in data
+        code = "empty_file" if data is None else "excel_row" if is_table else "not_a_mapping_file"
         return None, [Problem(Place(document.file, 1, 1), code, facts={"found": show(data)})]
     return make_part(RECORDS[document.kind], document, data, {"languages": languages})
 

@@ -18,11 +18,15 @@ from ledstjarna.problems import Problem
 from ledstjarna.validate.register import Register
 
 
+_FEW = 3
+
+
 def _suggest(found: str, known: Iterable[str]) -> str:
-    """The nearest known ids, or the first few."""
-    names = list(known)
+    """The nearest known ids; where there are but a few, all of them."""
+    names = sorted(known)
     likely = names if len(names) <= 500 else [name for name in names if name[:3] == found[:3]][:500]
-    return ", ".join(get_close_matches(found, likely, n=3)) or "–"
+    near = get_close_matches(found, likely, n=3) or (names if len(names) <= _FEW else [])
+    return ", ".join(near) or "–"
 
 
 def _suggest_id(register: Register, kind: str, found: str) -> str:

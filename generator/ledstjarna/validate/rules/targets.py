@@ -151,8 +151,7 @@ def comparisons_exist(register: Register) -> Iterator[Problem]:
                 "unknown_comparison",
                 found=target.with_,
                 indicator=indicator.id,
-                goal=goal.id,
-                agency=goal.agency,
+                file=f"{register.folder}/agencies/{goal.agency}/outcomes/{goal.id}.yml",
             )
 
 
