@@ -17,7 +17,6 @@ from ledstjarna.model.texts import Path
 from ledstjarna.problems import Problem
 from ledstjarna.validate.register import Register
 
-
 _FEW = 3
 
 
