@@ -202,6 +202,16 @@ def test_where_there_are_several_the_nearest_is_proposed_first(site: Path, capsy
     assert "exk-plan, prov-plan" in refused(["goal", "prov-mal", "--plan", "exk"], capsys, "new_unknown_plan")
 
 
+def test_a_goal_may_be_of_another_body_than_its_plan(golden: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "agency", "skolnamnden", "--kind", "committee"]) == 0
+    capsys.readouterr()
+    told = refused(["goal", "skol-mal", "--agency", "skol"], capsys, "new_unknown_agency")
+    assert "ledstjarna new goal skol-mal --agency skolnamnden" in told
+    assert main(["new", "goal", "skol-mal", "--agency", "skolnamnden"]) == 0
+    assert "plan: exk-plan\n" in (golden / "content/agencies/skolnamnden/goals/skol-mal.yml").read_text(encoding="utf-8")
+    assert main(["check"]) == 0
+
+
 def test_a_finding_lies_with_its_goals_and_names_them(golden: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["new", "finding", "exk-revision-2026", "--goal", "exk-nojda-brukare,exk-budget", "--goal", "exk-nojda-brukare"]
     assert main([*words, "--sv", "Svag uppföljning"]) == 0

@@ -38,7 +38,12 @@ _KINDS = (
         "make a body: an agency, municipality, committee or region",
     ),
     ("plan", "ID", (("--agency", "ID", "whose plan it is (the only body)"), *_TEXTS), "make a plan of a body"),
-    ("goal", "ID", (("--plan", "ID", "the plan it belongs to (the only plan)"), *_TEXTS), "make a goal in a plan"),
+    (
+        "goal",
+        "ID",
+        (("--plan", "ID", "the plan it belongs to (the only plan)"), ("--agency", "ID", "whose goal it is (that of the plan)"), *_TEXTS),
+        "make a goal in a plan",
+    ),
     (
         "finding",
         "ID",
@@ -105,4 +110,4 @@ def make_new(options: argparse.Namespace, project: Project | None, *, today: dat
         return make_plan(asked, options.words, agency=options.agency, texts=texts)
     if options.what == "finding":
         return make_finding(asked, options.words, agency=options.agency, goals=options.goal, texts=texts)
-    return make_goal(asked, options.words, plan=options.plan, texts=texts)
+    return make_goal(asked, options.words, plan=options.plan, agency=options.agency, texts=texts)

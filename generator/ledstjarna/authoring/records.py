@@ -53,20 +53,22 @@ def make_plan(asked: Asked, words: list[str], *, agency: str | None, texts: Text
     ]
 
 
-def make_goal(asked: Asked, words: list[str], *, plan: str | None, texts: Texts) -> list[str]:
-    """A new goal in a plan, with one measure to describe; OutsideError where the words cannot be used or the plan is not clear."""
+def make_goal(asked: Asked, words: list[str], *, plan: str | None, agency: str | None, texts: Texts) -> list[str]:
+    """A new goal in a plan, with one measure to describe, of the plan's body or of another; OutsideError where that is not clear."""
     if not words:
         raise OutsideError("new_goal_words", write=asked.command("new", "goal", "ID", *asked.belonging("plan")))
     first = asked.command("new", "plan", "ID", *asked.belonging("agency"))
-    command = ["new", "goal", " ".join(words), *asked.options(texts)]
+    command = ["new", "goal", " ".join(words), *asked.options({"agency": agency, **texts})]
     chosen = choose(asked, "plan", plan, about=" ".join(words), command=command, first=first)
     document = asked.inventory.documents.get(("plan", chosen))
     if document is None:
         raise OutsideError("new_file_broken", file=asked.inventory.files["plan", chosen], write=asked.command("check"))
-    id = read_new_id(asked, "goal", words, prefix=asked.prefix(document.agency), options={"plan": plan, **texts})
+    again = ["new", "goal", " ".join(words), *asked.options({"plan": plan, **texts})]
+    owner = choose(asked, "agency", agency, about=agency, command=again, first=first) if agency else document.agency
+    id = read_new_id(asked, "goal", words, prefix=asked.prefix(owner), options={"plan": plan, "agency": agency, **texts})
     indicator = {"sv": "matt", "en": "measure"}[asked.language]
-    facts = {"plan": chosen, "agency": document.agency, "indicator": indicator, "given": check_texts(asked, texts)}
-    told = _make(asked, "goal.yml", asked.file(document.agency, "goals", f"{id}.yml"), id=id, **facts)
+    facts = {"plan": chosen, "indicator": indicator, "given": check_texts(asked, texts)}
+    told = _make(asked, "goal.yml", asked.file(owner, "goals", f"{id}.yml"), id=id, **facts)
     year = str(asked.today.year - 1)
     return [
         *told,
