@@ -208,7 +208,7 @@ def test_a_goal_may_be_of_another_body_than_its_plan(golden: Path, capsys: pytes
     told = refused(["goal", "skol-mal", "--agency", "skol"], capsys, "new_unknown_agency")
     assert "ledstjarna new goal skol-mal --agency skolnamnden" in told
     assert main(["new", "goal", "skol-mal", "--agency", "skolnamnden"]) == 0
-    assert "plan: exk-plan\n" in (golden / "content/agencies/skolnamnden/goals/skol-mal.yml").read_text(encoding="utf-8")
+    assert "plan: exk-styrkort\n" in (golden / "content/agencies/skolnamnden/goals/skol-mal.yml").read_text(encoding="utf-8")
     assert main(["check"]) == 0
 
 

@@ -38,6 +38,7 @@ GROUPS: tuple[ReviewGroup, ...] = (
 _HEADINGS: dict[ReviewGroup, str] = {
     "refused": N_("This must not happen"),
     "problems": N_("This keeps the site from being built"),
+    "goalposts": N_("What nobody should miss"),
     "statuses": N_("Statuses that change"),
     "translations": N_("To translate"),
     "files": N_("Other files"),
