@@ -97,3 +97,12 @@ def test_a_comparison_that_is_not_there_can_be_written_as_the_message_has_it(cap
     assert OUTCOMES in told
     Path(OUTCOMES).write_text(re.findall(r"comparisons: \{.*\}", told)[0] + "\n", encoding="utf-8")
     assert main(["check"]) == 0
+
+
+@pytest.mark.usefixtures("site")
+def test_a_name_that_cannot_be_an_address_is_told_with_the_nearest_that_can(capsys: pytest.CaptureFixture[str]) -> None:
+    Path(GOAL).with_name("Nöjda brukare.yml").write_text("plan: sol-plan\ntitle: {sv: A, en: B}\ntags: [Äldre]\n", encoding="utf-8")
+    Path("content/pages/sv/Så gör vi.md").write_text("# Så\n", encoding="utf-8")
+    assert main(["check"]) == 1
+    told = capsys.readouterr().out
+    assert [name for name in ("nojda-brukare", "aldre", "sa-gor-vi") if f"högst 64 tecken, till exempel {name}." not in told] == []

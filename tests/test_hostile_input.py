@@ -26,7 +26,8 @@ from ledstjarna.load.guarded_yaml import LARGEST_FILE, Marks, read_marks, read_y
 from ledstjarna.load.quick_yaml import NULLS
 from ledstjarna.load.yaml_complaints import explain_complaint
 from ledstjarna.model.complaints import Plain
-from ledstjarna.model.values import RESERVED_IDS, read_reader_text, read_word
+from ledstjarna.model.ids import RESERVED_IDS
+from ledstjarna.model.values import read_reader_text, read_word
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, Place, Problem
 from ledstjarna.validate.content import make_content
 from ledstjarna.validate.shape import RECORDS

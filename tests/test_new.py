@@ -17,17 +17,18 @@ from pydantic import BaseModel
 from ledstjarna.__main__ import main
 from ledstjarna.authoring.figure import read_figure
 from ledstjarna.authoring.forms import fill_form, unwritten_lines
-from ledstjarna.authoring.ids import find_prefix, is_id, next_free, propose_id
+from ledstjarna.authoring.ids import find_prefix, is_id, next_free
 from ledstjarna.authoring.insert import insert_row
 from ledstjarna.load.content_tree import Document, load_content
 from ledstjarna.load.guarded_yaml import decode, read_yaml
 from ledstjarna.load.source import FolderSource
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.goal import Indicator
+from ledstjarna.model.ids import RESERVED_IDS, propose_id
 from ledstjarna.model.settings import Settings
 from ledstjarna.model.site_file import SiteFile
 from ledstjarna.model.typed_numbers import propose_numbers
-from ledstjarna.model.values import RESERVED_IDS, read_id
+from ledstjarna.model.values import read_id
 from ledstjarna.problems import OutsideError
 from ledstjarna.site_check import form_examples
 from ledstjarna.theme_files import theme_folder

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from ledstjarna.authoring.ids import find_prefix, is_id, next_free, propose_id, show_nearest, sort_nearest
+from ledstjarna.authoring.ids import find_prefix, is_id, next_free, show_nearest, sort_nearest
 from ledstjarna.authoring.inventory import Inventory
 from ledstjarna.authoring.report import say, step
+from ledstjarna.model.ids import propose_id
 from ledstjarna.model.values import read_reader_text
 from ledstjarna.problems import OutsideError
 from ledstjarna.settings import USUAL_FILE, Project

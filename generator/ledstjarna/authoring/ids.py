@@ -1,40 +1,20 @@
-"""What somebody would call a thing comes in; an id that can be an address goes out."""
+"""Ids that are there come in; the next that is free, what they begin with, and those most like a word go out."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from ledstjarna.model.complaints import Plain, can_read
-from ledstjarna.model.values import RESERVED_IDS, read_id
+from ledstjarna.model.ids import LONGEST_ID
+from ledstjarna.model.values import read_id
 
-LONGEST = 64
 _MOST_SHOWN = 8
-# Letters that are no plain letter with a sign above or below it.
-_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "'": "", "’": ""})
 
 
 def is_id(text: str) -> bool:
     """Whether it can stand as an id as it is."""
     return can_read(read_id, Plain(text))
-
-
-def propose_id(text: str, prefix: str = "") -> str | None:
-    """The nearest id, with ``prefix`` first unless it is there; None where there is no letter or digit to keep."""
-    spread = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    words = re.findall("[a-z0-9]+", "".join(sign for sign in spread if not unicodedata.combining(sign)))
-    if not words:
-        return None
-    if prefix and words[0] != prefix:
-        words.insert(0, prefix)
-    id = words[0][:LONGEST]
-    for word in words[1:]:
-        if len(id) + 1 + len(word) > LONGEST:
-            break
-        id = f"{id}-{word}"
-    return f"{id}-1" if id in RESERVED_IDS else id
 
 
 def next_free(id: str, is_taken: Callable[[str], bool]) -> str:
@@ -43,7 +23,7 @@ def next_free(id: str, is_taken: Callable[[str], bool]) -> str:
     while is_taken(free):
         number += 1
         ending = f"-{number}"
-        free = id[: LONGEST - len(ending)].rstrip("-") + ending
+        free = id[: LONGEST_ID - len(ending)].rstrip("-") + ending
     return free
 
 

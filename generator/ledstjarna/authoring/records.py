@@ -7,11 +7,12 @@ from pathlib import Path
 
 from ledstjarna.authoring.asked import Asked, check_texts, choose, read_new_id, tell_others
 from ledstjarna.authoring.forms import fill_form, unwritten_lines
-from ledstjarna.authoring.ids import LONGEST, next_free, show_nearest, sort_nearest
+from ledstjarna.authoring.ids import next_free, show_nearest, sort_nearest
 from ledstjarna.authoring.report import say, say_lines, step
 from ledstjarna.authoring.trial import try_change
 from ledstjarna.authoring.write import create_files
 from ledstjarna.model.agency import AGENCY_KINDS
+from ledstjarna.model.ids import LONGEST_ID
 from ledstjarna.model.texts import MARKERS
 from ledstjarna.problems import OutsideError
 
@@ -30,7 +31,7 @@ def make_agency(asked: Asked, words: list[str], *, kind: str | None, parent: str
         choose(asked, "agency", parent, about=id, command=command, first=asked.command("new", "agency", "ID"), option="parent")
     facts = {"kind": kind or "agency", "parent": parent, "given": check_texts(asked, texts)}
     told = _make(asked, "agency.yml", asked.file(id, "agency.yml"), id=id, **facts)
-    plan = next_free(f"{asked.prefix(id) or id}-plan"[:LONGEST], lambda known: asked.inventory.is_taken("plan", known))
+    plan = next_free(f"{asked.prefix(id) or id}-plan"[:LONGEST_ID], lambda known: asked.inventory.is_taken("plan", known))
     return [*told, say("first_plan", asked.language), step(asked.command("new", "plan", plan, "--agency", id))]
 
 

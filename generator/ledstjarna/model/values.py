@@ -26,6 +26,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from ledstjarna.model.complaints import DASHES, Plain, complain, complain_of_word, read_scalar, show, straighten
 from ledstjarna.model.hosts import find_disguise
+from ledstjarna.model.ids import RESERVED_IDS, show_id
 from ledstjarna.model.links import LONGEST_URL, RAW_HTML, RAW_HTML_BEGINS, URL_PATTERN, complain_of_host, find_bad_links, read_url
 from ledstjarna.model.typed_numbers import LONGEST_NUMBER, NUMBER, complain_of_number
 
@@ -71,7 +72,6 @@ class Record(BaseModel):
 
 LONGEST_TEXT, LONGEST_WORD = 5_000, 300
 LARGEST_POWER = 15
-RESERVED_IDS = frozenset(["index", "con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))])
 
 _ID = re.compile(r"[a-z0-9-]{1,64}\Z")
 _WHOLE = re.compile(r"[0-9]{1,15}\Z")
@@ -157,9 +157,9 @@ Name = Annotated[
 
 def read_id(found: object) -> str:
     """An id: a–z, 0–9 and hyphens, at most 64 characters, and no name that a computer keeps for itself."""
-    word = str(read_scalar(found, "id"))
-    if not _ID.match(word):
-        raise complain_of_word("id", read_id, word)
+    word = show(found)
+    if not isinstance(found, str) or not _ID.match(word):
+        raise complain_of_word("id", read_id, word, write=show_id(word))
     if word in RESERVED_IDS:
         raise complain("id_reserved", found=word)
     return word

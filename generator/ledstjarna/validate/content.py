@@ -13,6 +13,7 @@ from ledstjarna.load.garbage_collection import without_garbage_collection
 from ledstjarna.load.guarded_yaml import MOST_PROBLEMS, position
 from ledstjarna.model.complaints import can_read
 from ledstjarna.model.content import Content
+from ledstjarna.model.ids import show_id
 from ledstjarna.model.links import RAW_HTML, find_bad_links
 from ledstjarna.model.values import read_id
 from ledstjarna.problems import ContentError, Place, Problem
@@ -101,7 +102,7 @@ def check_prose(page: ProsePage, languages: tuple[str, ...]) -> list[Problem]:
         facts = {"found": page.language, "expected": ", ".join(languages)}
         problems.append(Problem(Place(page.file), "prose_language", facts=facts))
     if not can_read(read_id, page.stem):
-        problems.append(Problem(Place(page.file), "file_name", facts={"found": page.stem}))
+        problems.append(Problem(Place(page.file), "file_name", facts={"found": page.stem, "write": show_id(page.stem)}))
     if len(page.text) > LONGEST_PROSE:
         facts = {"length": str(len(page.text)), "longest": str(LONGEST_PROSE)}
         return [*problems, Problem(Place(page.file), "text_too_long", facts=facts)]

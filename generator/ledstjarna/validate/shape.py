@@ -19,12 +19,13 @@ from ledstjarna.model.agency import Agency
 from ledstjarna.model.complaints import Plain, can_read, show
 from ledstjarna.model.finding import Finding
 from ledstjarna.model.goal import Goal
+from ledstjarna.model.ids import RESERVED_IDS, show_id
 from ledstjarna.model.outcome import Outcomes
 from ledstjarna.model.plan import Plan
 from ledstjarna.model.search import SearchWords
 from ledstjarna.model.texts import Path
 from ledstjarna.model.theme import Theme
-from ledstjarna.model.values import RESERVED_IDS, Record, complain_of_choice, read_id
+from ledstjarna.model.values import UNITS, Record, complain_of_choice, read_id
 from ledstjarna.problems import Place, Problem
 
 RECORDS: dict[str, type[Record]] = {
@@ -39,7 +40,8 @@ RECORDS: dict[str, type[Record]] = {
 }
 # What should have been a list, have fields, or have a name of its own for every value.
 _GROUPS = ("not_a_list", "not_a_mapping", "not_named", "not_by_measure")
-_WORDS = ("choice", "count", "date", "decimals", "due", "email", "id", "number", "period", "share", "true_or_false", "url", "whole_number")
+_WORDS = frozenset(["choice", "count", "date", "decimals", "due", "email", "id", "number", "period", "share", "true_or_false"])
+_WORDS |= {"unknown_unit", "url", "whole_number"}
 _BY_MEASURE: tuple[Path, ...] = (("outcomes",), ("comparisons",))
 _NAMED: dict[str | int, str] = {
     "addresses": "goals: {sv: mal}",
@@ -153,8 +155,8 @@ def _check_stem(document: Document) -> list[Problem]:
         return []
     if document.inside:
         code = "id_reserved" if document.id in RESERVED_IDS else "id"
-        return [problem_at(document, (), code, on_key=True, found=document.id)]
-    return [Problem(Place(document.file), "file_name", facts={"found": document.id})]
+        return [problem_at(document, (), code, on_key=True, found=document.id, write=show_id(document.id))]
+    return [Problem(Place(document.file), "file_name", facts={"found": document.id, "write": show_id(document.id)})]
 
 
 def _explain(document: Document, marks: Marks | None, model: type[Record], detail: ErrorDetails, inside: Path) -> Problem:
@@ -167,6 +169,7 @@ def _explain(document: Document, marks: Marks | None, model: type[Record], detai
     if code == "choice":
         complaint = complain_of_choice(detail["input"], detail["ctx"]["expected"])
         code, facts = complaint.type, dict(complaint.context or {})
+        code = "unknown_unit" if code == "choice" and detail["ctx"]["expected"] == UNITS else code
     elif code == "unknown_key":
         known = _fields_at(model, local[:-1])
         near = get_close_matches(str(local[-1]), known, n=1)
