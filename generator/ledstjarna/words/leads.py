@@ -86,9 +86,9 @@ def _standing(goals: Sequence[GoalNode], voice: Voice) -> list[str]:
         )
     without = sum(1 for goal in goals if all(indicator.promised for indicator in goal.record.indicators))
     if without == len(goals):
-        return [*parts, voice._("None has a named measure, so we cannot say whether they are met.")]
+        return [*parts, voice._("None has a named measure here, so we cannot say whether they are met.")]
     if without:
-        parts.append(voice.n("{n} has no named measure.", "{n} have no named measure.", without))
+        parts.append(voice.n("{n} has no named measure here.", "{n} have no named measure here.", without))
     return [*parts, _judged(goals, voice)]
 
 
