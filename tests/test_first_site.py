@@ -106,3 +106,15 @@ def test_a_name_that_cannot_be_an_address_is_told_with_the_nearest_that_can(caps
     assert main(["check"]) == 1
     told = capsys.readouterr().out
     assert [name for name in ("nojda-brukare", "aldre", "sa-gor-vi") if f"högst 64 tecken, till exempel {name}." not in told] == []
+
+
+@pytest.mark.usefixtures("site")
+def test_a_plan_with_goals_of_a_committee_says_whose_they_are_and_counts_them_as_its_own() -> None:
+    assert main(["new", "goal", "skol-trygg", "--agency", "skolnamnden", "--en", "All pupils feel safe", "--sv", "Trygga elever"]) == 0
+    assert main(["build", "--as-of", "2026-11-28"]) == 0
+    pages = read_pages(Path("site"))
+    body = pages["en/agencies/solberga/"].main.text
+    assert "1 goal of its own is shown here." in body
+    assert "The school committee All pupils feel safe" in body
+    assert "Solberga Municipality The school is to be finished" not in body
+    assert "1 goal is shown here." in pages["en/agencies/skolnamnden/"].main.text

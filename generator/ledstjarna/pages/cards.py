@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Literal
 
 from ledstjarna.derive.listing import goal_facts
-from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.pages.page import Link
 from ledstjarna.words.charts import tell_sparklines
 from ledstjarna.words.goalposts import contradicted_word, goalpost_word
@@ -24,8 +24,17 @@ def make_card_teller(voice: Voice) -> Callable[..., dict[str, Any]]:
     """What gives the arguments of the component ``goal_card``, in one language. A goal stands in several lists and is told once."""
     told = cache(lambda goal: _tell(goal, voice))
 
-    def card(goal: GoalNode, link: Link, *, with_agency: bool, with_facts: bool = False, show: Shown = "drawings") -> dict[str, Any]:
-        """``with_agency`` where the list has goals of several bodies, ``with_facts`` where it can be filtered."""
+    def card(
+        goal: GoalNode,
+        link: Link,
+        *,
+        with_agency: bool,
+        beside: AgencyNode | None = None,
+        with_facts: bool = False,
+        show: Shown = "drawings",
+    ) -> dict[str, Any]:
+        """``with_agency`` where the list has goals of several bodies, or others than ``beside``; ``with_facts`` where it can be filtered."""
+        with_agency = with_agency and not (beside and beside.id == goal.agency.id)
         return {
             **told(goal),
             **_LEFT_OUT[show],

@@ -36,8 +36,9 @@ def site_lead(goals: Sequence[GoalNode], bodies: Sequence[AgencyNode], voice: Vo
 
 
 def agency_lead(agency: AgencyNode, voice: Voice) -> str:
-    """How many goals the body has and how they stand, in one sentence or two."""
-    return _lead(agency.goals, voice)
+    """How many goals the body has and how they stand, in one sentence or two; its plans may show those of others as well."""
+    has_others = any(goal.agency.id != agency.id for plan in agency.plans for goal in plan.goals)
+    return _lead(agency.goals, voice, of_its_own=has_others)
 
 
 def plan_lead(plan: PlanNode, voice: Voice) -> str:
@@ -67,10 +68,13 @@ def bodies_of_theme(theme: ThemeNode, voice: Voice) -> str:
     return voice.n("{n} body", "{n} bodies", many) if many else ""
 
 
-def _lead(goals: Sequence[GoalNode], voice: Voice) -> str:
+def _lead(goals: Sequence[GoalNode], voice: Voice, *, of_its_own: bool = False) -> str:
     if not goals:
-        return voice._("No goals are published here.")
-    first = voice.n("{n} goal is shown here.", "{n} goals are shown here.", len(goals))
+        return voice._("It has no goals of its own here.") if of_its_own else voice._("No goals are published here.")
+    if of_its_own:
+        first = voice.n("{n} goal of its own is shown here.", "{n} goals of its own are shown here.", len(goals))
+    else:
+        first = voice.n("{n} goal is shown here.", "{n} goals are shown here.", len(goals))
     if len(goals) == 1:
         alone = [first, voice._("It has ended.") if _count_ended(goals) else "", goal_sentence(goals[0], voice)]
         return join(alone)
