@@ -33,7 +33,7 @@ def make_card_teller(voice: Voice) -> Callable[..., dict[str, Any]]:
         with_facts: bool = False,
         show: Shown = "drawings",
     ) -> dict[str, Any]:
-        """``with_agency`` where the list has goals of several bodies, or others than ``beside``; ``with_facts`` where it can be filtered."""
+        """``with_agency`` where the list has goals of several bodies, told but for ``beside``; ``with_facts`` where it can be filtered."""
         with_agency = with_agency and not (beside and beside.id == goal.agency.id)
         return {
             **told(goal),
