@@ -12,6 +12,7 @@ from ledstjarna.__main__ import main
 from ledstjarna.addresses import CHAPTERS
 from tests.conftest import MakeOnce
 from tests.reading import ReadPage, read_pages
+from tests.rows import each_row
 
 GOAL = "content/agencies/solberga/goals/sol-skola.yml"
 OUTCOMES = GOAL.replace("goals", "outcomes")
@@ -118,3 +119,15 @@ def test_a_plan_with_goals_of_a_committee_says_whose_they_are_and_counts_them_as
     assert "The school committee All pupils feel safe" in body
     assert "Solberga Municipality The school is to be finished" not in body
     assert "1 goal is shown here." in pages["en/agencies/skolnamnden/"].main.text
+
+
+DATES = {"2026-3-1": "2026-03-01", "20260301": "2026-03-01", "2026/3/1": "2026-03-01", "24/12-2025": "2025-12-24", "1/3 2026": "2030-12-31"}
+
+
+@each_row("typed", DATES)
+@pytest.mark.usefixtures("site")
+def test_a_date_that_can_mean_but_one_day_is_told_as_that_day(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    change(OUTCOMES, "published: 2026-10-05", f"published: {typed}")
+    assert main(["check"]) == 1
+    assert f"Skriv år-månad-dag, till exempel {DATES[typed]}." in capsys.readouterr().out
+    change(OUTCOMES, f"published: {typed}", "published: 2026-10-05")

@@ -204,8 +204,9 @@ def test_where_there_are_several_the_nearest_is_proposed_first(site: Path, capsy
 
 
 def test_a_goal_may_be_of_another_body_than_its_plan(golden: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["new", "agency", "skolnamnden", "--kind", "committee"]) == 0
-    capsys.readouterr()
+    owner = next(path.parent.parent.name for path in (golden / "content/agencies").glob("*/plans/exk-styrkort.yml"))
+    assert main(["new", "agency", "skolnamnden", "--kind", "committee", "--parent", owner]) == 0
+    assert "ledstjarna new goal ID --plan exk-styrkort --agency skolnamnden" in capsys.readouterr().out
     told = refused(["goal", "skol-mal", "--agency", "skol"], capsys, "new_unknown_agency")
     assert "ledstjarna new goal skol-mal --agency skolnamnden" in told
     assert main(["new", "goal", "skol-mal", "--agency", "skolnamnden"]) == 0

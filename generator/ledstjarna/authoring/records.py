@@ -31,6 +31,9 @@ def make_agency(asked: Asked, words: list[str], *, kind: str | None, parent: str
         choose(asked, "agency", parent, about=id, command=command, first=asked.command("new", "agency", "ID"), option="parent")
     facts = {"kind": kind or "agency", "parent": parent, "given": check_texts(asked, texts)}
     told = _make(asked, "agency.yml", asked.file(id, "agency.yml"), id=id, **facts)
+    if parent is not None and (plans := asked.inventory.of_agency("plan", parent)):
+        goal = asked.command("new", "goal", "ID", "--plan", plans[0], "--agency", id)
+        return [*told, say("first_goal_above", asked.language), step(goal)]
     plan = next_free(f"{asked.prefix(id) or id}-plan"[:LONGEST_ID], lambda known: asked.inventory.is_taken("plan", known))
     return [*told, say("first_plan", asked.language), step(asked.command("new", "plan", plan, "--agency", id))]
 

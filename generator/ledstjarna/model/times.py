@@ -18,6 +18,10 @@ FIRST_YEAR, LAST_YEAR = 1700, 2299
 
 _WHOLE = re.compile(r"[0-9]{1,15}\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+# Days as others write them; a day that comes first may be a month to others, unless it is too high for that.
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/. ]?)(?P<month>[0-9]{2}|(?<=[-/. ])[0-9])\2(?P<day>[0-9]{2}|(?<=[-/. ])[0-9])\Z")
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{2})[-/. ](?P<month>[0-9]{1,2})[-/. ](?P<year>[0-9]{4})\Z")
+_MONTHS = 12
 _PERIOD = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|T([1-3])|([0-9]{2})(?:-([0-9]{2}))?))?\Z")
 _YEARS = re.compile(r"([0-9]{4})[-/]([0-9]{4}|[0-9]{2})\Z")  # 2024-2026, 2024/25
 _PARTS = re.compile(r"([0-9]{4}-(?:[HQT][1-4]|[0-9]{2}(?:-[0-9]{2})?))-([0-9]{4}-(?:[HQT][1-4]|[0-9]{2}(?:-[0-9]{2})?))\Z")
@@ -35,13 +39,24 @@ def _make_date(year: str, month: str, day: str) -> datetime.date | None:
 
 def read_date(found: object) -> datetime.date:
     """A day, written year-month-day."""
-    text = read_scalar(found, "date")
-    match = _DATE.match(text)
+    text = show(found)
+    match = _DATE.match(text) if isinstance(found, str) else None
     date = _make_date(*match.groups()) if match else None
     if date is None:
-        raise complain_of_word("date", read_date, text)
+        raise complain_of_word("date", read_date, text, write=_propose_date(text) or "2030-12-31")
     _check_year(date.year, text)
     return date
+
+
+def _propose_date(text: str) -> str | None:
+    """The day that was meant where it was written in another way that can mean but one; None where it may be any."""
+    if match := _YEAR_FIRST.match(text):
+        date = _make_date(match["year"], match["month"].zfill(2), match["day"].zfill(2))
+    elif (match := _DAY_FIRST.match(text)) and int(match["day"]) > _MONTHS:
+        date = _make_date(match["year"], match["month"].zfill(2), match["day"])
+    else:
+        return None
+    return date.isoformat() if date else None
 
 
 def _check_year(year: int, text: str) -> None:
