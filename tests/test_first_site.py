@@ -131,3 +131,15 @@ def test_a_date_that_can_mean_but_one_day_is_told_as_that_day(typed: str, capsys
     assert main(["check"]) == 1
     assert f"Skriv år-månad-dag, till exempel {DATES[typed]}." in capsys.readouterr().out
     change(OUTCOMES, f"published: {typed}", "published: 2026-10-05")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_page_of_ones_own_in_one_language_is_remarked_on_until_it_is_there_in_both(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("content/pages/sv/uppfoljning.md").write_text("# Uppföljning\n", encoding="utf-8")
+    assert main(["check"]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.endswith(" (page_not_translated)") and line[0] != " "]
+    assert [line.partition("  ")[0] for line in told] == ["content/pages/sv/uppfoljning.md"]
+    assert "pages/en/uppfoljning.md" in told[0]
+    Path("content/pages/en/uppfoljning.md").write_text("# Follow-up\n", encoding="utf-8")
+    assert main(["check"]) == 0
+    assert "page_not_translated" not in capsys.readouterr().out

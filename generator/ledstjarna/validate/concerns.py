@@ -103,6 +103,7 @@ OF_CHECKS: dict[str, tuple[str, ...]] = {
     "accessibility_fault_overdue": ("accessibility.faults.remedied_by",),
     "theme_without_name": ("goal.tags", "themes.name"),
     "interface_text_missing": ("site_config.extra.ledstjarna.languages",),
+    "page_not_translated": ("site_config.extra.ledstjarna.languages",),
 }
 
 OF_RULES: dict[str, tuple[str, ...]] = {

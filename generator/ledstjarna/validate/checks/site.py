@@ -76,9 +76,25 @@ def interface_text_missing(register: Register) -> Iterator[Remark]:
     yield from ()
 
 
+def page_not_translated(register: Register) -> Iterator[Remark]:
+    """Every page of your own is there in each language of the site.
+
+    Whoever reads the site in another language finds no link to it. Write the page there too, in a file of the same name.
+    """
+    del register  # what the page is called in another language is known where addresses are
+    yield from ()
+
+
 def _file(register: Register, name: str) -> str:
     """A file of the whole site as the editor knows it, whether it is there or not."""
     return (PurePosixPath(register.folder) / name).as_posix()
 
 
-CHECKS = (accessibility_missing, accessibility_assessment_old, accessibility_fault_overdue, theme_without_name, interface_text_missing)
+CHECKS = (
+    accessibility_missing,
+    accessibility_assessment_old,
+    accessibility_fault_overdue,
+    theme_without_name,
+    interface_text_missing,
+    page_not_translated,
+)
