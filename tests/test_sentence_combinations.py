@@ -139,6 +139,8 @@ def led() -> list[Told]:
     mixtures = [[], *([kind] for kind in kinds), *([one, other] for one in kinds for other in kinds), *([kind] * 3 for kind in kinds)]
     mixtures += [[one, one, other, other] for one in kinds for other in kinds if one is not other]
     agencies = [AgencyNode(kinds[0].agency.record, kinds[0].agency.calendar, goals=goals) for goals in mixtures]
+    plan = replace(kinds[0].plan, goals=themed(kinds[0])[1])  # with a goal of another body
+    agencies += [replace(agency, plans=[plan]) for agency in agencies if len(agency.goals) in (0, 1, 3)]
     made = [partial(leads.agency_lead, agency) for agency in agencies]
     made += [partial(leads.site_lead, agency.goals, [agency] * many) for agency in agencies for many in (1, 2)]
     made += [partial(leads.theme_lead, ThemeNode("theme", None, goals)) for goals in themed(kinds[0])]

@@ -70,7 +70,7 @@ def bodies_of_theme(theme: ThemeNode, voice: Voice) -> str:
 
 def _lead(goals: Sequence[GoalNode], voice: Voice, *, of_its_own: bool = False) -> str:
     if not goals:
-        return voice._("It has no goals of its own here.") if of_its_own else voice._("No goals are published here.")
+        return voice._("No goals of its own are published here.") if of_its_own else voice._("No goals are published here.")
     if of_its_own:
         first = voice.n("{n} goal of its own is shown here.", "{n} goals of its own are shown here.", len(goals))
     else:
