@@ -139,7 +139,7 @@ def test_a_page_of_ones_own_in_one_language_is_remarked_on_until_it_is_there_in_
     assert main(["check"]) == 0
     told = [line for line in capsys.readouterr().out.splitlines() if line.endswith(" (page_not_translated)") and line[0] != " "]
     assert [line.partition("  ")[0] for line in told] == ["content/pages/sv/uppfoljning.md"]
-    assert "pages/en/uppfoljning.md" in told[0]
+    assert "content/pages/en/uppfoljning.md." in told[0]
     Path("content/pages/en/uppfoljning.md").write_text("# Follow-up\n", encoding="utf-8")
     assert main(["check"]) == 0
     assert "page_not_translated" not in capsys.readouterr().out

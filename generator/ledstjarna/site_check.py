@@ -56,7 +56,7 @@ def check_files(
     interface = read_interface(project)
     left, quoted = [*project.unwritten, *_find_examples(project, examples)], list(_find_quoted(project))
     others = {"placeholder_left": left, "quotes_around_value": quoted, "interface_text_missing": interface.gaps}
-    others["page_not_translated"] = list(_find_untranslated(files.prose, project))
+    others["page_not_translated"] = list(_find_untranslated(files, project))
     remarks = Remarks(register, project.settings.checks, others)
     prose = [*_check_prose_links(files.prose, register.content, project), *_check_prose_addresses(files.prose, register.content, project)]
     if problems := [*interface.problems, *prose, *remarks.errors()]:
@@ -86,15 +86,17 @@ def _find_quoted(project: Project) -> Iterator[Problem]:
             yield problem_at(project.document, path, "quotes_around_value", found=found, instead=found[1:-1])
 
 
-def _find_untranslated(pages: Sequence[ProsePage], project: Project) -> Iterator[Problem]:
+def _find_untranslated(files: ContentFiles, project: Project) -> Iterator[Problem]:
     """Prose pages that are not there in one of the site's languages."""
     addresses, codes = Addresses(project.settings), project.settings.codes
-    there = {(page.language, page.stem) for page in pages}
-    for page in pages:
+    there = {(page.language, page.stem) for page in files.prose}
+    for page in files.prose:
         for code in codes if page.language in codes else ():
             stem = addresses.prose_stem(page.stem, page.language, code)
             if (code, stem) not in there:
-                yield Problem(Place(page.file), "page_not_translated", facts={"language": code, "file": f"pages/{code}/{stem}.md"})
+                yield Problem(
+                    Place(page.file), "page_not_translated", facts={"language": code, "file": f"{files.folder}/pages/{code}/{stem}.md"}
+                )
 
 
 def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Project) -> list[Problem]:
