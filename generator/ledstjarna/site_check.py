@@ -94,9 +94,8 @@ def _find_untranslated(files: ContentFiles, project: Project) -> Iterator[Proble
         for code in codes if page.language in codes else ():
             stem = addresses.prose_stem(page.stem, page.language, code)
             if (code, stem) not in there:
-                yield Problem(
-                    Place(page.file), "page_not_translated", facts={"language": code, "file": f"{files.folder}/pages/{code}/{stem}.md"}
-                )
+                facts = {"language": code, "file": f"{files.folder}/pages/{code}/{stem}.md"}
+                yield Problem(Place(page.file), "page_not_translated", facts=facts)
 
 
 def _check_prose_links(pages: Sequence[ProsePage], content: Content, project: Project) -> list[Problem]:
