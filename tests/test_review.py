@@ -213,6 +213,7 @@ def test_what_is_not_committed_yet_is_reviewed_too(site: Path) -> None:
         (("review", "nowhere"), "review_unknown"),
         (("review", "main", "nowhere"), "review_unknown"),
         (("check", "--against", "nowhere"), "review_unknown"),
+        (("check", "--against", ""), "review_unknown"),
         (("review", "unrelated"), "review_nothing_common"),
     ],
 )

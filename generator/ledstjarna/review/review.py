@@ -76,7 +76,7 @@ def _find_refused(
     goals: tuple[ChangedGoal, ...], records: tuple[ChangedRecord, ...], documents: dict[Key, Document], sides: Sides
 ) -> tuple[Problem, ...]:
     found = [problem for goal in goals for problem in guard_goal(goal, documents, sides)]
-    found += [problem for record in records for problem in guard_record(record, documents)]
+    found += [problem for record in records for problem in guard_record(record, documents, sides)]
     found += [*guard_unchanged(documents, sides), *find_gone_addresses(sides)]
     return tuple(sort_problems(take_severities(found, sides)))
 
