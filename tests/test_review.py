@@ -244,6 +244,65 @@ def test_outside_a_repository_and_in_a_shallow_copy_it_is_told_why_not(
         assert f"({code})" in capsys.readouterr().err
 
 
+# --- where the site and its content lie -------------------------------------------------------------------------------
+
+
+def refused_codes(site: Path, *words: str) -> list[str]:
+    return [line.rpartition(" (")[2].rstrip(")") for line in refused(run(site, *words, "check", "--against", "main")[1])]
+
+
+def test_a_site_that_moves_is_held_against_what_it_was(site: Path) -> None:
+    (site / "webb").mkdir()
+    for name in ("site_config.yml", "content"):
+        git(site, "mv", name, f"webb/{name}")
+    assert run(site / "webb", "review", "main")[1].startswith("Inget som läsare ser ändras.")
+    change(site / "webb", LOWERED)
+    assert refused_codes(site / "webb") == ["target_easier"]
+    commit(site, "moved")
+    assert run(site / "webb", "review", "main", "branch")[1].startswith("Nöjda brukare: Målet sänktes")
+
+
+def test_another_site_in_the_same_repository_is_not_taken_for_one_that_moves(site: Path) -> None:
+    shutil.copytree(site, site / "annan", ignore=shutil.ignore_patterns(".git"))
+    assert "Målet publicerades här." in run(site / "annan", "review", "main")[1]
+
+
+def test_settings_may_lie_in_another_repository_than_the_content(site: Path) -> None:
+    other = site.parent / "webb"
+    own = CASES["base"]["site_config.yml"] + f"    content: ../{site.name}/content\n    checks: {{outcome_overwritten: warning}}\n"
+    other.mkdir()
+    write(other, {"site_config.yml": own})
+    assert run(other, "review", "main")[1].startswith("Inget som läsare ser ändras.")
+    change(site, [*LOWERED, (OUTCOMES, "value: 74", "value: 79")])
+    assert refused(run(other, "check", "--against", "main")[1])[0].endswith("(target_easier)")
+    _, there = run(other, "review", "main", "--all")
+    commit(site, "proposed")
+    assert there == run(other, "review", "main", "branch", "--all")[1]
+    assert "1 sak måste rättas först." in there
+
+
+def test_content_that_becomes_a_link_is_held_against_what_it_was(site: Path) -> None:
+    (site / "content").rename(site / "data")
+    (site / "content").symlink_to("data")
+    change(site, LOWERED)
+    assert refused_codes(site) == ["target_easier"]
+    commit(site, "linked")
+    assert run(site, "review", "main", "branch")[1].startswith("Nöjda brukare: Målet sänktes")
+
+
+def test_where_all_content_is_taken_away_each_goal_is_told(site: Path) -> None:
+    shutil.rmtree(site / "content")
+    assert refused_codes(site).count("goal_deleted") == 2
+
+
+def test_a_language_that_is_taken_away_hides_nothing_and_edits_nothing(site: Path) -> None:
+    for file in (site / "content").rglob("*.yml"):
+        file.write_text(re.sub(r", en: [^,}]*(?=[,}])", "", file.read_text(encoding="utf-8")), encoding="utf-8")
+    shutil.rmtree(site / "content/pages/en")
+    change(site, [("site_config.yml", "addresses:", "languages: [{code: sv, locale: sv_SE, name: Svenska}]\n    addresses:"), *LOWERED])
+    assert refused_codes(site) == ["target_easier", "address_gone", "address_gone"]
+
+
 # --- how it is told ---------------------------------------------------------------------------------------------------
 
 
