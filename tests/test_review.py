@@ -19,7 +19,7 @@ import yaml
 
 from ledstjarna.__main__ import main
 from ledstjarna.model.guards import GUARDS
-from ledstjarna.reports.markdown import escape
+from ledstjarna.reports.markdown import MOST_SIGNS, escape
 from tests.rows import each_row
 
 CASES_FILE = Path(__file__).parent / "cases" / "review.yml"
@@ -362,6 +362,49 @@ def test_nothing_in_a_text_does_anything_in_a_comment_or_a_log(site: Path) -> No
     _, log = run(site, "review", "main", "--format", "github")
     assert all(re.match(r"::(?:error|warning|notice) file=", line) for line in log.splitlines())
     assert [line for line in log.splitlines() if line.startswith("::error::")] == []
+
+
+def test_no_name_of_a_file_does_anything_or_ends_a_review(site: Path) -> None:
+    """Names that no console can show, end a line or are no UTF-8, of pages and of records."""
+    names = ("a\n::stop-commands::x", "b\x1b[31m", os.fsdecode(b"c\xff"))
+    change(site, LOWERED)
+    for name in names:
+        (site / f"content/pages/sv/{name}.md").write_text("# Hej\n", encoding="utf-8")
+        shutil.copy(site / GOAL, site / f"content/agencies/exk/goals/{name}.yml")
+    for words in (("review", "main", "--all"), ("check", "--against", "main")):
+        for form in ("text", "json", "github", "gitlab", "sarif", *(["markdown"] if "--all" in words else [])):
+            _, told = run(site, *words, "--format", form)
+            assert "target_easier" in told or form == "markdown"
+            assert "\x1b" not in told
+            assert not re.search(r"(?m)^\s*::(?!error|warning|notice)", told)
+            told.encode()
+
+
+@pytest.mark.parametrize("title", ["::stop-commands::x", "##[error]x"])
+def test_no_text_is_a_command_in_a_log(title: str, site: Path) -> None:
+    change(site, [(GOAL, "sv: Nöjda brukare", f"sv: {json.dumps(title)}")])
+    for words in (("review", "main", "--all"), ("check", "--against", "main")):
+        assert not re.search(r"(?m)^\s*::|##\[", run(site, *words)[1])
+
+
+def test_the_ends_of_lines_are_no_change(site: Path) -> None:
+    for name in (GOAL, OUTCOMES, "content/pages/sv/om.md"):
+        file = site / name
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert run(site, "review", "main")[1].startswith("Inget som läsare ser ändras.")
+
+
+def test_of_a_part_that_is_too_long_for_a_comment_as_much_is_told_as_fits(site: Path) -> None:
+    git(site, "checkout", "-q", "main")
+    add_goals(site, 200)
+    commit(site, "published")
+    git(site, "checkout", "-q", "-B", "branch")
+    for number in range(200):
+        change(site, [(f"content/agencies/exk/goals/exk-m{number:02}.yml", "value: 30", "value: 40")])
+    _, told = run(site, "review", "main", "--format", "markdown")
+    assert 59_000 < len(told) <= MOST_SIGNS
+    assert told.count("Målnivån för måttet dagar har blivit lättare att nå") > 100
+    assert told.endswith("Resten får inte plats i en kommentar. Kommandot ledstjarna review med &#45;&#45;all visar allt.\n")
 
 
 @each_row(

@@ -63,7 +63,7 @@ def list_versions(log: Log) -> dict[Key, list[Version]]:
 def _name_record(name: str) -> tuple[Key, str] | None:
     """Kind and id of the record of a file, and the body whose folder it lies in; None of any other file."""
     match = _RECORD.match(name)
-    if match is None or any(is_passed_over(part) for part in name.split("/")):
+    if match is None or not name.isprintable() or any(is_passed_over(part) for part in name.split("/")):
         return None
     agency, folder, stem = match.groups()
     if folder is None:

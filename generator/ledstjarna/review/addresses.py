@@ -11,6 +11,7 @@ from typing import Any
 
 from ledstjarna.addresses import Addresses
 from ledstjarna.history.renames import find_names
+from ledstjarna.load.content_tree import make_visible
 from ledstjarna.load.guarded_yaml import read_yaml
 from ledstjarna.load.source import Source, read_text
 from ledstjarna.model.settings import PAGE_WORDS, Settings
@@ -36,7 +37,7 @@ def find_gone_addresses(sides: Sides) -> Iterator[Problem]:
         yield Problem(Place(file), _CODE, facts={"found": f"/{addresses.record('theme', tag, code)}"})
     for language, stem in sorted(set(list_prose(sides.old)) - set(list_prose(sides.new))):
         file = f"{sides.old.shown}/{_PAGES}/{language}/{stem}.md"
-        yield Problem(Place(file), _CODE, facts={"found": f"/{addresses.prose(stem, language)}"})
+        yield Problem(Place(make_visible(file)), _CODE, facts={"found": f"/{addresses.prose(stem, language)}"})
 
 
 def list_prose(source: Source) -> Iterator[tuple[str, str]]:
