@@ -303,6 +303,25 @@ def test_a_language_that_is_taken_away_hides_nothing_and_edits_nothing(site: Pat
     assert refused_codes(site) == ["target_easier", "address_gone", "address_gone"]
 
 
+@pytest.mark.parametrize("setting", ["git: false", "versions: false"])
+def test_pages_of_earlier_versions_are_addresses_too(setting: str, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    off = [("site_config.yml", "addresses:", f"history: {{{setting}}}\n    addresses:")]
+    git(site, "checkout", "-q", "main")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-10-01T12:00:00")
+    git(site, "commit", "-q", "--amend", "--no-edit")
+    git(site, "checkout", "-q", "-B", "branch")
+    change(site, off)
+    assert refused(run(site, "check", "--against", "main")[1]) == []  # no goal has an earlier version yet
+    git(site, "checkout", "-q", "-f", "main")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-01T12:00:00")
+    change(site, LOWERED)
+    commit(site, "lowered")
+    git(site, "checkout", "-q", "-B", "branch")
+    change(site, off)
+    [line] = refused(run(site, "check", "--against", "main")[1])
+    assert re.match(r"site_config\.yml:4:\d+  Adressen /sv/mal/exk-nojda/2026-10-01/ är publicerad", line)
+
+
 # --- how it is told ---------------------------------------------------------------------------------------------------
 
 
@@ -378,6 +397,14 @@ def test_no_name_of_a_file_does_anything_or_ends_a_review(site: Path) -> None:
             assert "\x1b" not in told
             assert not re.search(r"(?m)^\s*::(?!error|warning|notice)", told)
             told.encode()
+
+
+def test_no_figure_about_few_persons_is_told_of_the_file_either(site: Path) -> None:
+    change(site, [(GOAL, "unit: percent", "unit: {sv: personer, en: persons}"), (OUTCOMES, "value: 74", "value: 3")])
+    for words in (("review", "main", "--all"), ("check", "--against", "main")):
+        _, told = run(site, *words)
+        assert "färre än fem personer" in told
+        assert re.findall(r"(?<![\d:.-])3(?![\d:])", told.replace("3:", "")) == []
 
 
 @pytest.mark.parametrize("title", ["::stop-commands::x", "##[error]x"])
