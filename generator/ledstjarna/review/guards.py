@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
-from ledstjarna.history.change import Change
+from ledstjarna.history.change import TARGETS, Change
 from ledstjarna.history.compare_goals import match_events
 from ledstjarna.history.fields import is_touched_up
 from ledstjarna.load.content_tree import Document
-from ledstjarna.model.goal import Event, EventKind, Goal, Indicator, Target
+from ledstjarna.model.goal import Event, EventKind, Goal, Indicator, Target, TargetKind
 from ledstjarna.model.guards import Guard
 from ledstjarna.model.outcome import Correction, Outcome, Outcomes
 from ledstjarna.model.plan import Plan
@@ -85,7 +85,9 @@ class _Guarded:
                 yield self._at_target(change, "target_easier")
             case "target_removed":
                 yield self._at("goal", ("indicators",), "target_removed", measure=change.about)
-            case "baseline_revised" | "baseline_removed" | "direction_changed" if change.measure and self._is_to_improve(change.measure):
+            case "baseline_revised" | "baseline_removed" | "direction_changed" if self._is_aimed(change, "improve"):
+                yield self._at_target(change, "target_changed")
+            case "unit_changed" if self._is_aimed(change):
                 yield self._at_target(change, "target_changed")
 
     def _guard_figure(self, change: Change) -> Iterator[Problem]:
@@ -126,12 +128,12 @@ class _Guarded:
         """Whether a new event of one of these kinds is about a measure."""
         return any(event.kind in kinds and event.about in (None, measure) for event in self._events)
 
-    def _is_to_improve(self, measure: Indicator) -> bool:
-        """Whether being better than at the start is what is to be reached, before and now, and no event says that it was changed."""
-        both = [entry for goal in (self._was, self._now) if goal for entry in goal.indicators if entry.id == measure.id]
-        return all(any(target.kind == "improve" for target in entry.targets) for entry in both) and not self._is_told(
-            _OF_TARGETS, measure.id
-        )
+    def _is_aimed(self, change: Change, kind: TargetKind | None = None) -> bool:
+        """Whether a measure has a target before and now, of this kind, that nothing else says is another, and no event why it is."""
+        both = [entry for goal in (self._was, self._now) if goal for entry in goal.indicators if entry.id == change.about]
+        is_told = any(other.kind in TARGETS and other.about == change.about for other in self._changed.whole.changes)
+        is_aimed = all(any(kind in (None, target.kind) for target in entry.targets) for entry in both)
+        return is_aimed and not is_told and not self._is_told(_OF_TARGETS, change.about)
 
     def _correction(self, change: Change) -> str:
         """The row that tells of a correction, to be filled in; an event where no value became another."""

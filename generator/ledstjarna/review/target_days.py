@@ -17,7 +17,10 @@ from ledstjarna.review.sides import Sides
 
 
 class PutOff(NamedTuple):
-    """A measure one of whose targets is put off: the day before and the day now, None where it no longer has any."""
+    """A measure one of whose targets is put off: the day before and the day now.
+
+    There is no day now where it has none any longer, or where it is of a longer or shorter time that ends on the same day.
+    """
 
     measure: str
     was: datetime.date
@@ -28,10 +31,12 @@ def find_put_off(before: Goal, after: Goal, sides: Sides) -> Iterator[PutOff]:
     """The measures of a goal with a target that is put off, once for each such target."""
     earlier, later = _list_days(before, sides.last - 1, sides), _list_days(after, sides.last, sides)
     for id in (id for id in earlier if id in later):
-        for at, to in pair_days(earlier[id], later[id]):
-            was, now = (None if at is None else earlier[id][at]), (None if to is None else later[id][to])
-            if was and to is not None and (now is None or now > was):
-                yield PutOff(id, was, now)
+        for at, to in pair_days(*([day for day, _ in dated] for dated in (earlier[id], later[id]))):
+            if at is not None and to is not None:
+                (was, old), (now, new) = earlier[id][at], later[id][to]
+                is_of_other_time = was == now and old.period and new.period and old.period.start != new.period.start
+                if was and (now is None or now > was or is_of_other_time):
+                    yield PutOff(id, was, None if is_of_other_time else now)
 
 
 def find_put_off_by_plans(sides: Sides) -> Iterator[tuple[Goal, PutOff]]:
@@ -44,11 +49,11 @@ def find_put_off_by_plans(sides: Sides) -> Iterator[tuple[Goal, PutOff]]:
             yield from ((goal, put_off) for put_off in find_put_off(goal, goal, sides))
 
 
-def _list_days(goal: Goal, place: int, sides: Sides) -> dict[str, list[datetime.date | None]]:
-    """The days of each measure's targets after a step."""
+def _list_days(goal: Goal, place: int, sides: Sides) -> dict[str, list[tuple[datetime.date | None, Target]]]:
+    """The targets of each measure after a step, with their days."""
     past = sides.reader.last_at("plan", goal.plan, place)
     period = goal.period or (cast("Plan", past.record).period if past else None)
-    return {entry.id: [_day(target, period) for target in entry.targets] for entry in goal.indicators}
+    return {entry.id: [(_day(target, period), target) for target in entry.targets] for entry in goal.indicators}
 
 
 def _day(target: Target, period: Period | None) -> datetime.date | None:
