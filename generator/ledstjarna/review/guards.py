@@ -12,6 +12,7 @@ from typing import cast
 
 from ledstjarna.history.change import TARGETS, Change
 from ledstjarna.history.compare_goals import match_events
+from ledstjarna.history.compare_measures import compare_targets
 from ledstjarna.history.fields import is_touched_up
 from ledstjarna.load.content_tree import Document
 from ledstjarna.model.goal import Event, EventKind, Goal, Indicator, Target, TargetKind
@@ -29,6 +30,7 @@ from ledstjarna.validate.shape import problem_at
 # The kinds of event that may say why a figure is another, why a target is, and why it is put off.
 _OF_FIGURES: tuple[EventKind, ...] = ("corrected",)
 _OF_TARGETS: tuple[EventKind, ...] = ("target_changed", "decision", "decided", "other")
+_OTHER_TARGETS: tuple[Guard, ...] = ("target_easier", "target_changed")
 _OF_DAYS: tuple[EventKind, ...] = ("date_changed", *_OF_TARGETS)
 Documents = Mapping[tuple[str, str], Document]
 
@@ -80,7 +82,7 @@ class _Guarded:
         """A target that nobody has said why is another."""
         match change.kind:
             case "target_easier" | "target_changed":
-                yield self._at_target(change, "target_easier" if change.kind == "target_easier" else "target_changed")
+                yield from (self._at_target(change, code) for code in self._weigh(change))
             case "milestones_changed" if _is_eased(change):
                 yield self._at_target(change, "target_easier")
             case "target_removed":
@@ -127,6 +129,15 @@ class _Guarded:
     def _is_told(self, kinds: Collection[EventKind], measure: str) -> bool:
         """Whether a new event of one of these kinds is about a measure."""
         return any(event.kind in kinds and event.about in (None, measure) for event in self._events)
+
+    def _weigh(self, change: Change) -> Iterator[Guard]:
+        """What a target that is another comes to but for its day, which is guarded by itself; nothing where it is harder."""
+        old, new = cast("Target", change.before), cast("Target", change.after)
+        was, now = (next(entry for entry in goal.indicators if entry.id == change.about) for goal in (self._was, self._now) if goal)
+        same_day = new.model_copy(update={"by": old.by, "period": old.period})
+        measures = (was.model_copy(update={"targets": [old]}), now.model_copy(update={"targets": [same_day]}))
+        kinds = {other.kind for other in compare_targets(*measures)}
+        yield from (code for code in _OTHER_TARGETS if code in kinds)
 
     def _is_aimed(self, change: Change, kind: TargetKind | None = None) -> bool:
         """Whether a measure has a target before and now, of this kind, that nothing else says is another, and no event why it is."""
