@@ -60,7 +60,7 @@ class Problem:
     def message(self, language: str) -> str:
         """What was found, what was expected and the way out, in ``language``; KeyError for a code without words."""
         text = _catalogue()[self.code][language]
-        facts = {name: _shorten(fact, 600 if name == "expected" else 80) for name, fact in self.facts.items()}
+        facts = {name: _shorten(fact, 600 if name in ("expected", "write") else 80) for name, fact in self.facts.items()}
         return text.format(at=tell_way(self.at, language, is_value=self.code in _ABOUT_VALUES), **facts)
 
 
