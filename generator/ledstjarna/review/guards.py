@@ -22,6 +22,7 @@ from ledstjarna.model.plan import Plan
 from ledstjarna.model.texts import Path
 from ledstjarna.problems import Place, Problem
 from ledstjarna.review.figures import is_less_seen, tell_figure
+from ledstjarna.review.milestones import is_eased
 from ledstjarna.review.proposal import ChangedGoal, ChangedRecord
 from ledstjarna.review.sides import Sides
 from ledstjarna.review.target_days import PutOff, find_put_off, find_put_off_by_plans
@@ -83,7 +84,7 @@ class _Guarded:
         match change.kind:
             case "target_easier" | "target_changed":
                 yield from (self._at_target(change, code) for code in self._weigh(change))
-            case "milestones_changed" if _is_eased(change):
+            case "milestones_changed" if is_eased(change):
                 yield self._at_target(change, "target_easier")
             case "target_removed":
                 yield self._at("goal", ("indicators",), "target_removed", measure=change.about)
@@ -223,16 +224,6 @@ def _is_kept(old: Event | Correction, new: Event | Correction | None) -> bool:
         return False
     was, now = getattr(old, field), getattr(new, field)
     return was == now or (was is not None and now is not None and is_touched_up(was, now))
-
-
-def _is_eased(change: Change) -> bool:
-    """Whether a milestone is no longer to be reached, or as much not by then."""
-    was, now = cast("Target", change.before), cast("Target", change.after)
-    is_less_better = was.kind in ("at_most", "zero")
-    return any(
-        not any(new.by <= old.by and (new.value <= old.value if is_less_better else new.value >= old.value) for new in now.via)
-        for old in was.via
-    )
 
 
 def _is_same(old: Indicator, new: Indicator) -> bool:
