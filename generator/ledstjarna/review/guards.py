@@ -17,7 +17,7 @@ from ledstjarna.history.fields import is_touched_up
 from ledstjarna.load.content_tree import Document
 from ledstjarna.model.goal import Event, EventKind, Goal, Indicator, Target, TargetKind
 from ledstjarna.model.guards import Guard
-from ledstjarna.model.outcome import Correction, Outcome, Outcomes
+from ledstjarna.model.outcome import Assessment, Correction, Outcome, Outcomes
 from ledstjarna.model.plan import Plan
 from ledstjarna.model.texts import Path
 from ledstjarna.problems import Place, Problem
@@ -76,6 +76,9 @@ class _Guarded:
                 yield self._gone("goal_deleted", self._was.id, found=self._was.id)
             case "renamed" if self._now and self._was.id not in self._now.aliases:
                 yield self._at("goal", ("aliases",), "id_changed", was=self._was.id, found=self._now.id)
+            case "assessment_changed" | "assessment_removed" if not _is_kept(*_assessments(change)):
+                date = _assessments(change)[0].date.isoformat()
+                yield self._at("outcomes", ("assessments",), "assessment_edited", date=date)
             case "event_changed" | "event_removed" if not _is_kept(cast("Event", change.before), cast("Event | None", change.after)):
                 yield self._at("goal", ("events",), "event_edited", date=cast("Event", change.before).date.isoformat())
 
@@ -90,6 +93,8 @@ class _Guarded:
                 yield self._at("goal", ("indicators",), "target_removed", measure=change.about)
             case "baseline_revised" | "baseline_removed" | "direction_changed" if self._is_aimed(change, "improve"):
                 yield self._at_target(change, "target_changed")
+            case "judging_changed" if change.after == "any":
+                yield self._at("goal", ("judged_by",), "judging_easier")
             case "unit_changed" if self._is_aimed(change):
                 yield self._at_target(change, "target_changed")
 
@@ -217,9 +222,17 @@ class _Guarded:
         return Problem(Place(f"{self._sides.old.shown}/agencies/{self._was.agency}/{folder}/{id}.yml"), code, facts=facts)
 
 
-def _is_kept(old: Event | Correction, new: Event | Correction | None) -> bool:
+def _assessments(change: Change) -> tuple[Assessment, Assessment | None]:
+    return cast("Assessment", change.before), cast("Assessment | None", change.after)
+
+
+Recorded = Event | Correction | Assessment
+_WORDED: dict[type[Recorded], str] = {Event: "text", Correction: "why", Assessment: "verdict"}
+
+
+def _is_kept(old: Recorded, new: Recorded | None) -> bool:
     """Whether what was recorded still says the same: its signs may be mended, and a translation may be added."""
-    field = "text" if isinstance(old, Event) else "why"
+    field = _WORDED[type(old)]
     if new is None or old.model_copy(update={field: None}) != new.model_copy(update={field: None}):
         return False
     was, now = getattr(old, field), getattr(new, field)
