@@ -16,11 +16,11 @@ from ledstjarna.build import build_site
 from ledstjarna.derive import listing
 from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.hosting.scripts import bundle_scripts
+from ledstjarna.model.alphabet import Alphabet
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.page import Link
 from ledstjarna.settings import read_project
 from ledstjarna.theme_files import theme_folder
-from ledstjarna.words.alphabet import Alphabet
 from tests.conftest import MakeOnce
 from tests.reading import ReadPage, find_target, read_pages
 from tests.worlds import make_world

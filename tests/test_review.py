@@ -19,7 +19,7 @@ import yaml
 
 from ledstjarna.__main__ import main
 from ledstjarna.model.guards import GUARDS
-from ledstjarna.reports.markdown import escape
+from ledstjarna.reports.markdown import MOST_SIGNS, escape
 from tests.rows import each_row
 
 CASES_FILE = Path(__file__).parent / "cases" / "review.yml"
@@ -213,6 +213,7 @@ def test_what_is_not_committed_yet_is_reviewed_too(site: Path) -> None:
         (("review", "nowhere"), "review_unknown"),
         (("review", "main", "nowhere"), "review_unknown"),
         (("check", "--against", "nowhere"), "review_unknown"),
+        (("check", "--against", ""), "review_unknown"),
         (("review", "unrelated"), "review_nothing_common"),
     ],
 )
@@ -241,6 +242,84 @@ def test_outside_a_repository_and_in_a_shallow_copy_it_is_told_why_not(
         monkeypatch.chdir(folder)
         assert main(["review", base, *AS_OF]) == 2
         assert f"({code})" in capsys.readouterr().err
+
+
+# --- where the site and its content lie -------------------------------------------------------------------------------
+
+
+def refused_codes(site: Path, *words: str) -> list[str]:
+    return [line.rpartition(" (")[2].rstrip(")") for line in refused(run(site, *words, "check", "--against", "main")[1])]
+
+
+def test_a_site_that_moves_is_held_against_what_it_was(site: Path) -> None:
+    (site / "webb").mkdir()
+    for name in ("site_config.yml", "content"):
+        git(site, "mv", name, f"webb/{name}")
+    assert run(site / "webb", "review", "main")[1].startswith("Inget som läsare ser ändras.")
+    change(site / "webb", LOWERED)
+    assert refused_codes(site / "webb") == ["target_easier"]
+    commit(site, "moved")
+    assert run(site / "webb", "review", "main", "branch")[1].startswith("Nöjda brukare: Målet sänktes")
+
+
+def test_another_site_in_the_same_repository_is_not_taken_for_one_that_moves(site: Path) -> None:
+    shutil.copytree(site, site / "annan", ignore=shutil.ignore_patterns(".git"))
+    assert "Målet publicerades här." in run(site / "annan", "review", "main")[1]
+
+
+def test_settings_may_lie_in_another_repository_than_the_content(site: Path) -> None:
+    other = site.parent / "webb"
+    own = CASES["base"]["site_config.yml"] + f"    content: ../{site.name}/content\n    checks: {{outcome_overwritten: warning}}\n"
+    other.mkdir()
+    write(other, {"site_config.yml": own})
+    assert run(other, "review", "main")[1].startswith("Inget som läsare ser ändras.")
+    change(site, [*LOWERED, (OUTCOMES, "value: 74", "value: 79")])
+    assert refused(run(other, "check", "--against", "main")[1])[0].endswith("(target_easier)")
+    _, there = run(other, "review", "main", "--all")
+    commit(site, "proposed")
+    assert there == run(other, "review", "main", "branch", "--all")[1]
+    assert "1 sak måste rättas först." in there
+
+
+def test_content_that_becomes_a_link_is_held_against_what_it_was(site: Path) -> None:
+    (site / "content").rename(site / "data")
+    (site / "content").symlink_to("data")
+    change(site, LOWERED)
+    assert refused_codes(site) == ["target_easier"]
+    commit(site, "linked")
+    assert run(site, "review", "main", "branch")[1].startswith("Nöjda brukare: Målet sänktes")
+
+
+def test_where_all_content_is_taken_away_each_goal_is_told(site: Path) -> None:
+    shutil.rmtree(site / "content")
+    assert refused_codes(site).count("goal_deleted") == 2
+
+
+def test_a_language_that_is_taken_away_hides_nothing_and_edits_nothing(site: Path) -> None:
+    for file in (site / "content").rglob("*.yml"):
+        file.write_text(re.sub(r", en: [^,}]*(?=[,}])", "", file.read_text(encoding="utf-8")), encoding="utf-8")
+    shutil.rmtree(site / "content/pages/en")
+    change(site, [("site_config.yml", "addresses:", "languages: [{code: sv, locale: sv_SE, name: Svenska}]\n    addresses:"), *LOWERED])
+    assert refused_codes(site) == ["target_easier", "address_gone", "address_gone"]
+
+
+@pytest.mark.parametrize("setting", ["git: false", "versions: false"])
+def test_pages_of_earlier_versions_are_addresses_too(setting: str, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    off = [("site_config.yml", "addresses:", f"history: {{{setting}}}\n    addresses:")]
+    git(site, "checkout", "-q", "main")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-10-01T12:00:00")
+    git(site, "commit", "-q", "--amend", "--no-edit")
+    git(site, "checkout", "-q", "-B", "branch")
+    change(site, off)
+    assert refused(run(site, "check", "--against", "main")[1]) == []  # no goal has an earlier version yet
+    git(site, "checkout", "-q", "-f", "main")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-01T12:00:00")
+    change(site, LOWERED)
+    commit(site, "lowered")
+    git(site, "checkout", "-q", "-B", "branch")
+    change(site, off)
+    [line] = refused(run(site, "check", "--against", "main")[1])
+    assert re.match(r"site_config\.yml:4:\d+  Adressen /sv/mal/exk-nojda/2026-10-01/ är publicerad", line)
 
 
 # --- how it is told ---------------------------------------------------------------------------------------------------
@@ -302,6 +381,57 @@ def test_nothing_in_a_text_does_anything_in_a_comment_or_a_log(site: Path) -> No
     _, log = run(site, "review", "main", "--format", "github")
     assert all(re.match(r"::(?:error|warning|notice) file=", line) for line in log.splitlines())
     assert [line for line in log.splitlines() if line.startswith("::error::")] == []
+
+
+def test_no_name_of_a_file_does_anything_or_ends_a_review(site: Path) -> None:
+    """Names that no console can show, end a line or are no UTF-8, of pages and of records."""
+    names = ("a\n::stop-commands::x", "b\x1b[31m", os.fsdecode(b"c\xff"))
+    change(site, LOWERED)
+    for name in names:
+        (site / f"content/pages/sv/{name}.md").write_text("# Hej\n", encoding="utf-8")
+        shutil.copy(site / GOAL, site / f"content/agencies/exk/goals/{name}.yml")
+    for words in (("review", "main", "--all"), ("check", "--against", "main")):
+        for form in ("text", "json", "github", "gitlab", "sarif", *(["markdown"] if "--all" in words else [])):
+            _, told = run(site, *words, "--format", form)
+            assert "target_easier" in told or form == "markdown"
+            assert "\x1b" not in told
+            assert not re.search(r"(?m)^\s*::(?!error|warning|notice)", told)
+            told.encode()
+
+
+def test_no_figure_about_few_persons_is_told_of_the_file_either(site: Path) -> None:
+    change(site, [(GOAL, "unit: percent", "unit: {sv: personer, en: persons}"), (OUTCOMES, "value: 74", "value: 3")])
+    for words in (("review", "main", "--all"), ("check", "--against", "main")):
+        _, told = run(site, *words)
+        assert "färre än fem personer" in told
+        assert re.findall(r"(?<![:.-])\b3\b(?!:)", told) == []
+
+
+@pytest.mark.parametrize("title", ["::stop-commands::x", "##[error]x"])
+def test_no_text_is_a_command_in_a_log(title: str, site: Path) -> None:
+    change(site, [(GOAL, "sv: Nöjda brukare", f"sv: {json.dumps(title)}")])
+    for words in (("review", "main", "--all"), ("check", "--against", "main")):
+        assert not re.search(r"(?m)^\s*::|##\[", run(site, *words)[1])
+
+
+def test_the_ends_of_lines_are_no_change(site: Path) -> None:
+    for name in (GOAL, OUTCOMES, "content/pages/sv/om.md"):
+        file = site / name
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert run(site, "review", "main")[1].startswith("Inget som läsare ser ändras.")
+
+
+def test_of_a_part_that_is_too_long_for_a_comment_as_much_is_told_as_fits(site: Path) -> None:
+    git(site, "checkout", "-q", "main")
+    add_goals(site, 200)
+    commit(site, "published")
+    git(site, "checkout", "-q", "-B", "branch")
+    for number in range(200):
+        change(site, [(f"content/agencies/exk/goals/exk-m{number:02}.yml", "value: 30", "value: 40")])
+    _, told = run(site, "review", "main", "--format", "markdown")
+    assert 59_000 < len(told) <= MOST_SIGNS
+    assert told.count("Målnivån för måttet dagar har blivit lättare att nå") > 100
+    assert told.endswith("Resten får inte plats i en kommentar. Kommandot ledstjarna review med &#45;&#45;all visar allt.\n")
 
 
 @each_row(

@@ -6,13 +6,16 @@ import codecs
 import contextlib
 import io
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
+from typing import TextIO
 
 from ledstjarna.problems import Problem, problems_as_json
 
 _HANDLER = "ledstjarna"
+_COMMAND = re.compile(r"(?m)^\s*:(?=:)|#(?=#\[)")
 _NEAREST = {
     "✓": "OK",
     "“": '"',
@@ -54,6 +57,11 @@ def _nearest(sign: str) -> str:
     """The nearest that every console has: a letter without its mark, a sign that looks alike, else a question mark."""
     plain = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
     return _NEAREST.get(sign) or plain or "?"
+
+
+def print_line(text: str, stream: TextIO | None = None) -> None:
+    """A line with words of others, which the log of a host takes for no command: GitHub has ``::name::`` and ``##[name]``."""
+    print(_COMMAND.sub("\\g<0>\u200b", text), file=stream or sys.stdout)
 
 
 def print_json(problems: Sequence[Problem], language: str) -> None:

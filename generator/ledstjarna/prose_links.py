@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from ledstjarna.addresses import CHAPTERS, DATA, KINDS_OF_FILES, Addresses
 from ledstjarna.derive.status_names import STANDINGS, standing_key
+from ledstjarna.model.alphabet import Alphabet
 from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
-from ledstjarna.words.alphabet import Alphabet
 
 _LINK = re.compile(r"\]\(\s*+<?([^)>\s]+)")
 _LISTINGS = (

@@ -29,7 +29,8 @@ def run(request: Request) -> int:
     project, language = request.site, request.language
     keep, apart = protected_paths(project)
     check_place(project.output, keep=keep, apart=apart)
-    refused = find_refused(project, request.options.against, as_of=request.as_of, today=request.today) if request.options.against else ()
+    against = request.options.against  # a name without signs, as from a variable that is not set, is one that is not there
+    refused = find_refused(project, against, as_of=request.as_of, today=request.today) if against is not None else ()
     with _adding(refused):
         content, _, remarks = check_site(project, as_of=request.as_of, today=request.today)
         if any(problem.severity == "error" for problem in refused):
@@ -40,7 +41,7 @@ def run(request: Request) -> int:
         return FINE
     show_problems(warnings, language, sys.stdout)
     print(say("fine", language, goals=len(content.goals)))
-    if request.options.against:
+    if against is not None:
         print(say("against_fine", language))
     if not warnings:
         print(say("none_remarked", language))

@@ -11,6 +11,7 @@ from ledstjarna.commands.formats import HOST_FORMATS, print_notes
 from ledstjarna.commands.request import FINE, Request, add_options_of_site
 from ledstjarna.commands.say import say
 from ledstjarna.commands.voices import choose_voice
+from ledstjarna.console import print_line
 from ledstjarna.reports.markdown import Part, Row, write_markdown
 from ledstjarna.reports.note import Level, Note
 from ledstjarna.review.review import make_review
@@ -99,14 +100,14 @@ def _row(line: ReviewLine, preview: str | None) -> Row:
 
 def _print(told: ToldReview, request: Request) -> None:
     options, language = request.options, request.language
-    print(told.headline)
+    print_line(told.headline)
     print(f"{told.counts} {told.base}")
     shown = {part.group: len(part.lines) for part in told.parts} if options.all else _open_parts(told)
     for part in told.parts:
         print()
         print(f"{part.heading} ({len(part.lines)})")
         for line in part.lines[: shown[part.group]]:
-            print("\n".join(_text_lines(line, options.preview)))
+            print_line("\n".join(_text_lines(line, options.preview)))
         if left := len(part.lines) - shown[part.group]:
             print(f"  {say('review_left', language, count=left)}")
 

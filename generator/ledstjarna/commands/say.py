@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
+from ledstjarna.console import print_line
 from ledstjarna.problems import Problem, name_problem, print_problems
 
 _SAY = {
@@ -90,7 +91,7 @@ def say(key: str, language: str, /, **facts: object) -> str:
 
 def show_problems(problems: Sequence[Problem], language: str, stream: TextIO) -> None:
     """Problems, one a line."""
-    print_problems(problems, language, lambda line: print(line, file=stream))
+    print_problems(problems, language, lambda line: print_line(line, stream))
 
 
 def show_counts(counts: Mapping[str, int], language: str, stream: TextIO) -> None:

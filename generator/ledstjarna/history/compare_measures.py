@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -82,16 +83,27 @@ def _compare_baselines(was: Indicator, now: Indicator) -> Iterator[Change]:
 
 def compare_targets(was: Indicator, now: Indicator) -> Iterator[Change]:
     """Targets are the same where they have the same day; of the rest, those that stand in the same place among them."""
-    before, after = list(was.targets), list(now.targets)
-    pairs = [(old, new) for new in after if (old := next((old for old in before if _when(old) == _when(new)), None))]
-    before = [target for target in before if not any(target is old for old, _ in pairs)]
-    after = [target for target in after if not any(target is new for _, new in pairs)]
-    pairs += zip(before, after, strict=False)
-    for old, new in pairs:
-        if old != new:
-            yield from _compare_target(old, new, was, now)
-    yield from (Change("target_removed", about=now.id, before=old, measure=was) for old in before[len(after) :])
-    yield from (Change("target_added", about=now.id, after=new, measure=now) for new in after[len(before) :])
+    for at, to in pair_days(*([_when(target) for target in measure.targets] for measure in (was, now))):
+        old, new = (None if at is None else was.targets[at]), (None if to is None else now.targets[to])
+        if old and new:
+            if old != new:
+                yield from _compare_target(old, new, was, now)
+        elif old:
+            yield Change("target_removed", about=now.id, before=old, measure=was)
+        else:
+            yield Change("target_added", about=now.id, after=new, measure=now)
+
+
+def pair_days(was: Sequence[datetime.date | None], now: Sequence[datetime.date | None]) -> Iterator[tuple[int | None, int | None]]:
+    """The places of targets that are the same, by the days of all of them before and now; None where there is no such target."""
+    before = dict(enumerate(was))
+    same = {}
+    for to, day in enumerate(now):
+        if (at := next((at for at, other in before.items() if other == day), None)) is not None:
+            same[to] = at
+            del before[at]
+    yield from ((at, to) for to, at in same.items())
+    yield from itertools.zip_longest(before, (to for to in range(len(now)) if to not in same))
 
 
 def _when(target: Target) -> datetime.date | None:

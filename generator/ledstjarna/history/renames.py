@@ -6,6 +6,7 @@ A goal is renamed where a step takes one away and adds another that names it amo
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from ledstjarna.history.versions import VersionReader
@@ -24,22 +25,32 @@ def find_names(reader: VersionReader) -> dict[str, Names]:
                 (new if is_there else gone)[place].append(id)
     names: dict[str, Names] = {id: ((0, id),) for id in reader.ids("goal")}
     for place in sorted(new):
+        pairs = dict(_pair(gone[place], new[place], place, reader)) if place in gone else {}
         for id in new[place]:
-            old = next((other for other in gone.get(place, ()) if other in names and _is_same(other, id, place, reader)), None)
-            if old:
-                names[id] = (*names.pop(old), (place, id))
+            if pairs.get(id) in names:
+                names[id] = (*names.pop(pairs[id]), (place, id))
             elif id not in names:  # another goal has had it before
                 names[id] = ((place, id),)
     return names
 
 
-def _is_same(old: str, new: str, place: int, reader: VersionReader) -> bool:
-    """Whether a step gave the goal ``old`` the id ``new``."""
-    before, after = reader.at("goal", old, place - 1), reader.at("goal", new, place)
-    if before is None or after is None or before.record is None or after.record is None:
-        return False
-    was, now = cast("Goal", before.record), cast("Goal", after.record)
-    return old in now.aliases or (was.title == now.title and was.plan == now.plan)
+def _pair(gone: Sequence[str], new: Sequence[str], place: int, reader: VersionReader) -> Iterator[tuple[str, str]]:
+    """The new ids that a step gave to goals, with the old: what is said of earlier ids counts before what goals are called."""
+    before = {id: cast("Goal", past.record) for id in gone if (past := reader.at("goal", id, place - 1)) and past.record}
+    after = {id: cast("Goal", past.record) for id in new if (past := reader.at("goal", id, place)) and past.record}
+    for is_same in (_is_alias, _is_called_so):
+        for id, now in list(after.items()):
+            if old := next((other for other, was in before.items() if is_same(was, now)), None):
+                del before[old], after[id]
+                yield id, old
+
+
+def _is_alias(was: Goal, now: Goal) -> bool:
+    return was.id in now.aliases
+
+
+def _is_called_so(was: Goal, now: Goal) -> bool:
+    return was.title == now.title and was.plan == now.plan
 
 
 def name_at(names: Names, place: int) -> str:

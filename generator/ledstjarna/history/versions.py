@@ -63,7 +63,7 @@ def list_versions(log: Log) -> dict[Key, list[Version]]:
 def _name_record(name: str) -> tuple[Key, str] | None:
     """Kind and id of the record of a file, and the body whose folder it lies in; None of any other file."""
     match = _RECORD.match(name)
-    if match is None or any(is_passed_over(part) for part in name.split("/")):
+    if match is None or not name.isprintable() or any(is_passed_over(part) for part in name.split("/")):
         return None
     agency, folder, stem = match.groups()
     if folder is None:
@@ -78,10 +78,13 @@ def version_at(versions: Sequence[Version], place: int) -> Version | None:
 
 
 class VersionReader:
-    """Reads versions through the same guard as content; each blob once. ``asked`` are the records that were asked for."""
+    """Reads versions through the same guard as content; each blob once. ``asked`` are the records that were asked for.
 
-    def __init__(self, log: Log, objects: Blobs, languages: tuple[str, ...]) -> None:
-        self.log, self._objects, self.languages = log, objects, languages
+    ``former`` are languages that the site no longer has: a text is read without them, where it has another.
+    """
+
+    def __init__(self, log: Log, objects: Blobs, languages: tuple[str, ...], *, former: tuple[str, ...] = ()) -> None:
+        self.log, self._objects, self.languages, self._former = log, objects, languages, former
         self.asked: set[Key] = set()
         self._versions = list_versions(log)
         self._read_once = functools.lru_cache(MOST_READ)(self._read)
@@ -168,7 +171,9 @@ class VersionReader:
         return (version for version in reversed(versions[:at]) if version.blob is not None)
 
     def _read(self, kind: str, id: str, agency: str, name: str, blob: str) -> PastRecord:
-        return make_past_record(kind, self._read_plain(name, blob), id=id, agency=agency, languages=self.languages)
+        plain = self._read_plain(name, blob)
+        plain = _leave_out(plain, self._former) if self._former else plain
+        return make_past_record(kind, plain, id=id, agency=agency, languages=(*self.languages, *self._former))
 
     def _read_plain(self, name: str, blob: str) -> object:
         """The data of a file; None where it could not be read."""
@@ -178,3 +183,15 @@ class VersionReader:
         text, problems = decode(data, name)
         plain, problems = (None, problems) if problems else read_yaml(text, name)
         return None if problems else plain
+
+
+def _leave_out(plain: object, languages: tuple[str, ...]) -> object:
+    """Plain data without the texts of some languages; a text that has no other is left as it is."""
+    if isinstance(plain, list):
+        return [_leave_out(entry, languages) for entry in plain]
+    if not isinstance(plain, dict):
+        return plain
+    others = {key: value for key, value in plain.items() if key not in languages}
+    if others and all(isinstance(value, str) for value in plain.values()):
+        return others
+    return {key: _leave_out(value, languages) for key, value in plain.items()}

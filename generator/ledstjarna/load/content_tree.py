@@ -92,7 +92,7 @@ class _Reader:
     """Walks through a source, each folder and each file of it once."""
 
     def __init__(self, source: Source, each: Callable[[], None]) -> None:
-        self.found = ContentFiles(_visible(source.shown))
+        self.found = ContentFiles(make_visible(source.shown))
         self._source, self._each = source, each
 
     def read_all(self) -> None:
@@ -114,7 +114,7 @@ class _Reader:
         for agency in self._list(folder):
             name = f"{folder}/{agency.name}"
             if agency.kind == "folder":
-                self._read_agency(name, _visible(agency.name))
+                self._read_agency(name, make_visible(agency.name))
             else:
                 self._note_unknown(name, agency, ("<id>/agency.yml",))
 
@@ -136,7 +136,7 @@ class _Reader:
 
     def _read_entry(self, kind: str, agency: str, folder: str, entry: Entry) -> None:
         name, (stem, suffix) = f"{folder}/{entry.name}", _parts_of(entry.name)
-        stem = _visible(stem)
+        stem = make_visible(stem)
         self.found.seen.add((kind, stem))
         if suffix != ".yml" or entry.kind == "folder":
             self._note_unknown(name, entry, ("<id>.yml",))
@@ -168,7 +168,7 @@ class _Reader:
                 text, problems = self._read_text(name, file, page)
                 self.found.problems.extend(problems)
                 if not problems:
-                    self.found.prose.append(ProsePage(_visible(language.name), _visible(stem), file, text))
+                    self.found.prose.append(ProsePage(make_visible(language.name), make_visible(stem), file, text))
 
     def _read_text(self, name: str, file: str, entry: Entry) -> tuple[str, list[Problem]]:
         return ("", [Problem(Place(file), "link_to_file")]) if entry.kind == "link" else read_text(self._source, name, file)
@@ -185,7 +185,7 @@ class _Reader:
     def _show(self, name: str) -> str:
         """A file as the editor knows it, on one line whatever its name."""
         shown = self._source.shown
-        return _visible(name or "." if shown in ("", ".") else f"{shown}/{name}" if name else shown)
+        return make_visible(name or "." if shown in ("", ".") else f"{shown}/{name}" if name else shown)
 
     def _note_unknown(self, name: str, entry: Entry, expected: tuple[str, ...]) -> None:
         near = get_close_matches(entry.name, expected, n=1)
@@ -206,7 +206,7 @@ def _parts_of(name: str) -> tuple[str, str]:
     return (stem, sign + ending) if stem and ending else (name, "")
 
 
-def _visible(name: str) -> str:
+def make_visible(name: str) -> str:
     """A name from the disk without signs that break a line or cannot be written; such a name is told by ``validate``."""
     return name if name.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 

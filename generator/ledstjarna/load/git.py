@@ -132,6 +132,20 @@ def find_merge_base(repository: Path, base: str, head: str) -> str | None:
         return None
 
 
+def find_kind(repository: Path, commit: str, path: str) -> str:
+    """What a commit has at a path from the outermost folder: ``blob``, ``tree`` of a folder, or nothing. A link is a ``blob``."""
+    try:
+        return Git(repository, commit).run("cat-file", "-t", f"{commit}:{'' if path == '.' else path}").strip().decode("ascii")
+    except OutsideError:
+        return ""
+
+
+def list_files(repository: Path, commit: str) -> list[str]:
+    """The paths of all files of a commit, from the outermost folder."""
+    told = Git(repository, commit).run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+    return [os.fsdecode(path) for path in told.split(b"\0") if path]
+
+
 def is_partial(repository: Path) -> bool:
     """Whether a repository was copied without all contents, which git would fetch when they are asked for; here nothing is fetched."""
     try:

@@ -10,7 +10,7 @@ from ledstjarna.derive.listing import WORTH_FILTERING
 from ledstjarna.derive.nodes import GoalNode, PlanNode
 from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.derive.tally import counted_status
-from ledstjarna.words.alphabet import Alphabet
+from ledstjarna.model.alphabet import Alphabet
 from ledstjarna.words.mixed_text import join, language_of
 from ledstjarna.words.statuses import counted_word
 from ledstjarna.words.voice import Voice

@@ -6,6 +6,7 @@ line, where a host might take it for a command.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,23 +43,27 @@ class Part:
 
 def write_markdown(first: str, lines: Iterable[str], parts: Iterable[Part], more: str) -> str:
     """The whole comment: a first line, some more, and the parts; ``more`` is said where it would be too long for a comment."""
-    head = "\n\n".join([MARK, f"**{escape(first)}**", *map(escape, lines)])
-    written, length = [head], len(head)
+    written = ["\n\n".join([MARK, f"**{escape(first)}**", *map(escape, lines)])]
+    left = MOST_SIGNS - len(written[0]) - len(escape(more))
     for part in parts:
-        text = _write_part(part)
-        if length + len(text) > MOST_SIGNS:
+        rows = list(_write_rows(part.rows))
+        frame = len(_write_part(part, ()))
+        lengths = itertools.accumulate((len(row) + 1 for row in rows), initial=frame)
+        fitting = sum(1 for length in lengths if length <= left) - 1
+        if fitting > 0:
+            written.append(_write_part(part, rows[:fitting]))
+            left -= len(written[-1]) + 2
+        if fitting < len(rows):
             written.append(escape(more))
             break
-        written.append(text)
-        length += len(text) + 2
     return "\n\n".join(written) + "\n"
 
 
-def _write_part(part: Part) -> str:
-    rows = "\n".join(_write_rows(part.rows))
+def _write_part(part: Part, rows: Sequence[str]) -> str:
+    told = "\n".join(rows)
     if part.is_open:
-        return f"### {escape(part.heading)}\n\n{rows}"
-    return f"<details>\n<summary>{escape(part.summary)}</summary>\n\n{rows}\n\n</details>"
+        return f"### {escape(part.heading)}\n\n{told}"
+    return f"<details>\n<summary>{escape(part.summary)}</summary>\n\n{told}\n\n</details>"
 
 
 def _write_rows(rows: Iterable[Row]) -> Iterator[str]:

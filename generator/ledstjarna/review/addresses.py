@@ -1,4 +1,4 @@
-"""Both sides of a proposal come in; the addresses that lead somewhere today and would lead nowhere go out, as problems.
+"""Both sides of a proposal come in; the addresses that would lead elsewhere or nowhere go out, as problems.
 
 A goal's own address is guarded with the goal. Of others: bodies, plans, findings, earlier ids, themes, pages of one's own, and the words
 and languages that all addresses are made of.
@@ -6,11 +6,14 @@ and languages that all addresses are made of.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from ledstjarna.addresses import Addresses
-from ledstjarna.history.renames import find_names
+from ledstjarna.history.goals import read_goal_history
+from ledstjarna.history.read import make_past
+from ledstjarna.history.renames import find_names, name_at
+from ledstjarna.load.content_tree import make_visible
 from ledstjarna.load.guarded_yaml import read_yaml
 from ledstjarna.load.source import Source, read_text
 from ledstjarna.model.settings import PAGE_WORDS, Settings
@@ -29,6 +32,7 @@ def find_gone_addresses(sides: Sides) -> Iterator[Problem]:
     settings = sides.before or sides.project.settings
     addresses, code = Addresses(settings), settings.codes[0]
     yield from _find_gone_words(settings, sides)
+    yield from _find_gone_versions(settings, sides)
     for kind in _KINDS:
         for id, file in _find_gone_ids(kind, sides):
             yield Problem(Place(file), _CODE, facts={"found": f"/{addresses.record(kind, id, code)}"})
@@ -36,7 +40,7 @@ def find_gone_addresses(sides: Sides) -> Iterator[Problem]:
         yield Problem(Place(file), _CODE, facts={"found": f"/{addresses.record('theme', tag, code)}"})
     for language, stem in sorted(set(list_prose(sides.old)) - set(list_prose(sides.new))):
         file = f"{sides.old.shown}/{_PAGES}/{language}/{stem}.md"
-        yield Problem(Place(file), _CODE, facts={"found": f"/{addresses.prose(stem, language)}"})
+        yield Problem(Place(make_visible(file)), _CODE, facts={"found": f"/{addresses.prose(stem, language)}"})
 
 
 def list_prose(source: Source) -> Iterator[tuple[str, str]]:
@@ -65,6 +69,20 @@ def _find_gone_words(before: Settings, sides: Sides) -> Iterator[Problem]:
                 yield problem_at(document, (*own, "addresses", kind, code), _CODE, found=f"/{Addresses(before).listing(kind, code)}")
 
 
+def _find_gone_versions(before: Settings, sides: Sides) -> Iterator[Problem]:
+    """Pages of earlier versions of goals, where the settings no longer let there be any: the first of each goal."""
+    document, now = sides.project.document, sides.project.settings.history
+    had, has = before.history.versions and before.history.git, now.versions and (now.git or now.stream)
+    if document is None or before.history.stream or not had or has:
+        return
+    for _, names in sorted(find_names(sides.reader).items()):
+        history = read_goal_history(names, sides.reader, as_of=sides.as_of)
+        pages = make_past(history, sides.reader)[0].pages if history.versions else ()
+        if len(pages) > sum(entry.id in pages and entry.place == sides.last for entry in history.entries) + 1:
+            found = f"/{Addresses(before).version(names[-1][1], pages[0], before.codes[0])}"
+            yield problem_at(document, ("extra", "ledstjarna", "history"), _CODE, found=found)
+
+
 def _find_gone_ids(kind: str, sides: Sides) -> Iterator[tuple[str, str]]:
     """The ids and earlier ids of a kind that nothing answers to any longer, with the files that had them."""
     reader, touched = sides.reader, {id for found, id in sides.touched if found == kind}
@@ -72,29 +90,32 @@ def _find_gone_ids(kind: str, sides: Sides) -> Iterator[tuple[str, str]]:
         return
     if any(past and past.record is None for past in (reader.at(kind, id, sides.last) for id in touched)):
         return  # what it says of earlier ids is not known, and that it cannot be read is told
-    renamed = {id for names in find_names(reader).values() for _, id in names[:-1]} if kind == "goal" else set()
+    names = [names for names in find_names(reader).values() if names[0][0] < sides.last] if kind == "goal" else []
+    renamed = {name_at(each, sides.last - 1): each[-1][1] for each in names}
     kept = {id for id in reader.ids(kind) if reader.is_there(kind, id, sides.last)}
-    leading = {alias for id in kept & touched for alias in _aliases(kind, id, sides.last, sides)}
+    leading = {alias: id for id in kept & touched for alias in _aliases(kind, id, sides.last, sides)}
+
+    def lead(id: str) -> str | None:
+        """The record that an address leads to: one of that id, else one that has it as an earlier id, changed or not."""
+        others = (other for other in kept - touched if id in _aliases(kind, other, sides.last, sides))
+        return id if id in kept else leading.get(id) or next(others, None)
+
     for id in sorted(touched):
         if not reader.is_there(kind, id, sides.last - 1):
             continue
         file = f"{sides.old.shown}/{reader.name_of(kind, id, sides.last - 1)}"
-        own = () if kind == "goal" else (id,)
-        aliases = () if kind == "goal" and id not in kept | renamed else _aliases(kind, id, sides.last - 1, sides)
-        for gone in (*own, *aliases):
-            if gone not in kept and gone not in leading and not _leads_on(kind, gone, kept - touched, sides):
-                yield gone, file
+        now = renamed.get(id, id) if kind == "goal" else lead(id)
+        if kind == "goal" and now not in kept:
+            continue  # that it is deleted is told
+        if now is None:
+            yield id, file
+        yield from ((alias, file) for alias in _aliases(kind, id, sides.last - 1, sides) if now != lead(alias) or now is None)
 
 
 def _aliases(kind: str, id: str, place: int, sides: Sides) -> list[str]:
     past = sides.reader.at(kind, id, place)
     record: Any = past.record if past else None
     return record.aliases if record else []
-
-
-def _leads_on(kind: str, id: str, others: Collection[str], sides: Sides) -> bool:
-    """Whether a record that is not changed has it as an earlier id."""
-    return any(id in _aliases(kind, other, sides.last, sides) for other in others)
 
 
 def _find_gone_themes(sides: Sides) -> Iterator[tuple[str, str]]:

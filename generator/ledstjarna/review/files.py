@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ledstjarna.history.uncommitted import is_record
 from ledstjarna.history.versions import SETTINGS
-from ledstjarna.load.content_tree import is_passed_over
-from ledstjarna.load.source import Source
+from ledstjarna.load.content_tree import is_passed_over, make_visible
+from ledstjarna.load.source import Refusal, Source
 from ledstjarna.review.sides import Sides
 
 FileChangeKind = Literal["added", "changed", "removed"]
@@ -27,13 +28,19 @@ def find_changed_files(sides: Sides) -> Iterator[ChangedFile]:
         yield ChangedFile(sides.project.config_file.as_posix(), "changed")
     old, new = (set(_list_files(source, "")) for source in (sides.old, sides.new))
     for name in sorted(old | new):
-        file = f"{sides.new.shown}/{name}"
+        file = make_visible(f"{sides.new.shown}/{name}")
         if name not in old:
             yield ChangedFile(file, "added")
         elif name not in new:
-            yield ChangedFile(f"{sides.old.shown}/{name}", "removed")
-        elif sides.old.read(name) != sides.new.read(name):
+            yield ChangedFile(make_visible(f"{sides.old.shown}/{name}"), "removed")
+        elif _read(sides.old, name) != _read(sides.new, name):
             yield ChangedFile(file, "changed")
+
+
+def _read(source: Source, name: str) -> bytes | Refusal:
+    """What a file says, whatever its lines end with."""
+    data = source.read(name)
+    return data if isinstance(data, Refusal) else data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
 
 
 def _list_files(source: Source, folder: str) -> Iterator[str]:

@@ -6,24 +6,34 @@ it is the settings of the published site that count, so that no proposal lets it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
-from ledstjarna.history.change import Change
+from ledstjarna.history.change import TARGETS, Change
 from ledstjarna.history.compare_goals import match_events
+from ledstjarna.history.compare_measures import compare_targets
+from ledstjarna.history.fields import is_touched_up
 from ledstjarna.load.content_tree import Document
-from ledstjarna.model.goal import Event, Goal, Indicator, Target
+from ledstjarna.model.goal import Event, EventKind, Goal, Indicator, Target, TargetKind
 from ledstjarna.model.guards import Guard
-from ledstjarna.model.outcome import Outcome
-from ledstjarna.model.texts import Path, wait_for
+from ledstjarna.model.outcome import Assessment, Correction, Outcome, Outcomes
+from ledstjarna.model.plan import Plan
+from ledstjarna.model.texts import Path
 from ledstjarna.problems import Place, Problem
+from ledstjarna.review.figures import is_less_seen, says_nothing, tell_figure
+from ledstjarna.review.milestones import is_eased
 from ledstjarna.review.proposal import ChangedGoal, ChangedRecord
 from ledstjarna.review.sides import Sides
 from ledstjarna.review.target_days import PutOff, find_put_off, find_put_off_by_plans
+from ledstjarna.review.to_write import write_correction, write_event
 from ledstjarna.validate.shape import problem_at
 
-_OF_DAYS = ("date_changed", "target_changed", "decision")  # the kinds of event that may say why a target is put off
+# The kinds of event that may say why a figure is another, why a target is, and why it is put off.
+_OF_FIGURES: tuple[EventKind, ...] = ("corrected",)
+_OF_TARGETS: tuple[EventKind, ...] = ("target_changed", "decision", "decided", "other")
+_OTHER_TARGETS: tuple[Guard, ...] = ("target_easier", "target_changed")
+_OF_DAYS: tuple[EventKind, ...] = ("date_changed", *_OF_TARGETS)
 Documents = Mapping[tuple[str, str], Document]
 
 
@@ -47,7 +57,6 @@ class _Guarded:
         self._was: Goal = changed.before.goal
         self._now: Goal | None = changed.after.goal if changed.after else None
         self._events = match_events(self._was.events, self._now.events)[1] if self._now else []
-        self._explained = {change.about for change in changed.whole.changes if change.reason}
         self._renamed = dict(self._find_renamed())
 
     def guard(self, change: Change) -> Iterator[Problem]:
@@ -58,7 +67,7 @@ class _Guarded:
             yield from self._guard_figure(change)
         if isinstance(change.before, Outcome) and isinstance(change.after, Outcome):
             kept = change.after.corrections
-            if any(entry not in kept for entry in change.before.corrections):
+            if not all(any(_is_kept(old, new) for new in kept) for old in change.before.corrections) and not change.after.withheld:
                 yield self._at_outcome(change, "correction_edited", period=change.before.period.text, measure=change.about)
 
     def _guard_record(self, change: Change) -> Iterator[Problem]:
@@ -68,33 +77,88 @@ class _Guarded:
                 yield self._gone("goal_deleted", self._was.id, found=self._was.id)
             case "renamed" if self._now and self._was.id not in self._now.aliases:
                 yield self._at("goal", ("aliases",), "id_changed", was=self._was.id, found=self._now.id)
-            case "event_changed" | "event_removed":
+            case "assessment_changed" | "assessment_removed" if not _is_kept(*_assessments(change)):
+                date = _assessments(change)[0].date.isoformat()
+                yield self._at("outcomes", ("assessments",), "assessment_edited", date=date)
+            case "event_changed" | "event_removed" if not _is_kept(cast("Event", change.before), cast("Event | None", change.after)):
                 yield self._at("goal", ("events",), "event_edited", date=cast("Event", change.before).date.isoformat())
 
     def _guard_target(self, change: Change) -> Iterator[Problem]:
         """A target that nobody has said why is another."""
         match change.kind:
             case "target_easier" | "target_changed":
-                yield self._at_target(change, "target_easier" if change.kind == "target_easier" else "target_changed")
-            case "milestones_changed" if _is_eased(change):
+                yield from (self._at_target(change, code) for code in self._weigh(change))
+            case "milestones_changed" if is_eased(change):
                 yield self._at_target(change, "target_easier")
             case "target_removed":
                 yield self._at_measures("target_removed", change.about)
+            case "baseline_revised" | "baseline_removed" | "direction_changed" if self._is_aimed(change, "improve"):
+                yield self._at_target(change, "target_changed")
+            case "judging_changed" if change.after == "any":
+                yield self._at("goal", ("judged_by",), "judging_easier")
+            case "unit_changed" if self._is_aimed(change):
+                yield self._at_target(change, "target_changed")
 
     def _guard_figure(self, change: Change) -> Iterator[Problem]:
         """A figure that nobody has said why is another, or is no longer there."""
         match change.kind:
-            case "outcome_overwritten" if not _says_nothing(cast("Outcome", change.after)):
-                yield self._at_outcome(change, "outcome_overwritten", **_figure(change), write=self._correction(change))
-            case "outcome_removed" if change.about not in self._renamed and cast("Outcome", change.before).kind != "forecast":
-                yield self._at_outcome(change, "outcome_removed", **_figure(change))
+            case "outcome_overwritten" if not says_nothing(cast("Outcome", change.after)):
+                yield self._at_outcome(change, "outcome_overwritten", **tell_figure(change), write=self._correction(change))
+            case "outcome_withheld" | "outcome_settled" | "outcome_revised" | "outcome_detailed" if self._is_rewritten(change):
+                yield self._at_outcome(change, "outcome_overwritten", **tell_figure(change), write=self._correction(change))
+            case "outcome_removed" if not self._is_told_with_measure(change) and cast("Outcome", change.before).kind != "forecast":
+                yield self._at_outcome(change, "outcome_removed", **tell_figure(change))
+
+    def _is_rewritten(self, change: Change) -> bool:
+        """Whether readers no longer see what they saw of an outcome, and no correction or event says why."""
+        was, now = cast("Outcome", change.before), cast("Outcome", change.after)
+        return is_less_seen(was, now, self._sides.as_of) and not self._is_told(_OF_FIGURES, change.about) and not self._is_corrected(change)
+
+    def _is_corrected(self, change: Change) -> bool:
+        """Whether an outcome has a new correction, also where the outcome is withheld and none of them is shown."""
+        before, after = (
+            [entry for outcome in self._written(change, id, place) for entry in outcome.corrections]
+            for id, place in ((self._was.id, self._sides.last - 1), (self._now.id if self._now else "", self._sides.last))
+        )
+        return any(entry not in before for entry in after)
+
+    def _written(self, change: Change, id: str, place: int) -> list[Outcome]:
+        """The outcomes of the same time as the file has them."""
+        past = self._sides.reader.last_at("outcomes", id, place)
+        entries = cast("Outcomes", past.record).outcomes.get(change.about, []) if past else []
+        return [entry for entry in entries if change.period and entry.period.key == change.period.key]
+
+    def _is_told_with_measure(self, change: Change) -> bool:
+        """Whether it is told, with its reason, that an outcome's measure is no longer there, or that it has another id."""
+        gone = (other for other in self._changed.whole.changes if other.kind == "measure_removed" and other.about == change.about)
+        return change.about in self._renamed or any(other.reason for other in gone)
+
+    def _is_told(self, kinds: Collection[EventKind], measure: str) -> bool:
+        """Whether a new event of one of these kinds is about a measure."""
+        return any(event.kind in kinds and event.about in (None, measure) for event in self._events)
+
+    def _weigh(self, change: Change) -> Iterator[Guard]:
+        """What a target that is another comes to but for its day, which is guarded by itself; nothing where it is harder."""
+        old, new = cast("Target", change.before), cast("Target", change.after)
+        was, now = (next(entry for entry in goal.indicators if entry.id == change.about) for goal in (self._was, self._now) if goal)
+        same_day = new.model_copy(update={"by": old.by, "period": old.period})
+        measures = (was.model_copy(update={"targets": [old]}), now.model_copy(update={"targets": [same_day]}))
+        kinds = {other.kind for other in compare_targets(*measures)}
+        yield from (code for code in _OTHER_TARGETS if code in kinds)
+
+    def _is_aimed(self, change: Change, kind: TargetKind | None = None) -> bool:
+        """Whether a measure has a target before and now, of this kind, that nothing else says is another, and no event why it is."""
+        both = [entry for goal in (self._was, self._now) if goal for entry in goal.indicators if entry.id == change.about]
+        is_told = any(other.kind in TARGETS and other.about == change.about for other in self._changed.whole.changes)
+        is_aimed = all(any(kind in (None, target.kind) for target in entry.targets) for entry in both)
+        return is_aimed and not is_told and not self._is_told(_OF_TARGETS, change.about)
 
     def _correction(self, change: Change) -> str:
-        """The row that tells of a correction, to be filled in; an event where there was no value."""
-        was = cast("Outcome", change.before)
-        if was.value is None:
-            return f"events: [{_write_event('corrected', change.about, self._sides)}]"
-        return f"corrections: [{{date: {self._sides.as_of.isoformat()}, was: {was.value:f}, why: {_write_why(self._sides)}}}]"
+        """The row that tells of a correction, to be filled in; an event where no value became another."""
+        was, now = cast("Outcome", change.before), cast("Outcome", change.after)
+        if was.value is None or now.value in (None, was.value):
+            return f"events: [{write_event('corrected', change.about, self._sides)}]"
+        return f"corrections: [{write_correction(f'{was.value:f}', self._sides)}]"
 
     def guard_days(self) -> Iterator[Problem]:
         """Targets that are to be reached later than before."""
@@ -102,8 +166,7 @@ class _Guarded:
         if self._now is None or document is None:
             return
         for put_off in find_put_off(self._was, self._now, self._sides):
-            told = any(event.kind in _OF_DAYS and event.about in (None, put_off.measure) for event in self._events)
-            if not told and put_off.measure not in self._explained:
+            if not self._is_told(_OF_DAYS, put_off.measure):
                 yield _tell_put_off(document, self._path_of(put_off.measure, None), put_off, self._sides)
 
     def guard_measures(self) -> Iterator[Problem]:
@@ -111,11 +174,12 @@ class _Guarded:
         if self._now is None:
             return
         there = {entry.id for entry in self._now.indicators}
+        explained = {change.about for change in self._changed.whole.changes if change.kind == "measure_removed" and change.reason}
         for old in self._was.indicators:
             if old.id in self._renamed:
                 new = self._renamed[old.id]
                 yield self._at("goal", self._path_of(new, "id"), "measure_id_changed", was=old.id, found=new)
-            elif old.id not in there and old.targets and old.id not in self._explained:
+            elif old.id not in there and old.targets and old.id not in explained:
                 yield self._at_measures("target_removed", old.id)
 
     def _find_renamed(self) -> Iterator[tuple[str, str]]:
@@ -138,10 +202,10 @@ class _Guarded:
         measure = next((entry for entry in (self._now.indicators if self._now else ()) if entry.id == change.about), None)
         if measure and target in measure.targets:
             path = (*path, measure.targets.index(target))
-        return self._at("goal", path, code, measure=change.about, write=_write_event("target_changed", change.about, self._sides))
+        return self._at("goal", path, code, measure=change.about, write=write_event("target_changed", change.about, self._sides))
 
     def _at_measures(self, code: Guard, measure: str) -> Problem:
-        write = _write_event("measure_removed", measure, self._sides)
+        write = write_event("measure_removed", measure, self._sides)
         return self._at("goal", ("indicators",), code, measure=measure, write=write)
 
     def _at_outcome(self, change: Change, code: Guard, **facts: str) -> Problem:
@@ -162,33 +226,21 @@ class _Guarded:
         return Problem(Place(f"{self._sides.old.shown}/agencies/{self._was.agency}/{folder}/{id}.yml"), code, facts=facts)
 
 
-def _figure(change: Change) -> dict[str, str]:
-    """What a figure was, and is now where there is one."""
-    was, now = cast("Outcome", change.before), cast("Outcome | None", change.after)
-    facts = {"measure": change.about, "period": was.period.text, "was": _written(was)}
-    return {**facts, "found": _written(now)} if now else facts
+def _assessments(change: Change) -> tuple[Assessment, Assessment | None]:
+    return cast("Assessment", change.before), cast("Assessment | None", change.after)
 
 
-def _written(outcome: Outcome) -> str:
-    """What a file has for an outcome."""
-    if outcome.value is not None:
-        return f"{outcome.value:f}"
-    return f"done: {str(outcome.done).lower()}" if outcome.done is not None else f"withheld: {outcome.withheld}"
+Recorded = Event | Correction | Assessment
+_WORDED: dict[type[Recorded], str] = {Event: "text", Correction: "why", Assessment: "verdict"}
 
 
-def _says_nothing(outcome: Outcome) -> bool:
-    """Whether its row could not be read: that is told where it is written, and what was published comes back with it."""
-    return outcome.value is None and outcome.done is None and outcome.withheld is None
-
-
-def _is_eased(change: Change) -> bool:
-    """Whether a milestone is no longer to be reached, or as much not by then."""
-    was, now = cast("Target", change.before), cast("Target", change.after)
-    is_less_better = was.kind in ("at_most", "zero")
-    return any(
-        not any(new.by <= old.by and (new.value <= old.value if is_less_better else new.value >= old.value) for new in now.via)
-        for old in was.via
-    )
+def _is_kept(old: Recorded, new: Recorded | None) -> bool:
+    """Whether what was recorded still says the same: its signs may be mended, and a translation may be added."""
+    field = _WORDED[type(old)]
+    if new is None or old.model_copy(update={field: None}) != new.model_copy(update={field: None}):
+        return False
+    was, now = getattr(old, field), getattr(new, field)
+    return was == now or (was is not None and now is not None and is_touched_up(was, now))
 
 
 def _is_same(old: Indicator, new: Indicator) -> bool:
@@ -196,12 +248,28 @@ def _is_same(old: Indicator, new: Indicator) -> bool:
     return (old.name is not None and old.name == new.name) or old.model_copy(update={"id": new.id, "name": new.name}) == new
 
 
-def guard_record(changed: ChangedRecord, documents: Documents) -> Iterator[Problem]:
-    """What must not happen to what a plan stands for: it has an address of its own, also once it has ended."""
-    for change in changed.entry.changes:
-        document = documents.get((changed.past.kind, changed.past.id))
-        if change.kind == "statement_removed" and document:
-            yield problem_at(document, ("statements",), "statement_deleted", found=change.about)
+def guard_record(changed: ChangedRecord, documents: Documents, sides: Sides) -> Iterator[Problem]:
+    """What must not happen to what a plan stands for: it has an address of its own, also once it has ended, and events."""
+    document, (was, now) = documents.get((changed.past.kind, changed.past.id)), _find_plans(changed, sides)
+    if document is None or was is None or now is None:
+        return
+    places = {entry.id: index for index, entry in enumerate(now.statements)}
+    for old in was.statements:
+        if old.id not in places:
+            yield problem_at(document, ("statements",), "statement_deleted", found=old.id)
+            continue
+        path: Path = ("statements", places[old.id], "events")
+        for event, other in match_events(old.events, now.statements[places[old.id]].events)[0]:
+            if not _is_kept(event, other):
+                yield problem_at(document, path, "event_edited", date=event.date.isoformat())
+
+
+def _find_plans(changed: ChangedRecord, sides: Sides) -> tuple[Plan | None, Plan | None]:
+    """A plan that is published, also where it had another id, and what it would become; None of what is no plan."""
+    past = sides.reader.last_at("plan", changed.past.id, sides.last) if changed.past.kind == "plan" else None
+    now = cast("Plan | None", past.record) if past else None
+    earlier = (sides.reader.last_at("plan", id, sides.last - 1) for id in (changed.past.id, *(now.aliases if now else ())))
+    return cast("Plan | None", next((before.record for before in earlier if before), None)), now
 
 
 def guard_unchanged(documents: Documents, sides: Sides) -> Iterator[Problem]:
@@ -213,18 +281,12 @@ def guard_unchanged(documents: Documents, sides: Sides) -> Iterator[Problem]:
 
 
 def _tell_put_off(document: Document, path: Path, put_off: PutOff, sides: Sides) -> Problem:
-    was, found, write = put_off.was.isoformat(), put_off.now.isoformat(), _write_event("date_changed", put_off.measure, sides)
+    """A target that is to be reached later, or that is another since it has no day any longer."""
+    if put_off.now is None:
+        write = write_event("target_changed", put_off.measure, sides)
+        return problem_at(document, path, "target_changed", measure=put_off.measure, write=write)
+    was, found, write = put_off.was.isoformat(), put_off.now.isoformat(), write_event("date_changed", put_off.measure, sides)
     return problem_at(document, path, "target_later", measure=put_off.measure, was=was, found=found, write=write)
-
-
-def _write_event(kind: str, about: str, sides: Sides) -> str:
-    """The event that says why, to be filled in."""
-    return f"{{date: {sides.as_of.isoformat()}, kind: {kind}, about: {about}, text: {_write_why(sides)}}}"
-
-
-def _write_why(sides: Sides) -> str:
-    """A reason that is still to be written, in each language of the site."""
-    return "{" + ", ".join(f'{code}: "{wait_for(code, "varför", "why")}"' for code in sides.project.settings.codes) + "}"
 
 
 def take_severities(problems: Iterable[Problem], sides: Sides) -> Iterator[Problem]:

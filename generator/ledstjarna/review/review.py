@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from ledstjarna.history.versions import Key
 from ledstjarna.load.content_tree import ContentFiles, Document, load_source
@@ -55,9 +56,9 @@ def make_review(project: Project, base: str, head: str | None, *, as_of: datetim
             records,
             tuple(find_changed_files(sides)),
             _find_refused(goals, records, documents, sides),
-            tuple(problems),
+            tuple(_hide_few(problems, remarks)),
             tuple(find_translations(documents, sides)),
-            tuple(remark for remark in remarks if remark.place.file in touched),
+            tuple(_hide_few((remark for remark in remarks if remark.place.file in touched), remarks)),
         )
 
 
@@ -76,7 +77,7 @@ def _find_refused(
     goals: tuple[ChangedGoal, ...], records: tuple[ChangedRecord, ...], documents: dict[Key, Document], sides: Sides
 ) -> tuple[Problem, ...]:
     found = [problem for goal in goals for problem in guard_goal(goal, documents, sides)]
-    found += [problem for record in records for problem in guard_record(record, documents)]
+    found += [problem for record in records for problem in guard_record(record, documents, sides)]
     found += [*guard_unchanged(documents, sides), *find_gone_addresses(sides)]
     return tuple(sort_problems(take_severities(found, sides)))
 
@@ -88,3 +89,11 @@ def _check(sides: Sides, files: ContentFiles, *, today: datetime.date | None) ->
     except ContentError as error:
         return error.problems, error.warnings
     return [], sort_problems(remarks.warnings())
+
+
+def _hide_few(problems: Iterable[Problem], remarks: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems without the figures about few persons that their files have: a review is read by others than who wrote the files."""
+    few = {(remark.place.file, remark.facts["found"]) for remark in remarks if remark.code == "few_persons_shown"}
+    for problem in problems:
+        facts = {name: "…" if (problem.place.file, fact) in few else fact for name, fact in problem.facts.items()}
+        yield replace(problem, facts=facts)

@@ -7,9 +7,10 @@ Nothing of a commit is written to a disk or carried out: it is read as data, lik
 from __future__ import annotations
 
 import datetime
+import posixpath
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledstjarna.history.commits import read_log
@@ -17,7 +18,7 @@ from ledstjarna.history.read import ANY_DAY, seen_from
 from ledstjarna.history.uncommitted import add_uncommitted
 from ledstjarna.history.versions import Key, VersionReader
 from ledstjarna.load.commit import open_commit
-from ledstjarna.load.git import Git, Objects, find_commit, find_merge_base, find_repository, is_partial
+from ledstjarna.load.git import Git, Objects, find_commit, find_kind, find_merge_base, find_repository, is_partial, list_files
 from ledstjarna.load.source import FolderSource, Refusal, Source, open_folder
 from ledstjarna.model.settings import Settings
 from ledstjarna.problems import OutsideError
@@ -52,37 +53,41 @@ class Sides:
 def open_sides(project: Project, base: str, head: str | None, *, as_of: datetime.date, today: datetime.date | None) -> Iterator[Sides]:
     """Both sides; without a ``head`` what lies in the site's folder, committed or not. OutsideError where they cannot be told apart."""
     folder = project.config_file.parent
-    repository = _find_repository(folder / project.settings.content)
+    repository = _find_repository(folder, folder / project.settings.content)
     common = _find_common(repository, base, head)
-    here = seen_from(folder, repository)
+    proposed = None if head is None else find_commit(repository, head)
     with ExitStack() as opened:
 
-        def at(commit: str, below: Path, shown: str) -> Source:
-            return opened.enter_context(open_commit(repository, commit, folder=seen_from(below, repository) or ".", shown=shown))
+        def at(commit: str, below: str, shown: str = "") -> Source:
+            return opened.enter_context(open_commit(repository, commit, folder=below, shown=shown))
 
-        before = _read_before(project, at(common, folder, ""))
-        if head is None:
+        here = seen_from(folder, repository)
+        file = _find_file(project.config_file, repository, common, proposed)
+        was = posixpath.dirname(file) or "." if file else ""
+        before = _read_before(project, at(common, was)) if was else None if here else project.settings
+        if proposed is None:
             source: Source = open_folder(folder / project.settings.content, shown_from=folder)
             own = FolderSource(folder, follows_links=True).read(project.config_file.name)
         else:
-            config = at(find_commit(repository, head), folder, "")
+            config = at(proposed, here) if here else FolderSource(folder, follows_links=True)
             project = read_project(project.config_file, config)
-            source = at(find_commit(repository, head), folder / project.settings.content, project.settings.content)
+            source = at(proposed, _find_content(project, here, repository, proposed), project.settings.content)
             own = config.read(project.config_file.name)
-        content = (before or project.settings).content
-        place = {"folder": seen_from(folder / content, repository) or ".", "settings": seen_from(project.config_file, repository)}
-        log = read_log(repository, common, **place, zone=project.settings.zone, today=today or ANY_DAY)
+        published = project if before is None else replace(project, settings=before)
+        content = _find_content(published, was, repository, common)
+        log = read_log(repository, common, folder=content, settings=file, zone=project.settings.zone, today=today or ANY_DAY)
         objects = Objects(Git(repository, common))
         opened.callback(objects.close)
         site = None if isinstance(own, Refusal) else own
         whole, blobs = add_uncommitted(log, objects, source, site, commit=PROPOSED, day=as_of)
-        reader = VersionReader(whole, blobs, project.settings.codes)
+        former = tuple(code for code in published.settings.codes if code not in project.settings.codes)
+        reader = VersionReader(whole, blobs, project.settings.codes, former=former)
         yield Sides(
             common,
             "" if here in ("", ".") else f"{here}/",
             before,
             project,
-            at(common, folder / content, content),
+            at(common, content, published.settings.content),
             source,
             reader,
             len(log.commits),
@@ -91,14 +96,38 @@ def open_sides(project: Project, base: str, head: str | None, *, as_of: datetime
         )
 
 
-def _find_repository(folder: Path) -> Path:
-    found = find_repository(folder)
+def _find_repository(folder: Path, content: Path) -> Path:
+    """The repository that the content lies in, or, where a proposal takes all of it away, the site."""
+    found = find_repository(content if content.is_dir() else folder)
     if isinstance(found, str):
         code = "review_no_git" if found == "no_git" else "review_no_repository"
-        raise OutsideError(code, folder=folder.as_posix())
+        raise OutsideError(code, folder=content.as_posix())
     if is_partial(found):
         raise OutsideError("review_partial")
     return found
+
+
+def _find_file(config_file: Path, repository: Path, common: str, proposed: str | None) -> str:
+    """The site's file as it is published, seen from the outermost folder of the repository; nothing where it lies outside.
+
+    Where there is none of its name in its place, it is one of its name elsewhere that is no longer there: the site has moved.
+    """
+    file = seen_from(config_file, repository)
+    if not file or find_kind(repository, common, file):
+        return file
+    for other in list_files(repository, common):
+        is_there = find_kind(repository, proposed, other) if proposed else (repository / other).exists()
+        if posixpath.basename(other) == config_file.name and not is_there:
+            return other
+    return file
+
+
+def _find_content(project: Project, site: str, repository: Path, commit: str) -> str:
+    """Where the content lies in a commit whose site lies in the folder ``site``; where that is a link, what it leads to here."""
+    content = posixpath.normpath(posixpath.join(site, project.settings.content)) if site else ""
+    if content and find_kind(repository, commit, content) == "tree":
+        return content
+    return seen_from(project.config_file.parent / project.settings.content, repository) or "."
 
 
 def _find_common(repository: Path, base: str, head: str | None) -> str:

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
+from ledstjarna.history.compare_measures import pair_days
 from ledstjarna.model.goal import Goal, Target
 from ledstjarna.model.plan import Plan
 from ledstjarna.model.times import Period
@@ -16,19 +17,26 @@ from ledstjarna.review.sides import Sides
 
 
 class PutOff(NamedTuple):
-    """A measure whose last target is put off: the day before and the day now."""
+    """A measure one of whose targets is put off: the day before and the day now.
+
+    There is no day now where it has none any longer, or where it is of a longer or shorter time that ends on the same day.
+    """
 
     measure: str
     was: datetime.date
-    now: datetime.date
+    now: datetime.date | None
 
 
 def find_put_off(before: Goal, after: Goal, sides: Sides) -> Iterator[PutOff]:
-    """The measures of a goal whose last targets are put off."""
-    earlier, later = _last_days(before, sides.last - 1, sides), _last_days(after, sides.last, sides)
-    for id, was in earlier.items():
-        if (now := later.get(id)) and now > was:
-            yield PutOff(id, was, now)
+    """The measures of a goal with a target that is put off, once for each such target."""
+    earlier, later = _list_days(before, sides.last - 1, sides), _list_days(after, sides.last, sides)
+    for id in (id for id in earlier if id in later):
+        for at, to in pair_days(*([day for day, _ in dated] for dated in (earlier[id], later[id]))):
+            if at is not None and to is not None:
+                (was, old), (now, new) = earlier[id][at], later[id][to]
+                is_of_other_time = was == now and old.period and new.period and old.period.start != new.period.start
+                if was and (now is None or now > was or is_of_other_time):
+                    yield PutOff(id, was, None if is_of_other_time else now)
 
 
 def find_put_off_by_plans(sides: Sides) -> Iterator[tuple[Goal, PutOff]]:
@@ -41,12 +49,11 @@ def find_put_off_by_plans(sides: Sides) -> Iterator[tuple[Goal, PutOff]]:
             yield from ((goal, put_off) for put_off in find_put_off(goal, goal, sides))
 
 
-def _last_days(goal: Goal, place: int, sides: Sides) -> dict[str, datetime.date]:
-    """The day of each measure's last target after a step."""
+def _list_days(goal: Goal, place: int, sides: Sides) -> dict[str, list[tuple[datetime.date | None, Target]]]:
+    """The targets of each measure after a step, with their days."""
     past = sides.reader.last_at("plan", goal.plan, place)
     period = goal.period or (cast("Plan", past.record).period if past else None)
-    days = {entry.id: [day for target in entry.targets if (day := _day(target, period))] for entry in goal.indicators}
-    return {id: max(found) for id, found in days.items() if found}
+    return {entry.id: [(_day(target, period), target) for target in entry.targets] for entry in goal.indicators}
 
 
 def _day(target: Target, period: Period | None) -> datetime.date | None:

@@ -126,13 +126,14 @@ def _tell_counts(lines: Sequence[ReviewLine], voice: Voice) -> str:
 
 
 def _tell_all(review: Review, voice: Voice) -> Iterator[ReviewLine]:
-    yield from _tell_problems("refused", review.refused, voice)
+    yield from _tell_problems("refused", (problem for problem in review.refused if problem.severity == "error"), voice)
     yield from _tell_problems("problems", review.problems, voice)
     yield from (_tell_goal(changed, voice) for changed in review.goals)
     yield from (_tell_record(changed, voice) for changed in review.records)
     yield from _tell_problems("translations", review.translations, voice)
     yield from (_tell_file(changed, voice) for changed in review.files)
-    yield from _tell_problems("remarks", review.remarks, voice)
+    taken_as_remarks = (problem for problem in review.refused if problem.severity != "error")
+    yield from _tell_problems("remarks", (*taken_as_remarks, *review.remarks), voice)
 
 
 def _tell_problems(group: ReviewGroup, problems: Iterable[Problem], voice: Voice) -> Iterator[ReviewLine]:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from ledstjarna.derive.listing import in_pages
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import Site
+from ledstjarna.model.alphabet import DIGITS, OTHERS, Letter, has_letter
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.alphabet import DIGITS, OTHERS, Letter, has_letter, shelve
+from ledstjarna.words.shelves import shelve
 from ledstjarna.words.voice import Voice
 
 

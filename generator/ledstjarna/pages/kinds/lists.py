@@ -11,9 +11,9 @@ from ledstjarna.derive.site import Site
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.alphabet import agency_order, shelve
 from ledstjarna.words.goalposts import goalpost_sentence
 from ledstjarna.words.leads import agency_lead
+from ledstjarna.words.shelves import agency_order, shelve
 
 
 class Removed(NamedTuple):

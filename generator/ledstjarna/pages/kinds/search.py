@@ -16,9 +16,10 @@ from ledstjarna.derive.listing import is_long
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.derive.tally import counted_status
+from ledstjarna.model.alphabet import Alphabet
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.alphabet import Alphabet, shelve
+from ledstjarna.words.shelves import shelve
 from ledstjarna.words.statuses import counted_word
 from ledstjarna.words.voice import Voice
 

@@ -12,7 +12,7 @@ from ledstjarna.derive.status_names import PROGRESS_STATUSES, STANDINGS, standin
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.alphabet import agency_order
+from ledstjarna.words.shelves import agency_order
 from ledstjarna.words.status_meanings import meaning_of
 from ledstjarna.words.statuses import counted_word
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ledstjarna.derive.nodes import ThemeNode
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.tally import tally_goals
+from ledstjarna.model.alphabet import Alphabet
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.alphabet import Alphabet
 from ledstjarna.words.leads import theme_lead
 
 

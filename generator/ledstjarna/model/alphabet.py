@@ -9,13 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # the alphabets themselves know nothing of goals, and ask for nothing that does
-    from ledstjarna.derive.nodes import GoalNode
-    from ledstjarna.words.voice import Voice
 
 # The letters that follow z, by language. Every other sign above or through a letter is looked away from.
 _AFTER_Z = {"sv": "åäö", "fi": "åäö"}
@@ -71,31 +65,6 @@ class Alphabet:
         return self._ids.get(first) or (DIGITS if first.isdecimal() else OTHERS)
 
 
-def title_order(voice: Voice) -> Callable[[GoalNode], tuple[str, ...]]:
-    """The key that puts goals in order of their titles, as this language shows them."""
-    alphabet = Alphabet(voice.code)
-    return lambda goal: (alphabet.key(voice.text(goal.record.title).text), alphabet.key(_agency(goal, voice)), goal.id)
-
-
-def agency_order(voice: Voice) -> Callable[[GoalNode], tuple[str, ...]]:
-    """The key that puts goals in order of their bodies' names, the real bodies first, then of their ids."""
-    alphabet = Alphabet(voice.code)
-    return lambda goal: (str(int(goal.agency.is_invented)), alphabet.key(_agency(goal, voice)), goal.agency.id, goal.id)
-
-
-def shelve(goals: Iterable[GoalNode], voice: Voice) -> list[tuple[Letter, list[GoalNode]]]:
-    """Every letter of the language with the goals whose titles begin so, in order."""
-    alphabet = Alphabet(voice.code)
-    shelves: dict[str, list[GoalNode]] = {letter.id: [] for letter in alphabet.letters}
-    for goal in sorted(goals, key=title_order(voice)):
-        shelves[alphabet.letter(voice.text(goal.record.title).text)].append(goal)
-    return [(letter, shelves[letter.id]) for letter in alphabet.letters]
-
-
 def has_letter(language: str, id: str) -> bool:
     """Whether a language has a letter; Swedish has å, English has not."""
     return any(letter.id == id for letter in Alphabet(language).letters)
-
-
-def _agency(goal: GoalNode, voice: Voice) -> str:
-    return voice.text(goal.agency.record.name).text
