@@ -36,7 +36,7 @@ def run(request: Request) -> int:
     """Compare, and tell."""
     options = request.options
     review = make_review(request.site, options.base, options.head, as_of=request.as_of, today=request.today)
-    told = tell_review(review, choose_voice(review.project, request.language))
+    told = tell_review(review, options.base, choose_voice(review.project, request.language))
     lines = [line for part in told.parts for line in part.lines]
     match options.format:
         case "json":

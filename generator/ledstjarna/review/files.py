@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ledstjarna.history.uncommitted import is_record
 from ledstjarna.history.versions import SETTINGS
 from ledstjarna.load.content_tree import is_passed_over, make_visible
-from ledstjarna.load.source import Refusal, Source
+from ledstjarna.load.source import Refusal, Source, read_text
 from ledstjarna.review.sides import Sides
 
+_PAGE = re.compile(r"pages/(?P<language>[a-z-]+)/(?P<stem>[a-z0-9-]+)\.md\Z")
+_HEADING = re.compile(r"\s*# +(?P<text>\S.*)")
 FileChangeKind = Literal["added", "changed", "removed"]
 
 
+class ChangedPage(NamedTuple):
+    """A page of one's own: its language, its stem, and its heading."""
+
+    language: str
+    stem: str
+    heading: str
+
+
 class ChangedFile(NamedTuple):
-    """A file that is no record, as the editor knows it, and what a proposal does to it."""
+    """A file that is no record, as the editor knows it, and what a proposal does to it; ``page`` is what it makes, if it makes one."""
 
     file: str
     kind: FileChangeKind
+    page: ChangedPage | None = None
 
 
 def find_changed_files(sides: Sides) -> Iterator[ChangedFile]:
@@ -28,13 +40,20 @@ def find_changed_files(sides: Sides) -> Iterator[ChangedFile]:
         yield ChangedFile(sides.project.config_file.as_posix(), "changed")
     old, new = (set(_list_files(source, "")) for source in (sides.old, sides.new))
     for name in sorted(old | new):
-        file = make_visible(f"{sides.new.shown}/{name}")
-        if name not in old:
-            yield ChangedFile(file, "added")
-        elif name not in new:
-            yield ChangedFile(make_visible(f"{sides.old.shown}/{name}"), "removed")
-        elif _read(sides.old, name) != _read(sides.new, name):
-            yield ChangedFile(file, "changed")
+        there = sides.new if name in new else sides.old
+        kind: FileChangeKind = "added" if name not in old else "removed" if name not in new else "changed"
+        if kind != "changed" or _read(sides.old, name) != _read(sides.new, name):
+            yield ChangedFile(make_visible(f"{there.shown}/{name}"), kind, _find_page(there, name))
+
+
+def _find_page(source: Source, name: str) -> ChangedPage | None:
+    """The page of one's own that a file makes."""
+    match = _PAGE.match(name)
+    if match is None:
+        return None
+    text, _ = read_text(source, name, name)
+    heading = _HEADING.match(text)
+    return ChangedPage(match["language"], match["stem"], make_visible(heading["text"]) if heading else match["stem"])
 
 
 def _read(source: Source, name: str) -> bytes | Refusal:

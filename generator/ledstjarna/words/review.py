@@ -51,6 +51,11 @@ _FILES: dict[FileChangeKind, str] = {
 }
 _ASIDE: tuple[ReviewGroup, ...] = ("translations", "remarks")  # what is said of the content, not what it becomes
 _WEIGHTS: tuple[GoalpostKind, ...] = ("moved", "dropped", "deleted", "overwritten")  # the most telling first
+_PAGES: dict[FileChangeKind, str] = {
+    "added": N_("The page is new."),
+    "changed": N_("The page is changed."),
+    "removed": N_("The page is taken away."),
+}
 NOTHING = N_("Nothing that readers see is changed.")
 
 
@@ -90,8 +95,8 @@ class ToldReview(NamedTuple):
     parts: tuple[ReviewPart, ...]
 
 
-def tell_review(review: Review, voice: Voice) -> ToldReview:
-    """All of it."""
+def tell_review(review: Review, base: str, voice: Voice) -> ToldReview:
+    """All of it; ``base`` is what the reader calls what is published."""
     lines = sorted(_tell_all(review, voice), key=lambda line: GROUPS.index(line.group))
     parts = tuple(
         ReviewPart(group, part_heading(group, voice), found)
@@ -100,7 +105,13 @@ def tell_review(review: Review, voice: Voice) -> ToldReview:
     )
     told = next((line for line in lines if line.page), None) or next((line for line in lines if line.group not in _ASIDE), None)
     headline = voice._(NOTHING) if told is None else _headline(told, voice)
-    return ToldReview(headline, _tell_counts(lines, voice), voice._("Compared with {commit}.", commit=review.base[:12]), parts)
+    return ToldReview(headline, _tell_counts(lines, voice), _tell_base(review.base, base, voice), parts)
+
+
+def _tell_base(commit: str, name: str, voice: Voice) -> str:
+    if commit.startswith(name):
+        return voice._("Compared with {commit}.", commit=commit[:12])
+    return voice._("Compared with {name} ({commit}).", name=name, commit=commit[:12])
 
 
 def part_heading(group: ReviewGroup, voice: Voice) -> str:
@@ -186,8 +197,13 @@ def _group(changed: ChangedGoal | ChangedRecord) -> ReviewGroup:
 
 
 def _tell_file(changed: ChangedFile, voice: Voice) -> ReviewLine:
-    told = voice._(_FILES[changed.kind])
-    return ReviewLine("files", changed.kind, told, told, changed.file)
+    if changed.page is None:
+        told = voice._(_FILES[changed.kind])
+        return ReviewLine("files", changed.kind, told, told, changed.file)
+    language, stem, heading = changed.page
+    told = voice._(_PAGES[changed.kind])
+    address = Addresses(voice.settings).prose(stem, language)
+    return ReviewLine("files", "page", told, told, changed.file, title=heading, id=f"{language}/{stem}", page=address)
 
 
 def _tell_record(changed: ChangedRecord, voice: Voice) -> ReviewLine:
