@@ -10,6 +10,7 @@ Guard = Literal[
     "correction_edited",
     "event_edited",
     "assessment_edited",
+    "fate_edited",
     "target_easier",
     "target_changed",
     "target_later",

@@ -13,17 +13,17 @@ from typing import cast
 from ledstjarna.history.change import TARGETS, Change
 from ledstjarna.history.compare_goals import match_events
 from ledstjarna.history.compare_measures import compare_targets
-from ledstjarna.history.fields import is_touched_up
 from ledstjarna.load.content_tree import Document
 from ledstjarna.model.goal import Event, EventKind, Goal, Indicator, Target, TargetKind
 from ledstjarna.model.guards import Guard
-from ledstjarna.model.outcome import Assessment, Correction, Outcome, Outcomes
+from ledstjarna.model.outcome import Outcome, Outcomes
 from ledstjarna.model.plan import Plan
 from ledstjarna.model.texts import Path
 from ledstjarna.problems import Place, Problem
 from ledstjarna.review.figures import is_less_seen, says_nothing, tell_figure
 from ledstjarna.review.milestones import is_eased
 from ledstjarna.review.proposal import ChangedGoal, ChangedRecord
+from ledstjarna.review.recorded import assessments_of, fates_of, is_fate_kept, is_kept
 from ledstjarna.review.sides import Sides
 from ledstjarna.review.target_days import PutOff, find_put_off, find_put_off_by_plans
 from ledstjarna.review.to_write import write_correction, write_event
@@ -67,7 +67,7 @@ class _Guarded:
             yield from self._guard_figure(change)
         if isinstance(change.before, Outcome) and isinstance(change.after, Outcome):
             kept = change.after.corrections
-            if not all(any(_is_kept(old, new) for new in kept) for old in change.before.corrections) and not change.after.withheld:
+            if not all(any(is_kept(old, new) for new in kept) for old in change.before.corrections) and not change.after.withheld:
                 yield self._at_outcome(change, "correction_edited", period=change.before.period.text, measure=change.about)
 
     def _guard_record(self, change: Change) -> Iterator[Problem]:
@@ -77,10 +77,12 @@ class _Guarded:
                 yield self._gone("goal_deleted", self._was.id, found=self._was.id)
             case "renamed" if self._now and self._was.id not in self._now.aliases:
                 yield self._at("goal", ("aliases",), "id_changed", was=self._was.id, found=self._now.id)
-            case "assessment_changed" | "assessment_removed" if not _is_kept(*_assessments(change)):
-                date = _assessments(change)[0].date.isoformat()
+            case "fate_changed" | "reopened" if not change.reason and not is_fate_kept(*fates_of(change)):
+                yield self._at("goal", ("fate",), "fate_edited")
+            case "assessment_changed" | "assessment_removed" if not is_kept(*assessments_of(change)):
+                date = assessments_of(change)[0].date.isoformat()
                 yield self._at("outcomes", ("assessments",), "assessment_edited", date=date)
-            case "event_changed" | "event_removed" if not _is_kept(cast("Event", change.before), cast("Event | None", change.after)):
+            case "event_changed" | "event_removed" if not is_kept(cast("Event", change.before), cast("Event | None", change.after)):
                 yield self._at("goal", ("events",), "event_edited", date=cast("Event", change.before).date.isoformat())
 
     def _guard_target(self, change: Change) -> Iterator[Problem]:
@@ -226,23 +228,6 @@ class _Guarded:
         return Problem(Place(f"{self._sides.old.shown}/agencies/{self._was.agency}/{folder}/{id}.yml"), code, facts=facts)
 
 
-def _assessments(change: Change) -> tuple[Assessment, Assessment | None]:
-    return cast("Assessment", change.before), cast("Assessment | None", change.after)
-
-
-Recorded = Event | Correction | Assessment
-_WORDED: dict[type[Recorded], str] = {Event: "text", Correction: "why", Assessment: "verdict"}
-
-
-def _is_kept(old: Recorded, new: Recorded | None) -> bool:
-    """Whether what was recorded still says the same: its signs may be mended, and a translation may be added."""
-    field = _WORDED[type(old)]
-    if new is None or old.model_copy(update={field: None}) != new.model_copy(update={field: None}):
-        return False
-    was, now = getattr(old, field), getattr(new, field)
-    return was == now or (was is not None and now is not None and is_touched_up(was, now))
-
-
 def _is_same(old: Indicator, new: Indicator) -> bool:
     """Whether two measures of different ids are one: they are called the same, or mean the same."""
     return (old.name is not None and old.name == new.name) or old.model_copy(update={"id": new.id, "name": new.name}) == new
@@ -260,7 +245,7 @@ def guard_record(changed: ChangedRecord, documents: Documents, sides: Sides) -> 
             continue
         path: Path = ("statements", places[old.id], "events")
         for event, other in match_events(old.events, now.statements[places[old.id]].events)[0]:
-            if not _is_kept(event, other):
+            if not is_kept(event, other):
                 yield problem_at(document, path, "event_edited", date=event.date.isoformat())
 
 
