@@ -5,15 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 from ledstjarna.commands.formats import PROBLEM_FORMATS, print_problems
 from ledstjarna.commands.request import FINE, Request, add_options_of_site
 from ledstjarna.commands.say import say, show_counts, show_problems
 from ledstjarna.output.places import check_place
-from ledstjarna.problems import ContentError, Problem, sort_problems
-from ledstjarna.review.review import find_refused
+from ledstjarna.problems import Problem, sort_problems
 from ledstjarna.site_check import check_site, protected_paths
 
 
@@ -30,11 +27,13 @@ def run(request: Request) -> int:
     keep, apart = protected_paths(project)
     check_place(project.output, keep=keep, apart=apart)
     against = request.options.against  # a name without signs, as from a variable that is not set, is one that is not there
-    refused = find_refused(project, against, as_of=request.as_of, today=request.today) if against is not None else ()
-    with _adding(refused):
+    if against is None:
         content, _, remarks = check_site(project, as_of=request.as_of, today=request.today)
-        if any(problem.severity == "error" for problem in refused):
-            raise ContentError((), remarks.warnings())
+        refused: list[Problem] = []
+    else:
+        from ledstjarna.review.review import check_against
+
+        content, remarks, refused = check_against(project, against, as_of=request.as_of, today=request.today)
     warnings = sort_problems([*remarks.warnings(), *refused])
     if request.options.format != "text":
         print_problems(warnings, language, request.options)
@@ -49,14 +48,3 @@ def run(request: Request) -> int:
     print(say("remarked", language, count=len(warnings)))
     show_counts(Counter(remark.code for remark in refused) + Counter(remarks.counts()), language, sys.stdout)
     return FINE
-
-
-@contextmanager
-def _adding(refused: Sequence[Problem]) -> Iterator[None]:
-    """What is refused is told with every other problem."""
-    try:
-        yield
-    except ContentError as error:
-        errors = [problem for problem in refused if problem.severity == "error"]
-        others = [problem for problem in refused if problem.severity != "error"]
-        raise ContentError([*error.problems, *errors], [*error.warnings, *others]) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from ledstjarna import __version__
 from ledstjarna.commands.say import say
 from ledstjarna.console import print_json
-from ledstjarna.load.git import find_repository
+from ledstjarna.load.git import find_repository, prefix_of
 from ledstjarna.problems import Problem
 from ledstjarna.reports.github import count_left_out, write_github
 from ledstjarna.reports.gitlab import write_gitlab
@@ -47,7 +47,4 @@ def _write(notes: Sequence[Note], language: str, form: str) -> Iterator[str]:
 def _find_prefix(folder: Path) -> str:
     """What leads from the outermost folder of the repository to the site's own; nothing where there is none."""
     repository = find_repository(folder)
-    if isinstance(repository, str):
-        return ""
-    below = folder.resolve().relative_to(repository.resolve()).as_posix()
-    return "" if below == "." else f"{below}/"
+    return "" if isinstance(repository, str) else prefix_of(folder, repository)

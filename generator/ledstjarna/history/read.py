@@ -26,7 +26,7 @@ from ledstjarna.history.surroundings import read_surroundings
 from ledstjarna.history.uncommitted import Blobs, add_uncommitted
 from ledstjarna.history.versions import VersionReader
 from ledstjarna.history.withheld import Withheld, find_withheld, hide_withheld
-from ledstjarna.load.git import Git, Objects, find_repository, is_partial
+from ledstjarna.load.git import Git, Objects, find_repository, is_partial, seen_from
 from ledstjarna.load.source import FolderSource, Refusal, open_folder
 from ledstjarna.model.settings import Settings
 from ledstjarna.problems import OutsideError
@@ -155,14 +155,6 @@ def _open_stream(settings: Settings, file: Path, content: FolderSource, today: d
     log = make_log(stream.steps, folder="", settings="", zone=settings.zone, today=today)
     bodies = frozenset(match[1] for commit in log.commits for change in commit.files if (match := _BODY.match(change.name)))
     return Record(*add_uncommitted(log, stream, content, None, only=bodies), bodies)
-
-
-def seen_from(path: Path, repository: Path) -> str:
-    """A path as it is seen from the outermost folder of a repository; nothing where it lies outside."""
-    try:
-        return path.resolve().relative_to(repository.resolve()).as_posix()
-    except ValueError:
-        return ""
 
 
 def make_past(read: GoalHistory, reader: VersionReader) -> tuple[GoalPast, tuple[DatedVersion, ...]]:

@@ -118,6 +118,20 @@ def find_repository(folder: Path) -> Path | Literal["no_git", "no_repository"]:
     return Path(os.fsdecode(told.removesuffix(b"\n"))) if told.strip() else "no_repository"
 
 
+def seen_from(path: Path, repository: Path) -> str:
+    """A path as it is seen from the outermost folder of a repository; nothing where it lies outside."""
+    try:
+        return path.resolve().relative_to(repository.resolve()).as_posix()
+    except ValueError:
+        return ""
+
+
+def prefix_of(folder: Path, repository: Path) -> str:
+    """What leads from the outermost folder of a repository to one below it; nothing where it is that, or lies outside."""
+    below = seen_from(folder, repository)
+    return "" if below in ("", ".") else f"{below}/"
+
+
 def find_commit(repository: Path, name: str) -> str:
     """The id of the commit that a name stands for; OutsideError ``commit_unreadable`` where there is none."""
     told = Git(repository, name).run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")

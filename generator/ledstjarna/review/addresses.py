@@ -7,7 +7,7 @@ and languages that all addresses are made of.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Literal
 
 from ledstjarna.addresses import Addresses
 from ledstjarna.history.goals import read_goal_history
@@ -38,12 +38,12 @@ def find_gone_addresses(sides: Sides) -> Iterator[Problem]:
             yield Problem(Place(file), _CODE, facts={"found": f"/{addresses.record(kind, id, code)}"})
     for tag, file in _find_gone_themes(sides):
         yield Problem(Place(file), _CODE, facts={"found": f"/{addresses.record('theme', tag, code)}"})
-    for language, stem in sorted(set(list_prose(sides.old)) - set(list_prose(sides.new))):
+    for language, stem in sorted(set(_list_prose(sides.old)) - set(_list_prose(sides.new))):
         file = f"{sides.old.shown}/{_PAGES}/{language}/{stem}.md"
         yield Problem(Place(make_visible(file)), _CODE, facts={"found": f"/{addresses.prose(stem, language)}"})
 
 
-def list_prose(source: Source) -> Iterator[tuple[str, str]]:
+def _list_prose(source: Source) -> Iterator[tuple[str, str]]:
     """Language and stem of each page of one's own."""
     for language in source.list(_PAGES) or ():
         if language.kind == "folder":
@@ -103,7 +103,7 @@ def _find_gone_ids(kind: str, sides: Sides) -> Iterator[tuple[str, str]]:
     for id in sorted(touched):
         if not reader.is_there(kind, id, sides.last - 1):
             continue
-        file = f"{sides.old.shown}/{reader.name_of(kind, id, sides.last - 1)}"
+        file = sides.file_before(kind, id)
         now = renamed.get(id, id) if kind == "goal" else lead(id)
         if kind == "goal" and now not in kept:
             continue  # that it is deleted is told
@@ -113,19 +113,28 @@ def _find_gone_ids(kind: str, sides: Sides) -> Iterator[tuple[str, str]]:
 
 
 def _aliases(kind: str, id: str, place: int, sides: Sides) -> list[str]:
+    return _listed("aliases", kind, id, place, sides)
+
+
+def _tags(id: str, place: int, sides: Sides) -> list[str]:
+    return _listed("tags", "goal", id, place, sides)
+
+
+def _listed(field: Literal["aliases", "tags"], kind: str, id: str, place: int, sides: Sides) -> list[str]:
+    """What a record lists in a field after a step; nothing where it is not there, or cannot be read."""
     past = sides.reader.at(kind, id, place)
-    record: Any = past.record if past else None
-    return record.aliases if record else []
+    found: list[str] = getattr(past.record, field) if past and past.record else []
+    return found
 
 
 def _find_gone_themes(sides: Sides) -> Iterator[tuple[str, str]]:
     """The themes that no goal has any longer, with the file of a goal that had each."""
     reader = sides.reader
     lost: dict[str, str] = {}
-    for kind, id in sorted(reader.touched(sides.last)):
+    for kind, id in sorted(sides.touched):
         if kind == "goal":
             for tag in set(_tags(id, sides.last - 1, sides)) - set(_tags(id, sides.last, sides)):
-                lost.setdefault(tag, f"{sides.old.shown}/{reader.name_of('goal', id, sides.last - 1)}")
+                lost.setdefault(tag, sides.file_before("goal", id))
     for tag in _named_themes(sides.old) - _named_themes(sides.new):
         lost.setdefault(tag, f"{sides.old.shown}/{_THEMES}")
     if lost:
@@ -138,9 +147,3 @@ def _named_themes(source: Source) -> set[str]:
     text, problems = read_text(source, _THEMES, _THEMES)
     plain, problems = (None, problems) if problems else read_yaml(text, _THEMES)
     return set(map(str, plain)) if isinstance(plain, dict) and not problems else set()
-
-
-def _tags(id: str, place: int, sides: Sides) -> list[str]:
-    past = sides.reader.at("goal", id, place)
-    record: Any = past.record if past else None
-    return record.tags if record else []

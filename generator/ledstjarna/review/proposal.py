@@ -76,9 +76,9 @@ def _read_goal(names: Names, sides: Sides) -> Iterator[ChangedGoal]:
     history = read_goal_history(names, sides.reader, as_of=sides.as_of)
     if not history.versions:
         return
-    before, after = (
-        next((version for version in reversed(history.versions) if version.place in places), None) for places in _halves(sides)
-    )
+    earlier = [version for version in history.versions if version.place < sides.last]
+    before = earlier[-1] if earlier else None
+    after = None if history.versions[-1] is before else history.versions[-1]
     past, _ = make_past(history, sides.reader)
     whole, entry = (
         next((entry for entry in entries if entry.place == sides.last), Entry(sides.as_of, PROPOSED, (), sides.last))
@@ -89,11 +89,6 @@ def _read_goal(names: Names, sides: Sides) -> Iterator[ChangedGoal]:
         goalposts = tuple(post for post in past.goalposts if post.entry.place == sides.last)
         file = _file_of(("goal", "outcomes"), past.id, sides)
         yield ChangedGoal(file, past, _as_new(entry), whole, goalposts, before, after, events)
-
-
-def _halves(sides: Sides) -> tuple[range, range]:
-    """The places of what is published, and that of what is proposed."""
-    return range(sides.last), range(sides.last, sides.last + 1)
 
 
 def _find_events(before: GoalVersion | None, after: GoalVersion | None, entry: Entry) -> Iterator[Event]:
@@ -117,8 +112,8 @@ def find_changed_records(sides: Sides) -> Iterator[ChangedRecord]:
 def _file_of(kinds: Sequence[str], id: str, sides: Sides) -> str:
     """The file that is changed, as the editor knows it; where only what is around a goal is changed, the goal's."""
     kind = next((kind for kind in kinds if (kind, id) in sides.touched), kinds[0])
-    now, before = (sides.reader.name_of(kind, id, place) for place in (sides.last, sides.last - 1))
-    return f"{sides.new.shown}/{now}" if now else f"{sides.old.shown}/{before}"
+    now = sides.reader.name_of(kind, id, sides.last)
+    return f"{sides.new.shown}/{now}" if now else sides.file_before(kind, id)
 
 
 def _as_new(entry: Entry) -> Entry:

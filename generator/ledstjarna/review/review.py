@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ledstjarna.history.versions import Key
 from ledstjarna.load.content_tree import ContentFiles, Document, load_source
+from ledstjarna.model.content import Content
 from ledstjarna.problems import ContentError, Problem, sort_problems
 from ledstjarna.review.addresses import find_gone_addresses
 from ledstjarna.review.files import ChangedFile, find_changed_files
@@ -17,6 +18,7 @@ from ledstjarna.review.sides import Sides, open_sides
 from ledstjarna.review.translations import find_translations
 from ledstjarna.settings import Project
 from ledstjarna.site_check import check_files
+from ledstjarna.validate.checks.all import Remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,24 @@ def make_review(project: Project, base: str, head: str | None, *, as_of: datetim
         )
 
 
-def find_refused(project: Project, base: str, *, as_of: datetime.date, today: datetime.date | None) -> tuple[Problem, ...]:
-    """What must not happen and would, by what lies in the site's folder."""
+def check_against(
+    project: Project, base: str, *, as_of: datetime.date, today: datetime.date | None
+) -> tuple[Content, Remarks, list[Problem]]:
+    """What lies in the site's folder, checked, and held against what is published; ContentError with every problem.
+
+    Last come those that the published site takes as remarks.
+    """
     with open_sides(project, base, None, as_of=as_of, today=today) as sides:
-        documents = _by_key(load_source(sides.new))
-        return _find_refused(tuple(find_changed_goals(sides)), tuple(find_changed_records(sides)), documents, sides)
+        files = load_source(sides.new)
+        refused = _find_refused(tuple(find_changed_goals(sides)), tuple(find_changed_records(sides)), _by_key(files), sides)
+    errors, others = ([problem for problem in refused if (problem.severity == "error") is is_error] for is_error in (True, False))
+    try:
+        content, remarks = check_files(project, files, as_of=as_of, today=today)
+    except ContentError as error:
+        raise ContentError([*error.problems, *errors], [*error.warnings, *others]) from error
+    if errors:
+        raise ContentError(errors, [*remarks.warnings(), *others])
+    return content, remarks, others
 
 
 def _by_key(files: ContentFiles) -> dict[Key, Document]:

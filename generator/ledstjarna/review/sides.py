@@ -14,11 +14,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledstjarna.history.commits import read_log
-from ledstjarna.history.read import ANY_DAY, seen_from
+from ledstjarna.history.read import ANY_DAY
 from ledstjarna.history.uncommitted import add_uncommitted
 from ledstjarna.history.versions import Key, VersionReader
 from ledstjarna.load.commit import open_commit
-from ledstjarna.load.git import Git, Objects, find_commit, find_kind, find_merge_base, find_repository, is_partial, list_files
+from ledstjarna.load.git import (
+    Git,
+    Objects,
+    find_commit,
+    find_kind,
+    find_merge_base,
+    find_repository,
+    is_partial,
+    list_files,
+    prefix_of,
+    seen_from,
+)
 from ledstjarna.load.source import FolderSource, Refusal, Source, open_folder
 from ledstjarna.model.settings import Settings
 from ledstjarna.problems import OutsideError
@@ -47,6 +58,10 @@ class Sides:
     last: int
     touched: frozenset[Key]
     as_of: datetime.date
+
+    def file_before(self, kind: str, id: str) -> str:
+        """The file of a record that is published, as the editor knows it."""
+        return f"{self.old.shown}/{self.reader.name_of(kind, id, self.last - 1)}"
 
 
 @contextmanager
@@ -84,7 +99,7 @@ def open_sides(project: Project, base: str, head: str | None, *, as_of: datetime
         reader = VersionReader(whole, blobs, project.settings.codes, former=former)
         yield Sides(
             common,
-            "" if here in ("", ".") else f"{here}/",
+            prefix_of(folder, repository),
             before,
             project,
             at(common, content, published.settings.content),
