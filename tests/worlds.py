@@ -12,10 +12,21 @@ from typing import Any
 
 import yaml
 
-from ledstjarna.derive.site import Site, derive_site
+from ledstjarna.chunks import Chunks
+from ledstjarna.data.all_files import FILES, FILES_OF_BODY, Around, GoalFiles
+from ledstjarna.data.tables.table_files import Tables
+from ledstjarna.derive.goals import derive_goals, tie_goals
+from ledstjarna.derive.heads import derive_heads
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, PlanNode
+from ledstjarna.derive.site import put_together
+from ledstjarna.history.past import SiteHistory
 from ledstjarna.load.content_tree import load_content
+from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
+from ledstjarna.pages.all_kinds import make_voices
+from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.content import make_content
+from ledstjarna.words.summaries import summarize, tell_head, tell_part
 
 TODAY = "2026-11-22"
 
@@ -26,7 +37,67 @@ def read_cases(name: str) -> list[dict[str, Any]]:
     return list(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
 
 
-def make_world(case: dict[str, Any], folder: Path) -> Site:
+class World:
+    """A small site in memory: its ``goals`` with their records, and the ``site`` that lists and files of several goals are made of."""
+
+    def __init__(self, content: Content, settings: Settings, as_of: datetime.date) -> None:
+        self.settings, self.as_of = settings, as_of
+        self.voices = make_voices(settings, theme_folder())
+        self.heads = derive_heads(content, settings, as_of=as_of)
+        self.goals = derive_goals(self.heads, content.goals, content.outcomes)
+        summaries = {id: summarize(node, self.voices, as_of=as_of) for id, node in self.goals.items()}
+        tie_goals(self.goals.values(), summaries)
+        parts = {}
+        for id, agency in self.heads.agencies.items():
+            own = [node for node in self.goals.values() if node.agency is agency]
+            parts[id] = [tell_part(own, self.voices, as_of=as_of), tell_head(agency, self.heads, self.voices)]
+        self.site = put_together(self.heads, summaries.values(), parts)
+
+    @property
+    def agencies(self) -> dict[str, AgencyNode]:
+        """The bodies."""
+        return self.site.agencies
+
+    @property
+    def plans(self) -> dict[str, PlanNode]:
+        """The plans."""
+        return self.site.plans
+
+    @property
+    def findings(self) -> dict[str, FindingNode]:
+        """The findings."""
+        return self.site.findings
+
+    def chunks(self) -> Chunks:
+        """What goals have ready for files of several goals."""
+        chunks, maker = Chunks(), GoalFiles(self.voices, self.as_of)
+        for id, node in self.goals.items():
+            chunks.put(id, maker.tell(node)[1])
+        return chunks
+
+    def files(self, *sorts: str, history: SiteHistory | None = None) -> dict[str, bytes]:
+        """The files that visitors fetch, of some sorts or of all, by their addresses; those of each goal are the sort ``goals``."""
+        around = Around(self.voices, history or SiteHistory(), self.chunks(), Tables(self.voices))
+        found: dict[str, Any] = {}
+        for sort, make in FILES.items():
+            if not sorts or sort in sorts:
+                found |= dict(make(self.site, around))
+        for sort, make_own in FILES_OF_BODY.items():
+            for agency in self.agencies.values():
+                if not sorts or sort in sorts:
+                    found |= dict(make_own(agency, self.site, around))
+        if not sorts or "goals" in sorts:
+            maker = GoalFiles(self.voices, self.as_of)
+            for node in self.goals.values():
+                found |= maker.tell(node)[0]
+        return {address: _whole(content) for address, content in found.items()}
+
+
+def _whole(content: Any) -> bytes:
+    return content.encode() if isinstance(content, str) else content if isinstance(content, bytes) else b"".join(content)
+
+
+def make_world(case: dict[str, Any], folder: Path) -> World:
     """The site that a case's content makes, by way of files in ``folder``."""
     agency = folder / "agencies" / "provby"
     for name, data in world_files(case).items():
@@ -34,7 +105,7 @@ def make_world(case: dict[str, Any], folder: Path) -> Site:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(write_plain(data) + "\n", encoding="utf-8")
     content = make_content(load_content(folder, shown_from=folder), languages=("sv", "en"))
-    return derive_site(content, Settings(**case.get("settings", {})), as_of=datetime.date.fromisoformat(case.get("as_of", TODAY)))
+    return World(content, Settings(**case.get("settings", {})), datetime.date.fromisoformat(case.get("as_of", TODAY)))
 
 
 def world_files(case: dict[str, Any]) -> dict[str, Any]:

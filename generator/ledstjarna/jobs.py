@@ -60,9 +60,9 @@ class Job:
     asks: tuple[str, ...] = ()
 
 
-def do(jobs: Iterable[Job], shared: object, write: Callable[[Output], int]) -> None:
-    """Do the jobs, which come in the order of their ranks; ``write`` gives the bytes of each output."""
-    told: dict[str, Told] = {}
+def do(jobs: Iterable[Job], shared: object, write: Callable[[Output], int], known: Known | None = None) -> None:
+    """Do the jobs, which come in the order of their ranks; ``write`` gives the bytes of each output, ``known`` is what is told already."""
+    told: dict[str, Told] = dict(known or {})
     fresh: dict[str, Told] = {}
     rank = Rank.FILES
     for job in jobs:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ledstjarna.addresses import ASSETS
+from ledstjarna.data.tables.table_files import Tables
 from ledstjarna.hosting.scripts import bundle_scripts
 from ledstjarna.hosting.styles import bundle_styles
 from ledstjarna.interface import read_interface
@@ -43,6 +44,11 @@ class Shared:
     def voices(self) -> dict[str, Voice]:
         """The voice of each language."""
         return {code: renderer.voice for code, renderer in self.renderers.items()}
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of the site in all their forms."""
+        return Tables(self.voices)
 
     @property
     def base_url(self) -> str | None:

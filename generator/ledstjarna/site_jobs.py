@@ -6,18 +6,18 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ledstjarna.addresses import ASSETS, DATA, Addresses, record_file
-from ledstjarna.data.all_files import FILES
-from ledstjarna.derive.facts import GoalFacts, derive_facts
+from ledstjarna.addresses import ASSETS, DATA, Addresses
+from ledstjarna.chunks import Chunks
+from ledstjarna.data import all_files
+from ledstjarna.data.all_files import FILES, FILES_OF_BODY
 from ledstjarna.derive.site import Site
-from ledstjarna.history.past import GoalPast, SiteHistory
+from ledstjarna.history.past import SiteHistory
 from ledstjarna.hosting.hosts import host_files
 from ledstjarna.hosting.redirects import Recorded, Redirect, redirect_page, redirect_rules, redirects
 from ledstjarna.hosting.sitemap import robots, sitemap
 from ledstjarna.jobs import Job, Known, Output, Rank
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.pages.all_kinds import KINDS
-from ledstjarna.pages.kinds.records import goal_page
 from ledstjarna.pages.kinds.special import choice_page, not_found_page, prose_page
 from ledstjarna.pages.markdown import clean_prose
 from ledstjarna.pages.renderer import Around
@@ -27,31 +27,31 @@ from ledstjarna.search.index_files import search_files
 from ledstjarna.search.words import words_of
 from ledstjarna.shared import Shared
 from ledstjarna.validate.guide import guide_facts
-from ledstjarna.version_jobs import version_jobs
+from ledstjarna.version_jobs import gone_jobs
 
 TELL_FILES = ("calendar", "open-data", "of agencies")  # the kinds of pages, beside goals', that lead to files and tell their sizes
 
 
-def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], assets: Mapping[str, str | bytes]) -> Iterator[Job]:
-    """Every job of a site. ``assets`` are what pages stand on, by address."""
+def site_jobs(
+    site: Site, history: SiteHistory, prose: Sequence[ProsePage], assets: Mapping[str, str | bytes], chunks: Chunks
+) -> Iterator[Job]:
+    """Every job of a site but those of its goals. ``assets`` are what pages stand on, by address."""
     guide = guide_facts()
     codes, base_url = site.settings.codes, site.settings.base_url
     yield Job("assets", Rank.FILES, make_assets, (assets,))
     for name in FILES:
-        yield Job(name, Rank.FILES, make_files, (name, site, history))
-    yield Job("search", Rank.FILES, make_search, (site, prose))
+        yield Job(name, Rank.FILES, make_files, (name, site, history, chunks))
+    for name, agency in itertools.product(FILES_OF_BODY, site.agencies):
+        yield Job(f"{name}:{agency}", Rank.FILES, make_files_of_body, (name, agency, site, history, chunks))
+    yield Job("search", Rank.FILES, make_search, (site, prose, chunks))
     yield Job("choice", Rank.PAGES, make_choice, (site,))
     for kind, code in itertools.product(KINDS, codes):
         told = guide if kind == "guide" else {}
         asks = (DATA,) if kind in TELL_FILES else (f"search:{code}",) if kind == "search" else ()
         yield Job(f"{kind}:{code}", Rank.PAGES, make_kind, (kind, code, site, history, told), asks)
-    for id, node in site.goals.items():
-        facts = derive_facts(node, as_of=site.as_of)
-        files = tuple(record_file("goal", id, ending) for ending in ("json", "csv", "history.json"))
-        yield Job(f"goal:{id}", Rank.PAGES, make_goal, (facts, history.goals.get(id)), files)
     recorded = {id: Recorded(past.former, past.pages if site.settings.history.versions else ()) for id, past in history.goals.items()}
     moved = list(redirects(site, Addresses(site.settings), recorded))
-    yield from version_jobs(site, history)
+    yield from gone_jobs(site, history)
     for code in codes:
         yield Job(f"prose:{code}", Rank.PAGES, make_prose, (code,))
     yield Job("not-found", Rank.PAGES, make_not_found)
@@ -67,14 +67,26 @@ def make_assets(_shared: Shared, _told: Known, assets: Mapping[str, str | bytes]
     return (Output(address, content) for address, content in assets.items())
 
 
-def make_files(shared: Shared, _told: Known, name: str, site: Site, history: SiteHistory) -> Iterator[Output]:
+def make_files(shared: Shared, _told: Known, name: str, site: Site, history: SiteHistory, chunks: Chunks) -> Iterator[Output]:
     """Files of one sort that visitors fetch."""
-    return (Output(address, content) for address, content in FILES[name](site, shared.voices, history))
+    return (Output(address, content) for address, content in FILES[name](site, _around(shared, history, chunks)))
 
 
-def make_search(shared: Shared, _told: Known, site: Site, prose: Sequence[ProsePage]) -> Iterator[Output]:
+def make_files_of_body(
+    shared: Shared, _told: Known, name: str, agency: str, site: Site, history: SiteHistory, chunks: Chunks
+) -> Iterator[Output]:
+    """Files of one sort about one body."""
+    around = _around(shared, history, chunks)
+    return (Output(address, content) for address, content in FILES_OF_BODY[name](site.agencies[agency], site, around))
+
+
+def _around(shared: Shared, history: SiteHistory, chunks: Chunks) -> all_files.Around:
+    return all_files.Around(shared.voices, history, chunks, shared.tables)
+
+
+def make_search(shared: Shared, _told: Known, site: Site, prose: Sequence[ProsePage], chunks: Chunks) -> Iterator[Output]:
     """What every language is searched in; its manifest, which comes last, is known by a name."""
-    for code, documents in make_documents(site, shared.voices, prose).items():
+    for code, documents in make_documents(site, shared.voices, prose, chunks).items():
         words = words_of(code)
         indexed = index_documents(documents, words, site.search.get(code))
         for address, text in search_files(code, documents, indexed, words):
@@ -94,14 +106,6 @@ def make_kind(
     manifest = told.get(f"search:{code}")
     renderer.around = Around(guide, sizes, {code: manifest.address} if manifest else {}, history)
     return (shared.put(page, sizes) for page in KINDS[kind](renderer, site))
-
-
-def make_goal(shared: Shared, told: Known, facts: GoalFacts, past: GoalPast | None) -> Iterator[Output]:
-    """A goal's page in every language."""
-    sizes = _sizes(told)
-    for renderer in shared.renderers.values():
-        renderer.around = Around({}, sizes)
-        yield shared.put(goal_page(renderer, facts, past), sizes)
 
 
 def make_prose(shared: Shared, _told: Known, code: str) -> Iterator[Output]:

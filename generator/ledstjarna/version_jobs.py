@@ -1,10 +1,11 @@
-"""A site and what is recorded of it come in; the jobs that publish goals of the past go out: earlier versions, and goals that are gone."""
+"""A site and what is recorded of it come in; the pages of the past go out: earlier versions of goals, and goals that are gone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from ledstjarna.derive.facts import GoalFacts, derive_facts
+from ledstjarna.derive.heads import Heads
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.history.as_it_stood import stand
@@ -15,47 +16,49 @@ from ledstjarna.pages.renderer import Around
 from ledstjarna.shared import Shared
 
 
-def version_jobs(site: Site, history: SiteHistory) -> Iterator[Job]:
-    """A job for each goal that is gone and whose address nothing else has, and for each earlier version of those and of today's."""
-    taken = site.ids_of_goals
-    gone = history.list_removed(taken)
-    for past in gone:
-        for version in [version for version in history.versions[past.id] if version.is_shown][-1:]:
+def gone_jobs(site: Site, history: SiteHistory) -> Iterator[Job]:
+    """A job for each goal that is gone and whose address nothing else has."""
+    for past in history.list_removed(site.ids_of_goals):
+        versions = history.versions[past.id]
+        for version in [version for version in versions if version.is_shown][-1:]:
             node = stand(version, site.settings)
             facts = derive_facts(node, as_of=version.day)
             yield Job(f"gone:{past.id}", Rank.PAGES, make_gone, (past, facts, _belongs(node, site)))
-    if site.settings.history.versions:
-        for past in [*gone, *(history.goals[id] for id in site.goals if id in history.goals)]:
-            yield from _jobs_of(past, history.versions[past.id], site)
+        if site.settings.history.versions:
+            told = list(_versions(past, versions, site, None))
+            yield Job(f"versions:{past.id}", Rank.PAGES, make_versions, (told,))
 
 
-def _jobs_of(past: GoalPast, versions: Collection[DatedVersion], site: Site) -> Iterator[Job]:
-    now = site.goals.get(past.id)
-    today = now.detached() if now else None
+def version_outputs(shared: Shared, heads: Heads, past: GoalPast, versions: tuple[DatedVersion, ...], now: GoalNode) -> Iterator[Output]:
+    """The pages of the earlier versions of a goal that there is."""
+    return make_versions(shared, {}, _versions(past, versions, heads, now))
+
+
+def _versions(past: GoalPast, versions: tuple[DatedVersion, ...], heads: Heads, now: GoalNode | None) -> Iterator[VersionFacts]:
+    """Each earlier version that has a page, held against the one before it and today's."""
     before: GoalNode | None = None
     by_id = {version.id: version for version in versions}
     for at, id in enumerate(past.pages):
         version, older, newer = by_id[id], past.pages[at - 1] if at else "", past.pages[at + 1] if at + 1 < len(past.pages) else ""
-        node = None if version.withheld else stand(version, site.settings)
-        facts = VersionFacts(
+        node = None if version.withheld else stand(version, heads.settings)
+        yield VersionFacts(
             past.id,
             id,
             version.day,
             version.goal.title if node else past.title,
             derive_facts(node, as_of=version.day) if node else None,
-            _belongs(node, site) if node else Belongs(agency=False, plan=False),
+            _belongs(node, heads) if node else Belongs(agency=False, plan=False),
             before,
-            today,
+            now,
             older,
             newer,
             version.withheld,
         )
         before = node.detached() if node else None
-        yield Job(f"version:{past.id}:{id}", Rank.PAGES, make_version, (facts,))
 
 
-def _belongs(node: GoalNode, site: Site) -> Belongs:
-    return Belongs(node.agency.id in site.agencies, node.plan.id in site.plans)
+def _belongs(node: GoalNode, heads: Heads) -> Belongs:
+    return Belongs(node.agency.id in heads.agencies, node.plan.id in heads.plans)
 
 
 def make_gone(shared: Shared, _told: Known, past: GoalPast, facts: GoalFacts, belongs: Belongs) -> Iterator[Output]:
@@ -65,8 +68,9 @@ def make_gone(shared: Shared, _told: Known, past: GoalPast, facts: GoalFacts, be
         yield shared.put(gone_page(renderer, past, facts, belongs), ())
 
 
-def make_version(shared: Shared, _told: Known, version: VersionFacts) -> Iterator[Output]:
-    """A goal as it stood, in every language."""
-    for renderer in shared.renderers.values():
-        renderer.around = Around({}, {})
-        yield shared.put(version_page(renderer, version), ())
+def make_versions(shared: Shared, _told: Known, versions: Iterable[VersionFacts]) -> Iterator[Output]:
+    """A goal as it stood, in every language, version by version."""
+    for version in versions:
+        for renderer in shared.renderers.values():
+            renderer.around = Around({}, {})
+            yield shared.put(version_page(renderer, version), ())

@@ -2,28 +2,69 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from ledstjarna.data.calendars import calendar_files
-from ledstjarna.data.citations import citation_files
+from ledstjarna.addresses import record_file
+from ledstjarna.chunks import Chunks, pickled
+from ledstjarna.data.calendars import EventWriter, body_calendars, calendar_files, events_name
+from ledstjarna.data.citations import CITATIONS, citation_files, cite_record
 from ledstjarna.data.feeds import feed_files
 from ledstjarna.data.goalposts import goalpost_files
 from ledstjarna.data.histories import history_files
-from ledstjarna.data.records import data_files
-from ledstjarna.data.tables.table_files import table_files
+from ledstjarna.data.records import RECORD, GoalRecords, data_files
+from ledstjarna.data.tables.table_files import BOOK, Tables
+from ledstjarna.derive.due_dates import goal_due_dates
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.words.voice import Voice
 
-Content = str | bytes | Iterable[bytes]
+Voices = Mapping[str, Voice]
+Files = Iterator[tuple[str, str | bytes | Iterable[bytes]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What files of several goals are made of, beside the site: what goals have ready, what is recorded of them, and tables."""
+
+    voices: Voices
+    history: SiteHistory
+    chunks: Chunks
+    tables: Tables
+
 
 # By sort: each gives addresses from the site's root, and contents. A new kind of file is a module of its own and a line here.
-FILES: dict[str, Callable[[Site, Mapping[str, Voice], SiteHistory], Iterator[tuple[str, Content]]]] = {
-    "data": lambda site, _voices, _history: data_files(site),
-    "citations": lambda site, voices, _: citation_files(site, voices),
-    "tables": table_files,
-    "calendars": lambda site, voices, _: calendar_files(site, voices),
-    "histories": lambda site, _, history: history_files(site, history),
-    "feeds": feed_files,
-    "goalposts": lambda site, _, history: goalpost_files(site, history),
+FILES: dict[str, Callable[[Site, Around], Files]] = {
+    "data": lambda site, around: data_files(site, around.chunks),
+    "tables": lambda site, around: around.tables.of_all(site, around.history, around.chunks),
+    "calendars": lambda site, around: calendar_files(site, around.voices, around.chunks),
+    "histories": lambda site, around: history_files(site, around.history),
+    "feeds": lambda site, around: feed_files(site, around.voices, around.history),
+    "goalposts": lambda site, around: goalpost_files(site, around.history),
 }
+# Those that each body has of its own.
+FILES_OF_BODY: dict[str, Callable[[AgencyNode, Site, Around], Files]] = {
+    "citations": lambda agency, site, around: citation_files(agency, around.voices, around.chunks, as_of=site.as_of),
+    "tables": lambda agency, site, around: around.tables.of_body(agency, site, around.chunks),
+    "calendars": lambda agency, site, around: body_calendars(agency, around.voices, around.chunks, as_of=site.as_of),
+}
+
+
+class GoalFiles:
+    """Makes what each goal has: files of its own, and what it has ready for files of several goals."""
+
+    def __init__(self, voices: Voices, as_of: datetime.date) -> None:
+        self._voices, self._tables, self._as_of = voices, Tables(voices), as_of
+        self._records = GoalRecords(next(iter(voices.values())).settings)
+        self._events = {code: EventWriter(voice, as_of) for code, voice in voices.items()}
+
+    def tell(self, node: GoalNode) -> tuple[dict[str, str | bytes], dict[str, bytes]]:
+        """The files of a goal by their addresses, and its pieces by their names."""
+        own, record = self._records.tell(node)
+        table, pieces, book = self._tables.tell(node)
+        pieces |= {RECORD: record, BOOK: pickled(book), CITATIONS: pickled(cite_record("goal", node, self._voices, as_of=self._as_of))}
+        due = goal_due_dates(node, self._as_of)
+        pieces |= {events_name(code): pickled(writer.events(due)) for code, writer in self._events.items()}
+        return {record_file("goal", node.id, "json"): own, record_file("goal", node.id, "csv"): table}, pieces

@@ -12,13 +12,14 @@ import datetime
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from ledstjarna.addresses import Addresses, calendar_ending, data_file, record_file
+from ledstjarna.chunks import Chunks
 from ledstjarna.derive.dated import latest_fact
-from ledstjarna.derive.due_dates import DueDates, Entry, derive_due_dates
-from ledstjarna.derive.nodes import FindingNode, GoalNode
+from ledstjarna.derive.due_dates import DueDate, DueDates, finding_due_dates
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.words.calendar import entry_about, entry_title, entry_whose, entry_word
 from ledstjarna.words.voice import Voice
@@ -35,58 +36,87 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _SPECIAL = re.compile(r"[\x00-\x1f\x7f\\;,]")
 
 
-def calendar_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, str]]:
-    """Address and text of each file: one for each body, and one for all as long as it is no longer than programs can take.
+class Event(NamedTuple):
+    """A day of a calendar, as it is written in one language; ``key`` is that of the first thing on it."""
 
-    There is none where there is no day: a calendar must have one at least. An event is written once a language, and stands in each
-    file as it stands in the others. What is the same for several measures of a goal on a day is one event, lest a day fill with them.
-    """
-    days = {id: list(_days(due, site.as_of - KEPT)) for id, due in derive_due_dates(site).items()}
-    everything = sum(map(len, days.values())) <= MOST_OF_ALL
+    day: datetime.date
+    key: str
+    text: str
+
+
+def events_name(code: str) -> str:
+    """The name of what a goal has ready for the calendars of a language."""
+    return f"events.{code}"
+
+
+def calendar_files(site: Site, voices: Mapping[str, Voice], chunks: Chunks) -> Iterator[tuple[str, str]]:
+    """Address and text of the calendar of all bodies in each language, as long as it is no longer than programs can take."""
     for code, voice in voices.items():
-        writer = _Writer(site, voice)
-        told: list[tuple[Entry, str]] = []
-        for id, known in days.items():
-            events = [(together[0], writer.event(together, when)) for when, together in known]
-            if events:
-                yield record_file("agency", id, calendar_ending(code)), writer.calendar(_name_of(site, id, voice), events)
-            told += events if everything else ()
-        if told:
-            yield data_file(f"calendar.{calendar_ending(code)}"), writer.calendar(voice._("Public goals: calendar"), told)
+        events: list[Event] = []
+        for agency in site.agencies.values():
+            events += body_events(agency, voice, chunks, as_of=site.as_of)
+            if len(events) > MOST_OF_ALL:
+                return
+        if events:
+            yield data_file(f"calendar.{calendar_ending(code)}"), write_calendar(voice._("Public goals: calendar"), events, voice)
 
 
-def _name_of(site: Site, id: str, voice: Voice) -> str:
-    return voice._("Goals: {agency}", agency=voice.text(site.agencies[id].record.name))
+def body_calendars(agency: AgencyNode, voices: Mapping[str, Voice], chunks: Chunks, *, as_of: datetime.date) -> Iterator[tuple[str, str]]:
+    """Address and text of a body's calendar in each language; none where there is no day, since a calendar must have one at least."""
+    for code, voice in voices.items():
+        if events := body_events(agency, voice, chunks, as_of=as_of):
+            name = voice._("Goals: {agency}", agency=voice.text(agency.record.name))
+            yield record_file("agency", agency.id, calendar_ending(code)), write_calendar(name, events, voice)
 
 
-class _Writer:
-    """Writes the calendars of a site in one language."""
+def body_events(agency: AgencyNode, voice: Voice, chunks: Chunks, *, as_of: datetime.date) -> list[Event]:
+    """All days of a body that are in its calendar on a date: an event stands in each file as it stands in the others."""
+    writer = EventWriter(voice, as_of)
+    told = [event for goal in agency.goals for event in chunks.load(goal.id, events_name(voice.code))]
+    told += [event for finding in agency.findings for event in writer.events(finding_due_dates(finding, as_of))]
+    return [event for event in told if event.day >= as_of - KEPT]
 
-    def __init__(self, site: Site, voice: Voice) -> None:
-        self._site, self._voice = site, voice
-        self._addresses = Addresses(site.settings)
-        self._base = site.settings.base_url or ""
+
+def write_calendar(name: str, events: Iterable[Event], voice: Voice) -> str:
+    """A calendar: the events in order of their days."""
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//Ledstjarna//Calendar//{voice.code.upper()}",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{_escape(name)}",
+        f"X-WR-CALNAME:{_escape(name)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+    ]
+    return "".join([*map(_line, head), *(event.text for event in sorted(events)), _line("END:VCALENDAR")])
+
+
+class EventWriter:
+    """Writes the events of goals and findings in one language."""
+
+    def __init__(self, voice: Voice, as_of: datetime.date) -> None:
+        self._voice, self._as_of = voice, as_of
+        self._addresses = Addresses(voice.settings)
+        self._base = voice.settings.base_url or ""
         self._host = (urlsplit(self._base).hostname if self._base else None) or "ledstjarna.invalid"
-        self._stamps: dict[tuple[type, str], str] = {}
         self._titles: dict[tuple[str, int], str] = {}
         self._abouts: dict[tuple[str, bool], str] = {}
 
-    def calendar(self, name: str, events: Iterable[tuple[Entry, str]]) -> str:
-        """A calendar: the events in order of their days."""
-        head = [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            f"PRODID:-//Ledstjarna//Calendar//{self._voice.code.upper()}",
-            "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH",
-            f"NAME:{_escape(name)}",
-            f"X-WR-CALNAME:{_escape(name)}",
-            "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+    def events(self, due: DueDates) -> list[Event]:
+        """Every day of a goal or a finding. What is the same for several measures on a day is one event, lest a day fill with them."""
+        parts: tuple[tuple[When, Sequence[DueDate]], ...] = (
+            ("late", due.late),
+            ("passed", due.passed),
+            ("coming", (*due.coming, *due.beyond)),
+        )
+        return [
+            Event(together[0].day, together[0].key, self.event(together, when))
+            for when, entries in parts
+            for together in _together(entries)
         ]
-        ordered = sorted(events, key=lambda event: (event[0].day, event[0].key))
-        return "".join([*map(_line, head), *(text for _, text in ordered), _line("END:VCALENDAR")])
 
-    def event(self, entries: Sequence[Entry], when: When) -> str:
+    def event(self, entries: Sequence[DueDate], when: When) -> str:
         """A whole day, on which entries are told together. Its id is the thing's, not the day's, so that what has been moved moves."""
         voice, entry = self._voice, entries[0]
         title = f"{entry_word(entry, voice, is_late=when == 'late')}: {self._title(entries)}"
@@ -105,12 +135,9 @@ class _Writer:
 
     def _stamp(self, node: GoalNode | FindingNode) -> str:
         """The day of the newest fact of the record: so an event is the same tomorrow, if nothing has happened."""
-        key = (type(node), node.id)
-        if key not in self._stamps:
-            self._stamps[key] = _day(latest_fact(node, as_of=self._site.as_of) or _NEVER)
-        return self._stamps[key]
+        return _day(latest_fact(node, as_of=self._as_of) or _NEVER)
 
-    def _title(self, entries: Sequence[Entry]) -> str:
+    def _title(self, entries: Sequence[DueDate]) -> str:
         """What the day is about: a measure or what has none, or the goal, where several of its measures are told together."""
         entry, voice = entries[0], self._voice
         if len(entries) == 1:
@@ -121,11 +148,11 @@ class _Writer:
             self._titles[key] = voice.n("{title} ({n} measure)", "{title} ({n} measures)", len(entries), title=title)
         return self._titles[key]
 
-    def _whose(self, entries: Sequence[Entry]) -> str:
+    def _whose(self, entries: Sequence[DueDate]) -> str:
         entry = entries[0]
         return entry_whose(entry, self._voice) if len(entries) == 1 else self._voice.told(entry.agency.record.name)
 
-    def _about(self, entries: Sequence[Entry], *, is_past: bool) -> list[str]:
+    def _about(self, entries: Sequence[DueDate], *, is_past: bool) -> list[str]:
         """What the day is for, and for which measures; measure by measure where it is not the same for all."""
         told = [self._about_one(entry, is_past=is_past) for entry in entries]
         if len(entries) == 1:
@@ -135,7 +162,7 @@ class _Writer:
             return [f"{title}: {about}" for about, title in zip(told, titles, strict=True)]
         return [told[0], *(f"– {title}" for title in titles)]
 
-    def _about_one(self, entry: Entry, *, is_past: bool) -> str:
+    def _about_one(self, entry: DueDate, *, is_past: bool) -> str:
         """What the day is for: of an outcome the same for every measure, so it is told once a period."""
         if entry.period is None:
             return entry_about(entry, self._voice, is_past=is_past)
@@ -144,7 +171,7 @@ class _Writer:
             self._abouts[key] = entry_about(entry, self._voice, is_past=is_past)
         return self._abouts[key]
 
-    def _address(self, entries: Sequence[Entry]) -> str:
+    def _address(self, entries: Sequence[DueDate]) -> str:
         """The page of the record, at the place of the measure where there is one."""
         entry = entries[0]
         kind = "finding" if isinstance(entry.node, FindingNode) else "goal"
@@ -152,20 +179,9 @@ class _Writer:
         return self._addresses.record(kind, entry.node.id, self._voice.code) + anchor
 
 
-def _days(due: DueDates, since: datetime.date) -> Iterator[tuple[When, list[Entry]]]:
-    """Everything that is an event: whatever is on a day since that one."""
-    parts: tuple[tuple[When, Sequence[Entry]], ...] = (
-        ("late", [entry for entry in due.late if entry.day >= since]),
-        ("passed", [entry for entry in due.passed if entry.day >= since]),
-        ("coming", (*due.coming, *due.beyond)),
-    )
-    for when, entries in parts:
-        yield from ((when, together) for together in _together(entries))
-
-
-def _together(entries: Iterable[Entry]) -> Iterable[list[Entry]]:
+def _together(entries: Iterable[DueDate]) -> Iterable[list[DueDate]]:
     """The entries in groups: the same thing of several measures of a goal, on the same day and for the same period."""
-    groups: dict[tuple[object, ...], list[Entry]] = {}
+    groups: dict[tuple[object, ...], list[DueDate]] = {}
     for entry in entries:
         key = (entry.kind, entry.node.id, entry.day, entry.period and entry.period.key) if entry.standing else (entry.key,)
         groups.setdefault(key, []).append(entry)

@@ -1,4 +1,4 @@
-"""The site tree and its languages come in; a file in each form that reference managers read goes out, for every body.
+"""A body and the languages come in; a file in each form that reference managers read goes out.
 
 A key begins with the kind of the record, since a plan and a goal may have one id.
 """
@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ledstjarna.addresses import Addresses, citation_file
+from ledstjarna.chunks import Chunks
 from ledstjarna.derive.dated import RecordNode, latest_fact
 from ledstjarna.derive.nodes import AgencyNode
-from ledstjarna.derive.site import Site
 from ledstjarna.model.times import date_parts
 from ledstjarna.words.citations import CITED_FORMS, Citation, cite
 from ledstjarna.words.voice import Voice
@@ -33,25 +33,27 @@ _TEX = str.maketrans(
 _ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 
-def citation_files(site: Site, voices: Mapping[str, Voice]) -> Iterator[tuple[str, str]]:
-    """Address and text of each file, some for every body; one set for all languages, so a record has an entry for each."""
-    addresses = Addresses(site.settings)
-    names = {code: voice.site_name for code, voice in voices.items()}
-    for agency in site.agencies.values():
-        entries = []
-        for kind, node in _records(agency):
-            date = latest_fact(node, as_of=site.as_of)
-            entries += [cite(kind, node, voice, addresses, site_name=names[code], date=date) for code, voice in voices.items()]
-        for ending in CITED_FORMS:
-            yield citation_file(agency.id, ending), write_citations(ending, entries)
+# What a goal has ready for the files of its body, which are lists of such.
+CITATIONS = "citations"
 
 
-def _records(agency: AgencyNode) -> Iterator[tuple[str, RecordNode]]:
-    """Everything about a body that has a page of its own, the body first."""
-    yield "agency", agency
-    for kind, nodes in (("plan", agency.plans), ("goal", agency.goals), ("finding", agency.findings)):
-        for node in nodes:
-            yield kind, node
+def cite_record(kind: str, node: RecordNode, voices: Mapping[str, Voice], *, as_of: datetime.date) -> list[Citation]:
+    """How the page of a record is cited, in every language."""
+    date = latest_fact(node, as_of=as_of)
+    return [cite(kind, node, voice, Addresses(voice.settings), site_name=voice.site_name, date=date) for voice in voices.values()]
+
+
+def citation_files(agency: AgencyNode, voices: Mapping[str, Voice], chunks: Chunks, *, as_of: datetime.date) -> Iterator[tuple[str, str]]:
+    """Address and text of each file of a body; one set for all languages, so a record has an entry for each. The body comes first."""
+    entries = cite_record("agency", agency, voices, as_of=as_of)
+    for plan in agency.plans:
+        entries += cite_record("plan", plan, voices, as_of=as_of)
+    for goal in agency.goals:
+        entries += chunks.load(goal.id, CITATIONS)
+    for finding in agency.findings:
+        entries += cite_record("finding", finding, voices, as_of=as_of)
+    for ending in CITED_FORMS:
+        yield citation_file(agency.id, ending), write_citations(ending, entries)
 
 
 def write_citations(ending: str, entries: Sequence[Citation]) -> str:

@@ -13,14 +13,19 @@ from ledstjarna.data.records import json_text
 from ledstjarna.derive.site import Site
 from ledstjarna.history.change import Change, Entry
 from ledstjarna.history.past import DatedVersion, GoalPast, SiteHistory
+from ledstjarna.model.settings import Settings
 
 
 def history_files(site: Site, history: SiteHistory) -> Iterator[tuple[str, str]]:
-    """The history of every goal that there is or has been, as far as it is recorded and dated."""
-    addresses = Addresses(site.settings)
+    """The history of every goal that there has been and is no longer, as far as it is recorded and dated."""
     for id, past in history.goals.items():
-        if past.since:
-            yield record_file("goal", id, "history.json"), json_text(_tell(past, history.versions[id], addresses, site.settings.codes))
+        if past.since and id not in site.goals:
+            yield record_file("goal", id, "history.json"), history_file(past, history.versions[id], site.settings)
+
+
+def history_file(past: GoalPast, versions: tuple[DatedVersion, ...], settings: Settings) -> str:
+    """The history of a goal that is recorded."""
+    return json_text(_tell(past, versions, Addresses(settings), settings.codes))
 
 
 def _tell(past: GoalPast, versions: tuple[DatedVersion, ...], addresses: Addresses, codes: tuple[str, ...]) -> dict[str, Any]:

@@ -17,44 +17,60 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ledstjarna.addresses import Addresses, data_file, record_file
+from ledstjarna.addresses import Addresses, data_file
+from ledstjarna.chunks import Chunks
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.outcome import Outcome
+from ledstjarna.model.settings import Settings
 from ledstjarna.model.times import Period
 
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 _TEN_DECIMALS = Decimal("0.0000000001")
 
 
-def data_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
-    """Address and text of each file: all goals, each goal, all bodies with their plans, and the schema of them all.
+# What a goal has ready for the file of all goals.
+RECORD = "record"
 
-    What changes with the day alone (the date itself, and what should be gone by it) stands in the file of all goals and in no other.
-    """
-    settings = _settings(site)
-    yield data_file("schema.json"), SCHEMA_FILE.read_text(encoding="utf-8")
-    addresses = Addresses(site.settings)
-    records = []
-    for node in site.goals.values():
+
+class GoalRecords:
+    """Tells goals of one site as JSON."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._addresses, self._codes, self._settings = Addresses(settings), settings.codes, _settings(settings)
+
+    def tell(self, node: GoalNode) -> tuple[str, bytes]:
+        """A goal's own file, and its entry in the file of all.
+
+        What changes with the day alone (what should be gone by it) stands in the entry and not in the file.
+        """
         head = json_text(_goal(node)).removesuffix("}")
         indicators = [json_text(_indicator(entry)) for entry in node.standing.indicators]
-        records.append(f'{head},"indicators":[{",".join(map(_with_today, indicators, node.standing.indicators))}]}}'.encode())
-        everything = json_text({"records": _everything(node, addresses, site.settings.codes)}).removeprefix("{")
-        yield (
-            record_file("goal", node.id, "json"),
-            f'{{"settings":{settings},"goal":{head},"indicators":[{",".join(indicators)}],{everything}}}\n',
-        )
+        entry = f'{head},"indicators":[{",".join(map(_with_today, indicators, node.standing.indicators))}]}}'
+        everything = json_text({"records": _everything(node, self._addresses, self._codes)}).removeprefix("{")
+        own = f'{{"settings":{self._settings},"goal":{head},"indicators":[{",".join(indicators)}],{everything}}}\n'
+        return own, entry.encode()
+
+
+def data_files(site: Site, chunks: Chunks) -> Iterator[tuple[str, str | bytes | Iterable[bytes]]]:
+    """Address and text of each file: all goals, all bodies with their plans, and the schema of them all."""
+    yield data_file("schema.json"), SCHEMA_FILE.read_text(encoding="utf-8")
+    addresses = Addresses(site.settings)
     bodies = [json_text(_body(agency, addresses, site.settings.codes)) for agency in site.agencies.values()]
     yield data_file("agencies.json"), '{"agencies":[\n' + ",\n".join(bodies) + "\n]}\n"
-    as_of = site.as_of.isoformat()
-    first = f'{{"as_of":"{as_of}","settings":{settings},"goals":[\n'.encode()
-    yield data_file("goals.json"), b"".join([first, b",\n".join(records), b"\n]}\n"])
+    yield data_file("goals.json"), _join_records(site, chunks)
 
 
-def _settings(site: Site) -> str:
-    limits = site.settings.thresholds
+def _join_records(site: Site, chunks: Chunks) -> Iterator[bytes]:
+    yield f'{{"as_of":"{site.as_of.isoformat()}","settings":{_settings(site.settings)},"goals":[\n'.encode()
+    for number, id in enumerate(site.goals):
+        yield (b",\n" if number else b"") + chunks.get(id, RECORD)
+    yield b"\n]}\n"
+
+
+def _settings(settings: Settings) -> str:
+    limits = settings.thresholds
     return json_text({name: _share(getattr(limits, name)) for name in ("on_track", "behind", "tolerance", "unchanged")})
 
 

@@ -48,8 +48,7 @@ def _days(node: RecordNode) -> Iterator[datetime.date | None]:
 
 
 def _agency(node: AgencyNode) -> Iterator[datetime.date | None]:
-    for goal in node.goals:
-        yield from _goal(goal)
+    yield from (goal.latest_fact for goal in node.goals)
     for finding in node.findings:
         yield from _finding(finding)
     for plan in node.plans:
@@ -61,8 +60,7 @@ def _plan(node: PlanNode) -> Iterator[datetime.date | None]:
         yield from _document(document)
     for statement in node.record.statements:
         yield from _happened(statement.events, statement.fate)
-    for goal in node.goals:
-        yield from _goal(goal)
+    yield from (goal.latest_fact for goal in node.goals)
 
 
 def _goal(node: GoalNode) -> Iterator[datetime.date | None]:

@@ -1,8 +1,7 @@
-"""The site tree comes in; every day that something falls due goes out, body by body: outcomes, targets, and what has been promised.
+"""A goal or a finding comes in; every day on which something of it falls due goes out: outcomes, targets, and what has been promised.
 
 It is one list, of which lateness is a part. Only outcomes of bodies that report here are late; the other days are told of every body, and
 when one has passed, the page says what is not told here and nothing more. Of a past activity it says nothing, since its state may be old.
-Outcomes are told eighteen months ahead; targets after that are in the files alone.
 """
 
 from __future__ import annotations
@@ -10,30 +9,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from operator import attrgetter
-from typing import Literal
 
+from ledstjarna.derive.due_days import DueDay, DueDays, DueKind, last_day
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
 from ledstjarna.derive.obligations import find_coming
 from ledstjarna.derive.published import answers_due
-from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import Aim, IndicatorStanding
 from ledstjarna.model.goal import Activity, Indicator
-from ledstjarna.model.times import Period, make_months
-
-MONTHS_AHEAD = 18
-
-# outcome: a figure is to be told. target: a target is to be reached. final: its day has passed, and the outcome that decides is not
-# there. measure: a promised measure is to be named. activity: it is to be ready. remedy: what an answer promised is to be done.
-EntryKind = Literal["outcome", "target", "final", "measure", "activity", "remedy"]
+from ledstjarna.model.times import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Something on a day. ``key`` is its own on the whole site and stays the same while the thing does, whatever its day becomes."""
+class DueDate:
+    """Something on a day, with all that it is about; ``key`` is that of its ``DueDay``."""
 
     day: datetime.date
-    kind: EntryKind
+    kind: DueKind
     node: GoalNode | FindingNode
     key: str
     standing: IndicatorStanding | None = None
@@ -45,105 +36,82 @@ class Entry:
         """Whose it is."""
         return self.node.agency
 
+    @property
+    def short(self) -> DueDay:
+        """The day alone."""
+        return DueDay(self.day, self.key, self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class DueDates:
-    """What is on the days, the earliest first.
-
-    ``late`` are outcomes of bodies that report here, and nothing else is ever called so. ``passed`` are other days that have passed
-    without what they were for being told here. ``coming`` ends with ``until``; ``beyond`` are the targets after that.
-    """
+    """What is on the days of a goal or a finding, part by part as in ``DueDays``, the earliest first."""
 
     until: datetime.date
-    late: tuple[Entry, ...] = ()
-    passed: tuple[Entry, ...] = ()
-    coming: tuple[Entry, ...] = ()
-    beyond: tuple[Entry, ...] = ()
+    late: tuple[DueDate, ...] = ()
+    passed: tuple[DueDate, ...] = ()
+    coming: tuple[DueDate, ...] = ()
+    beyond: tuple[DueDate, ...] = ()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All of it, the earliest first."""
-        return tuple(sorted((*self.late, *self.passed, *self.coming, *self.beyond), key=_ORDER))
-
-    @property
-    def next_outcome(self) -> Entry | None:
-        """The outcome that is due next."""
-        return next((entry for entry in self.coming if entry.kind == "outcome"), None)
-
-    def months(self, most: int) -> list[tuple[Period, list[Entry]]]:
-        """What is coming, month by month, at most so much of it."""
-        found: dict[tuple[int, int], list[Entry]] = {}
-        for entry in self.coming[:most]:
-            found.setdefault((entry.day.year, entry.day.month), []).append(entry)
-        return [(make_months(year, month, month, "month"), entries) for (year, month), entries in found.items()]
+    def days(self) -> DueDays:
+        """The days alone."""
+        parts = (self.late, self.passed, self.coming, self.beyond)
+        return DueDays(self.until, *(tuple(entry.short for entry in part) for part in parts))
 
 
-_ORDER = attrgetter("day", "key")
-
-
-def last_day(as_of: datetime.date) -> datetime.date:
-    """How far ahead outcomes are told: to the end of the month that many months from now."""
-    years, month = divmod(as_of.month - 1 + MONTHS_AHEAD, 12)
-    return make_months(as_of.year + years, month + 1, month + 1, "month").end
-
-
-def derive_due_dates(site: Site) -> dict[str, DueDates]:
-    """What falls due of each body, by its id."""
-    return site.once("due dates", lambda: _derive(site))
-
-
-def _derive(site: Site) -> dict[str, DueDates]:
-    return {agency.id: _due_dates_of(agency, site.as_of) for agency in site.agencies.values()}
-
-
-def join_due_dates(by_body: Iterable[DueDates], until: datetime.date) -> DueDates:
-    """What falls due of several bodies, as one list of days."""
-    known = list(by_body)
-    parts = ("late", "passed", "coming", "beyond")
-    return DueDates(until, *(tuple(sorted((entry for one in known for entry in getattr(one, part)), key=_ORDER)) for part in parts))
-
-
-def _due_dates_of(agency: AgencyNode, as_of: datetime.date) -> DueDates:
+def goal_due_dates(goal: GoalNode, as_of: datetime.date) -> DueDates:
+    """What falls due of a goal."""
     until = last_day(as_of)
-    late = [entry for goal in agency.goals for entry in _late(goal)]
-    found = [entry for goal in agency.goals for entry in _of_goal(goal, as_of, until)]
-    found += [entry for finding in agency.findings for entry in _remedies(finding)]
-    passed = [entry for entry in found if entry.day < as_of and entry.kind in ("final", "measure", "remedy")]
-    ahead = [entry for entry in found if entry.day >= as_of and entry.kind != "final"]
+    return _sort(_late(goal), _of_goal(goal, as_of, until), as_of, until)
+
+
+def finding_due_dates(finding: FindingNode, as_of: datetime.date) -> DueDates:
+    """What falls due of a finding."""
+    return _sort((), _remedies(finding), as_of, last_day(as_of))
+
+
+def _sort(late: Iterable[DueDate], found: Iterable[DueDate], as_of: datetime.date, until: datetime.date) -> DueDates:
+    known = list(found)
+    passed = [entry for entry in known if entry.day < as_of and entry.kind in ("final", "measure", "remedy")]
+    ahead = [entry for entry in known if entry.day >= as_of and entry.kind != "final"]
     coming = [entry for entry in ahead if entry.day <= until]
     beyond = [entry for entry in ahead if entry.day > until]
-    return DueDates(until, *(tuple(sorted(entries, key=_ORDER)) for entries in (late, passed, coming, beyond)))
+    return DueDates(until, *(tuple(sorted(entries, key=_order)) for entries in (late, passed, coming, beyond)))
 
 
-def _late(goal: GoalNode) -> Iterator[Entry]:
+def _order(entry: DueDate) -> tuple[datetime.date, str]:
+    return entry.day, entry.key
+
+
+def _late(goal: GoalNode) -> Iterator[DueDate]:
     """The outcomes that are late, each period once."""
     for standing in goal.standing.indicators:
         for owed in standing.owed.late_periods:
             yield _outcome(goal, standing, owed.owed, owed.due)
 
 
-def _of_goal(goal: GoalNode, as_of: datetime.date, until: datetime.date) -> Iterator[Entry]:
+def _of_goal(goal: GoalNode, as_of: datetime.date, until: datetime.date) -> Iterator[DueDate]:
     """All days of a goal but late outcomes. A goal that is only proposed, or has ended, has no day ahead."""
     for standing in goal.standing.indicators:
         if standing.awaiting_final and standing.aim and standing.aim.day:
-            yield Entry(standing.aim.day, "final", goal, _target_key(goal, standing.indicator, standing.aim), standing)
+            yield DueDate(standing.aim.day, "final", goal, _target_key(goal, standing.indicator, standing.aim), standing)
         if goal.record.lifecycle == "active":
             yield from _of_measure(goal, standing, as_of, until)
     if goal.record.lifecycle == "active":
         yield from _activities(goal)
 
 
-def _of_measure(goal: GoalNode, standing: IndicatorStanding, as_of: datetime.date, until: datetime.date) -> Iterator[Entry]:
+def _of_measure(goal: GoalNode, standing: IndicatorStanding, as_of: datetime.date, until: datetime.date) -> Iterator[DueDate]:
     indicator = standing.indicator
     if indicator.promised:
         if indicator.promised.date:
-            yield Entry(indicator.promised.date, "measure", goal, f"{goal.id}/{indicator.id}/measure", standing)
+            yield DueDate(indicator.promised.date, "measure", goal, f"{goal.id}/{indicator.id}/measure", standing)
         return
     for aim in standing.aims:
         if aim.day and aim.day >= as_of and not _is_done(standing):
             is_the_one = aim is standing.aim and standing.comparator is None
             about = standing if is_the_one else replace(standing, aim=aim, comparator=None)
-            yield Entry(aim.day, "target", goal, _target_key(goal, indicator, aim), about)
+            yield DueDate(aim.day, "target", goal, _target_key(goal, indicator, aim), about)
     ended = goal.outcomes.series_ended if goal.outcomes else []
     for owed in find_coming(
         indicator,
@@ -158,8 +126,8 @@ def _of_measure(goal: GoalNode, standing: IndicatorStanding, as_of: datetime.dat
         yield _outcome(goal, standing, owed.owed, owed.due)
 
 
-def _outcome(goal: GoalNode, standing: IndicatorStanding, period: Period, day: datetime.date) -> Entry:
-    return Entry(day, "outcome", goal, f"{goal.id}/{standing.indicator.id}/outcome-{period.text}", standing, period)
+def _outcome(goal: GoalNode, standing: IndicatorStanding, period: Period, day: datetime.date) -> DueDate:
+    return DueDate(day, "outcome", goal, f"{goal.id}/{standing.indicator.id}/outcome-{period.text}", standing, period)
 
 
 def _target_key(goal: GoalNode, indicator: Indicator, aim: Aim) -> str:
@@ -172,15 +140,15 @@ def _is_done(standing: IndicatorStanding) -> bool:
     return bool(standing.judged_on and standing.judged_on.done)
 
 
-def _activities(goal: GoalNode) -> Iterator[Entry]:
+def _activities(goal: GoalNode) -> Iterator[DueDate]:
     """When activities are to be ready; nothing of those that are done or stopped. They have no ids and are known by their place."""
     for number, activity in enumerate(goal.record.activities, start=1):
         if activity.to and activity.state not in ("done", "stopped"):
-            yield Entry(activity.to.end, "activity", goal, f"{goal.id}/activity-{number}", activity=activity)
+            yield DueDate(activity.to.end, "activity", goal, f"{goal.id}/activity-{number}", activity=activity)
 
 
-def _remedies(finding: FindingNode) -> Iterator[Entry]:
+def _remedies(finding: FindingNode) -> Iterator[DueDate]:
     """When what was promised in answers is to be done, where it is not said to be. A later answer takes the place of an earlier one."""
     answer = finding.record.responses[-1] if finding.record.responses else None
     if answer and answer.promised_by and answer.state != "done":
-        yield Entry(answer.promised_by, "remedy", finding, f"{finding.id}/remedy")
+        yield DueDate(answer.promised_by, "remedy", finding, f"{finding.id}/remedy")

@@ -1,4 +1,4 @@
-"""The site tree comes in; what a reader looks for in vain goes out, body by body: measures, targets, owners, outcomes, answers, texts."""
+"""A record's node comes in; what a reader looks for in vain goes out: measures, targets, owners, outcomes, answers, texts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import chain
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.derive.summary import ToldLack
 from ledstjarna.model.finding import Response
 from ledstjarna.model.texts import find_lacking
 from ledstjarna.model.values import Record
@@ -75,16 +76,12 @@ _OF_GOALS: dict[str, Callable[[GoalNode], bool]] = {
 KINDS = ("measure", "named", "target", "outcome", "late", "owner", "period", "document", "state", "answer", "date", "text")
 
 
-def derive_missing(site: Site) -> dict[str, tuple[Lack, ...]]:
+def derive_missing(site: Site) -> dict[str, tuple[ToldLack, ...]]:
     """What is missing of each body, by its id; kind by kind, goals in order of their ids."""
-    return site.once("missing", lambda: _derive(site))
+    return site.once("missing", lambda: {agency.id: tuple(sorted(agency.part.lacks, key=_order)) for agency in site.agencies.values()})
 
 
-def _derive(site: Site) -> dict[str, tuple[Lack, ...]]:
-    return {agency.id: tuple(sorted(_of_agency(agency, site.settings.codes), key=_order)) for agency in site.agencies.values()}
-
-
-def count_missing(lacks: Iterable[Lack]) -> dict[str, int]:
+def count_missing(lacks: Iterable[ToldLack]) -> dict[str, int]:
     """How many of each kind, the kinds in their order; 0 where there are none."""
     counts = Counter[str]()
     for lack in lacks:
@@ -101,23 +98,22 @@ def count_texts(site: Site) -> dict[str, int]:
     return dict(counts)
 
 
-def _order(lack: Lack) -> tuple[int, str]:
-    return KINDS.index(lack.kind), lack.node.id
+def _order(lack: ToldLack) -> tuple[int, str]:
+    return KINDS.index(lack.kind), lack.id
 
 
-def _of_agency(agency: AgencyNode, languages: tuple[str, ...]) -> Iterator[Lack]:
-    for goal in agency.goals:
-        yield from _of_goal(goal)
-        yield from _texts(goal, languages, goal.record, *([goal.outcomes] if goal.outcomes else []))
-    for finding in agency.findings:
-        if not finding.record.responses:
-            yield Lack("answer", finding)
-        if dateless := sum(lacks_date(response) for response in finding.record.responses):
-            yield Lack("date", finding, dateless)
-        yield from _texts(finding, languages, finding.record)
-    yield from _texts(agency, languages, agency.record)
-    for plan in agency.plans:
-        yield from _texts(plan, languages, plan.record)
+def find_missing(node: Node, languages: tuple[str, ...]) -> Iterator[Lack]:
+    """What is missing of a record."""
+    if isinstance(node, GoalNode):
+        yield from _of_goal(node)
+        yield from _texts(node, languages, node.record, *([node.outcomes] if node.outcomes else []))
+        return
+    if isinstance(node, FindingNode):
+        if not node.record.responses:
+            yield Lack("answer", node)
+        if dateless := sum(lacks_date(response) for response in node.record.responses):
+            yield Lack("date", node, dateless)
+    yield from _texts(node, languages, node.record)
 
 
 def _of_goal(goal: GoalNode) -> Iterator[Lack]:

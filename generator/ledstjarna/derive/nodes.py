@@ -1,4 +1,7 @@
-"""What the site's tree is made of: bodies, plans, goals and findings, each with its record, its facts and what it is tied to."""
+"""What the site's tree is made of: bodies, plans, goals and findings, each with its record, its facts and what it is tied to.
+
+A goal's records are kept no longer than its own pages and files are made: the tree itself has summaries of goals.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,13 @@ from ledstjarna.derive.obligations import Calendar
 from ledstjarna.derive.sparkline import Sparkline
 from ledstjarna.derive.standing import GoalStanding, IndicatorStanding
 from ledstjarna.derive.status_names import GoalpostKind
+from ledstjarna.derive.summary import BodyPart, GoalSummary
 from ledstjarna.derive.tally import Tally
 from ledstjarna.model.agency import Agency
 from ledstjarna.model.document import Document
 from ledstjarna.model.finding import Finding
-from ledstjarna.model.goal import Event, Goal, Indicator
-from ledstjarna.model.outcome import Outcome, Outcomes
+from ledstjarna.model.goal import Event, Goal
+from ledstjarna.model.outcome import Outcomes
 from ledstjarna.model.plan import Perspective, Plan
 from ledstjarna.model.theme import Theme
 from ledstjarna.model.times import Period
@@ -48,11 +52,11 @@ class GoalNode(Node):
     outcomes: Outcomes | None
     standing: GoalStanding
     sparklines: tuple[tuple[IndicatorStanding, Sparkline], ...] = ()
-    parent: GoalNode | None = None
-    children: list[GoalNode] = field(default_factory=list)
+    parent: GoalSummary | None = None
+    children: list[GoalSummary] = field(default_factory=list)
     findings: list[FindingNode] = field(default_factory=list)
     themes: list[ThemeNode] = field(default_factory=list)
-    became: list[GoalNode] = field(default_factory=list)
+    became: list[GoalSummary] = field(default_factory=list)
     goalpost: GoalpostKind | None = None
 
     @property
@@ -109,22 +113,14 @@ class GoalNode(Node):
         return sorted(self.record.events, key=lambda event: event.date, reverse=True)
 
     def detached(self) -> GoalNode:
-        """The same goal, tied to no more than its page tells of: of what it is tied to, the record and how it stands."""
+        """The same goal, tied to no more than its page tells of: of bodies, plans, findings and themes, the record."""
         return replace(
             self,
             agency=self.agency.head(),
             plan=self.plan.head(),
-            parent=self.parent and self.parent.head(),
-            children=[child.head() for child in self.children],
             findings=[finding.head() for finding in self.findings],
             themes=[ThemeNode(theme.id, theme.record) for theme in self.themes],
-            became=[other.head() for other in self.became],
         )
-
-    def head(self) -> GoalNode:
-        """The goal by itself, as others tell of it."""
-        nothing: dict[str, Any] = {"parent": None, "children": [], "findings": [], "themes": [], "became": []}
-        return replace(self, agency=self.agency.head(), plan=self.plan.head(), **nothing)
 
 
 @dataclass(slots=True, eq=False)
@@ -133,7 +129,7 @@ class PlanNode(Node):
 
     record: Plan
     agency: AgencyNode
-    goals: list[GoalNode] = field(default_factory=list)
+    goals: list[GoalSummary] = field(default_factory=list)
     mirrors: list[PlanNode] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
@@ -146,10 +142,10 @@ class PlanNode(Node):
         """The plan by itself."""
         return replace(self, agency=self.agency.head(), goals=[], mirrors=[], tally=Tally())
 
-    def by_perspective(self) -> list[tuple[Perspective | None, list[GoalNode]]]:
+    def by_perspective(self) -> list[tuple[Perspective | None, list[GoalSummary]]]:
         """The goals under their perspectives, in the plan's order; goals without one come first."""
-        groups = [(None, [goal for goal in self.goals if goal.record.perspective is None])]
-        groups += [(known, [goal for goal in self.goals if goal.record.perspective == known.id]) for known in self.record.perspectives]  # type: ignore[misc]  # the list holds None first
+        groups = [(None, [goal for goal in self.goals if goal.perspective is None])]
+        groups += [(known, [goal for goal in self.goals if goal.perspective == known.id]) for known in self.record.perspectives]  # type: ignore[misc]  # the list holds None first
         return [(perspective, goals) for perspective, goals in groups if goals]
 
 
@@ -162,9 +158,10 @@ class AgencyNode(Node):
     parent: AgencyNode | None = None
     children: list[AgencyNode] = field(default_factory=list)
     plans: list[PlanNode] = field(default_factory=list)
-    goals: list[GoalNode] = field(default_factory=list)
+    goals: list[GoalSummary] = field(default_factory=list)
     findings: list[FindingNode] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    part: BodyPart = field(default_factory=BodyPart)
 
     @property
     def id(self) -> str:
@@ -179,16 +176,7 @@ class AgencyNode(Node):
     def head(self) -> AgencyNode:
         """The body by itself, and what it is part of."""
         above = self.parent and self.parent.head()
-        return replace(self, parent=above, children=[], plans=[], goals=[], findings=[], tally=Tally())
-
-    def late_measures(self) -> list[tuple[GoalNode, IndicatorStanding]]:
-        """Every measure whose outcome is late, with its goal."""
-        return [(goal, standing) for goal in self.goals for standing in goal.standing.indicators if standing.owed.late]
-
-    def latest_events(self, how_many: int) -> list[tuple[GoalNode, Event]]:
-        """What happened last to its goals, the latest first."""
-        found = [(goal, event) for goal in self.goals for event in goal.record.events]
-        return sorted(found, key=lambda entry: entry[1].date, reverse=True)[:how_many]
+        return replace(self, parent=above, children=[], plans=[], goals=[], findings=[], tally=Tally(), part=BodyPart())
 
     @property
     def is_invented(self) -> bool:
@@ -202,7 +190,7 @@ class FindingNode(Node):
 
     record: Finding
     agency: AgencyNode
-    goals: list[GoalNode] = field(default_factory=list)
+    goals: list[GoalSummary] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -214,27 +202,13 @@ class FindingNode(Node):
         return replace(self, agency=self.agency.head(), goals=[])
 
 
-@dataclass(frozen=True, slots=True)
-class LatestOutcome:
-    """An outcome, with the goal and the measure it belongs to."""
-
-    goal: GoalNode
-    standing: IndicatorStanding
-    outcome: Outcome
-
-    @property
-    def indicator(self) -> Indicator:
-        """What was measured."""
-        return self.standing.indicator
-
-
 @dataclass(slots=True, eq=False)
 class ThemeNode:
     """A theme and the goals that share it. ``record`` is None for a tag that nobody has named."""
 
     id: str
     record: Theme | None
-    goals: list[GoalNode] = field(default_factory=list)
+    goals: list[GoalSummary] = field(default_factory=list)
 
     @property
     def name(self) -> Mapping[str, str] | str:
@@ -242,18 +216,18 @@ class ThemeNode:
         return self.record.name if self.record else self.id
 
     @property
-    def real(self) -> list[tuple[AgencyNode, list[GoalNode]]]:
+    def real(self) -> list[tuple[AgencyNode, list[GoalSummary]]]:
         """The goals of each body that there is, body by body."""
         return _by_agency(goal for goal in self.goals if not goal.agency.is_invented)
 
     @property
-    def invented(self) -> list[tuple[AgencyNode, list[GoalNode]]]:
+    def invented(self) -> list[tuple[AgencyNode, list[GoalSummary]]]:
         """The goals of each invented body, body by body."""
         return _by_agency(goal for goal in self.goals if goal.agency.is_invented)
 
 
-def _by_agency(goals: Iterable[GoalNode]) -> list[tuple[AgencyNode, list[GoalNode]]]:
-    groups: dict[str, tuple[AgencyNode, list[GoalNode]]] = {}
+def _by_agency(goals: Iterable[GoalSummary]) -> list[tuple[AgencyNode, list[GoalSummary]]]:
+    groups: dict[str, tuple[AgencyNode, list[GoalSummary]]] = {}
     for goal in goals:
         groups.setdefault(goal.agency.id, (goal.agency, []))[1].append(goal)
     return [groups[id] for id in sorted(groups)]

@@ -12,6 +12,7 @@ from ledstjarna.derive.status_names import PROGRESS_STATUSES, REPORTING_STATUSES
 
 if TYPE_CHECKING:
     from ledstjarna.derive.nodes import GoalNode
+    from ledstjarna.derive.summary import GoalSummary
 
 LENGTH = 1000
 GAP = 6
@@ -48,12 +49,12 @@ class Tally:
     strip: tuple[Segment, ...] = ()
 
 
-def tally_goals(goals: Iterable[GoalNode]) -> Tally:
+def tally_goals(goals: Iterable[GoalSummary]) -> Tally:
     """The tally of some goals.
 
     Those without outcomes of bodies that do not report here are counted apart, as ``not_published_here``.
     """
-    counts = Counter(counted_status(goal) for goal in goals)
+    counts = Counter(goal.counted for goal in goals)
     order = (*reversed(PROGRESS_STATUSES), "reported", "no_measure", *REPORTING_STATUSES, "not_published_here")
     ordered = tuple((status, counts.pop(status)) for status in order if status in counts)
     return Tally(ordered, tuple(draw_strip(ordered)))

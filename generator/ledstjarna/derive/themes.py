@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ledstjarna.derive.nodes import GoalNode, ThemeNode
+from ledstjarna.derive.nodes import ThemeNode
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.model.theme import Theme
 
 
-def derive_themes(records: Mapping[str, Theme], goals: Iterable[GoalNode]) -> dict[str, ThemeNode]:
+def derive_themes(records: Mapping[str, Theme], goals: Iterable[GoalSummary]) -> dict[str, ThemeNode]:
     """Every theme that has a name or a goal, by id; each goal is told its themes, in its own order."""
     nodes = {id: ThemeNode(id, record) for id, record in records.items()}
     for goal in goals:
-        for tag in dict.fromkeys(goal.record.tags):
+        for tag in dict.fromkeys(goal.tags):
             node = nodes.setdefault(tag, ThemeNode(tag, records.get(tag)))
             node.goals.append(goal)
             goal.themes.append(node)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from ledstjarna.derive.goals import derive_goal
+from ledstjarna.derive.heads import derive_heads
 from ledstjarna.derive.nodes import GoalNode
-from ledstjarna.derive.site import derive_site
 from ledstjarna.history.past import DatedVersion
 from ledstjarna.model.agency import Agency
 from ledstjarna.model.content import Content
@@ -27,11 +28,10 @@ def stand(version: DatedVersion, settings: Settings) -> GoalNode:
     content = Content(
         agencies={body.id: body for body in bodies},
         plans={plan.id: _cut_plan(plan, bodies[0].id)},
-        goals={goal.id: goal.model_copy(update={"plan": plan.id})},
-        outcomes={goal.id: version.outcomes.model_copy(update={"id": goal.id})},
     )
     then = settings.model_copy(update={"method": rules.method, "thresholds": rules.thresholds})
-    return derive_site(content, then, as_of=version.day).goals[goal.id]
+    heads, outcomes = derive_heads(content, then, as_of=version.day), version.outcomes.model_copy(update={"id": goal.id})
+    return derive_goal(heads, goal.model_copy(update={"plan": plan.id}), outcomes)
 
 
 def _cut_goal(goal: Goal, agency: str) -> Goal:

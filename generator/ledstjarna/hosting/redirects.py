@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape
 
 from ledstjarna.addresses import Addresses, way_up
-from ledstjarna.derive.dated import RecordNode
-from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, PlanNode
 from ledstjarna.derive.site import Site
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.hosting.policy import POLICY
 from ledstjarna.words.voice import Voice
 
@@ -39,7 +39,8 @@ def redirects(site: Site, addresses: Addresses, recorded: Mapping[str, Recorded]
     for kind, nodes in (("agency", site.agencies), ("plan", site.plans), ("goal", site.goals), ("finding", site.findings)):
         for id, node in nodes.items():
             known = (recorded or {}).get(id, Recorded()) if kind == "goal" else Recorded()
-            earlier = dict.fromkeys([*node.record.aliases, *(former for former in known.former if former not in taken)])
+            aliases = node.aliases if isinstance(node, GoalSummary) else node.record.aliases
+            earlier = dict.fromkeys([*aliases, *(former for former in known.former if former not in taken)])
             for code in site.settings.codes:
                 pairs = [(addresses.record(kind, old, code), addresses.record(kind, id, code)) for old in earlier]
                 pairs += [
@@ -51,7 +52,7 @@ def redirects(site: Site, addresses: Addresses, recorded: Mapping[str, Recorded]
     yield from sorted(found)
 
 
-def _is_invented(node: RecordNode) -> bool:
+def _is_invented(node: AgencyNode | PlanNode | GoalSummary | FindingNode) -> bool:
     return (node if isinstance(node, AgencyNode) else node.agency).is_invented
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledstjarna.derive.listing import WORTH_FILTERING
-from ledstjarna.derive.nodes import GoalNode, PlanNode
+from ledstjarna.derive.nodes import PlanNode
 from ledstjarna.derive.status_names import STANDINGS, standing_key
-from ledstjarna.derive.tally import counted_status
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.model.alphabet import Alphabet
 from ledstjarna.words.mixed_text import join, language_of
 from ledstjarna.words.statuses import counted_word
@@ -29,7 +29,7 @@ class Choices:
     note: str
 
 
-def make_choices(goals: Sequence[GoalNode], voice: Voice, given: str, note: str = "") -> Choices | None:
+def make_choices(goals: Sequence[GoalSummary], voice: Voice, given: str, note: str = "") -> Choices | None:
     """None where so few goals need no form. ``given`` is the order that the list stands in: agency, title or plan."""
     if len(goals) < WORTH_FILTERING:
         return None
@@ -65,17 +65,17 @@ def _words(many: int, voice: Voice) -> dict[str, str]:
     }
 
 
-def _statuses(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
+def _statuses(goals: Sequence[GoalSummary], voice: Voice) -> list[tuple[str, str]]:
     """Worst first: the script takes the order by how it goes from here."""
-    found = {counted_status(goal) for goal in goals}
+    found = {goal.counted for goal in goals}
     return [(standing_key(status), counted_word(status, voice)) for status in STANDINGS if status in found]
 
 
-def _agencies(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
+def _agencies(goals: Sequence[GoalSummary], voice: Voice) -> list[tuple[str, str]]:
     return _sorted({goal.agency.id: voice.told(goal.agency.record.name) for goal in goals}, voice)
 
 
-def _plans(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
+def _plans(goals: Sequence[GoalSummary], voice: Voice) -> list[tuple[str, str]]:
     """Plans by their titles, with their bodies where there are several, since every body has a budget."""
     several = len({goal.agency.id for goal in goals}) > 1
 
@@ -85,14 +85,14 @@ def _plans(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
     return _sorted({goal.plan.id: label(goal.plan) for goal in goals}, voice)
 
 
-def _themes(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
+def _themes(goals: Sequence[GoalSummary], voice: Voice) -> list[tuple[str, str]]:
     found = {theme.id: theme for goal in goals for theme in goal.themes}
     return _sorted({id: voice.told(theme.name) for id, theme in found.items()}, voice)
 
 
-def _lives(goals: Sequence[GoalNode], voice: Voice) -> list[tuple[str, str]]:
+def _lives(goals: Sequence[GoalSummary], voice: Voice) -> list[tuple[str, str]]:
     words = {"proposed": voice._("Proposed"), "active": voice._("Under way"), "ended": voice._("Ended")}
-    found = {goal.record.lifecycle for goal in goals}
+    found = {goal.lifecycle for goal in goals}
     return [(life, word) for life, word in words.items() if life in found]
 
 

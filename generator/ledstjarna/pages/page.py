@@ -11,6 +11,7 @@ from ledstjarna.addresses import Addresses, data_file, way_up
 from ledstjarna.derive.dated import RecordNode
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode, ThemeNode
 from ledstjarna.derive.status_names import standing_key
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.words.citations import Citation
 
 
@@ -69,7 +70,7 @@ class Link:
         """To a plan's page."""
         return self._up + self._addresses.record("plan", node.id, self._language)
 
-    def goal(self, node: GoalNode) -> str:
+    def goal(self, node: GoalNode | GoalSummary) -> str:
         """To a goal’s page."""
         return self._up + self._addresses.record("goal", node.id, self._language)
 
@@ -88,11 +89,6 @@ class Link:
     def theme(self, node: ThemeNode) -> str:
         """To a theme's page."""
         return self._up + self._addresses.record("theme", node.id, self._language)
-
-    def to(self, node: AgencyNode | PlanNode | GoalNode | FindingNode) -> str:
-        """To the page of whatever it is."""
-        kinds = {AgencyNode: "agency", PlanNode: "plan", GoalNode: "goal", FindingNode: "finding"}
-        return self._up + self._addresses.record(kinds[type(node)], node.id, self._language)
 
     def part(self, word: str, node: AgencyNode) -> str:
         """To the part of a page that is about one body."""

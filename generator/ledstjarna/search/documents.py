@@ -16,9 +16,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from ledstjarna.addresses import Addresses
+from ledstjarna.chunks import Chunks
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.status_names import standing_key
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.derive.tally import counted_status
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.model.plan import Statement
@@ -37,11 +39,31 @@ _ADDRESSES = re.compile(r"\]\([^)\s]*\)|<?https?://\S+")
 _HEADING = re.compile(r"\s*#\s*(.+)")
 
 
-def make_documents(site: Site, voices: Mapping[str, Voice], prose: Iterable[ProsePage]) -> dict[str, list[SearchDocument]]:
+# What a goal has ready for the search: its document in each language, by code.
+DOCUMENTS = "documents"
+
+
+class GoalDocuments:
+    """Makes the documents of goals."""
+
+    def __init__(self, voices: Mapping[str, Voice]) -> None:
+        self._writers = {code: _Writer(Addresses(voice.settings), voice) for code, voice in voices.items()}
+
+    def tell(self, goal: GoalNode) -> dict[str, SearchDocument]:
+        """What is found of a goal in each language."""
+        subject = _goal(goal)
+        return {code: writer.document(subject) for code, writer in self._writers.items()}
+
+
+def make_documents(site: Site, voices: Mapping[str, Voice], prose: Iterable[ProsePage], chunks: Chunks) -> dict[str, list[SearchDocument]]:
     """The documents of each language, by its code."""
     writers = {code: _Writer(Addresses(site.settings), voice) for code, voice in voices.items()}
     found: dict[str, list[SearchDocument]] = {code: [] for code in voices}
     for subject in _subjects(site):
+        if isinstance(subject, GoalSummary):
+            for code, document in chunks.load(subject.id, DOCUMENTS).items():
+                found[code].append(document)
+            continue
         for code, writer in writers.items():
             found[code].append(writer.document(subject))
     for page in prose:
@@ -73,7 +95,7 @@ class _Subject:
     whose: Callable[[Voice], str] = lambda _: ""
 
 
-def _subjects(site: Site) -> Iterator[_Subject]:
+def _subjects(site: Site) -> Iterator[_Subject | GoalSummary]:
     """Body by body, then what belongs to none."""
     for agency in site.agencies.values():
         yield _Subject("agency", agency.id, agency.record.name, agency, partial(agency_lead, agency), _texts(agency.record))
@@ -82,7 +104,7 @@ def _subjects(site: Site) -> Iterator[_Subject]:
             yield _Subject("plan", plan.id, plan.record.title, agency, partial(plan_lead, plan), _texts(alone))
         for plan in agency.plans:
             yield from (_statement(statement, plan) for statement in plan.record.statements)
-        yield from map(_goal, agency.goals)
+        yield from agency.goals
         for finding in agency.findings:
             yield _Subject("finding", finding.id, finding.record.title, agency, partial(_reviewer, finding), _texts(finding.record))
     for theme in site.themes.values():

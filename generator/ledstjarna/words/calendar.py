@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from ledstjarna.derive.due_dates import DueDates, Entry, EntryKind
-from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
+from ledstjarna.derive.due_dates import DueDate
+from ledstjarna.derive.due_days import DueDays, DueKind
+from ledstjarna.derive.nodes import AgencyNode, FindingNode
+from ledstjarna.derive.summary import ToldDay
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.phrases import target_phrase
 from ledstjarna.words.voice import N_, Voice
 
 
-def due_dates_lead(due: DueDates, agencies: Sequence[AgencyNode], voice: Voice, *, beside_invented: bool = False) -> str:
+def due_dates_lead(due: DueDays, agencies: Sequence[AgencyNode], voice: Voice, *, beside_invented: bool = False) -> str:
     """How many outcomes are late, and when the next is due; or why nothing is ever called late.
 
     ``beside_invented``: the bodies are the real ones of a page that has invented ones too, which may well publish here.
@@ -47,20 +48,20 @@ def is_asked(agency: AgencyNode) -> bool:
     return agency.calendar.begins is not None
 
 
-def entry_title(entry: Entry) -> dict[str, str]:
+def entry_title(entry: DueDate) -> dict[str, str]:
     """What an entry is about: the measure, else the goal or the finding."""
     indicator = entry.standing.indicator if entry.standing else None
     return indicator.name if indicator and indicator.name else entry.node.record.title
 
 
-def entry_whose(entry: Entry, voice: Voice, *, with_agency: bool = True) -> str:
+def entry_whose(entry: DueDate, voice: Voice, *, with_agency: bool = True) -> str:
     """The goal, where the title does not tell it, and the body."""
     title = entry.node.record.title
     goal = "" if title == entry_title(entry) else voice.told(title)
     return join((goal, voice.told(entry.agency.record.name) if with_agency else ""), " · ")
 
 
-def entry_about(entry: Entry, voice: Voice, *, is_past: bool) -> str:
+def entry_about(entry: DueDate, voice: Voice, *, is_past: bool) -> str:
     """What the day is for, and where it has passed what is not here."""
     match entry.kind:
         case "outcome":
@@ -88,46 +89,19 @@ def entry_about(entry: Entry, voice: Voice, *, is_past: bool) -> str:
             return voice._("Last day for what was promised after the review.")
 
 
-class ToldEntry(NamedTuple):
-    """An entry in words: its day, what it is about and for, and whose it is; ``anchor`` is its place on the page of its node."""
-
-    iso: str
-    date: str
-    title: Mapping[str, str]
-    node: GoalNode | FindingNode
-    anchor: str
-    about: str
-    goal: str
-    body: str
-
-
-class DayTeller:
-    """Tells entries in one language, each once, however many pages it stands on."""
-
-    def __init__(self, voice: Voice) -> None:
-        self._voice = voice
-        self._told: dict[tuple[str, bool], ToldEntry] = {}
-
-    def tell(self, entry: Entry, *, is_past: bool) -> ToldEntry:
-        """An entry in words."""
-        key = (entry.key, is_past)
-        return self._told.get(key) or self._told.setdefault(key, self._tell(entry, is_past=is_past))
-
-    def _tell(self, entry: Entry, *, is_past: bool) -> ToldEntry:
-        voice = self._voice
-        return ToldEntry(
-            entry.day.isoformat(),
-            voice.date(entry.day),
-            entry_title(entry),
-            entry.node,
-            f"#{entry.standing.indicator.id}" if entry.standing else "",
-            entry_about(entry, voice, is_past=is_past),
-            entry_whose(entry, voice, with_agency=False),
-            voice.told(entry.agency.record.name),
-        )
+def tell_day(entry: DueDate, voice: Voice, *, is_past: bool) -> ToldDay:
+    """An entry in words."""
+    return ToldDay(
+        entry_title(entry),
+        "finding" if isinstance(entry.node, FindingNode) else "goal",
+        entry.node.id,
+        f"#{entry.standing.indicator.id}" if entry.standing else "",
+        entry_about(entry, voice, is_past=is_past),
+        entry_whose(entry, voice, with_agency=False),
+    )
 
 
-_WORDS: dict[EntryKind, str] = {
+_WORDS: dict[DueKind, str] = {
     "outcome": N_("Outcome due"),
     "target": N_("Target date"),
     "final": N_("Final outcome awaited"),
@@ -137,6 +111,6 @@ _WORDS: dict[EntryKind, str] = {
 }
 
 
-def entry_word(entry: Entry, voice: Voice, *, is_late: bool) -> str:
+def entry_word(entry: DueDate, voice: Voice, *, is_late: bool) -> str:
     """The sort of an entry, for calendars that show one line of it."""
     return voice._("Late outcome") if is_late else voice._(_WORDS[entry.kind])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ledstjarna.derive.nodes import AgencyNode, GoalNode, PlanNode, ThemeNode
+from ledstjarna.derive.nodes import AgencyNode, PlanNode, ThemeNode
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.model.agency import Agency
 from ledstjarna.words.mixed_text import join
-from ledstjarna.words.sentences import goal_sentence
 from ledstjarna.words.voice import Voice
 
 _MET = ("achieved", "met_early")
@@ -25,7 +25,7 @@ def kind_word(agency: Agency, voice: Voice) -> str:
     }[agency.kind]
 
 
-def site_lead(goals: Sequence[GoalNode], bodies: Sequence[AgencyNode], voice: Voice) -> str:
+def site_lead(goals: Sequence[GoalSummary], bodies: Sequence[AgencyNode], voice: Voice) -> str:
     """Whose goals are shown, how many, and how they stand; ``bodies`` are those that have goals."""
     if not goals:
         return voice._("Nothing is published here yet.")
@@ -37,7 +37,7 @@ def site_lead(goals: Sequence[GoalNode], bodies: Sequence[AgencyNode], voice: Vo
 
 def agency_lead(agency: AgencyNode, voice: Voice) -> str:
     """How many goals the body has and how they stand, in one sentence or two; its plans may show those of others as well."""
-    has_others = any(goal.agency.id != agency.id for plan in agency.plans for goal in plan.goals)
+    has_others = any(goal.agency_id != agency.id for plan in agency.plans for goal in plan.goals)
     return _lead(agency.goals, voice, of_its_own=has_others)
 
 
@@ -68,7 +68,7 @@ def bodies_of_theme(theme: ThemeNode, voice: Voice) -> str:
     return voice.n("{n} body", "{n} bodies", many) if many else ""
 
 
-def _lead(goals: Sequence[GoalNode], voice: Voice, *, of_its_own: bool = False) -> str:
+def _lead(goals: Sequence[GoalSummary], voice: Voice, *, of_its_own: bool = False) -> str:
     if not goals:
         return voice._("No goals of its own are published here.") if of_its_own else voice._("No goals are published here.")
     if of_its_own:
@@ -76,19 +76,19 @@ def _lead(goals: Sequence[GoalNode], voice: Voice, *, of_its_own: bool = False) 
     else:
         first = voice.n("{n} goal is shown here.", "{n} goals are shown here.", len(goals))
     if len(goals) == 1:
-        alone = [first, voice._("It has ended.") if _count_ended(goals) else "", goal_sentence(goals[0], voice)]
+        alone = [first, voice._("It has ended.") if _count_ended(goals) else "", goals[0].words[voice.code].sentence]
         return join(alone)
     return " ".join([first, *_standing(goals, voice)])
 
 
-def _standing(goals: Sequence[GoalNode], voice: Voice) -> list[str]:
+def _standing(goals: Sequence[GoalSummary], voice: Voice) -> list[str]:
     """How two goals or more stand: how many have ended, have no measure, can be judged and are met."""
     parts = []
     if ended := _count_ended(goals):
         parts.append(
             voice._("All have ended.") if ended == len(goals) else voice.n("{n} of them has ended.", "{n} of them have ended.", ended)
         )
-    without = sum(1 for goal in goals if all(indicator.promised for indicator in goal.record.indicators))
+    without = sum(not goal.is_named for goal in goals)
     if without == len(goals):
         return [*parts, voice._("None has a named measure here, so we cannot say whether they are met.")]
     if without:
@@ -96,24 +96,23 @@ def _standing(goals: Sequence[GoalNode], voice: Voice) -> list[str]:
     return [*parts, _judged(goals, voice)]
 
 
-def _count_ended(goals: Sequence[GoalNode]) -> int:
-    return sum(1 for goal in goals if goal.record.lifecycle == "ended")
+def _count_ended(goals: Sequence[GoalSummary]) -> int:
+    return sum(goal.lifecycle == "ended" for goal in goals)
 
 
-def _measures_met(goals: Sequence[GoalNode], voice: Voice) -> str:
+def _measures_met(goals: Sequence[GoalSummary], voice: Voice) -> str:
     """How many measures of ended goals reached their targets, where some did of a goal that did not."""
-    judged = [[entry.progress_status for entry in goal.standing.indicators if entry.progress_status] for goal in goals]
-    met = [sum(status in _MET for status in statuses) for statuses in judged]
-    if not any(many and goal.standing.progress_status == "missed" for goal, many in zip(goals, met, strict=True)):
+    met = [sum(status in _MET for status in goal.measured) for goal in goals]
+    if not any(many and goal.progress_status == "missed" for goal, many in zip(goals, met, strict=True)):
         return ""
-    total = voice.number(sum(map(len, judged)))
+    total = voice.number(sum(len(goal.measured) for goal in goals))
     return voice.n(
         "{n} of their {total} measures reached its target.", "{n} of their {total} measures reached their target.", sum(met), total=total
     )
 
 
-def _judged(goals: Sequence[GoalNode], voice: Voice) -> str:
-    statuses = [goal.standing.progress_status for goal in goals if goal.standing.progress_status]
+def _judged(goals: Sequence[GoalSummary], voice: Voice) -> str:
+    statuses = [goal.progress_status for goal in goals if goal.progress_status]
     if not statuses:
         return voice._("None can be judged from what is published here.")
     met = sum(1 for status in statuses if status in _MET)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ledstjarna.derive.missing import KINDS, Lack, Node, count_missing
-from ledstjarna.derive.nodes import AgencyNode, GoalNode
+from ledstjarna.derive.missing import KINDS, Lack, count_missing
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
+from ledstjarna.derive.summary import ToldLack
 from ledstjarna.words.calendar import is_asked
 from ledstjarna.words.due_outcomes import late_sentences, next_sentence
 from ledstjarna.words.mixed_text import join
@@ -18,7 +19,7 @@ class Group:
     """Some bodies and what is missing of each, as they stand together on a page."""
 
     agencies: Sequence[AgencyNode]
-    lacks: Mapping[str, Sequence[Lack]]
+    lacks: Mapping[str, Sequence[ToldLack]]
 
     @property
     def many(self) -> int:
@@ -30,7 +31,7 @@ class Group:
         """Whether it is asked of all its bodies if they are late."""
         return all(is_asked(agency) for agency in self.agencies)
 
-    def by_kind(self) -> list[tuple[str, int, list[tuple[AgencyNode, list[Lack]]]]]:
+    def by_kind(self) -> list[tuple[str, int, list[tuple[AgencyNode, list[ToldLack]]]]]:
         """Each kind that is missing of any, how many that is, and what it is of each body."""
         found = []
         for kind in KINDS:
@@ -89,12 +90,25 @@ def count_cells(group: Group, voice: Voice) -> list[str]:
     return [voice.number(many) if asked or kind != "late" else "–" for kind, many in counts.items()]
 
 
-def node_title(node: Node) -> dict[str, str]:
-    """What a body, a plan, a goal or a finding is called."""
-    return node.record.name if isinstance(node, AgencyNode) else node.record.title
+_RECORDS: dict[type, str] = {AgencyNode: "agency", PlanNode: "plan", GoalNode: "goal", FindingNode: "finding"}
 
 
-def lack_details(lack: Lack, voice: Voice) -> str:
+def tell_lack(lack: Lack, voices: Mapping[str, Voice]) -> ToldLack:
+    """What is missing, in every language."""
+    node = lack.node
+    return ToldLack(
+        lack.kind,
+        _RECORDS[type(node)],
+        node.id,
+        node.record.name if isinstance(node, AgencyNode) else node.record.title,
+        lack.many,
+        f"#{lack.standings[0].indicator.id}" if lack.standings else "",
+        lack.languages,
+        {code: _details(lack, voice) for code, voice in voices.items()},
+    )
+
+
+def _details(lack: Lack, voice: Voice) -> str:
     """What more there is to say: that the goal has ended, of which measures, how many, in which languages."""
     ended = voice._("ended") if isinstance(lack.node, GoalNode) and lack.node.record.lifecycle == "ended" else ""
     return join((ended, _counted(lack, voice)), ", ")

@@ -36,11 +36,10 @@ def finding_rows(site: Site) -> Iterator[FindingRow]:
         yield FindingRow(node, node.record.responses[-1] if node.record.responses else None)
 
 
-def event_rows(site: Site) -> Iterator[EventRow]:
-    """Every event of every goal, goal by goal, the earliest first."""
-    for node in site.goals.values():
-        for event in sorted(node.record.events, key=lambda event: event.date):
-            yield EventRow(node, event)
+def event_rows(node: GoalNode) -> Iterator[EventRow]:
+    """Every event of a goal, the earliest first."""
+    for event in sorted(node.record.events, key=lambda event: event.date):
+        yield EventRow(node, event)
 
 
 _FINDING: dict[str, Way] = {

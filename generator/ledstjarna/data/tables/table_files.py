@@ -1,12 +1,14 @@
-"""The site tree comes in; every table goes out: CSV for all, each goal and each body, their descriptions, and workbooks."""
+"""The site tree comes in; every table of several goals goes out: CSV for all and for each body, their descriptions, and workbooks."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ledstjarna.addresses import BOOK_OF_ALL, data_file, excel_ending, record_file
+from ledstjarna.chunks import Chunks
 from ledstjarna.data.tables.about import about_rows, book_title, column_rows, latest_of
 from ledstjarna.data.tables.cells import plain_text
 from ledstjarna.data.tables.column import DAILY, NAMES, OF_BODY, OF_GOAL, Block, Kept, Rows, Table
@@ -17,13 +19,14 @@ from ledstjarna.data.tables.goals import GOALS, goal_rows
 from ledstjarna.data.tables.others import EVENTS, FINDINGS, event_rows, finding_rows
 from ledstjarna.data.tables.outcomes import OUTCOMES, series_of
 from ledstjarna.data.tables.workbook import Book, sheet_name
-from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.words.downloads import comma_codes
 from ledstjarna.words.voice import N_, Voice
 
 MOST_IN_A_BOOK = 1_000  # goals; more make a file that spreadsheets open slowly, if at all
+BOOK = "book"  # the name of what a goal has ready for workbooks: its rows, and those of its outcomes
 
 Voices = Mapping[str, Voice]
 Files = Iterator[tuple[str, str | bytes | Iterable[bytes]]]
@@ -58,79 +61,94 @@ class Sheet:
         )
 
 
-def table_files(site: Site, voices: Voices, history: SiteHistory) -> Files:
-    """Address from the site's root and contents of every table and of what describes it."""
-    makers = _Makers(site, voices, history)
-    for agency in site.agencies.values():
-        yield from makers.of_agency(agency)
-    yield from makers.of_all()
-
-
 def is_in_one_book(site: Site) -> bool:
     """Whether there is a workbook of everything: above so many goals only where the settings insist."""
     asked = site.settings.xlsx_all
     return 0 < len(site.goals) <= MOST_IN_A_BOOK if asked is None else asked
 
 
-class _Makers:
-    """Makes the files body by body, and keeps the rows for the files of all."""
+class Tables:
+    """The tables of a site in all their forms. What is the same for every goal and every body is worked out once."""
 
-    def __init__(self, site: Site, voices: Voices, history: SiteHistory) -> None:
-        self._site, self._voices, self._history = site, voices, history
-        self._goals, self._outcomes = Sheet(GOALS, voices), Sheet(OUTCOMES, voices)
+    def __init__(self, voices: Voices) -> None:
+        self._voices = voices
+        self._goals, self._outcomes, self._events = Sheet(GOALS, voices), Sheet(OUTCOMES, voices), Sheet(EVENTS, voices)
         self._of_goal, self._of_body = self._outcomes.strict(OF_GOAL), self._outcomes.excel(OF_BODY)
-        left_out = {"all": DAILY, "body": DAILY | OF_BODY}
-        self._books = {whose: _BookForm((self._goals, self._outcomes), words) for whose, words in left_out.items()}
-        self._goal_rows: list[Block] = []
-        self._outcome_rows: list[Block] = []
+        self._of_all: dict[str, Form] = {"outcomes.csv": self._outcomes.strict(NAMES)}
+        for sheet in (self._goals, self._events):
+            self._of_all[f"{sheet.name}.csv"] = sheet.strict()
+            self._of_all |= {f"{sheet.name}.{excel_ending(code)}": form for code, form in sheet.excel().items()}
 
-    def of_agency(self, agency: AgencyNode) -> Files:
-        """The tables of a body's goals, one by one and together."""
-        if not agency.goals:
-            return
-        outcomes: list[Block] = []
-        for node in agency.goals:
-            rows = [self._outcomes.rows.of(series, len(series.figures)) for series in series_of(node)]
-            outcomes += rows
-            yield record_file("goal", node.id, "csv"), b"".join(_told(self._of_goal, rows))
-        for code, form in self._of_body.items():
-            yield record_file("agency", agency.id, excel_ending(code)), _told(form, outcomes)
-        goals = self._goals.rows_of([row for node in agency.goals for row in goal_rows(node)])
-        book = record_file("agency", agency.id, "xlsx")
-        yield book, self._book(book, goals, outcomes, agency)
-        self._goal_rows += goals
-        self._outcome_rows += outcomes
+    @cached_property
+    def _book_of_body(self) -> _BookForm:
+        return _BookForm((self._goals, self._outcomes), DAILY | OF_BODY)
 
-    def of_all(self) -> Files:
+    @cached_property
+    def _book_of_all(self) -> _BookForm:
+        return _BookForm((self._goals, self._outcomes), DAILY)
+
+    def tell(self, node: GoalNode) -> tuple[bytes, dict[str, bytes], tuple[list[Block], list[Block]]]:
+        """A goal's own table, its rows in every file that has those of several goals, and its rows in workbooks."""
+        outcomes = [self._outcomes.rows.of(series, len(series.figures)) for series in series_of(node)]
+        goals, events = self._goals.rows_of(list(goal_rows(node))), self._events.rows_of(list(event_rows(node)))
+        rows = {"outcomes": outcomes, "goals": goals, "events": events}
+        pieces = {name: b"".join(map(form.rows, rows[name.partition(".")[0]])) for name, form in self._of_all.items()}
+        pieces |= {_of_body(code): b"".join(map(form.rows, outcomes)) for code, form in self._of_body.items()}
+        return b"".join([self._of_goal.head, *map(self._of_goal.rows, outcomes)]), pieces, (goals, outcomes)
+
+    def of_body(self, agency: AgencyNode, site: Site, chunks: Chunks) -> Files:
+        """The tables of a body: its outcomes for spreadsheets, and a workbook."""
+        if agency.goals:
+            ids = [goal.id for goal in agency.goals]
+            for code, form in self._of_body.items():
+                yield record_file("agency", agency.id, excel_ending(code)), _join(form, ids, chunks.bound(_of_body(code)))
+            book = record_file("agency", agency.id, "xlsx")
+            yield book, self._book(book, site, [agency], self._book_of_body, chunks)
+
+    def of_all(self, site: Site, history: SiteHistory, chunks: Chunks) -> Files:
         """The tables of the whole site; that of all outcomes for spreadsheets is too long for them, so each body has its own."""
-        site, voices = self._site, self._voices
-        outcomes = self._outcomes.strict(NAMES)
-        yield data_file("outcomes.csv"), _told(outcomes, self._outcome_rows)
+        voices = self._voices
+        by_body = [goal.id for agency in site.agencies.values() for goal in agency.goals]
+        for name, form in self._of_all.items():
+            yield data_file(name), _join(form, list(site.goals) if name.startswith(EVENTS.name) else by_body, chunks.bound(name))
         yield _described(self._outcomes, site, NAMES)
-        findings, events = Sheet(FINDINGS, voices), Sheet(EVENTS, voices)
-        found, happened = findings.rows_of(list(finding_rows(site))), events.rows_of(list(event_rows(site)))
-        tables = [(self._goals, self._goal_rows), (findings, found), (events, happened)]
-        if self._history.absence is None:  # an empty table would say that nothing was moved
+        yield _described(self._goals, site)
+        yield _described(self._events, site)
+        findings = Sheet(FINDINGS, voices)
+        others = [(findings, findings.rows_of(list(finding_rows(site))))]
+        if history.absence is None:  # an empty table would say that nothing was moved
             goalposts = Sheet(GOALPOSTS, voices)
-            tables.append((goalposts, goalposts.rows_of(list(goalpost_rows(site, self._history)))))
-        for sheet, rows in tables:
+            others.append((goalposts, goalposts.rows_of(list(goalpost_rows(site, history)))))
+        for sheet, rows in others:
             yield data_file(f"{sheet.name}.csv"), _told(sheet.strict(), rows)
             for code, form in sheet.excel().items():
                 yield data_file(f"{sheet.name}.{excel_ending(code)}"), _told(form, rows)
             yield _described(sheet, site)
         if is_in_one_book(site):
-            yield BOOK_OF_ALL, self._book(BOOK_OF_ALL, self._goal_rows, self._outcome_rows, None)
+            yield BOOK_OF_ALL, self._book(BOOK_OF_ALL, site, list(site.agencies.values()), self._book_of_all, chunks)
 
-    def _book(self, name: str, goals: list[Block], outcomes: list[Block], agency: AgencyNode | None) -> bytes:
+    def _book(self, name: str, site: Site, agencies: Sequence[AgencyNode], form: _BookForm, chunks: Chunks) -> bytes:
         """A workbook: what it is, the goals, the outcomes. What is the same on every row about a body is left out of the body’s own."""
-        site, voices, form = self._site, self._voices, self._books["body" if agency else "all"]
+        voices, agency = self._voices, agencies[0] if form is self._book_of_body else None
         date = latest_of(site, agency)
         book = Book(book_title(agency, next(iter(voices.values()))), date)
         words = [*about_rows(site, voices, name, agency, date), *form.words]
         book.add_words(sheet_name(N_("About the file"), voices), words, [26, *(70 for _ in voices)])
-        for sheet, blocks, title in zip(form.sheets, (goals, outcomes), (N_("Goals"), N_("Outcomes")), strict=True):
-            book.add_table(sheet_name(title, voices), sheet.kept, sheet.heads, blocks)
+        told = [chunks.load(goal.id, BOOK) for one in agencies for goal in one.goals]
+        blocks = ([block for goals, _ in told for block in goals], [block for _, outcomes in told for block in outcomes])
+        for sheet, some, title in zip(form.sheets, blocks, (N_("Goals"), N_("Outcomes")), strict=True):
+            book.add_table(sheet_name(title, voices), sheet.kept, sheet.heads, some)
         return book.close()
+
+
+def _of_body(code: str) -> str:
+    """The name of a goal's rows in the table of its body for the spreadsheets of a language."""
+    return f"body.{excel_ending(code)}"
+
+
+def _join(form: Form, goals: Iterable[str], piece: Callable[[str], bytes]) -> Iterator[bytes]:
+    """A file of the rows that goals have ready."""
+    return itertools.chain([form.head], map(piece, goals))
 
 
 @dataclass(frozen=True, slots=True)

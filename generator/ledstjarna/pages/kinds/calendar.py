@@ -7,42 +7,41 @@ page, so that its address never dies.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ledstjarna.addresses import calendar_ending, data_file, record_file
-from ledstjarna.derive.due_dates import DueDates, Entry, derive_due_dates, join_due_dates, last_day
+from ledstjarna.derive.due_days import DueDay, DueDays, join_due_days, last_day
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
+from ledstjarna.derive.summary import MOST_DAYS
 from ledstjarna.pages.page import Link, Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.calendar import DayTeller, asked_sentence, due_dates_lead, is_asked
+from ledstjarna.words.calendar import asked_sentence, due_dates_lead, is_asked
 from ledstjarna.words.mixed_text import join
-
-MOST = 100  # so much of each list stands on a page; the files have the rest
+from ledstjarna.words.voice import Voice
 
 
 def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     """A page for all bodies, and one for each."""
-    voice, teller = renderer.voice, DayTeller(renderer.voice)
-    by_body = derive_due_dates(site)
+    voice = renderer.voice
+    by_body = {agency.id: agency.part.due for agency in site.agencies.values()}
     everyone = list(site.agencies.values())
     known = [agency for agency in everyone if not agency.is_invented]
     invented = [agency for agency in everyone if agency.is_invented]
     until = last_day(site.as_of)
     title = voice._("Calendar")
     parts = [some for some in (known, invented) if some] or [known]  # the invented ones come last
-    lists = _Lists(teller, renderer.link(renderer.addresses.listing("calendar", voice.code)), with_agency=True)
+    lists = _Lists(everyone, renderer.link(renderer.addresses.listing("calendar", voice.code)), voice, with_agency=True)
     groups = []
     for some in parts:
-        due = join_due_dates((by_body[agency.id] for agency in some), until)
+        due = join_due_days((by_body[agency.id] for agency in some), until)
         lead = due_dates_lead(due, some, voice, beside_invented=bool(invented) and some == known)
         groups.append({**_about(some, renderer), "lead": lead, **lists.tell(due)})
     facts: dict[str, Any] = {
         "agency": None,
         "by_body": by_body,
         "groups": groups,
-        "most": MOST,
+        "most": MOST_DAYS,
         "until": until,
         "file": _file(renderer, data_file(f"calendar.{calendar_ending(voice.code)}")),
         "bodies": everyone,
@@ -53,10 +52,10 @@ def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
     for agency in everyone:
         link = renderer.link(renderer.addresses.part("calendar", agency.id, voice.code))
         lead = due_dates_lead(by_body[agency.id], [agency], voice)
-        told = _Lists(teller, link, with_agency=False).tell(by_body[agency.id])
+        told = _Lists([agency], link, voice, with_agency=False).tell(by_body[agency.id])
         group = {**_about([agency], renderer), "lead": lead, **told}
         file = _body_file(renderer, agency.id)
-        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST, until=until, file=file, bodies=())
+        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST_DAYS, until=until, file=file, bodies=())
 
 
 def _about(agencies: Sequence[AgencyNode], renderer: Renderer) -> dict[str, Any]:
@@ -79,36 +78,34 @@ class _Row(NamedTuple):
     whose: str
 
 
-@dataclass(frozen=True, slots=True)
 class _Lists:
     """The lists of a page: at most so much of each, with the body where there are several."""
 
-    teller: DayTeller
-    link: Link
-    with_agency: bool
+    def __init__(self, agencies: Sequence[AgencyNode], link: Link, voice: Voice, *, with_agency: bool) -> None:
+        self._link, self._voice = link, voice
+        self._told = {
+            key: (day, voice.told(agency.record.name) if with_agency else "")
+            for agency in agencies
+            for key, day in agency.part.days.get(voice.code, {}).items()
+        }
 
-    def tell(self, due: DueDates) -> dict[str, Any]:
+    def tell(self, due: DueDays) -> dict[str, Any]:
         """What is late, what has passed, and month by month what is coming."""
         return {
             "due": due,
-            "late": self._rows(due.late[:MOST], is_past=True),
-            "passed": self._rows(due.passed[:MOST], is_past=True),
-            "months": [(month, self._rows(entries, is_past=False)) for month, entries in due.months(MOST)],
+            "late": self._rows(due.late[:MOST_DAYS]),
+            "passed": self._rows(due.passed[:MOST_DAYS]),
+            "months": [(month, self._rows(entries)) for month, entries in due.months(MOST_DAYS)],
         }
 
-    def _rows(self, entries: Iterable[Entry], *, is_past: bool) -> list[_Row]:
-        told = (self.teller.tell(entry, is_past=is_past) for entry in entries)
-        return [
-            _Row(
-                entry.iso,
-                entry.date,
-                entry.title,
-                self.link.to(entry.node) + entry.anchor,
-                entry.about,
-                join((entry.goal, entry.body if self.with_agency else ""), " · "),
-            )
-            for entry in told
-        ]
+    def _rows(self, entries: Iterable[DueDay]) -> list[_Row]:
+        found = []
+        for entry in entries:
+            day, body = self._told[entry.key]
+            href = self._link.record(day.record, day.id) + day.anchor
+            whose = join((day.goal, body), " · ")
+            found.append(_Row(entry.day.isoformat(), self._voice.date(entry.day), day.title, href, day.about, whose))
+        return found
 
 
 def _body_file(renderer: Renderer, agency: str) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ledstjarna.derive.facts import GoalFacts, IndicatorFacts
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.history.past import GoalPast
 from ledstjarna.model.document import Source
 from ledstjarna.model.goal import Activity
@@ -100,7 +101,7 @@ class GoalTeller:
             "official": pieces.quotation(record.official, self._wording_note(goal)) if record.official else NOTHING,
             "summary": pieces.prose(record.summary),
             "name_note": self._name_note(goal),
-            "children": [(*self._goal(child, link), goal_word(child, self._voice)) for child in goal.children],
+            "children": [(*self._goal(child, link), child.words[self._voice.code].status) for child in goal.children],
             "fate": self._fate(goal, link) if record.lifecycle == "ended" else None,
             "judged_by": pieces.prose(record.judged_by_note),
             "measures": [self._measure(entry, goal) for entry in facts.indicators],
@@ -117,8 +118,8 @@ class GoalTeller:
             "follow": [],
         }
 
-    def _goal(self, goal: GoalNode, link: Link) -> Named:
-        return link.goal(goal), self.pieces.text(goal.record.title)
+    def _goal(self, goal: GoalSummary, link: Link) -> Named:
+        return link.goal(goal), self.pieces.text(goal.title)
 
     def _tags(self, goal: GoalNode) -> tuple[Markup, Markup, Markup]:
         """How it stands, whether it has ended or not begun, and what is late."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledstjarna.derive.listing import in_pages
-from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import Site
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.model.alphabet import DIGITS, OTHERS, Letter, has_letter
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
@@ -31,7 +31,7 @@ def letters(renderer: Renderer, site: Site) -> Iterator[Page]:
             yield _letter(letter, goals, number, renderer)
 
 
-def _letter(letter: Letter, goals: Sequence[GoalNode], number: int, renderer: Renderer) -> Page:
+def _letter(letter: Letter, goals: Sequence[GoalSummary], number: int, renderer: Renderer) -> Page:
     voice, addresses = renderer.voice, renderer.addresses
     pages = in_pages(goals)
     here, title = pages[number - 1], _title(letter, voice)
@@ -71,7 +71,7 @@ def _title(letter: Letter, voice: Voice) -> str:
     return voice._("Goals that begin with {letter}", letter=letter.shown)
 
 
-def _tell_page(number: int, goals: Sequence[GoalNode], voice: Voice) -> dict[str, str]:
+def _tell_page(number: int, goals: Sequence[GoalSummary], voice: Voice) -> dict[str, str]:
     """Where it lies below the letter's first page, and the first and the last title on it."""
-    first, last = (voice.told(goal.record.title) for goal in (goals[0], goals[-1]))
+    first, last = (voice.told(goal.title) for goal in (goals[0], goals[-1]))
     return {"part": f"{number}/" if number > 1 else "", "first": first, "last": last}

@@ -14,7 +14,7 @@ from ledstjarna.derive.missing import derive_missing
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.missing import Group, count_cells, count_heads, kind_heading, lack_details, node_title
+from ledstjarna.words.missing import Group, count_cells, count_heads, kind_heading
 
 MOST_LISTED = 300  # with more rows, the page of all bodies has only the counts, and each body's own page its lists
 MOST_OF_A_KIND = 500
@@ -33,8 +33,6 @@ def missing_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         "heads": count_heads(voice),
         "cells": lambda *agencies: count_cells(Group(agencies, lacks), voice),
         "heading": partial(kind_heading, voice=voice),
-        "details": partial(lack_details, voice=voice),
-        "name": node_title,
         "most": MOST_OF_A_KIND,
     }
     facts: dict[str, Any] = {"agency": None, "groups": groups, "is_listed": sum(group.many for group in groups) <= MOST_LISTED}

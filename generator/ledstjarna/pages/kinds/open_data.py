@@ -155,7 +155,7 @@ def _goals(renderer: Renderer, site: Site, files: Files, link: Link) -> list[lis
         return []
     found = []
     for node in goals:
-        title = renderer.text(node.record.title)
+        title = renderer.text(node.title)
         found.append(
             [one for ending in ("json", "csv") for one in files.link(title, record_file("goal", node.id, ending), ending.upper(), link)]
         )

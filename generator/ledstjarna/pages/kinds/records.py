@@ -20,7 +20,6 @@ from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.kinds.changes import ChangeLists, feeds_of, group_by_body
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.due_outcomes import late_sentences
 from ledstjarna.words.leads import agency_lead, kind_word, plan_lead
 from ledstjarna.words.mixed_text import join
 
@@ -48,7 +47,7 @@ def agency_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
             "kind_word": word,
             "choices": choices,
             "changes": [lists.entry(listed, link, with_agency=False) for listed in steps.get(node.id, ())[:LATEST]],
-            "late": [(goal, entry.indicator, late_sentences(entry, voice)) for goal, entry in node.late_measures()],
+            "goals": site.goals,
             "scripts": scripts_for(choices),
             "history": _history(renderer, "agency", node.id),
         }

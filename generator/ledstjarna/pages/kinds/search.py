@@ -15,7 +15,6 @@ from ledstjarna.addresses import way_up
 from ledstjarna.derive.listing import is_long
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.status_names import STANDINGS, standing_key
-from ledstjarna.derive.tally import counted_status
 from ledstjarna.model.alphabet import Alphabet
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
@@ -85,7 +84,7 @@ def _selects(site: Site, voice: Voice) -> list[dict[str, Any]]:
         "theme": voice._("Theme"),
         "page": voice._("About the site"),
     }
-    found = {counted_status(goal) for goal in site.goals.values()}
+    found = {goal.counted for goal in site.goals.values()}
     statuses = [(standing_key(status), counted_word(status, voice)) for status in STANDINGS if status in found]
     bodies = [_option(agency.id, agency.record.name, voice, invented=agency.is_invented) for agency in site.agencies.values()]
     return [

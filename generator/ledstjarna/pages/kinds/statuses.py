@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ledstjarna.derive.listing import by_agency, by_standing, in_parts, is_long
-from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.status_names import PROGRESS_STATUSES, STANDINGS, standing_key
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
@@ -32,7 +32,7 @@ def standings(renderer: Renderer, site: Site) -> Iterator[Page]:
         yield _standing(status, sorted(found[status], key=agency_order(voice)), renderer, site)
 
 
-def _standing(status: str, goals: Sequence[GoalNode], renderer: Renderer, site: Site) -> Page:
+def _standing(status: str, goals: Sequence[GoalSummary], renderer: Renderer, site: Site) -> Page:
     """A list of up to a few hundred goals; of more, their bodies, since each body's page can show only those that stand so."""
     voice, addresses, key = renderer.voice, renderer.addresses, standing_key(status)
     word, meaning = counted_word(status, voice), meaning_of(status, site, voice)
@@ -59,7 +59,7 @@ def _standing(status: str, goals: Sequence[GoalNode], renderer: Renderer, site: 
     )
 
 
-def _how_many(goals: Sequence[GoalNode]) -> dict[str, Any]:
+def _how_many(goals: Sequence[GoalSummary]) -> dict[str, Any]:
     """Goals of real bodies and of invented ones, which are never counted together."""
     invented = sum(goal.agency.is_invented for goal in goals)
     return {"real": len(goals) - invented, "invented": invented}

@@ -1,0 +1,75 @@
+"""Days on which something falls due, without what it is about: what lists count, sort and cut.
+
+Outcomes are told eighteen months ahead; targets after that are in the files alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from ledstjarna.model.times import Period, make_months
+
+MONTHS_AHEAD = 18
+
+# outcome: a figure is to be told. target: a target is to be reached. final: its day has passed, and the outcome that decides is not
+# there. measure: a promised measure is to be named. activity: it is to be ready. remedy: what an answer promised is to be done.
+DueKind = Literal["outcome", "target", "final", "measure", "activity", "remedy"]
+
+
+class DueDay(NamedTuple):
+    """Something on a day. ``key`` is its own on the whole site and stays the same while the thing does, whatever its day becomes."""
+
+    day: datetime.date
+    key: str
+    kind: DueKind
+
+
+@dataclass(frozen=True, slots=True)
+class DueDays:
+    """What is on the days, the earliest first.
+
+    ``late`` are outcomes of bodies that report here, and nothing else is ever called so. ``passed`` are other days that have passed
+    without what they were for being told here. ``coming`` ends with ``until``; ``beyond`` are the targets after that.
+    """
+
+    until: datetime.date
+    late: tuple[DueDay, ...] = ()
+    passed: tuple[DueDay, ...] = ()
+    coming: tuple[DueDay, ...] = ()
+    beyond: tuple[DueDay, ...] = ()
+
+    @property
+    def entries(self) -> tuple[DueDay, ...]:
+        """All of it, the earliest first."""
+        return tuple(sorted((*self.late, *self.passed, *self.coming, *self.beyond)))
+
+    @property
+    def next_outcome(self) -> DueDay | None:
+        """The outcome that is due next."""
+        return next((entry for entry in self.coming if entry.kind == "outcome"), None)
+
+    def months(self, most: int) -> list[tuple[Period, list[DueDay]]]:
+        """What is coming, month by month, at most so much of it."""
+        found: dict[tuple[int, int], list[DueDay]] = {}
+        for entry in self.coming[:most]:
+            found.setdefault((entry.day.year, entry.day.month), []).append(entry)
+        return [(make_months(year, month, month, "month"), entries) for (year, month), entries in found.items()]
+
+
+NO_DAYS = DueDays(datetime.date.min)
+
+
+def last_day(as_of: datetime.date) -> datetime.date:
+    """How far ahead outcomes are told: to the end of the month that many months from now."""
+    years, month = divmod(as_of.month - 1 + MONTHS_AHEAD, 12)
+    return make_months(as_of.year + years, month + 1, month + 1, "month").end
+
+
+def join_due_days(some: Iterable[DueDays], until: datetime.date) -> DueDays:
+    """What falls due of several bodies or goals, as one list of days."""
+    known = list(some)
+    parts = ("late", "passed", "coming", "beyond")
+    return DueDays(until, *(tuple(sorted(entry for one in known for entry in getattr(one, part))) for part in parts))

@@ -1,0 +1,158 @@
+"""Goals with their records come in; what lists say of each goes out in every language, and what a body says of them together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ledstjarna.derive.dated import latest_fact
+from ledstjarna.derive.due_dates import DueDate, finding_due_dates, goal_due_dates
+from ledstjarna.derive.due_days import join_due_days, last_day
+from ledstjarna.derive.heads import Heads
+from ledstjarna.derive.missing import find_missing
+from ledstjarna.derive.nodes import AgencyNode, GoalNode
+from ledstjarna.derive.published import told_day
+from ledstjarna.derive.summary import MOST_DAYS, MOST_TOLD, BodyPart, GoalSummary, GoalWords, ToldDay, ToldEvent, ToldLate, ToldOutcome
+from ledstjarna.derive.tally import counted_status
+from ledstjarna.model.goal import Event
+from ledstjarna.words import sources
+from ledstjarna.words.calendar import tell_day
+from ledstjarna.words.charts import tell_sparklines
+from ledstjarna.words.due_outcomes import late_sentences
+from ledstjarna.words.goalposts import contradicted_word, goalpost_word
+from ledstjarna.words.missing import tell_lack
+from ledstjarna.words.phrases import outcome_phrase
+from ledstjarna.words.sentences import goal_sentence
+from ledstjarna.words.statuses import event_word, fate_word, goal_word
+from ledstjarna.words.voice import Voice
+
+Voices = Mapping[str, Voice]
+
+
+def summarize(goal: GoalNode, voices: Voices, *, as_of: datetime.date) -> GoalSummary:
+    """What others say of a goal."""
+    record, standings = goal.record, goal.standing.indicators
+    latest = [told_day(standing.latest) for standing in standings if standing.latest]
+    return GoalSummary(
+        id=goal.id,
+        agency_id=goal.agency.id,
+        plan_id=goal.plan.id,
+        parent_id=record.parent,
+        title=record.title,
+        lifecycle=record.lifecycle,
+        perspective=record.perspective,
+        tags=tuple(record.tags),
+        aliases=tuple(record.aliases),
+        progress_status=goal.standing.progress_status,
+        reporting_status=goal.standing.reporting_status,
+        counted=counted_status(goal),
+        measured=tuple(standing.progress_status for standing in standings if standing.progress_status),
+        methods=tuple(dict.fromkeys(standing.method for standing in standings)),
+        is_named=not all(indicator.promised for indicator in record.indicators),
+        is_read=goal.is_read,
+        latest_figure=max(latest, default=None),
+        latest_fact=latest_fact(goal, as_of=as_of),
+        words={code: _tell(goal, voice) for code, voice in voices.items()},
+    )
+
+
+def _tell(goal: GoalNode, voice: Voice) -> GoalWords:
+    """What is the same in every list."""
+    late = voice._("Outcome overdue") if goal.is_late else voice._("Final outcome awaited") if goal.is_awaited else ""
+    return GoalWords(
+        goal_word(goal, voice),
+        goal_sentence(goal, voice),
+        late,
+        _tell_goalpost(goal, voice),
+        _ended_word(goal, voice),
+        tuple(tell_sparklines(goal, voice)),
+    )
+
+
+def _tell_goalpost(goal: GoalNode, voice: Voice) -> str:
+    """What nobody should miss of it, in a word or two."""
+    if goal.goalpost:
+        return goalpost_word(goal.goalpost, voice)
+    return contradicted_word(voice) if goal.is_fate_contradicted else ""
+
+
+def _ended_word(goal: GoalNode, voice: Voice) -> str:
+    """What became of it, where it has ended."""
+    if goal.record.lifecycle != "ended":
+        return ""
+    return fate_word(goal.record.fate, voice, is_contradicted=goal.is_fate_contradicted)
+
+
+def tell_part(goals: Sequence[GoalNode], voices: Voices, *, as_of: datetime.date) -> BodyPart:
+    """What some goals of a body have to tell together."""
+    codes = tuple(voices)
+    dates = [goal_due_dates(goal, as_of) for goal in goals]
+    lacks = [tell_lack(lack, voices) for goal in goals for lack in find_missing(goal, codes)]
+    return _with_days(
+        dates,
+        voices,
+        as_of,
+        late=tuple(entry for goal in goals for entry in _late(goal, voices)),
+        latest=tuple(_latest(goals, voices)),
+        events=tuple(_events(goals, voices)),
+        lacks=tuple(lacks),
+    )
+
+
+def tell_head(agency: AgencyNode, heads: Heads, voices: Voices) -> BodyPart:
+    """What a body has to tell beside its goals: of itself, its plans and its findings."""
+    codes = tuple(voices)
+    nodes: tuple[FindingNode | AgencyNode | PlanNode, ...] = (*agency.findings, agency, *agency.plans)
+    lacks = tuple(tell_lack(lack, voices) for node in nodes for lack in find_missing(node, codes))
+    return _with_days([finding_due_dates(finding, heads.as_of) for finding in agency.findings], voices, heads.as_of, lacks=lacks)
+
+
+def _with_days(dates: Sequence[Any], voices: Voices, as_of: datetime.date, **told: Any) -> BodyPart:
+    due = join_due_days([one.days for one in dates], last_day(as_of))
+    shown = {entry.key for part in (due.late, due.passed, due.coming) for entry in part[:MOST_DAYS]}
+    past: list[DueDate] = [entry for one in dates for entry in (*one.late, *one.passed) if entry.key in shown]
+    coming: list[DueDate] = [entry for one in dates for entry in one.coming if entry.key in shown]
+    days: dict[str, dict[str, ToldDay]] = {}
+    for code, voice in voices.items():
+        days[code] = {entry.key: tell_day(entry, voice, is_past=True) for entry in past}
+        days[code] |= {entry.key: tell_day(entry, voice, is_past=False) for entry in coming}
+    return BodyPart(due=due, days=days, **told)
+
+
+def _late(goal: GoalNode, voices: Voices) -> Iterator[ToldLate]:
+    """Every measure whose outcome is late."""
+    for standing in goal.standing.indicators:
+        if standing.owed.late:
+            told = {code: late_sentences(standing, voice) for code, voice in voices.items()}
+            yield ToldLate(goal.id, standing.indicator.id, standing.indicator.name or {}, told)
+
+
+def _latest(goals: Iterable[GoalNode], voices: Voices) -> Iterator[ToldOutcome]:
+    """The latest outcomes of all measures, no more than are ever told."""
+    found = [(told_day(standing.latest), goal, standing) for goal in goals for standing in goal.standing.indicators if standing.latest]
+    found.sort(key=lambda entry: (entry[1].id, entry[2].indicator.id))
+    found.sort(key=lambda entry: entry[0], reverse=True)
+    for day, goal, standing in found[:MOST_TOLD]:
+        assert standing.latest
+        phrases = {code: outcome_phrase(standing.latest, standing, voice) for code, voice in voices.items()}
+        fates = {code: _ended_word(goal, voice) for code, voice in voices.items()}
+        yield ToldOutcome(day, goal.id, standing.indicator.id, standing.indicator.name or {}, phrases, fates)
+
+
+def _events(goals: Iterable[GoalNode], voices: Voices) -> Iterator[ToldEvent]:
+    """What happened last, the latest first."""
+    found = [(goal, event) for goal in goals for event in goal.record.events]
+    for goal, event in sorted(found, key=lambda entry: entry[1].date, reverse=True)[:MOST_TOLD]:
+        yield ToldEvent(event.date, goal.id, {code: _tell_event(event, voice) for code, voice in voices.items()})
+
+
+def _tell_event(event: Event, voice: Voice) -> dict[str, Any]:
+    """What the component ``event_list`` takes of an event."""
+    return {
+        "iso": event.date.isoformat(),
+        "date": voice.date(event.date),
+        "kind": event_word(event.kind, voice),
+        "text": event.text,
+        "document": sources.named_document(event.document, voice),
+    }
