@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
-from ledstjarna.chunks import Chunks
-from ledstjarna.derive.goals import derive_goals, tie_goals
+from ledstjarna.chunks import Chunks, closing
+from ledstjarna.crew import Crew
 from ledstjarna.derive.heads import derive_heads
 from ledstjarna.derive.missing import count_texts
 from ledstjarna.derive.site import put_together
-from ledstjarna.derive.summary import BodyPart, GoalSummary
-from ledstjarna.goal_jobs import GoalMaker, goal_jobs, summarize_goals
+from ledstjarna.derive.summary import BodyPart
+from ledstjarna.goal_jobs import BatchMade, BatchTask, Recorded, WaitingTask, Workshop, do_batch, do_waiting, find_waiting
+from ledstjarna.history.past import SiteHistory
 from ledstjarna.history.read import read_site_history
 from ledstjarna.jobs import Output, Told, do
 from ledstjarna.load.garbage_collection import freezing_what_is_there, without_garbage_collection
 from ledstjarna.output.places import check_output
 from ledstjarna.output.swap import restore_site
-from ledstjarna.output.write import replace_site
+from ledstjarna.output.write import SiteWriter, Written, replace_site
 from ledstjarna.settings import Project
 from ledstjarna.shared import share
 from ledstjarna.site_check import Step, check_site, protected_paths
 from ledstjarna.site_jobs import site_jobs
+from ledstjarna.site_parts import FaultFoundError, Parts, check_together, has_themes, read_parts
 from ledstjarna.words.summaries import tell_head
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How a site is to be built, as ``build_site`` is asked for it."""
+
+    as_of: datetime.date
+    output: Path
+    today: datetime.date | None
+    frame: str
+    is_preview: bool
+    jobs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +62,97 @@ def build_site(
     today: datetime.date | None = None,
     frame: str = "material",
     is_preview: bool = False,
+    jobs: int = 0,
     step: Step = lambda _: None,
 ) -> Built:
     """Build the whole site into ``output``; with problems nothing is written and the old site stays.
 
-    A preview shows a proposal: every page says so, and search engines are told to leave it alone.
+    A preview shows a proposal: every page says so, and search engines are told to leave it alone. ``jobs`` are the processes that share
+    the work; with fewer than two, this one does it all.
     """
+    asked = _Asked(as_of, output, today, frame, is_preview, jobs)
     restore_site(output)
     keep, apart = protected_paths(project)
     check_output(output, keep=keep, apart=apart)
-    content, files, remarks = check_site(project, step, as_of=as_of, today=today)
-    remarked, prose = sum(remarks.counts().values()), files.prose
-    del remarks, files  # the plain data, which nothing needs any longer, are a third of all memory
-    with without_garbage_collection():
-        history = read_site_history(project.settings, project.config_file, as_of=as_of, today=today)
-        heads = derive_heads(content, project.settings, as_of=as_of)
-        nodes = derive_goals(heads, content.goals, content.outcomes, history.goalposts)
-    del content
-    pages = 0
-    with freezing_what_is_there(), replace_site(output) as writer:
+    try:
+        parts = read_parts(project, as_of=asked.as_of, today=asked.today)
+        with without_garbage_collection():
+            history = read_site_history(project.settings, project.config_file, as_of=asked.as_of, today=asked.today)
+        with freezing_what_is_there(), replace_site(output) as writer:
+            return _write(project, asked, parts, history, writer, step)
+    except FaultFoundError:
+        _explain(project, asked, step)
 
-        def write(output: Output) -> int:
-            nonlocal pages
-            if output.is_page:
-                pages += 1
-                step("page")
-            return writer.write(output.address, output.content, what=output.what)
 
-        has_themes = bool(heads.named_themes) or any(node.record.tags for node in nodes.values())
-        without = [word for word, is_there in (("themes", has_themes), ("accessibility", heads.accessibility)) if not is_there]
-        shared = share(project, prose, frame=frame, is_preview=is_preview, without=without, scratch=writer.scratch)
-        chunks, told, summaries, parts = Chunks(), dict[str, Told](), list[GoalSummary](), dict[str, list[BodyPart]]()
-        for id, agency in heads.agencies.items():
-            own = [node for node in nodes.values() if node.agency is agency]
-            some, part = summarize_goals(own, heads, shared)
-            summaries += some
-            parts[id] = [part, tell_head(agency, heads, shared.voices)]
-        tie_goals(nodes.values(), {summary.id: summary for summary in summaries})
-        site = put_together(heads, summaries, parts)
-        maker = GoalMaker(shared, heads)
-        for job in goal_jobs(nodes.values(), heads, history):
-            own_files, pieces = maker.pieces(job)
-            chunks.put(job.facts.node.id, pieces)
-            sizes = {address: write(Output(address, content)) for address, content in own_files.items()}
-            told |= {address: Told(address, size, {}) for address, size in sizes.items()}
-            for page in maker.pages(job, sizes):
-                told[page.address] = Told(page.address, write(page), page.alternates)
-        do(site_jobs(site, history, prose, shared.assets, chunks), shared, write, told)
-    return Built(output, pages, len(site.goals), count_texts(site), remarked, history.rewritten)
+def _explain(project: Project, asked: _Asked, step: Step) -> NoReturn:
+    """Read the whole site once more, and raise ContentError with every problem."""
+    check_site(project, step, as_of=asked.as_of, today=asked.today)
+    raise RuntimeError("a part of the content has a problem that the whole does not have")
+
+
+def _write(project: Project, asked: _Asked, parts: Parts, history: SiteHistory, writer: SiteWriter, step: Step) -> Built:
+    heads = derive_heads(parts.heads, project.settings, as_of=asked.as_of)
+    without = [word for word, is_there in (("themes", has_themes(parts)), ("accessibility", heads.accessibility)) if not is_there]
+    shared = share(project, parts.prose, frame=asked.frame, is_preview=asked.is_preview, without=without, scratch=writer.scratch)
+    assert writer.scratch
+    shop = Workshop(shared, heads, parts.surroundings, writer.stage, writer.scratch)
+    account = _Account(writer, step)
+    made, told = _publish_goals(Crew(asked.jobs, scratch=writer.scratch), shop, parts, history, account)
+    summaries = [summary for one in made for summary in one.summaries]
+    remarked = check_together(parts, project, summaries, (one.remarks for one in made))
+    told_by_body: dict[str, list[BodyPart]] = {id: [tell_head(agency, heads, shared.voices)] for id, agency in heads.agencies.items()}
+    chunks = Chunks()
+    for batch, one in zip(parts.batches, made, strict=True):
+        told_by_body[batch.agency].append(one.part)
+        chunks.add(one.pieces, one.places)
+    site = put_together(heads, summaries, told_by_body)
+    with closing(chunks):
+        do(site_jobs(site, history, parts.prose, shared.assets, chunks), shared, account.write, told)
+    return Built(asked.output, account.pages, len(site.goals), count_texts(site), remarked, history.rewritten)
+
+
+def _publish_goals(
+    crew: Crew, shop: Workshop, parts: Parts, history: SiteHistory, account: _Account
+) -> tuple[list[BatchMade], dict[str, Told]]:
+    """Batch by batch, then those that have waited for other batches."""
+    tasks = [BatchTask(batch, _recorded(batch.goals, history)) for batch in parts.batches]
+    made: list[BatchMade] = []
+    told: dict[str, Told] = {}
+    for one in crew.do(do_batch, shop, tasks):
+        made.append(one)
+        told |= account.add(one.told)
+    later = [
+        WaitingTask(tasks[number], goals, neighbours, made[number].told) for number, goals, neighbours in find_waiting(made)
+    ]
+    for some in crew.do(do_waiting, shop, later):
+        account.add({address: entry for address, entry in some.items() if address not in told})  # the others lie there again
+        told |= some
+    return made, told
+
+
+def _recorded(goals: Iterable[str], history: SiteHistory) -> dict[str, Recorded]:
+    return {id: Recorded(history.goals.get(id), history.versions.get(id, ())) for id in goals if id in history.goals}
+
+
+class _Account:
+    """Takes account of all that is written."""
+
+    def __init__(self, writer: SiteWriter, step: Step) -> None:
+        self._writer, self._step, self.pages = writer, step, 0
+
+    def write(self, output: Output) -> int:
+        """Write an output, and tell how many bytes it has."""
+        self._count(is_page=output.is_page)
+        return self._writer.write(output.address, output.content, what=output.what)
+
+    def add(self, told: Mapping[str, Told]) -> Mapping[str, Told]:
+        """Take account of what lies on the stage already."""
+        for entry in told.values():
+            self._count(is_page=entry.is_page)
+            self._writer.add(Written(entry.address, entry.size), what=entry.what)
+        return told
+
+    def _count(self, *, is_page: bool) -> None:
+        if is_page:
+            self.pages += 1
+            self._step("page")

@@ -1,28 +1,65 @@
-"""Pieces of files come in, goal by goal; each goes out when the file that joins them is written."""
+"""Pieces of files come in, goal by goal; each goes out when the file that joins them is written.
+
+They lie on the disk, some goals together in a file: those of a large site would fill the memory.
+"""
 
 from __future__ import annotations
 
+import os
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 # What a goal has ready for the files of several goals, by name: bytes as they stand in such a file, or pickled values.
 Pieces = Mapping[str, bytes]
+Place = tuple[int, int]  # where a piece begins in its file, and how long it is
 
 
-class Chunks:
-    """The pieces of all goals."""
+class ChunkFile:
+    """A file of the pieces of some goals, while it is written."""
 
-    def __init__(self) -> None:
-        self._held: dict[str, Pieces] = {}
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.places: dict[str, dict[str, Place]] = {}
+        self._at = 0
+        self._parts: list[bytes] = []
 
     def put(self, goal: str, pieces: Pieces) -> None:
         """Keep the pieces of a goal."""
-        self._held[goal] = pieces
+        self.places[goal] = held = {}
+        for name, piece in pieces.items():
+            held[name] = (self._at, len(piece))
+            self._at += len(piece)
+            self._parts.append(piece)
+
+    def close(self) -> None:
+        """Write them down."""
+        self.path.write_bytes(b"".join(self._parts))
+        self._parts.clear()
+
+
+class Chunks:
+    """The pieces of all goals, wherever they lie."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[str, dict[str, Place]]] = {}
+        self._open: dict[str, int] = {}
+
+    def add(self, path: Path, places: Mapping[str, dict[str, Place]]) -> None:
+        """A file of pieces."""
+        for goal, held in places.items():
+            self._held[goal] = (str(path), held)
 
     def get(self, goal: str, name: str) -> bytes:
         """A piece as it was kept."""
-        return self._held[goal][name]
+        path, held = self._held[goal]
+        if path not in self._open:
+            self.close()  # what is asked for lies together most of the time
+            self._open[path] = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        first, length = held[name]
+        return _read(self._open[path], first, length)
 
     def load(self, goal: str, name: str) -> Any:
         """The value of a piece that was pickled."""
@@ -31,6 +68,36 @@ class Chunks:
     def bound(self, name: str) -> Callable[[str], bytes]:
         """What gives the piece of that name of a goal."""
         return lambda goal: self.get(goal, name)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for number in self._open.values():
+            os.close(number)
+        self._open.clear()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is open stays with the process that opened it."""
+        return {"_held": self._held, "_open": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+
+@contextmanager
+def closing(chunks: Chunks) -> Iterator[Chunks]:
+    """Let go of the files of pieces when the block ends."""
+    try:
+        yield chunks
+    finally:
+        chunks.close()
+
+
+def _read(file: int, first: int, length: int) -> bytes:
+    os.lseek(file, first, os.SEEK_SET)
+    found = os.read(file, length)
+    while len(found) < length and (more := os.read(file, length - len(found))):
+        found += more
+    return found
 
 
 def pickled(value: object) -> bytes:

@@ -39,7 +39,9 @@ class Told:
 
     address: str
     size: int
-    alternates: Mapping[str, str]
+    alternates: Mapping[str, str] = field(default_factory=dict)
+    what: str = ""
+    is_page: bool = False
 
 
 Known = Mapping[str, Told]  # by address, and by name where there is one
@@ -72,10 +74,15 @@ def do(jobs: Iterable[Job], shared: object, write: Callable[[Output], int], know
             fresh = {}
         for output in make(job, shared, told):
             size = write(output)
-            entry = Told(output.address, size, output.alternates)
+            entry = tell(output, size)
             fresh[output.address] = entry
             if output.name:
                 fresh[output.name] = entry
+
+
+def tell(output: Output, size: int) -> Told:
+    """What an output of so many bytes tells of itself."""
+    return Told(output.address, size, output.alternates, output.what, output.is_page)
 
 
 def make(job: Job, shared: object, told: Known) -> Iterator[Output]:

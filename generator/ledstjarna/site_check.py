@@ -49,19 +49,34 @@ def check_files(
     project: Project, files: ContentFiles, *, as_of: datetime.date | None = None, today: datetime.date | None = None
 ) -> tuple[Content, Remarks]:
     """The same of content that has been read, wherever it lay."""
-    examples = form_examples()
-    is_public = project.settings.base_url is not None
-    around = Circumstances(as_of, today, is_public=is_public, method=project.settings.method, examples=examples)
-    register = make_register(files, languages=project.settings.codes, around=around)
-    interface = read_interface(project)
-    left, quoted = [*project.unwritten, *_find_examples(project, examples)], list(_find_quoted(project))
-    others = {"placeholder_left": left, "quotes_around_value": quoted, "interface_text_missing": interface.gaps}
-    others["page_not_translated"] = list(_find_untranslated(files, project))
+    register = make_register(files, languages=project.settings.codes, around=circumstances(project, as_of=as_of, today=today))
+    outside, others = find_outside(project, files)
     remarks = Remarks(register, project.settings.checks, others)
-    prose = [*_check_prose_links(files.prose, register.content, project), *_check_prose_addresses(files.prose, register.content, project)]
-    if problems := [*interface.problems, *prose, *remarks.errors()]:
+    if problems := [*outside, *find_prose_problems(project, files.prose, register.content), *remarks.errors()]:
         raise ContentError(problems, remarks.warnings())
     return register.content, remarks
+
+
+def circumstances(project: Project, *, as_of: datetime.date | None, today: datetime.date | None) -> Circumstances:
+    """What rules and checks may know of the site besides its content."""
+    is_public = project.settings.base_url is not None
+    return Circumstances(as_of, today, is_public=is_public, method=project.settings.method, examples=form_examples())
+
+
+def find_outside(project: Project, files: ContentFiles) -> tuple[list[Problem], dict[str, list[Problem]]]:
+    """What is wrong outside the records, in the site's own texts; and what is remarked on there, by check."""
+    interface, examples = read_interface(project), form_examples()
+    return interface.problems, {
+        "placeholder_left": [*project.unwritten, *_find_examples(project, examples)],
+        "quotes_around_value": list(_find_quoted(project)),
+        "interface_text_missing": interface.gaps,
+        "page_not_translated": list(_find_untranslated(files, project)),
+    }
+
+
+def find_prose_problems(project: Project, pages: Sequence[ProsePage], content: Content) -> list[Problem]:
+    """Links of prose pages that lead nowhere, and prose pages where a page is anyway."""
+    return [*_check_prose_links(pages, content, project), *_check_prose_addresses(pages, content, project)]
 
 
 @functools.cache

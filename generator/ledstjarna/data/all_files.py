@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledstjarna.addresses import record_file
@@ -60,10 +60,15 @@ class GoalFiles:
         self._records = GoalRecords(next(iter(voices.values())).settings)
         self._events = {code: EventWriter(voice, as_of) for code, voice in voices.items()}
 
-    def tell(self, node: GoalNode) -> tuple[dict[str, str | bytes], dict[str, bytes]]:
-        """The files of a goal by their addresses, and its pieces by their names."""
+    def tell(self, nodes: Sequence[GoalNode]) -> Iterator[tuple[dict[str, str | bytes], dict[str, bytes]]]:
+        """The files of each goal by their addresses, and its pieces by their names."""
+        for node, tables in zip(nodes, self._tables.tell(nodes), strict=True):
+            yield self._tell(node, *tables)
+
+    def _tell(
+        self, node: GoalNode, table: bytes, pieces: dict[str, bytes], book: object
+    ) -> tuple[dict[str, str | bytes], dict[str, bytes]]:
         own, record = self._records.tell(node)
-        table, pieces, book = self._tables.tell(node)
         pieces |= {RECORD: record, BOOK: pickled(book), CITATIONS: pickled(cite_record("goal", node, self._voices, as_of=self._as_of))}
         due = goal_due_dates(node, self._as_of)
         pieces |= {events_name(code): pickled(writer.events(due)) for code, writer in self._events.items()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledstjarna.derive.due_days import NO_DAYS, DueDays
+from ledstjarna.model.goal import Lifecycle
 
 if TYPE_CHECKING:
     from ledstjarna.derive.nodes import AgencyNode, PlanNode, ThemeNode
@@ -43,8 +44,9 @@ class GoalSummary:
     agency_id: str
     plan_id: str
     parent_id: str | None
+    became: tuple[str, ...]
     title: Text
-    lifecycle: str
+    lifecycle: Lifecycle
     perspective: str | None
     tags: tuple[str, ...]
     aliases: tuple[str, ...]

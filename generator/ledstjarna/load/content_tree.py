@@ -7,10 +7,11 @@ difference.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from ledstjarna.load.garbage_collection import without_garbage_collection
 from ledstjarna.load.guarded_yaml import Marks, read_marks, read_yaml
@@ -61,6 +62,30 @@ class ProsePage:
     text: str
 
 
+class ContentFile(NamedTuple):
+    """A file that is content, before it is read: what it is about, and its name in its source.
+
+    A prose page is of the kind ``page``, and its ``agency`` is the language. A link is never followed.
+    """
+
+    kind: str
+    id: str
+    agency: str
+    name: str
+    is_link: bool = False
+
+
+@dataclass(slots=True)
+class ContentList:
+    """What lies in a source: its files, the ids of all, also of those that are none of content, and what is wrong already."""
+
+    source: Source
+    folder: str
+    files: list[ContentFile] = field(default_factory=list)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class ContentFiles:
     """Everything that was read. ``seen`` holds the id of every file, also of those that could not be read.
@@ -82,78 +107,105 @@ def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = l
 
 def load_source(source: Source, each: Callable[[], None] = lambda: None) -> ContentFiles:
     """Read every file of a source; ``each`` is called once a file, for a progress bar. What is not there is empty content."""
-    reader = _Reader(source, each)
+    listed = list_content(source)
+    return read_content(listed, listed.files, each)
+
+
+def list_content(source: Source) -> ContentList:
+    """What lies in a source; nothing of it is read yet."""
+    lister = _Lister(source)
+    lister.list_all()
+    return lister.found
+
+
+def read_content(listed: ContentList, files: Iterable[ContentFile], each: Callable[[], None] = lambda: None) -> ContentFiles:
+    """Read some of what lies in a source. What is wrong already is told with it."""
+    found = ContentFiles(listed.folder, seen=listed.seen, problems=list(listed.problems))
     with without_garbage_collection():
-        reader.read_all()
-    return reader.found
+        for file in files:
+            _read(file, listed.source, found)
+            each()
+    return found
 
 
-class _Reader:
-    """Walks through a source, each folder and each file of it once."""
+def _read(file: ContentFile, source: Source, found: ContentFiles) -> None:
+    shown = _show(source, file.name)
+    text, problems = ("", [Problem(Place(shown), "link_to_file")]) if file.is_link else read_text(source, file.name, shown)
+    if not problems and file.kind == "page":
+        found.prose.append(ProsePage(file.agency, file.id, shown, text))
+    elif not problems:
+        data, problems = read_yaml(text, shown)
+        if not problems:
+            found.documents.append(Document(file.kind, file.id, file.agency, source, file.name, shown, data))
+    found.problems.extend(problems)
 
-    def __init__(self, source: Source, each: Callable[[], None]) -> None:
-        self.found = ContentFiles(make_visible(source.shown))
-        self._source, self._each = source, each
 
-    def read_all(self) -> None:
+def _show(source: Source, name: str) -> str:
+    """A file as the editor knows it, on one line whatever its name."""
+    shown = source.shown
+    return make_visible(name or "." if shown in ("", ".") else f"{shown}/{name}" if name else shown)
+
+
+class _Lister:
+    """Walks through a source, each folder of it once."""
+
+    def __init__(self, source: Source) -> None:
+        self.found = ContentList(source, make_visible(source.shown))
+        self._source = source
+
+    def list_all(self) -> None:
         """All that lies in the source."""
         for entry in self._list(""):
             if entry.name == "agencies" and entry.kind == "folder":
-                self._read_agencies(entry.name)
+                self._list_agencies(entry.name)
             elif entry.name == "pages" and entry.kind == "folder":
-                self._read_prose(entry.name)
+                self._list_prose(entry.name)
             elif entry.name == "search" and entry.kind == "folder":
                 for inside in self._list(entry.name):
-                    self._read_entry("search", "", entry.name, inside)
+                    self._list_entry("search", "", entry.name, inside)
             elif entry.name in SITE_FILES and entry.kind != "folder":
-                self._read_document(SITE_FILES[entry.name], SITE_FILES[entry.name], "", entry.name, entry)
+                self._add(SITE_FILES[entry.name], SITE_FILES[entry.name], "", entry.name, entry)
             else:
                 self._note_unknown(entry.name, entry, ("agencies", "pages", "search", *SITE_FILES))
 
-    def _read_agencies(self, folder: str) -> None:
+    def _list_agencies(self, folder: str) -> None:
         for agency in self._list(folder):
             name = f"{folder}/{agency.name}"
             if agency.kind == "folder":
-                self._read_agency(name, make_visible(agency.name))
+                self._list_agency(name, make_visible(agency.name))
             else:
                 self._note_unknown(name, agency, ("<id>/agency.yml",))
 
-    def _read_agency(self, folder: str, id: str) -> None:
+    def _list_agency(self, folder: str, id: str) -> None:
         entries = self._source.list(folder)
         for entry in self._shown_in(folder, entries):
             name = f"{folder}/{entry.name}"
             if entry.name == "agency.yml" and entry.kind != "folder":
-                self._read_document("agency", id, id, name, entry)
+                self._add("agency", id, id, name, entry)
             elif entry.name in FOLDERS and entry.kind == "folder":
                 for inside in self._list(name):
-                    self._read_entry(FOLDERS[entry.name], id, name, inside)
-                    self._each()
+                    self._list_entry(FOLDERS[entry.name], id, name, inside)
             else:
                 self._note_unknown(name, entry, ("agency.yml", *FOLDERS))
         if entries is not None and not any(entry.name == "agency.yml" for entry in entries):
-            place = Place(self._show(f"{folder}/agency.yml"))
+            place = Place(_show(self._source, f"{folder}/agency.yml"))
             self.found.problems.append(Problem(place, "agency_file_missing", facts={"agency": id}))
 
-    def _read_entry(self, kind: str, agency: str, folder: str, entry: Entry) -> None:
+    def _list_entry(self, kind: str, agency: str, folder: str, entry: Entry) -> None:
         name, (stem, suffix) = f"{folder}/{entry.name}", _parts_of(entry.name)
         stem = make_visible(stem)
         self.found.seen.add((kind, stem))
         if suffix != ".yml" or entry.kind == "folder":
             self._note_unknown(name, entry, ("<id>.yml",))
         else:
-            self._read_document(kind, stem, agency, name, entry)
+            self._add(kind, stem, agency, name, entry)
 
-    def _read_document(self, kind: str, stem: str, agency: str, name: str, entry: Entry) -> None:
-        file = self._show(name)
-        self.found.seen.add((kind, stem))
-        text, problems = self._read_text(name, file, entry)
-        if not problems:
-            data, problems = read_yaml(text, file)
-            if not problems:
-                self.found.documents.append(Document(kind, stem, agency, self._source, name, file, data))
-        self.found.problems.extend(problems)
+    def _add(self, kind: str, id: str, agency: str, name: str, entry: Entry) -> None:
+        if kind != "page":
+            self.found.seen.add((kind, id))
+        self.found.files.append(ContentFile(kind, id, agency, name, entry.kind == "link"))
 
-    def _read_prose(self, folder: str) -> None:
+    def _list_prose(self, folder: str) -> None:
         for language in self._list(folder):
             inside = f"{folder}/{language.name}"
             if language.kind != "folder":
@@ -164,14 +216,7 @@ class _Reader:
                 if suffix != ".md" or page.kind == "folder":
                     self._note_unknown(name, page, ("<id>.md",))
                     continue
-                file = self._show(name)
-                text, problems = self._read_text(name, file, page)
-                self.found.problems.extend(problems)
-                if not problems:
-                    self.found.prose.append(ProsePage(make_visible(language.name), make_visible(stem), file, text))
-
-    def _read_text(self, name: str, file: str, entry: Entry) -> tuple[str, list[Problem]]:
-        return ("", [Problem(Place(file), "link_to_file")]) if entry.kind == "link" else read_text(self._source, name, file)
+                self._add("page", make_visible(stem), make_visible(language.name), name, page)
 
     def _list(self, folder: str) -> Iterator[Entry]:
         """What lies in a folder, without what is passed over; one that cannot be read is noted."""
@@ -179,20 +224,15 @@ class _Reader:
 
     def _shown_in(self, folder: str, entries: list[Entry] | None) -> Iterator[Entry]:
         if entries is None:
-            self.found.problems.append(Problem(Place(self._show(folder)), "unreadable_folder"))
+            self.found.problems.append(Problem(Place(_show(self._source, folder)), "unreadable_folder"))
         return (entry for entry in entries or () if not is_passed_over(entry.name))
-
-    def _show(self, name: str) -> str:
-        """A file as the editor knows it, on one line whatever its name."""
-        shown = self._source.shown
-        return make_visible(name or "." if shown in ("", ".") else f"{shown}/{name}" if name else shown)
 
     def _note_unknown(self, name: str, entry: Entry, expected: tuple[str, ...]) -> None:
         near = get_close_matches(entry.name, expected, n=1)
         facts = {"found": entry.name, "expected": near[0] if near else ", ".join(expected)}
         is_table = name.startswith("agencies/") and entry.kind != "folder" and entry.name.lower().endswith(_TABLES)
         code = "table_file" if is_table else _name_unknown(entry, expected)
-        self.found.problems.append(Problem(Place(self._show(name)), code, facts=facts))
+        self.found.problems.append(Problem(Place(_show(self._source, name)), code, facts=facts))
 
 
 def is_passed_over(name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _NEW_OBJECTS = 10_000  # after so many Python looks for circles; its own 700 are made on a single page
+_frozen: list[bool] = []  # while something is; to ask Python would take as long as to look
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def without_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():
+            if not _frozen:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
@@ -33,11 +34,13 @@ def freezing_what_is_there() -> Iterator[None]:
     """Around work that keeps what was made before it: Python need not look through that again and again, nor often through the rest."""
     often = gc.get_threshold()
     gc.freeze()
+    _frozen.append(True)
     gc.set_threshold(_NEW_OBJECTS, *often[1:])
     try:
         yield
     finally:
         gc.set_threshold(*often)
+        _frozen.pop()
         gc.unfreeze()
 
 

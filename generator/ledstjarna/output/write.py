@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from ledstjarna.output.owned import MARK, list_made
 from ledstjarna.output.places import check_nothing_else
@@ -15,34 +16,35 @@ from ledstjarna.problems import OutsideError, explain_disk
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows
 
 
-class SiteWriter:
-    """Writes files into a folder that becomes the site; ``scratch`` is one beside it, for what is made on the way."""
+class Written(NamedTuple):
+    """A file that is finished beside the site: its address, and how many bytes it has."""
 
-    def __init__(self, folder: Path, scratch: Path | None = None) -> None:
-        self.folder, self.scratch = folder, scratch
+    address: str
+    size: int
+
+
+class Stage:
+    """Writes files into a folder that becomes the site; several processes may do so at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._root = str(folder)
         self._folders: set[str] = set()
-        self._made: dict[str, tuple[str, str]] = {}  # to a disk that takes capitals for small letters, names in both are one
 
-    def write(self, address: str, content: str | bytes | Iterable[bytes], *, what: str = "") -> int:
-        """One file, and how many bytes it has; an address that ends with a slash, or is empty, is that folder's index.html.
+    def write(self, address: str, content: str | bytes | Iterable[bytes]) -> Written:
+        """One file; an address that ends with a slash, or is empty, is that folder's index.html.
 
-        What comes in parts is never held in memory as a whole. ``what`` says what is written, for the day when two things want one
-        address: OutsideError ``address_twice``.
+        What comes in parts is never held in memory as a whole.
         """
-        name = f"{address}index.html" if not address or address.endswith("/") else address
-        before = self._made.get(name.casefold())
-        if before:
-            raise OutsideError("address_twice", found=address or "/", first=before[1], other=what or name)
-        self._made[name.casefold()] = (name, what or name)
+        name = file_name(address)
         folder = name.rpartition("/")[0]
         if folder not in self._folders:
             self._make(folder)
         path = f"{self._root}/{name}"
         if isinstance(content, str | bytes):
-            return _write(path, content.encode("utf-8") if isinstance(content, str) else content)
+            return Written(address, _write(path, content.encode("utf-8") if isinstance(content, str) else content))
         with Path(path).open("wb") as file:
-            return sum(file.write(part) for part in content)
+            return Written(address, sum(file.write(part) for part in content))
 
     def _make(self, folder: str) -> None:
         """A folder and those above it, each asked for once."""
@@ -57,6 +59,32 @@ class SiteWriter:
                 if not Path(path).is_dir():
                     raise
         self._folders.add(folder)
+
+
+def file_name(address: str) -> str:
+    """The file of an address."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+class SiteWriter:
+    """Keeps account of what is written; ``scratch`` is a folder beside the site, for what is made on the way."""
+
+    def __init__(self, folder: Path, scratch: Path | None = None) -> None:
+        self.folder, self.scratch, self.stage = folder, scratch, Stage(folder)
+        self._made: dict[str, tuple[str, str]] = {}  # to a disk that takes capitals for small letters, names in both are one
+
+    def write(self, address: str, content: str | bytes | Iterable[bytes], *, what: str = "") -> int:
+        """Write a file, and tell how many bytes it has; ``what`` says what is written."""
+        return self.add(self.stage.write(address, content), what=what)
+
+    def add(self, written: Written, *, what: str = "") -> int:
+        """Take account of a file that lies on the stage. OutsideError ``address_twice`` on the day when two things want one address."""
+        name = file_name(written.address)
+        before = self._made.get(name.casefold())
+        if before:
+            raise OutsideError("address_twice", found=written.address or "/", first=before[1], other=what or name)
+        self._made[name.casefold()] = (name, what or name)
+        return written.size
 
     def sign(self) -> None:
         """Leave the list of all that was written, which makes the folder one that a later build may replace."""

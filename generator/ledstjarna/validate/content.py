@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from ledstjarna.model.complaints import can_read
 from ledstjarna.model.content import Content
 from ledstjarna.model.ids import show_id
 from ledstjarna.model.links import RAW_HTML, find_bad_links
+from ledstjarna.model.plan import Plan
 from ledstjarna.model.values import read_id
 from ledstjarna.problems import ContentError, Place, Problem
 from ledstjarna.validate.register import NOTHING_KNOWN, Circumstances, Register
@@ -40,8 +41,17 @@ def make_content(files: ContentFiles, *, languages: tuple[str, ...], around: Cir
 
 
 @without_garbage_collection()
-def make_register(files: ContentFiles, *, languages: tuple[str, ...], around: Circumstances = NOTHING_KNOWN) -> Register:
-    """Like ``make_content``, with the files that the records came from, for the checks that only remark."""
+def make_register(
+    files: ContentFiles,
+    *,
+    languages: tuple[str, ...],
+    around: Circumstances = NOTHING_KNOWN,
+    plans: Mapping[str, Plan] | None = None,
+) -> Register:
+    """Like ``make_content``, with the files that the records came from, for the checks that only remark.
+
+    ``plans`` are what is known of plans where the files are a part of a site's: goals without them.
+    """
     problems = list(files.problems)
     records: dict[str, dict[str, Any]] = {kind: {} for kind in RECORDS}
     documents: dict[tuple[str, str], Document] = {}
@@ -72,7 +82,7 @@ def make_register(files: ContentFiles, *, languages: tuple[str, ...], around: Ci
         accessibility=records["accessibility"].get("accessibility"),
         search=records["search"],
     )
-    register = Register(content, documents, files.seen, languages, files.folder, around, tuple(files.prose))
+    register = Register(content, documents, files.seen, languages, files.folder, around, tuple(files.prose), plans or {})
     if any(problem.code == "unreadable_folder" for problem in files.problems):  # what is in it would be missed all over
         raise ContentError(problems)
     for rule in RULES:

@@ -6,7 +6,7 @@ import datetime
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ledstjarna.load.content_tree import Document, ProsePage
 from ledstjarna.model.content import Content
@@ -59,6 +59,7 @@ class Register:
     folder: str = ""
     around: Circumstances = NOTHING_KNOWN
     prose: tuple[ProsePage, ...] = ()
+    plans: Mapping[str, Plan] = field(default_factory=dict)  # what is known of plans besides, where the content is a part of a site
 
     def problem(self, kind: str, id: str, path: Path, code: str, /, *, on_key: bool = False, **facts: object) -> Problem:
         """A problem at a field of the record of this kind and id."""
@@ -146,7 +147,7 @@ class Register:
 
     def plan_of(self, goal: Goal) -> Plan | None:
         """The goal's plan, where it could be read."""
-        return self.content.plans.get(goal.plan)
+        return self.content.plans.get(goal.plan) or self.plans.get(goal.plan)
 
     def says_done(self, goal: str, indicator: str) -> bool:
         """Whether the outcomes of an indicator say done or not done."""

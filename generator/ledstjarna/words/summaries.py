@@ -11,7 +11,7 @@ from ledstjarna.derive.due_dates import DueDate, finding_due_dates, goal_due_dat
 from ledstjarna.derive.due_days import join_due_days, last_day
 from ledstjarna.derive.heads import Heads
 from ledstjarna.derive.missing import find_missing
-from ledstjarna.derive.nodes import AgencyNode, GoalNode
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.published import told_day
 from ledstjarna.derive.summary import MOST_DAYS, MOST_TOLD, BodyPart, GoalSummary, GoalWords, ToldDay, ToldEvent, ToldLate, ToldOutcome
 from ledstjarna.derive.tally import counted_status
@@ -39,6 +39,7 @@ def summarize(goal: GoalNode, voices: Voices, *, as_of: datetime.date) -> GoalSu
         agency_id=goal.agency.id,
         plan_id=goal.plan.id,
         parent_id=record.parent,
+        became=tuple(record.fate.into) if record.fate else (),
         title=record.title,
         lifecycle=record.lifecycle,
         perspective=record.perspective,

@@ -94,6 +94,19 @@ class Block:
         )
 
 
+def join_blocks(blocks: Sequence[Block]) -> Block:
+    """Blocks of a table without first columns, as one."""
+    columns: list[Cells] = []
+    for cells in zip(*(block.columns for block in blocks), strict=True):
+        alone = cells[0]
+        if isinstance(alone, list) or any(other != alone for other in cells):
+            rows = zip(cells, blocks, strict=True)
+            columns.append([cell for some, block in rows for cell in (some if isinstance(some, list) else [some] * block.rows)])
+        else:
+            columns.append(alone)
+    return Block(sum(block.rows for block in blocks), (), columns)
+
+
 class Rows:
     """Makes the rows of a table on one site."""
 

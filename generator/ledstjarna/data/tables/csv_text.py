@@ -27,13 +27,16 @@ class Form:
 
     def rows(self, block: Block) -> bytes:
         """The rows of a block, which are one at least."""
+        return ("\r\n".join(self.lines(block)) + "\r\n").encode()
+
+    def lines(self, block: Block) -> list[str]:
+        """The same, row by row."""
         delimiter = self._delimiter
         shared = zip(self._kept.shared_of(block), self._shared, strict=True)
         lead = "".join([f"{(write(cell) if write else cell) or ''}{delimiter}" for cell, write in shared])
         others = zip(self._kept.others_of(block), self._others, strict=True)
         rows = zip(*[_written(cells, write, block.rows) for cells, write in others], strict=True)
-        told = f"\r\n{lead}".join(map(delimiter.join, rows))
-        return f"{lead}{told}\r\n".encode()
+        return [lead + delimiter.join(row) for row in rows] if lead else list(map(delimiter.join, rows))
 
 
 def _written(cells: Cells, write: Callable[[Cell], str] | None, rows: int) -> Iterable[str]:

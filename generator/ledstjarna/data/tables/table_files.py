@@ -11,7 +11,7 @@ from ledstjarna.addresses import BOOK_OF_ALL, data_file, excel_ending, record_fi
 from ledstjarna.chunks import Chunks
 from ledstjarna.data.tables.about import about_rows, book_title, column_rows, latest_of
 from ledstjarna.data.tables.cells import plain_text
-from ledstjarna.data.tables.column import DAILY, NAMES, OF_BODY, OF_GOAL, Block, Kept, Rows, Table
+from ledstjarna.data.tables.column import DAILY, NAMES, OF_BODY, OF_GOAL, Block, Kept, Rows, Table, join_blocks
 from ledstjarna.data.tables.csv_text import Form, excel_form, strict_form
 from ledstjarna.data.tables.csvw import describe_table
 from ledstjarna.data.tables.goalposts import GOALPOSTS, goalpost_rows
@@ -26,6 +26,7 @@ from ledstjarna.words.downloads import comma_codes
 from ledstjarna.words.voice import N_, Voice
 
 MOST_IN_A_BOOK = 1_000  # goals; more make a file that spreadsheets open slowly, if at all
+_OUTCOMES = "outcomes.csv"
 BOOK = "book"  # the name of what a goal has ready for workbooks: its rows, and those of its outcomes
 
 Voices = Mapping[str, Voice]
@@ -74,7 +75,7 @@ class Tables:
         self._voices = voices
         self._goals, self._outcomes, self._events = Sheet(GOALS, voices), Sheet(OUTCOMES, voices), Sheet(EVENTS, voices)
         self._of_goal, self._of_body = self._outcomes.strict(OF_GOAL), self._outcomes.excel(OF_BODY)
-        self._of_all: dict[str, Form] = {"outcomes.csv": self._outcomes.strict(NAMES)}
+        self._of_all: dict[str, Form] = {_OUTCOMES: self._outcomes.strict(NAMES)}
         for sheet in (self._goals, self._events):
             self._of_all[f"{sheet.name}.csv"] = sheet.strict()
             self._of_all |= {f"{sheet.name}.{excel_ending(code)}": form for code, form in sheet.excel().items()}
@@ -87,14 +88,16 @@ class Tables:
     def _book_of_all(self) -> _BookForm:
         return _BookForm((self._goals, self._outcomes), DAILY)
 
-    def tell(self, node: GoalNode) -> tuple[bytes, dict[str, bytes], tuple[list[Block], list[Block]]]:
-        """A goal's own table, its rows in every file that has those of several goals, and its rows in workbooks."""
-        outcomes = [self._outcomes.rows.of(series, len(series.figures)) for series in series_of(node)]
-        goals, events = self._goals.rows_of(list(goal_rows(node))), self._events.rows_of(list(event_rows(node)))
-        rows = {"outcomes": outcomes, "goals": goals, "events": events}
-        pieces = {name: b"".join(map(form.rows, rows[name.partition(".")[0]])) for name, form in self._of_all.items()}
-        pieces |= {_of_body(code): b"".join(map(form.rows, outcomes)) for code, form in self._of_body.items()}
-        return b"".join([self._of_goal.head, *map(self._of_goal.rows, outcomes)]), pieces, (goals, outcomes)
+    def tell(self, nodes: Sequence[GoalNode]) -> Iterator[tuple[bytes, dict[str, bytes], tuple[Block, list[Block]]]]:
+        """Of each goal: its own table, its rows in every file that has those of several goals, and its rows in workbooks."""
+        goals = _Divided(self._goals, [list(goal_rows(node)) for node in nodes], self._of_all)
+        events = _Divided(self._events, [list(event_rows(node)) for node in nodes], self._of_all)
+        for number, node in enumerate(nodes):
+            outcomes = [self._outcomes.rows.of(series, len(series.figures)) for series in series_of(node)]
+            pieces = {**goals.pieces(number), **events.pieces(number)}
+            pieces[_OUTCOMES] = b"".join(map(self._of_all[_OUTCOMES].rows, outcomes))
+            pieces |= {_of_body(code): b"".join(map(form.rows, outcomes)) for code, form in self._of_body.items()}
+            yield b"".join([self._of_goal.head, *map(self._of_goal.rows, outcomes)]), pieces, (goals.block(number), outcomes)
 
     def of_body(self, agency: AgencyNode, site: Site, chunks: Chunks) -> Files:
         """The tables of a body: its outcomes for spreadsheets, and a workbook."""
@@ -135,10 +138,32 @@ class Tables:
         words = [*about_rows(site, voices, name, agency, date), *form.words]
         book.add_words(sheet_name(N_("About the file"), voices), words, [26, *(70 for _ in voices)])
         told = [chunks.load(goal.id, BOOK) for one in agencies for goal in one.goals]
-        blocks = ([block for goals, _ in told for block in goals], [block for _, outcomes in told for block in outcomes])
+        blocks = ([join_blocks([goals for goals, _ in told])], [block for _, outcomes in told for block in outcomes])
         for sheet, some, title in zip(form.sheets, blocks, (N_("Goals"), N_("Outcomes")), strict=True):
             book.add_table(sheet_name(title, voices), sheet.kept, sheet.heads, some)
         return book.close()
+
+
+class _Divided:
+    """The rows of several goals in a table, made together and told goal by goal."""
+
+    def __init__(self, sheet: Sheet, rows: Sequence[Sequence[object]], forms: Mapping[str, Form]) -> None:
+        every = list(itertools.chain.from_iterable(rows))
+        self._ends = list(itertools.accumulate(map(len, rows), initial=0))
+        self._block = sheet.rows.of(every, len(every))
+        own = {name: form for name, form in forms.items() if name.startswith(f"{sheet.name}.")}
+        self._lines = {name: form.lines(self._block) for name, form in own.items()}
+
+    def pieces(self, number: int) -> dict[str, bytes]:
+        """The rows of a goal in each form."""
+        first, last = self._ends[number], self._ends[number + 1]
+        return {name: "".join([f"{line}\r\n" for line in lines[first:last]]).encode() for name, lines in self._lines.items()}
+
+    def block(self, number: int) -> Block:
+        """The rows of a goal."""
+        first, last = self._ends[number], self._ends[number + 1]
+        cut = self._block.cut(first, last)
+        return Block(last - first, cut.shared, cut.columns)
 
 
 def _of_body(code: str) -> str:

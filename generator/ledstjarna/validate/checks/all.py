@@ -23,6 +23,9 @@ CHECKS: tuple[Check, ...] = (
     *site.CHECKS,
 )
 CHECK_CODES = tuple(check.__name__ for check in CHECKS)
+# What holds several goals against each other; of the others, those that look at one goal, its outcomes and its plan.
+BETWEEN_GOALS: tuple[Check, ...] = (goals.title_twice, site.theme_without_name)
+OF_ONE: tuple[Check, ...] = tuple(check for check in CHECKS if check not in (goals.title_twice, *site.CHECKS))
 MOST_OF_A_CHECK = 1_000
 
 
@@ -32,10 +35,16 @@ class Remarks:
     ``others`` are problems outside the records, by the check that they belong to.
     """
 
-    def __init__(self, register: Register, severities: Mapping[str, str], others: Mapping[str, Sequence[Problem]] | None = None) -> None:
+    def __init__(
+        self,
+        register: Register,
+        severities: Mapping[str, str],
+        others: Mapping[str, Sequence[Problem]] | None = None,
+        checks: Sequence[Check] = CHECKS,
+    ) -> None:
         self._register, self._severities = register, severities
         self._found: dict[str, list[Remark | Problem]] = {}
-        for check in CHECKS:
+        for check in checks:
             code = check.__name__
             if severities.get(code, "warning") != "off":
                 outside = (others or {}).get(code, ())

@@ -244,6 +244,12 @@ def statements_are_not_measured(register: Register) -> Iterator[Problem]:
                     yield register.problem("plan", id, path, "statement_about", on_key=True, found=event.about)
 
 
+# What depends on other goals; the other rules ask for no more of them than their ids.
+BETWEEN_GOALS: tuple[Callable[[Register], Iterator[Problem]], ...] = (
+    parents_make_no_circle,
+    parents_have_not_fallen,
+    aliases_are_free,
+)
 RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (
     parents_exist,
     parents_make_no_circle,
