@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,7 +17,7 @@ from ledstjarna.derive.summary import BodyPart
 from ledstjarna.goal_jobs import BatchMade, BatchTask, Recorded, WaitingTask, Workshop, do_batch, do_waiting, find_waiting
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.history.read import read_site_history
-from ledstjarna.jobs import Output, Told, do
+from ledstjarna.jobs import Told, do
 from ledstjarna.load.garbage_collection import freezing_what_is_there, without_garbage_collection
 from ledstjarna.output.places import check_output
 from ledstjarna.output.swap import restore_site
@@ -39,7 +39,7 @@ class _Asked:
     today: datetime.date | None
     frame: str
     is_preview: bool
-    jobs: int
+    crew: Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,15 @@ def build_site(
     today: datetime.date | None = None,
     frame: str = "material",
     is_preview: bool = False,
-    jobs: int = 0,
+    crew: Crew | None = None,
     step: Step = lambda _: None,
 ) -> Built:
     """Build the whole site into ``output``; with problems nothing is written and the old site stays.
 
-    A preview shows a proposal: every page says so, and search engines are told to leave it alone. ``jobs`` are the processes that share
-    the work; with fewer than two, this one does it all.
+    A preview shows a proposal: every page says so, and search engines are told to leave it alone. ``crew`` are those who share the work;
+    without one, this process does it all.
     """
-    asked = _Asked(as_of, output, today, frame, is_preview, jobs)
+    asked = _Asked(as_of, output, today, frame, is_preview, crew or Crew())
     restore_site(output)
     keep, apart = protected_paths(project)
     check_output(output, keep=keep, apart=apart)
@@ -97,7 +97,8 @@ def _write(project: Project, asked: _Asked, parts: Parts, history: SiteHistory, 
     assert writer.scratch
     shop = Workshop(shared, heads, parts.surroundings, writer.stage, writer.scratch)
     account = _Account(writer, step)
-    made, told = _publish_goals(Crew(asked.jobs, scratch=writer.scratch), shop, parts, history, account)
+    crew = replace(asked.crew, scratch=writer.scratch)
+    made, told = _publish_goals(crew, shop, parts, history, account)
     summaries = [summary for one in made for summary in one.summaries]
     remarked = check_together(parts, project, summaries, (one.remarks for one in made))
     told_by_body: dict[str, list[BodyPart]] = {id: [tell_head(agency, heads, shared.voices)] for id, agency in heads.agencies.items()}
@@ -106,8 +107,10 @@ def _write(project: Project, asked: _Asked, parts: Parts, history: SiteHistory, 
         told_by_body[batch.agency].append(one.part)
         chunks.add(one.pieces, one.places)
     site = put_together(heads, summaries, told_by_body)
+    jobs = site_jobs(site, history, parts.prose, shared, chunks)
     with closing(chunks):
-        do(site_jobs(site, history, parts.prose, shared.assets, chunks), shared, account.write, told)
+        for entry in do(jobs, shared, writer.stage.put, known=told, crew=crew):
+            account.add(entry)
     return Built(asked.output, account.pages, len(site.goals), count_texts(site), remarked, history.rewritten)
 
 
@@ -120,12 +123,12 @@ def _publish_goals(
     told: dict[str, Told] = {}
     for one in crew.do(do_batch, shop, tasks):
         made.append(one)
-        told |= account.add(one.told)
+        told |= account.add_all(one.told)
     later = [
         WaitingTask(tasks[number], goals, neighbours, made[number].told) for number, goals, neighbours in find_waiting(made)
     ]
     for some in crew.do(do_waiting, shop, later):
-        account.add({address: entry for address, entry in some.items() if address not in told})  # the others lie there again
+        account.add_all({address: entry for address, entry in some.items() if address not in told})  # the others lie there again
         told |= some
     return made, told
 
@@ -140,19 +143,15 @@ class _Account:
     def __init__(self, writer: SiteWriter, step: Step) -> None:
         self._writer, self._step, self.pages = writer, step, 0
 
-    def write(self, output: Output) -> int:
-        """Write an output, and tell how many bytes it has."""
-        self._count(is_page=output.is_page)
-        return self._writer.write(output.address, output.content, what=output.what)
-
-    def add(self, told: Mapping[str, Told]) -> Mapping[str, Told]:
-        """Take account of what lies on the stage already."""
-        for entry in told.values():
-            self._count(is_page=entry.is_page)
-            self._writer.add(Written(entry.address, entry.size), what=entry.what)
-        return told
-
-    def _count(self, *, is_page: bool) -> None:
-        if is_page:
+    def add(self, told: Told) -> None:
+        """Take account of what lies on the stage."""
+        self._writer.add(Written(told.address, told.size), what=told.what)
+        if told.is_page:
             self.pages += 1
             self._step("page")
+
+    def add_all(self, told: Mapping[str, Told]) -> Mapping[str, Told]:
+        """Take account of several."""
+        for entry in told.values():
+            self.add(entry)
+        return told

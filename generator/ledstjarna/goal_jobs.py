@@ -28,7 +28,7 @@ from ledstjarna.jobs import Output, Told, tell
 from ledstjarna.output.write import Stage
 from ledstjarna.pages.kinds.records import goal_page
 from ledstjarna.pages.renderer import Around
-from ledstjarna.search.documents import DOCUMENTS, GoalDocuments
+from ledstjarna.search.documents import GoalDocuments, document_name
 from ledstjarna.shared import Shared
 from ledstjarna.site_parts import Batch, Surroundings, check_batch
 from ledstjarna.version_jobs import version_outputs
@@ -184,7 +184,7 @@ class GoalMaker:
             past, versions = recorded.get(node.id, NOTHING_RECORDED)
             if past and past.since:
                 files[record_file("goal", node.id, "history.json")] = history_file(past, versions, self._heads.settings)
-            pieces[DOCUMENTS] = pickled(self._documents.tell(node))
+            pieces |= {document_name(code): pickled(document) for code, document in self._documents.tell(node).items()}
             yield files, pieces
 
     def pages(self, facts: GoalFacts, recorded: Recorded, sizes: Mapping[str, int]) -> Iterator[Output]:

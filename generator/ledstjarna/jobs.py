@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
+
+from ledstjarna.crew import Crew
 
 
 class Rank(IntEnum):
@@ -41,6 +44,7 @@ class Told:
     size: int
     alternates: Mapping[str, str] = field(default_factory=dict)
     what: str = ""
+    name: str = ""
     is_page: bool = False
 
 
@@ -52,7 +56,7 @@ class Job:
     """Something to make. ``make`` is a function of a module: what jobs share, what is known, and the values of ``reads`` come in.
 
     ``key`` is the job's own. ``asks`` are the addresses and names that it wants to know of; one that ends with a slash stands for all
-    that begin so.
+    that begin so. One that ``is_long`` takes as long as many others.
     """
 
     key: str
@@ -60,29 +64,52 @@ class Job:
     make: Callable[..., Iterable[Output]]
     reads: tuple[Any, ...] = ()
     asks: tuple[str, ...] = ()
+    is_long: bool = False
 
 
-def do(jobs: Iterable[Job], shared: object, write: Callable[[Output], int], known: Known | None = None) -> None:
-    """Do the jobs, which come in the order of their ranks; ``write`` gives the bytes of each output, ``known`` is what is told already."""
-    told: dict[str, Told] = dict(known or {})
-    fresh: dict[str, Told] = {}
-    rank = Rank.FILES
-    for job in jobs:
-        if job.rank > rank:
-            rank = job.rank
-            told |= fresh
-            fresh = {}
-        for output in make(job, shared, told):
-            size = write(output)
-            entry = tell(output, size)
-            fresh[output.address] = entry
-            if output.name:
-                fresh[output.name] = entry
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Jobs of one rank and all that they need: what they share, what lower ranks have told, and what gives the bytes of an output."""
+
+    jobs: Sequence[Job]
+    shared: object
+    known: Known
+    write: Callable[[Output], int]
+
+
+def do(
+    jobs: Iterable[Job], shared: object, write: Callable[[Output], int], *, known: Known | None = None, crew: Crew | None = None
+) -> Iterator[Told]:
+    """Do the jobs, which come in the order of their ranks; ``known`` is what is told already."""
+    told = dict(known or {})
+    for _, of_rank in itertools.groupby(jobs, key=lambda job: job.rank):
+        press = Press(list(of_rank), shared, told, write)
+        fresh: dict[str, Told] = {}
+        for lot in (crew or Crew()).do(do_lot, press, _lots(press.jobs)):
+            for entry in lot:
+                fresh[entry.address] = entry
+                if entry.name:
+                    fresh[entry.name] = entry
+                yield entry
+        told |= fresh
+
+
+def do_lot(press: Press, lot: Sequence[int]) -> list[Told]:
+    """Do some of the jobs, by their places."""
+    return [tell(output, press.write(output)) for place in lot for output in make(press.jobs[place], press.shared, press.known)]
+
+
+def _lots(jobs: Sequence[Job]) -> list[list[int]]:
+    """The jobs in lots: first those that take long, each alone, then the others, some together."""
+    long = [[place] for place, job in enumerate(jobs) if job.is_long]
+    others = [place for place, job in enumerate(jobs) if not job.is_long]
+    size = max(1, min(32, len(others) // 16))
+    return [*long, *(others[first : first + size] for first in range(0, len(others), size))]
 
 
 def tell(output: Output, size: int) -> Told:
     """What an output of so many bytes tells of itself."""
-    return Told(output.address, size, output.alternates, output.what, output.is_page)
+    return Told(output.address, size, output.alternates, output.what, output.name, output.is_page)
 
 
 def make(job: Job, shared: object, told: Known) -> Iterator[Output]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from ledstjarna.addresses import ASSETS
@@ -26,6 +27,17 @@ from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.voice import Voice
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is shared is made of this: a site, its prose, which frame, and the words of pages that the site does not have."""
+
+    project: Project
+    prose: Sequence[ProsePage]
+    frame: str
+    is_preview: bool
+    without: Collection[str]
+
+
 @dataclass(frozen=True)
 class Shared:
     """What the jobs of a site have in common: its languages, its frames, and what pages stand on.
@@ -38,7 +50,12 @@ class Shared:
     stylesheet: str
     scripts: Mapping[str, str]
     assets: Mapping[str, str | bytes]
+    made_of: Recipe
     is_preview: bool = False  # of a proposal: every page says so, and no search engine is to show it
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Templates cannot be sent to another process: it makes them again, of what they were made of."""
+        return share_again, (self.made_of,)
 
     @cached_property
     def voices(self) -> dict[str, Voice]:
@@ -95,9 +112,15 @@ def share(
     scratch: Path | None = None,
 ) -> Shared:
     """``without`` are the words of pages that the site does not have; ``scratch`` is a folder for what is made on the way."""
+    return share_again(Recipe(project, prose, frame, is_preview, without), scratch)
+
+
+def share_again(recipe: Recipe, scratch: Path | None = None) -> Shared:
+    """What is shared, of what it is made of; frames that were made before are kept on this computer."""
+    project, prose, is_preview, without = recipe.project, recipe.prose, recipe.is_preview, recipe.without
     theme, settings = theme_folder(), project.settings
     renderers = make_renderers(settings, make_voices(settings, theme, read_interface(project).catalogues), theme)
-    maker: Frame = BareFrame() if frame == "bare" else MaterialFrame(theme, project.extensions)
+    maker: Frame = BareFrame() if recipe.frame == "bare" else MaterialFrame(theme, project.extensions)
     (style, styles), scripts = bundle_styles(theme, maker.styles()), bundle_scripts(theme)
     framed = {}
     for code, renderer in renderers.items():
@@ -105,4 +128,4 @@ def share(
         framed[code] = maker.build(frame_texts(renderer, style, texts, without, is_preview=is_preview), texts, scratch=scratch)
     assets: dict[str, str | bytes] = {ASSETS + style: styles, **{ASSETS + file: text for file, text in scripts.values()}}
     assets[ASSETS + "star.svg"] = (theme / "styles" / "star.svg").read_bytes()
-    return Shared(renderers, framed, ASSETS + style, {name: file for name, (file, _) in scripts.items()}, assets, is_preview)
+    return Shared(renderers, framed, ASSETS + style, {name: file for name, (file, _) in scripts.items()}, assets, recipe, is_preview)

@@ -33,22 +33,26 @@ TELL_FILES = ("calendar", "open-data", "of agencies")  # the kinds of pages, bes
 
 
 def site_jobs(
-    site: Site, history: SiteHistory, prose: Sequence[ProsePage], assets: Mapping[str, str | bytes], chunks: Chunks
+    site: Site, history: SiteHistory, prose: Sequence[ProsePage], shared: Shared, chunks: Chunks
 ) -> Iterator[Job]:
-    """Every job of a site but those of its goals. ``assets`` are what pages stand on, by address."""
+    """Every job of a site but those of its goals."""
+    renderers = shared.renderers
     guide = guide_facts()
     codes, base_url = site.settings.codes, site.settings.base_url
-    yield Job("assets", Rank.FILES, make_assets, (assets,))
+    yield Job("assets", Rank.FILES, make_assets, (shared.assets,))
     for name in FILES:
-        yield Job(name, Rank.FILES, make_files, (name, site, history, chunks))
+        yield Job(name, Rank.FILES, make_files, (name, site, history, chunks), is_long=True)
     for name, agency in itertools.product(FILES_OF_BODY, site.agencies):
         yield Job(f"{name}:{agency}", Rank.FILES, make_files_of_body, (name, agency, site, history, chunks))
-    yield Job("search", Rank.FILES, make_search, (site, prose, chunks))
+    for code in codes:
+        yield Job(f"search:{code}", Rank.FILES, make_search, (code, site, prose, chunks), is_long=True)
     yield Job("choice", Rank.PAGES, make_choice, (site,))
     for kind, code in itertools.product(KINDS, codes):
+        renderers[code].around = Around({}, {}, {}, history)
         told = guide if kind == "guide" else {}
         asks = (DATA,) if kind in TELL_FILES else (f"search:{code}",) if kind == "search" else ()
-        yield Job(f"{kind}:{code}", Rank.PAGES, make_kind, (kind, code, site, history, told), asks)
+        for part in KINDS[kind].parts(renderers[code], site):
+            yield Job(f"{kind}:{code}:{part}", Rank.PAGES, make_kind, (kind, code, part, site, history, told), asks)
     recorded = {id: Recorded(past.former, past.pages if site.settings.history.versions else ()) for id, past in history.goals.items()}
     moved = list(redirects(site, Addresses(site.settings), recorded))
     yield from gone_jobs(site, history)
@@ -84,13 +88,13 @@ def _around(shared: Shared, history: SiteHistory, chunks: Chunks) -> all_files.A
     return all_files.Around(shared.voices, history, chunks, shared.tables)
 
 
-def make_search(shared: Shared, _told: Known, site: Site, prose: Sequence[ProsePage], chunks: Chunks) -> Iterator[Output]:
-    """What every language is searched in; its manifest, which comes last, is known by a name."""
-    for code, documents in make_documents(site, shared.voices, prose, chunks).items():
-        words = words_of(code)
-        indexed = index_documents(documents, words, site.search.get(code))
-        for address, text in search_files(code, documents, indexed, words):
-            yield Output(address, text, name=f"search:{code}")
+def make_search(shared: Shared, _told: Known, code: str, site: Site, prose: Sequence[ProsePage], chunks: Chunks) -> Iterator[Output]:
+    """What a language is searched in; its manifest, which comes last, is known by a name."""
+    documents = make_documents(site, {code: shared.voices[code]}, prose, chunks)[code]
+    words = words_of(code)
+    indexed = index_documents(documents, words, site.search.get(code))
+    for address, text in search_files(code, documents, indexed, words):
+        yield Output(address, text, name=f"search:{code}")
 
 
 def make_choice(shared: Shared, _told: Known, site: Site) -> Iterator[Output]:
@@ -99,13 +103,13 @@ def make_choice(shared: Shared, _told: Known, site: Site) -> Iterator[Output]:
 
 
 def make_kind(
-    shared: Shared, told: Known, kind: str, code: str, site: Site, history: SiteHistory, guide: Mapping[str, Any]
+    shared: Shared, told: Known, kind: str, code: str, part: str, site: Site, history: SiteHistory, guide: Mapping[str, Any]
 ) -> Iterator[Output]:
-    """The pages of one kind in one language."""
+    """The pages of a part of a kind in one language."""
     renderer, sizes = shared.renderers[code], _sizes(told)
     manifest = told.get(f"search:{code}")
     renderer.around = Around(guide, sizes, {code: manifest.address} if manifest else {}, history)
-    return (shared.put(page, sizes) for page in KINDS[kind](renderer, site))
+    return (shared.put(page, sizes) for page in KINDS[kind].make(renderer, site, part))
 
 
 def make_prose(shared: Shared, _told: Known, code: str) -> Iterator[Output]:

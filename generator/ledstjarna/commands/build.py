@@ -11,6 +11,8 @@ from pathlib import Path
 from ledstjarna.build import build_site
 from ledstjarna.commands.request import FINE, Request, add_options_of_site
 from ledstjarna.commands.say import say
+from ledstjarna.commands.workers import hire, read_jobs
+from ledstjarna.crew import Crew
 from ledstjarna.settings import Project
 
 
@@ -18,6 +20,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     add_options_of_site(parser)
     parser.add_argument("--out", metavar="DIR", help="where the site is built (as in the settings)")
+    parser.add_argument("--jobs", metavar="N", help="how many processes share the work; 0 for none but this (as many as there are cores)")
+    parser.add_argument("--executor", metavar="dask:ADDRESS", help="workers of a cluster that share the work instead")
     parser.add_argument("--preview", action="store_true", help="say on every page that it shows a proposal, and keep search engines away")
 
 
@@ -26,8 +30,11 @@ def run(request: Request) -> int:
     project, language = request.site, request.language
     output = Path(request.options.out) if request.options.out else project.output
     is_preview = request.options.preview
-    with _progress() as step:
-        built = build_site(project, as_of=request.as_of, today=request.today, output=output, is_preview=is_preview, step=step)
+    with _progress() as step, hire(request.options.executor) as hired:
+        crew = Crew(read_jobs(request.options.jobs), hired)
+        built = build_site(
+            project, as_of=request.as_of, today=request.today, output=output, is_preview=is_preview, crew=crew, step=step
+        )
     print(say("built", language, pages=built.pages, output=built.output))
     _tell_missing(built.missing, project, language)
     for commit in built.rewritten:

@@ -47,6 +47,10 @@ def goal_facts(goal: GoalSummary) -> dict[str, str]:
 
 def by_standing(site: Site) -> dict[str, list[GoalSummary]]:
     """The goals under every status, also those under which there are none."""
+    return site.once("by standing", lambda: _sort(site))
+
+
+def _sort(site: Site) -> dict[str, list[GoalSummary]]:
     found: dict[str, list[GoalSummary]] = {status: [] for status in STANDINGS}
     for goal in site.goals.values():
         found[goal.counted].append(goal)

@@ -6,7 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ledstjarna.output.owned import MARK, list_made
 from ledstjarna.output.places import check_nothing_else
@@ -14,6 +14,18 @@ from ledstjarna.output.swap import FRESH, bench_beside, put_in_place
 from ledstjarna.problems import OutsideError, explain_disk
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows
+
+
+class Finished(Protocol):
+    """Something to write."""
+
+    @property
+    def address(self) -> str:
+        """Where it lies, seen from the site's root."""
+
+    @property
+    def content(self) -> str | bytes | Iterable[bytes]:
+        """What is in it."""
 
 
 class Written(NamedTuple):
@@ -45,6 +57,10 @@ class Stage:
             return Written(address, _write(path, content.encode("utf-8") if isinstance(content, str) else content))
         with Path(path).open("wb") as file:
             return Written(address, sum(file.write(part) for part in content))
+
+    def put(self, output: Finished) -> int:
+        """Write an output, and tell how many bytes it has."""
+        return self.write(output.address, output.content).size
 
     def _make(self, folder: str) -> None:
         """A folder and those above it, each asked for once."""

@@ -39,8 +39,9 @@ _ADDRESSES = re.compile(r"\]\([^)\s]*\)|<?https?://\S+")
 _HEADING = re.compile(r"\s*#\s*(.+)")
 
 
-# What a goal has ready for the search: its document in each language, by code.
-DOCUMENTS = "documents"
+def document_name(code: str) -> str:
+    """The name of what a goal has ready for the search in a language."""
+    return f"document.{code}"
 
 
 class GoalDocuments:
@@ -61,8 +62,8 @@ def make_documents(site: Site, voices: Mapping[str, Voice], prose: Iterable[Pros
     found: dict[str, list[SearchDocument]] = {code: [] for code in voices}
     for subject in _subjects(site):
         if isinstance(subject, GoalSummary):
-            for code, document in chunks.load(subject.id, DOCUMENTS).items():
-                found[code].append(document)
+            for code in voices:
+                found[code].append(chunks.load(subject.id, document_name(code)))
             continue
         for code, writer in writers.items():
             found[code].append(writer.document(subject))

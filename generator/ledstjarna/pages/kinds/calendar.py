@@ -21,25 +21,24 @@ from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import Voice
 
 
-def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """A page for all bodies, and one for each."""
-    voice = renderer.voice
-    by_body = {agency.id: agency.part.due for agency in site.agencies.values()}
-    everyone = list(site.agencies.values())
+def calendar_pages(renderer: Renderer, site: Site, body: str) -> Iterator[Page]:
+    """The page of a body; that of all without one."""
+    yield _body_page(renderer, site, site.agencies[body]) if body else _page_of_all(renderer, site)
+
+
+def _page_of_all(renderer: Renderer, site: Site) -> Page:
+    voice, everyone, until = renderer.voice, list(site.agencies.values()), last_day(site.as_of)
     known = [agency for agency in everyone if not agency.is_invented]
     invented = [agency for agency in everyone if agency.is_invented]
-    until = last_day(site.as_of)
-    title = voice._("Calendar")
     parts = [some for some in (known, invented) if some] or [known]  # the invented ones come last
     lists = _Lists(everyone, renderer.link(renderer.addresses.listing("calendar", voice.code)), voice, with_agency=True)
     groups = []
     for some in parts:
-        due = join_due_days((by_body[agency.id] for agency in some), until)
+        due = join_due_days((agency.part.due for agency in some), until)
         lead = due_dates_lead(due, some, voice, beside_invented=bool(invented) and some == known)
         groups.append({**_about(some, renderer), "lead": lead, **lists.tell(due)})
     facts: dict[str, Any] = {
         "agency": None,
-        "by_body": by_body,
         "groups": groups,
         "most": MOST_DAYS,
         "until": until,
@@ -47,15 +46,16 @@ def calendar_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         "bodies": everyone,
     }
     facts["has_files"] = any(_body_file(renderer, agency.id) for agency in everyone)
-    yield renderer.listing("calendar", "calendar", title, groups[0]["lead"], **facts)
-    crumbs = renderer.crumbs("calendar", title)
-    for agency in everyone:
-        link = renderer.link(renderer.addresses.part("calendar", agency.id, voice.code))
-        lead = due_dates_lead(by_body[agency.id], [agency], voice)
-        told = _Lists([agency], link, voice, with_agency=False).tell(by_body[agency.id])
-        group = {**_about([agency], renderer), "lead": lead, **told}
-        file = _body_file(renderer, agency.id)
-        yield renderer.part("calendar", agency, title, lead, crumbs, groups=[group], most=MOST_DAYS, until=until, file=file, bodies=())
+    return renderer.listing("calendar", "calendar", voice._("Calendar"), groups[0]["lead"], **facts)
+
+
+def _body_page(renderer: Renderer, site: Site, agency: AgencyNode) -> Page:
+    voice, due, title = renderer.voice, agency.part.due, renderer.voice._("Calendar")
+    link = renderer.link(renderer.addresses.part("calendar", agency.id, voice.code))
+    lead = due_dates_lead(due, [agency], voice)
+    group = {**_about([agency], renderer), "lead": lead, **_Lists([agency], link, voice, with_agency=False).tell(due)}
+    facts = {"groups": [group], "most": MOST_DAYS, "until": last_day(site.as_of), "file": _body_file(renderer, agency.id), "bodies": ()}
+    return renderer.part("calendar", agency, title, lead, renderer.crumbs("calendar", title), **facts)
 
 
 def _about(agencies: Sequence[AgencyNode], renderer: Renderer) -> dict[str, Any]:

@@ -27,15 +27,46 @@ MOST = 50  # so much of each list stands on a page; the pages of years have the 
 MOST_OF_A_YEAR = 1_000  # more of a year than this is split by body
 
 
-def change_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """A page for all bodies, one for each, and one for each year of both."""
+def steps_of(renderer: Renderer, site: Site) -> list[Listed]:
+    """The steps of all that lists show, the newest first."""
+    return site.once("steps", lambda: list_steps(renderer.around.history.list_shown(site.agencies)))
+
+
+def steps_by_body(renderer: Renderer, site: Site) -> dict[str, list[Listed]]:
+    """The steps of each body's goals, by its id."""
+    return site.once("steps by body", lambda: _group_by_body(steps_of(renderer, site)))
+
+
+def change_lists(renderer: Renderer, site: Site) -> ChangeLists:
+    """What tells them in a language, each step once."""
+    return site.once("change lists", lambda: ChangeLists(renderer, site), renderer.voice.code)
+
+
+def change_parts(renderer: Renderer, site: Site) -> Iterator[str]:
+    """A page for all bodies, one for each, and one for each year of both: a body and a year with a stroke between."""
+    steps = steps_by_body(renderer, site)
+    for body, own in (("", steps_of(renderer, site)), *((id, steps.get(id, [])) for id in site.agencies)):
+        yield f"{body}/"
+        yield from (f"{body}/{year}" for year in _years(own))
+
+
+def change_pages(renderer: Renderer, site: Site, part: str) -> Iterator[Page]:
+    """The page of a body, of all where there is none, or of a year of these."""
+    body, _, year = part.partition("/")
+    agency = site.agencies[body] if body else None
+    steps = steps_by_body(renderer, site).get(body, []) if body else steps_of(renderer, site)
+    if year:
+        crumbs = renderer.crumbs("changes", renderer.voice._("Changes"))
+        yield change_lists(renderer, site).year_page(steps, year, agency, crumbs)
+    else:
+        yield _body_page(renderer, change_lists(renderer, site), agency, steps) if agency else _page_of_all(renderer, site, steps)
+
+
+def _page_of_all(renderer: Renderer, site: Site, steps: Sequence[Listed]) -> Page:
     voice, history = renderer.voice, renderer.around.history
-    steps = list_steps(history.list_shown(site.agencies))
-    lists = ChangeLists(renderer, site)
+    lists, by_body = change_lists(renderer, site), steps_by_body(renderer, site)
     title, about = voice._("Changes"), record_sentence(history, voice)
-    crumbs = renderer.crumbs("changes", title)
     here = renderer.link(renderer.addresses.listing("changes", voice.code))
-    by_body = group_by_body(steps)
     facts: dict[str, Any] = {
         "agency": None,
         "lead": about,
@@ -47,12 +78,7 @@ def change_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         "years": lists.years(steps, ""),
     }
     feeds = feeds_of_all(renderer)
-    yield replace(renderer.listing("changes", "changes", title, about, feeds=feeds, **facts), feeds=feeds)
-    yield from lists.year_pages(steps, None, crumbs)
-    for agency in site.agencies.values():
-        own = by_body.get(agency.id, [])
-        yield _body_page(renderer, lists, agency, own)
-        yield from lists.year_pages(own, agency, crumbs)
+    return replace(renderer.listing("changes", "changes", title, about, feeds=feeds, **facts), feeds=feeds)
 
 
 def _body_page(renderer: Renderer, lists: ChangeLists, agency: AgencyNode, own: Sequence[Listed]) -> Page:
@@ -89,7 +115,7 @@ def feeds_of(agency: AgencyNode, renderer: Renderer) -> tuple[FeedLink, ...]:
     return renderer.feeds("agency", agency.id, title=title)
 
 
-def group_by_body(steps: Iterable[Listed]) -> dict[str, list[Listed]]:
+def _group_by_body(steps: Iterable[Listed]) -> dict[str, list[Listed]]:
     """The steps of each body's goals, by its id."""
     found: dict[str, list[Listed]] = {}
     for listed in steps:
@@ -129,34 +155,31 @@ class ChangeLists:
     def years(self, steps: Sequence[Listed], further: str) -> list[tuple[str, str, int]]:
         """Each year, where its page is, and how many steps it has."""
         renderer = self._renderer
-        many = Counter(_year(listed) for listed in steps if listed.entry.day)
-        return [
-            (year, renderer.addresses.part("years", year + further, renderer.voice.code), many[year]) for year in sorted(many, reverse=True)
-        ]
+        years = _years(steps)
+        return [(year, renderer.addresses.part("years", year + further, renderer.voice.code), many) for year, many in years.items()]
 
-    def year_pages(self, steps: Sequence[Listed], agency: AgencyNode | None, crumbs: Any) -> Iterator[Page]:
-        """A page for each year."""
+    def year_page(self, steps: Sequence[Listed], year: str, agency: AgencyNode | None, crumbs: Any) -> Page:
+        """The page of a year."""
         renderer, voice = self._renderer, self._renderer.voice
         further = f"/{agency.id}" if agency else ""
-        for year, here, many in self.years(steps, further):
-            own = [listed for listed in steps if listed.entry.day and _year(listed) == year]
-            link = renderer.link(here)
-            is_whole = agency is not None or many <= MOST_OF_A_YEAR
-            shown = own if is_whole else [listed for listed in own if listed.subject == "goalposts"][:MOST_OF_A_YEAR]
-            title = voice._("Changes in {year}", year=year)
-            if agency:
-                title = join((title, renderer.text(agency.record.name)), " – ")
-            bodies = Counter(listed.past.agency for listed in own)
-            facts: dict[str, Any] = {
-                "agency": agency,
-                "year": year,
-                "lead": counts_sentence(many, _count_moved(own), voice),
-                "is_whole": is_whole,
-                "subjects": list(self._by_subject(shown, link, with_agency=agency is None)),
-                "bodies": [] if is_whole else [(node, self._part(year, node)) for node in self._site.agencies.values() if bodies[node.id]],
-            }
-            address = partial(renderer.addresses.part, "years", year + further)
-            yield renderer.page("changes_year", address, title, facts["lead"], crumbs=crumbs, current="changes", **facts)
+        own = [listed for listed in steps if listed.entry.day and _year(listed) == year]
+        link = renderer.link(renderer.addresses.part("years", year + further, voice.code))
+        is_whole = agency is not None or len(own) <= MOST_OF_A_YEAR
+        shown = own if is_whole else [listed for listed in own if listed.subject == "goalposts"][:MOST_OF_A_YEAR]
+        title = voice._("Changes in {year}", year=year)
+        if agency:
+            title = join((title, renderer.text(agency.record.name)), " – ")
+        bodies = Counter(listed.past.agency for listed in own)
+        facts: dict[str, Any] = {
+            "agency": agency,
+            "year": year,
+            "lead": counts_sentence(len(own), _count_moved(own), voice),
+            "is_whole": is_whole,
+            "subjects": list(self._by_subject(shown, link, with_agency=agency is None)),
+            "bodies": [] if is_whole else [(node, self._part(year, node)) for node in self._site.agencies.values() if bodies[node.id]],
+        }
+        address = partial(renderer.addresses.part, "years", year + further)
+        return renderer.page("changes_year", address, title, facts["lead"], crumbs=crumbs, current="changes", **facts)
 
     def _part(self, year: str, agency: AgencyNode) -> str:
         return self._renderer.addresses.part("years", f"{year}/{agency.id}", self._renderer.voice.code)
@@ -191,6 +214,12 @@ class ChangeLists:
             is_read = node.is_read if node else agency.reports_here
             self._told[key] = tell_entry(listed.entry, listed.past, self._renderer.voice, is_read=is_read)
         return self._told[key]
+
+
+def _years(steps: Iterable[Listed]) -> dict[str, int]:
+    """How many steps each year has, the newest first."""
+    many = Counter(_year(listed) for listed in steps if listed.entry.day)
+    return {year: many[year] for year in sorted(many, reverse=True)}
 
 
 def _year(listed: Listed) -> str:

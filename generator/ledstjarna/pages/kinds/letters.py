@@ -18,17 +18,30 @@ from ledstjarna.words.shelves import shelve
 from ledstjarna.words.voice import Voice
 
 
-def letters(renderer: Renderer, site: Site) -> Iterator[Page]:
+def letter_parts(renderer: Renderer, site: Site) -> Iterator[str]:
     """All letters, then each; a letter with too many goals goes on in numbered pages below it."""
+    yield ""
+    for letter, goals in shelves_of(site, renderer.voice):
+        yield from (f"{letter.id}/{number}" for number in range(1, len(in_pages(goals)) + 1))
+
+
+def shelves_of(site: Site, voice: Voice) -> list[tuple[Letter, list[GoalSummary]]]:
+    """All goals under the letters of a language."""
+    return site.once("shelves", lambda: shelve(site.goals.values(), voice), voice.code)
+
+
+def letters(renderer: Renderer, site: Site, part: str) -> Iterator[Page]:
+    """A page of a letter, by the letter and its number; that of all letters without."""
     voice = renderer.voice
-    shelves = shelve(site.goals.values(), voice)
+    shelves = shelves_of(site, voice)
+    if part:
+        id, _, number = part.partition("/")
+        yield next(_letter(letter, goals, int(number), renderer) for letter, goals in shelves if letter.id == id)
+        return
     title, about = voice._("Goals from A to Z"), voice._("Every goal, under the letter that its title begins with.")
     crumbs = renderer.crumbs("goals", voice._("Goals"))
     facts = {"heading": title, "shelves": shelves, "many": len(site.goals)}
     yield renderer.listing("letters", "letters", title, about, crumbs=crumbs, current="goals", **facts)
-    for letter, goals in shelves:
-        for number in range(1, len(in_pages(goals)) + 1):
-            yield _letter(letter, goals, number, renderer)
 
 
 def _letter(letter: Letter, goals: Sequence[GoalSummary], number: int, renderer: Renderer) -> Page:

@@ -20,8 +20,8 @@ MOST_LISTED = 300  # with more rows, the page of all bodies has only the counts,
 MOST_OF_A_KIND = 500
 
 
-def missing_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """A page for all bodies, and one for each."""
+def missing_pages(renderer: Renderer, site: Site, body: str) -> Iterator[Page]:
+    """The page of a body; that of all without one."""
     voice = renderer.voice
     lacks = derive_missing(site)
     everyone = list(site.agencies.values())
@@ -35,8 +35,10 @@ def missing_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
         "heading": partial(kind_heading, voice=voice),
         "most": MOST_OF_A_KIND,
     }
+    if body:
+        agency = site.agencies[body]
+        crumbs = renderer.crumbs("missing", title)
+        yield renderer.part("missing", agency, title, about, crumbs, groups=[Group([agency], lacks)], is_listed=True, **says)
+        return
     facts: dict[str, Any] = {"agency": None, "groups": groups, "is_listed": sum(group.many for group in groups) <= MOST_LISTED}
     yield renderer.listing("missing", "missing", title, about, **facts, **says)
-    crumbs = renderer.crumbs("missing", title)
-    for agency in everyone:
-        yield renderer.part("missing", agency, title, about, crumbs, groups=[Group([agency], lacks)], is_listed=True, **says)

@@ -13,11 +13,10 @@ from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.facts import GoalFacts
 from ledstjarna.derive.nodes import FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site
-from ledstjarna.history.listing import list_steps
 from ledstjarna.history.past import GoalPast
 from ledstjarna.history.records import RecordKind
 from ledstjarna.pages.choices import make_choices, scripts_for
-from ledstjarna.pages.kinds.changes import ChangeLists, feeds_of, group_by_body
+from ledstjarna.pages.kinds.changes import change_lists, feeds_of, steps_by_body
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.leads import agency_lead, kind_word, plan_lead
@@ -32,46 +31,37 @@ def _title(renderer: Renderer, node: PlanNode | GoalNode | FindingNode) -> str:
 LATEST = 5  # changes that stand on a body's page
 
 
-def agency_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """A page for each agency."""
-    voice, crumbs = renderer.voice, renderer.crumbs("agencies", renderer.voice._("Agencies"))
-    steps, lists = group_by_body(list_steps(renderer.around.history.list_shown(site.agencies))), ChangeLists(renderer, site)
-    for node in site.agencies.values():
-        link = renderer.link(renderer.addresses.record("agency", node.id, voice.code))
-        name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
-        choices = make_choices(node.goals, voice, given="plan")
-        facts = {
-            "agency": node,
-            "latest": latest_fact(node, as_of=site.as_of),
-            "lead": lead,
-            "kind_word": word,
-            "choices": choices,
-            "changes": [lists.entry(listed, link, with_agency=False) for listed in steps.get(node.id, ())[:LATEST]],
-            "goals": site.goals,
-            "scripts": scripts_for(choices),
-            "history": _history(renderer, "agency", node.id),
-        }
-        yield replace(renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts), feeds=feeds_of(node, renderer))
+def agency_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
+    """The page of an agency."""
+    voice, crumbs, node = renderer.voice, renderer.crumbs("agencies", renderer.voice._("Agencies")), site.agencies[id]
+    steps, lists = steps_by_body(renderer, site), change_lists(renderer, site)
+    link = renderer.link(renderer.addresses.record("agency", node.id, voice.code))
+    name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
+    choices = make_choices(node.goals, voice, given="plan")
+    facts = {
+        "agency": node,
+        "latest": latest_fact(node, as_of=site.as_of),
+        "lead": lead,
+        "kind_word": word,
+        "choices": choices,
+        "changes": [lists.entry(listed, link, with_agency=False) for listed in steps.get(node.id, ())[:LATEST]],
+        "goals": site.goals,
+        "scripts": scripts_for(choices),
+        "history": _history(renderer, "agency", node.id),
+    }
+    yield replace(renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts), feeds=feeds_of(node, renderer))
 
 
-def plan_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """A page for each plan."""
-    crumbs = renderer.crumbs("agencies", renderer.voice._("Agencies"))
-    for node in site.plans.values():
-        lead = plan_lead(node, renderer.voice)
-        title = _title(renderer, node)
-        yield renderer.record(
-            "plan",
-            node.id,
-            title,
-            lead,
-            crumbs,
-            "agencies",
-            plan=node,
-            lead=lead,
-            latest=latest_fact(node, as_of=site.as_of),
-            history=_history(renderer, "plan", node.id),
-        )
+def plan_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
+    """The page of a plan."""
+    crumbs, node = renderer.crumbs("agencies", renderer.voice._("Agencies")), site.plans[id]
+    facts: dict[str, Any] = {
+        "plan": node,
+        "lead": plan_lead(node, renderer.voice),
+        "latest": latest_fact(node, as_of=site.as_of),
+        "history": _history(renderer, "plan", node.id),
+    }
+    yield renderer.record("plan", node.id, _title(renderer, node), facts["lead"], crumbs, "agencies", **facts)
 
 
 def goal_page(renderer: Renderer, facts: GoalFacts, past: GoalPast | None) -> Page:
@@ -100,17 +90,15 @@ def _history(renderer: Renderer, kind: RecordKind, id: str) -> Markup:
     return renderer.goals.past.record_history(renderer.around.history.records.get((kind, id)))
 
 
-def finding_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """A page for each finding."""
-    crumbs = renderer.crumbs("scrutiny", renderer.voice._("Scrutiny"))
-    for node in site.findings.values():
-        title = _title(renderer, node)
-        reviewer = str(renderer.text(node.record.reviewer))  # a name, in whatever language
-        about = renderer.voice._("Reviewer: {reviewer}.", reviewer=reviewer)
-        facts: dict[str, Any] = {
-            "finding": node,
-            "latest": latest_fact(node, as_of=site.as_of),
-            "as_of": site.as_of,
-            "history": _history(renderer, "finding", node.id),
-        }
-        yield renderer.record("finding", node.id, title, about, crumbs, "scrutiny", **facts)
+def finding_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
+    """The page of a finding."""
+    crumbs, node = renderer.crumbs("scrutiny", renderer.voice._("Scrutiny")), site.findings[id]
+    reviewer = str(renderer.text(node.record.reviewer))  # a name, in whatever language
+    about = renderer.voice._("Reviewer: {reviewer}.", reviewer=reviewer)
+    facts: dict[str, Any] = {
+        "finding": node,
+        "latest": latest_fact(node, as_of=site.as_of),
+        "as_of": site.as_of,
+        "history": _history(renderer, "finding", node.id),
+    }
+    yield renderer.record("finding", node.id, _title(renderer, node), about, crumbs, "scrutiny", **facts)

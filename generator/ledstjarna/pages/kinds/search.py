@@ -16,9 +16,9 @@ from ledstjarna.derive.listing import is_long
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.model.alphabet import Alphabet
+from ledstjarna.pages.kinds.letters import shelves_of
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.shelves import shelve
 from ledstjarna.words.statuses import counted_word
 from ledstjarna.words.voice import Voice
 
@@ -43,7 +43,7 @@ def search(renderer: Renderer, site: Site) -> Iterator[Page]:
         selects=_selects(site, voice),
         tags=[(standing_key(status), status, counted_word(status, voice)) for status in STANDINGS],
         others=[(code, up + addresses.listing("search", code)) for code in site.settings.codes if code != voice.code],
-        shelves=[(letter, goals) for letter, goals in shelve(site.goals.values(), voice) if goals],
+        shelves=[(letter, goals) for letter, goals in shelves_of(site, voice) if goals],
         is_long=is_long(list(site.goals.values())),
         bodies=sorted(
             site.agencies.values(), key=lambda agency: (agency.is_invented, alphabet.key(renderer.text(agency.record.name)), agency.id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ledstjarna.derive.listing import by_agency, by_standing, in_parts, is_long
 from ledstjarna.derive.site import Site
-from ledstjarna.derive.status_names import PROGRESS_STATUSES, STANDINGS, standing_key
+from ledstjarna.derive.status_names import PROGRESS_STATUSES, standing_key
 from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
@@ -17,10 +17,12 @@ from ledstjarna.words.status_meanings import meaning_of
 from ledstjarna.words.statuses import counted_word
 
 
-def standings(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """All of them, then each."""
-    voice = renderer.voice
-    found = by_standing(site)
+def standings(renderer: Renderer, site: Site, status: str) -> Iterator[Page]:
+    """The page of a status; that of all without one."""
+    voice, found = renderer.voice, by_standing(site)
+    if status:
+        yield _standing(status, sorted(found[status], key=agency_order(voice)), renderer, site)
+        return
     entries = [
         {"status": status, "word": counted_word(status, voice), "meaning": meaning_of(status, site, voice), **_how_many(goals)}
         for status, goals in found.items()
@@ -28,8 +30,6 @@ def standings(renderer: Renderer, site: Site) -> Iterator[Page]:
     title, about = voice._("Goals by status"), voice._("Every status a goal can have, and what it means.")
     crumbs = renderer.crumbs("goals", voice._("Goals"))
     yield renderer.listing("standings", "standings", title, about, crumbs=crumbs, current="goals", heading=title, entries=entries)
-    for status in STANDINGS:
-        yield _standing(status, sorted(found[status], key=agency_order(voice)), renderer, site)
 
 
 def _standing(status: str, goals: Sequence[GoalSummary], renderer: Renderer, site: Site) -> Page:

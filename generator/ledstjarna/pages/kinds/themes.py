@@ -22,14 +22,9 @@ def themes(renderer: Renderer, site: Site) -> Iterator[Page]:
         yield renderer.listing("themes", "themes", title, about, lead=about, entries=entries)
 
 
-def theme_pages(renderer: Renderer, site: Site) -> Iterator[Page]:
-    """A page for each theme."""
-    crumbs = renderer.crumbs("themes", renderer.voice._("Themes"))
-    for node in site.themes.values():
-        yield _theme_page(renderer, node, crumbs)
-
-
-def _theme_page(renderer: Renderer, node: ThemeNode, crumbs: tuple[tuple[str, str], ...]) -> Page:
+def theme_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
+    """The page of a theme."""
+    crumbs, node = renderer.crumbs("themes", renderer.voice._("Themes")), site.themes[id]
     lead = theme_lead(node, renderer.voice)
     name = renderer.text(node.name)
     title = renderer.voice._("{theme}: goals side by side", theme=name)
@@ -38,7 +33,7 @@ def _theme_page(renderer: Renderer, node: ThemeNode, crumbs: tuple[tuple[str, st
         return renderer.addresses.record("theme", node.id, code)
 
     real, invented = (tally_goals(goal for _, goals in groups for goal in goals) for groups in (node.real, node.invented))
-    return renderer.page(
+    yield renderer.page(
         "theme", address, title, lead, crumbs=crumbs, current="themes", theme=node, lead=lead, real=real, invented=invented
     )
 
