@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from ledstjarna.chunks import Chunks, closing
+from ledstjarna.chunks import closing
 from ledstjarna.crew import Crew
-from ledstjarna.derive.heads import derive_heads
+from ledstjarna.derive.heads import Heads, derive_heads
 from ledstjarna.derive.missing import count_texts
-from ledstjarna.derive.site import put_together
-from ledstjarna.derive.summary import BodyPart
-from ledstjarna.goal_jobs import BatchMade, BatchTask, Recorded, WaitingTask, Workshop, do_batch, do_waiting, find_waiting
+from ledstjarna.derive.site import Site, put_together
+from ledstjarna.derive.summary import GoalSummary
+from ledstjarna.goal_jobs import BatchMade, BatchTask, Recorded, ToldOfBatches, WaitingTask, Workshop, do_batch, do_waiting, find_waiting
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.history.read import read_site_history
 from ledstjarna.jobs import Told, do
@@ -101,14 +101,9 @@ def _write(project: Project, asked: _Asked, parts: Parts, history: SiteHistory, 
     made, told = _publish_goals(crew, shop, parts, history, account)
     summaries = [summary for one in made for summary in one.summaries]
     remarked = check_together(parts, project, summaries, (one.remarks for one in made))
-    told_by_body: dict[str, list[BodyPart]] = {id: [tell_head(agency, heads, shared.voices)] for id, agency in heads.agencies.items()}
-    chunks = Chunks()
-    for batch, one in zip(parts.batches, made, strict=True):
-        told_by_body[batch.agency].append(one.part)
-        chunks.add(one.pieces, one.places)
-    site = put_together(heads, summaries, told_by_body)
-    jobs = site_jobs(site, history, parts.prose, shared, chunks)
-    with closing(chunks):
+    site = _put_together(parts, heads, shop, made, summaries)
+    jobs = site_jobs(site, history, parts.prose, shared, shop.chunks)
+    with closing(shop.chunks):
         for entry in do(jobs, shared, writer.stage.put, known=told, crew=crew):
             account.add(entry)
     return Built(asked.output, account.pages, len(site.goals), count_texts(site), remarked, history.rewritten)
@@ -123,14 +118,23 @@ def _publish_goals(
     told: dict[str, Told] = {}
     for one in crew.do(do_batch, shop, tasks):
         made.append(one)
+        shop.chunks.add(one.pieces, one.places)
         told |= account.add_all(one.told)
-    later = [
-        WaitingTask(tasks[number], goals, neighbours, made[number].told) for number, goals, neighbours in find_waiting(made)
-    ]
+    later = [WaitingTask(tasks[number], goals, neighbours, made[number].told) for number, goals, neighbours in find_waiting(made)]
     for some in crew.do(do_waiting, shop, later):
         account.add_all({address: entry for address, entry in some.items() if address not in told})  # the others lie there again
         told |= some
     return made, told
+
+
+def _put_together(parts: Parts, heads: Heads, shop: Workshop, made: Sequence[BatchMade], summaries: Sequence[GoalSummary]) -> Site:
+    """The tree of the site's summaries."""
+    own = {id: tell_head(agency, heads, shop.shared.voices) for id, agency in heads.agencies.items()}
+    briefs, batches = {id: [brief] for id, (brief, _) in own.items()}, {id: list[str]() for id in own}
+    for batch, one in zip(parts.batches, made, strict=True):
+        briefs[batch.agency].append(one.brief)
+        batches[batch.agency].append(batch.name)
+    return put_together(heads, summaries, briefs, ToldOfBatches(shop.chunks, batches, {id: part for id, (_, part) in own.items()}))
 
 
 def _recorded(goals: Iterable[str], history: SiteHistory) -> dict[str, Recorded]:

@@ -16,6 +16,8 @@ from typing import Any
 Pieces = Mapping[str, bytes]
 Place = tuple[int, int]  # where a piece begins in its file, and how long it is
 
+WORDS = "words"  # the name of what is said of a goal wherever it is listed
+
 
 class ChunkFile:
     """A file of the pieces of some goals, while it is written."""
@@ -51,6 +53,10 @@ class Chunks:
         """A file of pieces."""
         for goal, held in places.items():
             self._held[goal] = (str(path), held)
+
+    def words(self, goal: str) -> Any:
+        """What is said of a goal wherever it is listed."""
+        return self.load(goal, WORDS)
 
     def get(self, goal: str, name: str) -> bytes:
         """A piece as it was kept."""

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledstjarna.addresses import record_file
-from ledstjarna.chunks import ChunkFile, Place, pickled
+from ledstjarna.chunks import WORDS, ChunkFile, Chunks, Place, pickled
 from ledstjarna.data.all_files import GoalFiles
 from ledstjarna.data.histories import history_file
 from ledstjarna.derive.facts import GoalFacts, derive_facts
 from ledstjarna.derive.goals import derive_goals, tie_goals
 from ledstjarna.derive.heads import Heads
 from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.site import join_parts
 from ledstjarna.derive.status_names import GoalpostKind
-from ledstjarna.derive.summary import BodyPart, GoalSummary
+from ledstjarna.derive.summary import BodyPart, Brief, GoalSummary, GoalWords
 from ledstjarna.history.past import DatedVersion, GoalPast
 from ledstjarna.jobs import Output, Told, tell
 from ledstjarna.output.write import Stage
@@ -32,7 +33,9 @@ from ledstjarna.search.documents import GoalDocuments, document_name
 from ledstjarna.shared import Shared
 from ledstjarna.site_parts import Batch, Surroundings, check_batch
 from ledstjarna.version_jobs import version_outputs
-from ledstjarna.words.summaries import summarize, tell_part
+from ledstjarna.words.summaries import summarize, tell_part, tell_words
+
+PART = "part"  # the name of what a batch tells on pages about its body
 
 
 class Recorded(NamedTuple):
@@ -76,7 +79,7 @@ class BatchMade:
     """
 
     summaries: tuple[GoalSummary, ...]
-    part: BodyPart
+    brief: Brief
     remarks: Counter[str]
     told: Mapping[str, Told]
     waiting: tuple[str, ...]
@@ -93,6 +96,7 @@ class Workshop:
     surroundings: Surroundings
     stage: Stage
     scratch: Path
+    chunks: Chunks = field(default_factory=Chunks)
 
     @cached_property
     def maker(self) -> GoalMaker:
@@ -105,21 +109,25 @@ def do_batch(shop: Workshop, task: BatchTask) -> BatchMade:
     content, remarks = check_batch(task.batch, shop.surroundings)
     voices, as_of = shop.shared.voices, shop.heads.as_of
     nodes = derive_goals(shop.heads, content.goals, content.outcomes, _goalposts(task))
-    summaries = {id: summarize(node, voices, as_of=as_of) for id, node in nodes.items()}
-    part = tell_part(list(nodes.values()), voices, as_of=as_of)
+    summaries = {id: summarize(node, as_of=as_of) for id, node in nodes.items()}
+    words = {id: tell_words(node, voices) for id, node in nodes.items()}
+    for summary in summaries.values():
+        summary.tell = words.__getitem__
+    brief, part = tell_part(list(nodes.values()), voices, as_of=as_of)
     tie_goals(nodes.values(), summaries)
     told: dict[str, Told] = {}
     chunk = ChunkFile(shop.scratch / f"{task.batch.name}.pieces")
+    chunk.put(task.batch.name, {PART: pickled(part)})
     waiting = tuple(id for id, node in nodes.items() if not _names(node) <= summaries.keys())
     for (id, node), (files, pieces) in zip(nodes.items(), shop.maker.pieces(list(nodes.values()), task.recorded), strict=True):
         facts, recorded = derive_facts(node, as_of=as_of), task.recorded.get(id, NOTHING_RECORDED)
-        chunk.put(id, pieces)
+        chunk.put(id, {**pieces, WORDS: pickled(words[id])})
         own = {address: Told(address, shop.stage.write(address, content).size) for address, content in files.items()}
         told |= own
         if id not in waiting:
             told |= _publish(shop, facts, recorded, own)
     chunk.close()
-    return BatchMade(tuple(summaries.values()), part, remarks, told, waiting, chunk.path, chunk.places)
+    return BatchMade(tuple(summaries.values()), brief, remarks, told, waiting, chunk.path, chunk.places)
 
 
 def do_waiting(shop: Workshop, task: WaitingTask) -> dict[str, Told]:
@@ -127,6 +135,8 @@ def do_waiting(shop: Workshop, task: WaitingTask) -> dict[str, Told]:
     content, _ = check_batch(task.task.batch, shop.surroundings)
     goals = {id: content.goals[id] for id in task.goals}
     nodes = derive_goals(shop.heads, goals, content.outcomes, _goalposts(task.task))
+    for summary in task.neighbours:
+        summary.tell = shop.chunks.words
     tie_goals(nodes.values(), {summary.id: summary for summary in task.neighbours})
     told: dict[str, Told] = {}
     for id, node in nodes.items():
@@ -152,6 +162,28 @@ def _publish(shop: Workshop, facts: GoalFacts, recorded: Recorded, files: Mappin
     for output in shop.maker.pages(facts, recorded, {address: entry.size for address, entry in files.items()}):
         told[output.address] = tell(output, shop.stage.write(output.address, output.content).size)
     return told
+
+
+@dataclass
+class ToldOfBatches:
+    """Reads what is told of goals and bodies where the pieces lie; what a body tells of itself is given."""
+
+    chunks: Chunks
+    batches: Mapping[str, Sequence[str]]
+    heads: Mapping[str, BodyPart]
+    last: tuple[str, BodyPart] | None = None
+
+    def words(self, goal: str) -> Mapping[str, GoalWords]:
+        """What is said of a goal wherever it is listed."""
+        found: Mapping[str, GoalWords] = self.chunks.words(goal)
+        return found
+
+    def part(self, agency: str) -> BodyPart:
+        """What pages about a body tell; the last one is remembered, since several pages in a row are about one body."""
+        if self.last is None or self.last[0] != agency:
+            parts = [self.chunks.load(name, PART) for name in self.batches.get(agency, ())]
+            self.last = (agency, join_parts([*parts, self.heads[agency]]))
+        return self.last[1]
 
 
 def find_waiting(made: Sequence[BatchMade]) -> Iterator[tuple[int, tuple[str, ...], tuple[GoalSummary, ...]]]:

@@ -32,9 +32,7 @@ from ledstjarna.version_jobs import gone_jobs
 TELL_FILES = ("calendar", "open-data", "of agencies")  # the kinds of pages, beside goals', that lead to files and tell their sizes
 
 
-def site_jobs(
-    site: Site, history: SiteHistory, prose: Sequence[ProsePage], shared: Shared, chunks: Chunks
-) -> Iterator[Job]:
+def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], shared: Shared, chunks: Chunks) -> Iterator[Job]:
     """Every job of a site but those of its goals."""
     renderers = shared.renderers
     guide = guide_facts()

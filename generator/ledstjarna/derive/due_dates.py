@@ -54,9 +54,26 @@ class DueDates:
 
     @property
     def days(self) -> DueDays:
-        """The days alone."""
-        parts = (self.late, self.passed, self.coming, self.beyond)
-        return DueDays(self.until, *(tuple(entry.short for entry in part) for part in parts))
+        """The days alone, but for those that are told nowhere but in files."""
+        return DueDays(
+            self.until,
+            _short(self.late),
+            _short(self.passed),
+            _short(self.coming),
+            many_late=len(self.late),
+            many_passed=len(self.passed),
+            many_coming=len(self.coming),
+            next_outcome=next((entry.short for entry in self.coming if entry.kind == "outcome"), None),
+        )
+
+    @property
+    def entries(self) -> tuple[DueDate, ...]:
+        """All of it, the earliest first."""
+        return tuple(sorted((*self.late, *self.passed, *self.coming, *self.beyond), key=_order))
+
+
+def _short(entries: Iterable[DueDate]) -> tuple[DueDay, ...]:
+    return tuple(entry.short for entry in entries)
 
 
 def goal_due_dates(goal: GoalNode, as_of: datetime.date) -> DueDates:

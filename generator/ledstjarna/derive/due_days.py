@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from ledstjarna.model.times import Period, make_months
 
 MONTHS_AHEAD = 18
+MOST_DAYS = 100  # of each list that stand on a page; the files have the rest
 
 # outcome: a figure is to be told. target: a target is to be reached. final: its day has passed, and the outcome that decides is not
 # there. measure: a promised measure is to be named. activity: it is to be ready. remedy: what an answer promised is to be done.
@@ -29,32 +30,25 @@ class DueDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DueDays:
-    """What is on the days, the earliest first.
+    """What is on the days, the earliest first; each list is cut, and it is told how long it was.
 
     ``late`` are outcomes of bodies that report here, and nothing else is ever called so. ``passed`` are other days that have passed
-    without what they were for being told here. ``coming`` ends with ``until``; ``beyond`` are the targets after that.
+    without what they were for being told here. ``coming`` ends with ``until``. ``next_outcome`` is the outcome that is due next.
     """
 
     until: datetime.date
     late: tuple[DueDay, ...] = ()
     passed: tuple[DueDay, ...] = ()
     coming: tuple[DueDay, ...] = ()
-    beyond: tuple[DueDay, ...] = ()
+    many_late: int = 0
+    many_passed: int = 0
+    many_coming: int = 0
+    next_outcome: DueDay | None = None
 
-    @property
-    def entries(self) -> tuple[DueDay, ...]:
-        """All of it, the earliest first."""
-        return tuple(sorted((*self.late, *self.passed, *self.coming, *self.beyond)))
-
-    @property
-    def next_outcome(self) -> DueDay | None:
-        """The outcome that is due next."""
-        return next((entry for entry in self.coming if entry.kind == "outcome"), None)
-
-    def months(self, most: int) -> list[tuple[Period, list[DueDay]]]:
-        """What is coming, month by month, at most so much of it."""
+    def months(self) -> list[tuple[Period, list[DueDay]]]:
+        """What is coming, month by month, as far as the list goes."""
         found: dict[tuple[int, int], list[DueDay]] = {}
-        for entry in self.coming[:most]:
+        for entry in self.coming:
             found.setdefault((entry.day.year, entry.day.month), []).append(entry)
         return [(make_months(year, month, month, "month"), entries) for (year, month), entries in found.items()]
 
@@ -71,5 +65,17 @@ def last_day(as_of: datetime.date) -> datetime.date:
 def join_due_days(some: Iterable[DueDays], until: datetime.date) -> DueDays:
     """What falls due of several bodies or goals, as one list of days."""
     known = list(some)
-    parts = ("late", "passed", "coming", "beyond")
-    return DueDays(until, *(tuple(sorted(entry for one in known for entry in getattr(one, part))) for part in parts))
+    return DueDays(
+        until,
+        _first(entry for one in known for entry in one.late),
+        _first(entry for one in known for entry in one.passed),
+        _first(entry for one in known for entry in one.coming),
+        many_late=sum(one.many_late for one in known),
+        many_passed=sum(one.many_passed for one in known),
+        many_coming=sum(one.many_coming for one in known),
+        next_outcome=min((one.next_outcome for one in known if one.next_outcome), default=None),
+    )
+
+
+def _first(entries: Iterable[DueDay]) -> tuple[DueDay, ...]:
+    return tuple(sorted(entries)[:MOST_DAYS])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site
@@ -76,16 +75,17 @@ _OF_GOALS: dict[str, Callable[[GoalNode], bool]] = {
 KINDS = ("measure", "named", "target", "outcome", "late", "owner", "period", "document", "state", "answer", "date", "text")
 
 
-def derive_missing(site: Site) -> dict[str, tuple[ToldLack, ...]]:
-    """What is missing of each body, by its id; kind by kind, goals in order of their ids."""
-    return site.once("missing", lambda: {agency.id: tuple(sorted(agency.part.lacks, key=_order)) for agency in site.agencies.values()})
+def sort_lacks(lacks: Iterable[ToldLack]) -> tuple[ToldLack, ...]:
+    """What is missing of a body, kind by kind, goals in order of their ids."""
+    return tuple(sorted(lacks, key=_order))
 
 
-def count_missing(lacks: Iterable[ToldLack]) -> dict[str, int]:
-    """How many of each kind, the kinds in their order; 0 where there are none."""
+def count_missing(agencies: Iterable[AgencyNode]) -> dict[str, int]:
+    """How many of each kind are missing of some bodies, the kinds in their order; 0 where there are none."""
     counts = Counter[str]()
-    for lack in lacks:
-        counts[lack.kind] += lack.many
+    for agency in agencies:
+        for kind, (_, many) in agency.brief.lacks.items():
+            counts[kind] += many
     return {kind: counts[kind] for kind in KINDS}
 
 
@@ -93,8 +93,8 @@ def count_texts(site: Site) -> dict[str, int]:
     """How many texts each language lacks on the whole site, also those that belong to no body: names of themes, the statement."""
     own: list[Record | None] = [*(theme.record for theme in site.themes.values()), site.accessibility]
     counts = Counter(code for record in own if record for _, lacked in find_lacking(record, site.settings.codes) for code in lacked)
-    for lack in chain.from_iterable(derive_missing(site).values()):
-        counts.update(dict(lack.languages))
+    for agency in site.agencies.values():
+        counts.update(agency.brief.texts)
     return dict(counts)
 
 

@@ -13,7 +13,7 @@ from ledstjarna.derive.obligations import Calendar
 from ledstjarna.derive.sparkline import Sparkline
 from ledstjarna.derive.standing import GoalStanding, IndicatorStanding
 from ledstjarna.derive.status_names import GoalpostKind
-from ledstjarna.derive.summary import BodyPart, GoalSummary
+from ledstjarna.derive.summary import NO_PART, BodyPart, Brief, GoalSummary
 from ledstjarna.derive.tally import Tally
 from ledstjarna.model.agency import Agency
 from ledstjarna.model.document import Document
@@ -25,6 +25,10 @@ from ledstjarna.model.theme import Theme
 from ledstjarna.model.times import Period
 
 Fact = TypeVar("Fact")
+
+
+def _nothing(_: str) -> BodyPart:
+    return NO_PART
 
 
 @dataclass(slots=True, eq=False)
@@ -161,12 +165,18 @@ class AgencyNode(Node):
     goals: list[GoalSummary] = field(default_factory=list)
     findings: list[FindingNode] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
-    part: BodyPart = field(default_factory=BodyPart)
+    brief: Brief = field(default_factory=Brief)
+    load: Callable[[str], BodyPart] = _nothing
 
     @property
     def id(self) -> str:
         """The agency's id."""
         return self.record.id
+
+    @property
+    def part(self) -> BodyPart:
+        """What is told on the pages about it; read where it is asked for."""
+        return self.load(self.id)
 
     @property
     def reports_here(self) -> bool:
@@ -176,7 +186,7 @@ class AgencyNode(Node):
     def head(self) -> AgencyNode:
         """The body by itself, and what it is part of."""
         above = self.parent and self.parent.head()
-        return replace(self, parent=above, children=[], plans=[], goals=[], findings=[], tally=Tally(), part=BodyPart())
+        return replace(self, parent=above, children=[], plans=[], goals=[], findings=[], tally=Tally(), brief=Brief(), load=_nothing)
 
     @property
     def is_invented(self) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from typing import Protocol
 
 from ledstjarna.derive.due_days import join_due_days, last_day
 from ledstjarna.derive.heads import Heads
-from ledstjarna.derive.nodes import AgencyNode, ThemeNode
-from ledstjarna.derive.summary import MOST_TOLD, BodyPart, GoalSummary, ToldOutcome
+from ledstjarna.derive.nodes import ThemeNode
+from ledstjarna.derive.summary import MOST_TOLD, BodyPart, Brief, GoalSummary, GoalWords, ToldDay, ToldOutcome
 from ledstjarna.derive.tally import tally_goals
 from ledstjarna.derive.themes import derive_themes
 
@@ -47,21 +49,23 @@ class Site(Heads):
 
     def latest_outcomes(self, how_many: int, *, invented: bool = False) -> list[ToldOutcome]:
         """The newest outcomes of the real bodies, or of the invented ones, the newest first."""
-        found = [entry for agency in self.agencies.values() if agency.is_invented == invented for entry in agency.part.latest]
+        found = [entry for agency in self.agencies.values() if agency.is_invented == invented for entry in agency.brief.latest]
         return _newest(found, how_many)
 
 
-def put_together(heads: Heads, goals: Iterable[GoalSummary], parts: Mapping[str, Iterable[BodyPart]]) -> Site:
-    """The site of those heads; ``parts`` are by the ids of bodies."""
+def put_together(heads: Heads, goals: Iterable[GoalSummary], briefs: Mapping[str, Sequence[Brief]], told: Told) -> Site:
+    """The site of those heads; ``briefs`` are by the ids of bodies, ``told`` has the words of goals and what the parts of bodies tell."""
     site = Site(*(getattr(heads, entry.name) for entry in fields(heads) if entry.name != "told"))
     for summary in sorted(goals, key=lambda goal: goal.id):
         site.goals[summary.id] = summary
         summary.agency, summary.plan, summary.themes = site.agencies[summary.agency_id], site.plans[summary.plan_id], []
+        summary.tell = told.words
         summary.agency.goals.append(summary)
         summary.plan.goals.append(summary)
     for agency in site.agencies.values():
         agency.tally = tally_goals(agency.goals)
-        agency.part = _join(agency, parts.get(agency.id, ()), site)
+        agency.brief = join_briefs(briefs.get(agency.id, ()), last_day(site.as_of))
+        agency.load = told.part
     for plan in site.plans.values():
         plan.tally = tally_goals(plan.goals)
     site.themes = derive_themes(site.named_themes, site.goals.values())
@@ -70,18 +74,43 @@ def put_together(heads: Heads, goals: Iterable[GoalSummary], parts: Mapping[str,
     return site
 
 
-def _join(agency: AgencyNode, parts: Iterable[BodyPart], site: Site) -> BodyPart:
-    """What a body has to tell, of its parts."""
-    known = list(parts)
-    order = {goal.id: place for place, goal in enumerate(agency.goals)}
-    events = sorted((entry for part in known for entry in part.events), key=lambda entry: order[entry.goal])
+class Told(Protocol):
+    """Where what is told of goals and bodies is read from, by their ids."""
+
+    def words(self, goal: str) -> Mapping[str, GoalWords]:
+        """What is said of a goal wherever it is listed."""
+
+    def part(self, agency: str) -> BodyPart:
+        """What pages about a body tell of its goals together."""
+
+
+def join_briefs(briefs: Sequence[Brief], until: datetime.date) -> Brief:
+    """What pages about several bodies tell of a body."""
+    lacks: dict[str, tuple[int, int]] = {}
+    for brief in briefs:
+        for kind, (rows, many) in brief.lacks.items():
+            before = lacks.get(kind, (0, 0))
+            lacks[kind] = (before[0] + rows, before[1] + many)
+    return Brief(
+        join_due_days([brief.due for brief in briefs], until),
+        tuple(_newest([entry for brief in briefs for entry in brief.latest], MOST_TOLD)),
+        lacks,
+        sum((Counter(brief.texts) for brief in briefs), Counter[str]()),
+    )
+
+
+def join_parts(parts: Sequence[BodyPart]) -> BodyPart:
+    """What the parts of a body tell, goals in the order of their ids."""
+    events = sorted((entry for part in parts for entry in part.events), key=lambda entry: entry.goal)
+    days: dict[str, dict[str, ToldDay]] = {}
+    for part in parts:
+        for code, told in part.days.items():
+            days.setdefault(code, {}).update(told)
     return BodyPart(
-        tuple(sorted((entry for part in known for entry in part.late), key=lambda entry: order[entry.goal])),
-        tuple(_newest([entry for part in known for entry in part.latest], MOST_TOLD)),
+        tuple(sorted((entry for part in parts for entry in part.late), key=lambda entry: entry.goal)),
         tuple(sorted(events, key=lambda entry: entry.day, reverse=True)[:MOST_TOLD]),
-        tuple(itertools.chain.from_iterable(part.lacks for part in known)),
-        join_due_days([part.due for part in known], last_day(site.as_of)),
-        {code: {key: day for part in known for key, day in part.days[code].items()} for code in site.settings.codes},
+        tuple(lack for part in parts for lack in part.lacks),
+        days,
     )
 
 

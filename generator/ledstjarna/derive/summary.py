@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from ledstjarna.derive.nodes import AgencyNode, PlanNode, ThemeNode
 
 Text = Mapping[str, str]
-_TIES = ("agency", "plan", "themes")
+_TIES = ("agency", "plan", "themes", "tell")
 
 MOST_TOLD = 5  # latest outcomes and events of a body
-MOST_DAYS = 100  # of each list of days that stand on a page; the files have the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class GoalWords:
 
 @dataclass(slots=True, eq=False)
 class GoalSummary:
-    """What others say of a goal. It is tied to its body, plan and themes where the site is put together; only the rest is kept.
+    """What others say of a goal. Where the site is put together it is tied to its body, plan and themes, and to what tells its words.
 
     ``counted`` is the status that it is counted under, ``measured`` the verdicts of its measures. ``is_named`` tells that one measure at
     least is named, ``latest_figure`` is the day of its newest outcome and ``latest_fact`` that of the newest fact on its page.
@@ -59,7 +58,7 @@ class GoalSummary:
     is_read: bool
     latest_figure: datetime.date | None
     latest_fact: datetime.date | None
-    words: Mapping[str, GoalWords] = field(default_factory=dict)
+    tell: Callable[[str], Mapping[str, GoalWords]] = field(init=False, repr=False)
     agency: AgencyNode = field(init=False, repr=False)
     plan: PlanNode = field(init=False, repr=False)
     themes: list[ThemeNode] = field(init=False, repr=False)
@@ -68,6 +67,11 @@ class GoalSummary:
     def status(self) -> str:
         """How it stands: a verdict, else what kind of data is missing."""
         return self.progress_status or self.reporting_status
+
+    @property
+    def words(self) -> Mapping[str, GoalWords]:
+        """What is said of it in each language, wherever it is listed."""
+        return self.tell(self.id)
 
     def __getstate__(self) -> tuple[Any, ...]:
         """All but what it is tied to."""
@@ -138,14 +142,28 @@ class ToldDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BodyPart:
-    """What the goals of a body, or some of them, have to tell together; lists that pages cut are cut.
+    """What the goals of a body, or some of them, have to tell together on pages about the body; lists that pages cut are cut.
 
-    ``days`` are the days of ``due`` that pages show, in each language, by their keys.
+    ``days`` are those of the brief's lists, in each language, by their keys.
     """
 
     late: tuple[ToldLate, ...] = ()
-    latest: tuple[ToldOutcome, ...] = ()
     events: tuple[ToldEvent, ...] = ()
     lacks: tuple[ToldLack, ...] = ()
-    due: DueDays = NO_DAYS
     days: Mapping[str, Mapping[str, ToldDay]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What pages about several bodies tell of a body or some of its goals.
+
+    ``lacks`` are, by kind of what is missing, how many rows there are and how many are missing; ``texts`` how many each language lacks.
+    """
+
+    due: DueDays = NO_DAYS
+    latest: tuple[ToldOutcome, ...] = ()
+    lacks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    texts: Mapping[str, int] = field(default_factory=dict)
+
+
+NO_PART = BodyPart()

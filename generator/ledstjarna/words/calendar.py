@@ -27,7 +27,7 @@ def due_dates_lead(due: DueDays, agencies: Sequence[AgencyNode], voice: Voice, *
         if beside_invented:
             return voice._("None of the real bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
         return voice._("None of the bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
-    late = voice.n("{n} outcome is late.", "{n} outcomes are late.", len(due.late)) if due.late else voice._("No outcome is late.")
+    late = voice.n("{n} outcome is late.", "{n} outcomes are late.", due.many_late) if due.late else voice._("No outcome is late.")
     coming = due.next_outcome
     if coming:
         return f"{late} {voice._('The next is due by {date}.', date=voice.date(coming.day))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ledstjarna.derive.missing import KINDS, Lack, count_missing
+from ledstjarna.derive.missing import KINDS, Lack, count_missing, sort_lacks
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.summary import ToldLack
 from ledstjarna.words.calendar import is_asked
@@ -19,12 +19,11 @@ class Group:
     """Some bodies and what is missing of each, as they stand together on a page."""
 
     agencies: Sequence[AgencyNode]
-    lacks: Mapping[str, Sequence[ToldLack]]
 
     @property
     def many(self) -> int:
         """How many rows its lists have."""
-        return sum(len(self.lacks[agency.id]) for agency in self.agencies)
+        return sum(rows for agency in self.agencies for rows, _ in agency.brief.lacks.values())
 
     @property
     def is_all_asked(self) -> bool:
@@ -33,9 +32,9 @@ class Group:
 
     def by_kind(self) -> list[tuple[str, int, list[tuple[AgencyNode, list[ToldLack]]]]]:
         """Each kind that is missing of any, how many that is, and what it is of each body."""
-        found = []
+        found, every = [], [(agency, sort_lacks(agency.part.lacks)) for agency in self.agencies]
         for kind in KINDS:
-            of_kind = [(agency, [lack for lack in self.lacks[agency.id] if lack.kind == kind]) for agency in self.agencies]
+            of_kind = [(agency, [lack for lack in lacks if lack.kind == kind]) for agency, lacks in every]
             if rows := [(agency, lacks) for agency, lacks in of_kind if lacks]:
                 found.append((kind, sum(lack.many for _, lacks in rows for lack in lacks), rows))
         return found
@@ -85,7 +84,7 @@ def count_heads(voice: Voice) -> list[str]:
 
 def count_cells(group: Group, voice: Voice) -> list[str]:
     """How many of each kind are missing of some bodies; a dash where it is not asked."""
-    counts = count_missing(lack for agency in group.agencies for lack in group.lacks[agency.id])
+    counts = count_missing(group.agencies)
     asked = any(is_asked(agency) for agency in group.agencies)
     return [voice.number(many) if asked or kind != "late" else "–" for kind, many in counts.items()]
 

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ledstjarna.derive.dated import latest_fact
-from ledstjarna.derive.due_dates import DueDate, finding_due_dates, goal_due_dates
-from ledstjarna.derive.due_days import join_due_days, last_day
+from ledstjarna.derive.due_dates import DueDates, finding_due_dates, goal_due_dates
+from ledstjarna.derive.due_days import DueDays, join_due_days, last_day
 from ledstjarna.derive.heads import Heads
-from ledstjarna.derive.missing import find_missing
+from ledstjarna.derive.missing import Lack, find_missing
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.published import told_day
-from ledstjarna.derive.summary import MOST_DAYS, MOST_TOLD, BodyPart, GoalSummary, GoalWords, ToldDay, ToldEvent, ToldLate, ToldOutcome
+from ledstjarna.derive.summary import (
+    MOST_TOLD,
+    BodyPart,
+    Brief,
+    GoalSummary,
+    GoalWords,
+    ToldDay,
+    ToldEvent,
+    ToldLack,
+    ToldLate,
+    ToldOutcome,
+)
 from ledstjarna.derive.tally import counted_status
 from ledstjarna.model.goal import Event
 from ledstjarna.words import sources
@@ -30,7 +42,7 @@ from ledstjarna.words.voice import Voice
 Voices = Mapping[str, Voice]
 
 
-def summarize(goal: GoalNode, voices: Voices, *, as_of: datetime.date) -> GoalSummary:
+def summarize(goal: GoalNode, *, as_of: datetime.date) -> GoalSummary:
     """What others say of a goal."""
     record, standings = goal.record, goal.standing.indicators
     latest = [told_day(standing.latest) for standing in standings if standing.latest]
@@ -54,8 +66,12 @@ def summarize(goal: GoalNode, voices: Voices, *, as_of: datetime.date) -> GoalSu
         is_read=goal.is_read,
         latest_figure=max(latest, default=None),
         latest_fact=latest_fact(goal, as_of=as_of),
-        words={code: _tell(goal, voice) for code, voice in voices.items()},
     )
+
+
+def tell_words(goal: GoalNode, voices: Voices) -> dict[str, GoalWords]:
+    """What is said of a goal in each language, wherever it is listed."""
+    return {code: _tell(goal, voice) for code, voice in voices.items()}
 
 
 def _tell(goal: GoalNode, voice: Voice) -> GoalWords:
@@ -85,40 +101,48 @@ def _ended_word(goal: GoalNode, voice: Voice) -> str:
     return fate_word(goal.record.fate, voice, is_contradicted=goal.is_fate_contradicted)
 
 
-def tell_part(goals: Sequence[GoalNode], voices: Voices, *, as_of: datetime.date) -> BodyPart:
+def tell_part(goals: Sequence[GoalNode], voices: Voices, *, as_of: datetime.date) -> tuple[Brief, BodyPart]:
     """What some goals of a body have to tell together."""
-    codes = tuple(voices)
-    dates = [goal_due_dates(goal, as_of) for goal in goals]
-    lacks = [tell_lack(lack, voices) for goal in goals for lack in find_missing(goal, codes)]
-    return _with_days(
-        dates,
-        voices,
-        as_of,
-        late=tuple(entry for goal in goals for entry in _late(goal, voices)),
-        latest=tuple(_latest(goals, voices)),
-        events=tuple(_events(goals, voices)),
-        lacks=tuple(lacks),
-    )
+    due, days = _tell_days([goal_due_dates(goal, as_of) for goal in goals], voices, as_of)
+    lacks = [lack for goal in goals for lack in find_missing(goal, tuple(voices))]
+    late = tuple(entry for goal in goals for entry in _late(goal, voices))
+    told = BodyPart(late, tuple(_events(goals, voices)), _tell_lacks(lacks, voices), days)
+    return _brief(due, lacks, tuple(_latest(goals, voices))), told
 
 
-def tell_head(agency: AgencyNode, heads: Heads, voices: Voices) -> BodyPart:
+def tell_head(agency: AgencyNode, heads: Heads, voices: Voices) -> tuple[Brief, BodyPart]:
     """What a body has to tell beside its goals: of itself, its plans and its findings."""
-    codes = tuple(voices)
     nodes: tuple[FindingNode | AgencyNode | PlanNode, ...] = (*agency.findings, agency, *agency.plans)
-    lacks = tuple(tell_lack(lack, voices) for node in nodes for lack in find_missing(node, codes))
-    return _with_days([finding_due_dates(finding, heads.as_of) for finding in agency.findings], voices, heads.as_of, lacks=lacks)
+    lacks = [lack for node in nodes for lack in find_missing(node, tuple(voices))]
+    due, days = _tell_days([finding_due_dates(finding, heads.as_of) for finding in agency.findings], voices, heads.as_of)
+    return _brief(due, lacks), BodyPart(lacks=_tell_lacks(lacks, voices), days=days)
 
 
-def _with_days(dates: Sequence[Any], voices: Voices, as_of: datetime.date, **told: Any) -> BodyPart:
+def _brief(due: DueDays, lacks: Sequence[Lack], latest: tuple[ToldOutcome, ...] = ()) -> Brief:
+    counts: dict[str, tuple[int, int]] = {}
+    texts = Counter[str]()
+    for lack in lacks:
+        rows, many = counts.get(lack.kind, (0, 0))
+        counts[lack.kind] = (rows + 1, many + lack.many)
+        texts.update(dict(lack.languages))
+    return Brief(due, latest, counts, texts)
+
+
+def _tell_lacks(lacks: Iterable[Lack], voices: Voices) -> tuple[ToldLack, ...]:
+    return tuple(tell_lack(lack, voices) for lack in lacks)
+
+
+def _tell_days(dates: Sequence[DueDates], voices: Voices, as_of: datetime.date) -> tuple[DueDays, dict[str, dict[str, ToldDay]]]:
+    """What falls due, and how the days that pages show are told in each language."""
     due = join_due_days([one.days for one in dates], last_day(as_of))
-    shown = {entry.key for part in (due.late, due.passed, due.coming) for entry in part[:MOST_DAYS]}
-    past: list[DueDate] = [entry for one in dates for entry in (*one.late, *one.passed) if entry.key in shown]
-    coming: list[DueDate] = [entry for one in dates for entry in one.coming if entry.key in shown]
+    shown = {entry.key for part in (due.late, due.passed, due.coming) for entry in part}
+    past = [entry for one in dates for entry in (*one.late, *one.passed) if entry.key in shown]
+    coming = [entry for one in dates for entry in one.coming if entry.key in shown]
     days: dict[str, dict[str, ToldDay]] = {}
     for code, voice in voices.items():
         days[code] = {entry.key: tell_day(entry, voice, is_past=True) for entry in past}
         days[code] |= {entry.key: tell_day(entry, voice, is_past=False) for entry in coming}
-    return BodyPart(due=due, days=days, **told)
+    return due, days
 
 
 def _late(goal: GoalNode, voices: Voices) -> Iterator[ToldLate]:

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ledstjarna.addresses import calendar_ending, data_file, record_file
-from ledstjarna.derive.due_days import DueDay, DueDays, join_due_days, last_day
+from ledstjarna.derive.due_days import MOST_DAYS, DueDay, DueDays, join_due_days, last_day
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
-from ledstjarna.derive.summary import MOST_DAYS
 from ledstjarna.pages.page import Link, Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.calendar import asked_sentence, due_dates_lead, is_asked
@@ -34,7 +33,7 @@ def _page_of_all(renderer: Renderer, site: Site) -> Page:
     lists = _Lists(everyone, renderer.link(renderer.addresses.listing("calendar", voice.code)), voice, with_agency=True)
     groups = []
     for some in parts:
-        due = join_due_days((agency.part.due for agency in some), until)
+        due = join_due_days((agency.brief.due for agency in some), until)
         lead = due_dates_lead(due, some, voice, beside_invented=bool(invented) and some == known)
         groups.append({**_about(some, renderer), "lead": lead, **lists.tell(due)})
     facts: dict[str, Any] = {
@@ -50,7 +49,7 @@ def _page_of_all(renderer: Renderer, site: Site) -> Page:
 
 
 def _body_page(renderer: Renderer, site: Site, agency: AgencyNode) -> Page:
-    voice, due, title = renderer.voice, agency.part.due, renderer.voice._("Calendar")
+    voice, due, title = renderer.voice, agency.brief.due, renderer.voice._("Calendar")
     link = renderer.link(renderer.addresses.part("calendar", agency.id, voice.code))
     lead = due_dates_lead(due, [agency], voice)
     group = {**_about([agency], renderer), "lead": lead, **_Lists([agency], link, voice, with_agency=False).tell(due)}
@@ -93,9 +92,9 @@ class _Lists:
         """What is late, what has passed, and month by month what is coming."""
         return {
             "due": due,
-            "late": self._rows(due.late[:MOST_DAYS]),
-            "passed": self._rows(due.passed[:MOST_DAYS]),
-            "months": [(month, self._rows(entries)) for month, entries in due.months(MOST_DAYS)],
+            "late": self._rows(due.late),
+            "passed": self._rows(due.passed),
+            "months": [(month, self._rows(entries)) for month, entries in due.months()],
         }
 
     def _rows(self, entries: Iterable[DueDay]) -> list[_Row]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ledstjarna.derive.missing import derive_missing
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
@@ -23,22 +22,21 @@ MOST_OF_A_KIND = 500
 def missing_pages(renderer: Renderer, site: Site, body: str) -> Iterator[Page]:
     """The page of a body; that of all without one."""
     voice = renderer.voice
-    lacks = derive_missing(site)
     everyone = list(site.agencies.values())
     title = voice._("Information missing here")
     about = voice._("Measures, targets, owners, outcomes and answers that are missing here, for each body.")
     kinds = [[agency for agency in everyone if agency.is_invented is invented] for invented in (False, True)]  # the invented ones last
-    groups = [Group(some, lacks) for some in kinds if some]
+    groups = [Group(some) for some in kinds if some]
     says: dict[str, Any] = {
         "heads": count_heads(voice),
-        "cells": lambda *agencies: count_cells(Group(agencies, lacks), voice),
+        "cells": lambda *agencies: count_cells(Group(agencies), voice),
         "heading": partial(kind_heading, voice=voice),
         "most": MOST_OF_A_KIND,
     }
     if body:
         agency = site.agencies[body]
         crumbs = renderer.crumbs("missing", title)
-        yield renderer.part("missing", agency, title, about, crumbs, groups=[Group([agency], lacks)], is_listed=True, **says)
+        yield renderer.part("missing", agency, title, about, crumbs, groups=[Group([agency])], is_listed=True, **says)
         return
     facts: dict[str, Any] = {"agency": None, "groups": groups, "is_listed": sum(group.many for group in groups) <= MOST_LISTED}
     yield renderer.listing("missing", "missing", title, about, **facts, **says)

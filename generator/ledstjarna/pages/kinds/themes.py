@@ -33,9 +33,7 @@ def theme_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
         return renderer.addresses.record("theme", node.id, code)
 
     real, invented = (tally_goals(goal for _, goals in groups for goal in goals) for groups in (node.real, node.invented))
-    yield renderer.page(
-        "theme", address, title, lead, crumbs=crumbs, current="themes", theme=node, lead=lead, real=real, invented=invented
-    )
+    yield renderer.page("theme", address, title, lead, crumbs=crumbs, current="themes", theme=node, lead=lead, real=real, invented=invented)
 
 
 def _by_name(renderer: Renderer, site: Site) -> list[ThemeNode]:
