@@ -15,7 +15,7 @@ import pytest
 from pydantic import BaseModel
 
 from ledstjarna.commands.arguments import make_parser
-from ledstjarna.commands.wrong_use import PlainParser
+from ledstjarna.commands.parser import PlainParser
 from ledstjarna.model.settings import Settings
 from ledstjarna.validate.rules import RULES
 from ledstjarna.validate.shape import RECORDS

@@ -5,16 +5,18 @@ What carries commands out is imported once the words are understood: ``--version
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ledstjarna.commands.arguments import make_parser
 from ledstjarna.console import make_printable
 from ledstjarna.load.garbage_collection import leave_all_at_the_end, without_garbage_collection
 
+TYPE_CHECKING = False  # as in commands/parser.py
 if TYPE_CHECKING:
+    import datetime
+    from zoneinfo import ZoneInfo
+
     from ledstjarna.model.settings import Settings
 
 
@@ -38,7 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _today_in(settings: Settings) -> datetime.date:
     """The day that it is where the site is at home, whatever the computer takes it to be."""
-    return datetime.datetime.now(settings.zone).date()
+    return _read_clock(settings.zone).date()
+
+
+def _read_clock(zone: ZoneInfo) -> datetime.datetime:
+    import datetime
+
+    return datetime.datetime.now(zone)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
-from typing import TextIO
 
-from ledstjarna.problems import Problem, problems_as_json
+TYPE_CHECKING = False  # as in commands/parser.py
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _HANDLER = "ledstjarna"
 _COMMAND = re.compile(r"(?m)^\s*:(?=:)|#(?=#\[)")
@@ -62,16 +62,6 @@ def _nearest(sign: str) -> str:
 def print_line(text: str, stream: TextIO | None = None) -> None:
     """A line with words of others, which the log of a host takes for no command: GitHub has ``::name::`` and ``##[name]``."""
     print(_COMMAND.sub("\\g<0>\u200b", text), file=stream or sys.stdout)
-
-
-def print_json(problems: Sequence[Problem], language: str) -> None:
-    """Problems for programs, whole on every console: where it lacks signs they are written as escapes."""
-    text = problems_as_json(problems, language)
-    try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:
-        text = problems_as_json(problems, language, ascii_only=True)
-    print(text)
 
 
 def drop_output() -> None:

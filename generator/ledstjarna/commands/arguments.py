@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from ledstjarna import __version__
-from ledstjarna.commands.wrong_use import PlainParser
+from ledstjarna.commands.parser import PlainParser
 
 _ABOUT = "Publish public goals from YAML as a bilingual static site."
 _COMMANDS = {

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ledstjarna import __version__
 from ledstjarna.commands.say import say
-from ledstjarna.console import print_json
 from ledstjarna.load.git import find_repository, prefix_of
-from ledstjarna.problems import Problem
+from ledstjarna.problems import Problem, problems_as_json
 from ledstjarna.reports.github import count_left_out, write_github
 from ledstjarna.reports.gitlab import write_gitlab
 from ledstjarna.reports.note import Note, note_problems
@@ -23,9 +23,19 @@ PROBLEM_FORMATS = ("text", "json", *HOST_FORMATS)
 def print_problems(problems: Sequence[Problem], language: str, options: argparse.Namespace) -> None:
     """Problems as JSON or in the form of a host."""
     if options.format == "json":
-        print_json(problems, language)
+        _print_json(problems, language)
     else:
         print_notes(list(note_problems(problems, language, _find_prefix(Path(options.file).parent))), language, options.format)
+
+
+def _print_json(problems: Sequence[Problem], language: str) -> None:
+    """Problems for programs, whole on every console: where it lacks signs they are written as escapes."""
+    text = problems_as_json(problems, language)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = problems_as_json(problems, language, ascii_only=True)
+    print(text)
 
 
 def print_notes(notes: Sequence[Note], language: str, form: str) -> None:

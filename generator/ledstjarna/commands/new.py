@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ledstjarna.authoring.options import add_new, make_new
+from ledstjarna.commands.parser import PlainParser
 from ledstjarna.commands.request import FINE, Request
-from ledstjarna.commands.wrong_use import PlainParser
 
 
 def add_options(parser: PlainParser) -> None:
