@@ -18,7 +18,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, PlainValidator
+from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from ledstjarna.load.content_tree import load_content
@@ -27,6 +27,7 @@ from ledstjarna.load.quick_yaml import NULLS
 from ledstjarna.load.yaml_complaints import explain_complaint
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.ids import RESERVED_IDS
+from ledstjarna.model.reading import ReadBy
 from ledstjarna.model.values import read_reader_text, read_word
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, Place, Problem
 from ledstjarna.validate.content import make_content
@@ -515,7 +516,7 @@ def text_fields(annotation: Any) -> Iterator[tuple[str | int, ...]]:
             for path in text_fields(inner):
                 yield (info.alias or name, *path)
     elif get_origin(annotation) is Annotated:
-        functions = [getattr(part, "func", None) for part in annotation.__metadata__ if isinstance(part, PlainValidator)]
+        functions = [part.read for part in annotation.__metadata__ if isinstance(part, ReadBy)]
         if not functions:
             yield from text_fields(get_args(annotation)[0])
         elif functions[0] in (read_reader_text, read_word):

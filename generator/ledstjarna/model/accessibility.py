@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from ledstjarna.model.complaints import complain, read_scalar
+from ledstjarna.model.reading import ReadBy
 from ledstjarna.model.times import Date
 from ledstjarna.model.values import CHOICE, Email, Record, Text, Truth, Url, Word, words_of
 
@@ -25,9 +26,7 @@ def read_criterion(found: object) -> str:
     return str(number)
 
 
-Criterion = Annotated[
-    str, PlainValidator(read_criterion), WithJsonSchema({"type": "string", "pattern": _CRITERION.pattern.replace(r"\Z", "$")})
-]
+Criterion = Annotated[str, ReadBy(read_criterion), WithJsonSchema({"type": "string", "pattern": _CRITERION.pattern.replace(r"\Z", "$")})]
 
 
 class Fault(Record):

@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ledstjarna.model.complaints import complain, read_scalar, show
+from ledstjarna.model.reading import ReadBy
 from ledstjarna.model.values import Record
 
 LONGEST_WORD = 80
@@ -49,8 +50,8 @@ def _at_least_two(found: object) -> object:
 
 _WORD: dict[str, Any] = {"type": ["string", "number", "boolean"], "maxLength": LONGEST_WORD}
 
-SearchWord = Annotated[str, PlainValidator(read_search_word), WithJsonSchema({**_WORD, "pattern": r"[^\s\-_.,:;!?()/]"})]
-SingleWord = Annotated[str, PlainValidator(read_single_word), WithJsonSchema({**_WORD, "pattern": r"^[^\s\-_.,:;!?()/]+$"})]
+SearchWord = Annotated[str, ReadBy(read_search_word), WithJsonSchema({**_WORD, "pattern": r"[^\s\-_.,:;!?()/]"})]
+SingleWord = Annotated[str, ReadBy(read_single_word), WithJsonSchema({**_WORD, "pattern": r"^[^\s\-_.,:;!?()/]+$"})]
 Synonyms = Annotated[list[SearchWord], BeforeValidator(_at_least_two), Field(min_length=2)]
 
 

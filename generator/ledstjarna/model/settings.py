@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic import Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema
 
 from ledstjarna import __version__
 from ledstjarna.model.complaints import complain, show
+from ledstjarna.model.reading import ReadBy
 from ledstjarna.model.site_url import LONGEST, read_site_url
 from ledstjarna.model.values import CHOICE, Id, Method, Name, Record, Text, Truth, Url, Word, read_count, read_number
 from ledstjarna.model.zones import DEFAULT_ZONE, known_zones, read_zone
@@ -57,10 +58,10 @@ def read_format(found: object) -> int:
 
 
 Severity = Annotated[Literal["error", "warning", "off"], CHOICE]
-Share = Annotated[Decimal, PlainValidator(read_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
-Format = Annotated[int, PlainValidator(read_format), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": FORMAT})]
+Share = Annotated[Decimal, ReadBy(read_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+Format = Annotated[int, ReadBy(read_format), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": FORMAT})]
 SiteUrl = Annotated[
-    str, PlainValidator(read_site_url), WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s?#@]+$", "maxLength": LONGEST})
+    str, ReadBy(read_site_url), WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s?#@]+$", "maxLength": LONGEST})
 ]
 
 
@@ -71,7 +72,7 @@ class _OneOfTheZones:
         return {"type": "string", "enum": list(known_zones())}
 
 
-Zone = Annotated[str, PlainValidator(read_zone), _OneOfTheZones()]
+Zone = Annotated[str, ReadBy(read_zone), _OneOfTheZones()]
 
 
 class Language(Record):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from ledstjarna.model.complaints import complain, show
+from ledstjarna.model.reading import ReadBy
 from ledstjarna.model.settings import Settings, SiteUrl
 from ledstjarna.model.values import Record, Word
 
@@ -33,13 +34,13 @@ def read_frame(found: object) -> str:
     return "material"
 
 
-Extension = Annotated[str, PlainValidator(read_extension), WithJsonSchema({"type": "string", "enum": list(EXTENSIONS)})]
+Extension = Annotated[str, ReadBy(read_extension), WithJsonSchema({"type": "string", "enum": list(EXTENSIONS)})]
 
 
 class Theme(Record):
     """What the pages are framed by."""
 
-    name: Annotated[str, PlainValidator(read_frame), WithJsonSchema({"const": "material"})] = Field(
+    name: Annotated[str, ReadBy(read_frame), WithJsonSchema({"const": "material"})] = Field(
         "material", description="The frame; there is only one."
     )
 

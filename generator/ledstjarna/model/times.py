@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ledstjarna.model.complaints import Plain, can_read, complain, complain_of_word, read_scalar, show, straighten
+from ledstjarna.model.reading import ReadBy
 
 FIRST_YEAR, LAST_YEAR = 1700, 2299
 
@@ -243,10 +244,8 @@ def _written(pattern: str, least: int = FIRST_YEAR, most: int = LAST_YEAR) -> Wi
     return WithJsonSchema(schema)
 
 
-Date = Annotated[
-    datetime.date, PlainValidator(read_date), WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_YEAR}-{_DAY}$"})
-]
-AboutDate = Annotated[datetime.date, PlainValidator(read_rough_date), _written(f"{_YEAR}(?:-(?:{_MONTH}|{_DAY}))?")]
-PeriodValue = Annotated[Period, PlainValidator(read_period), _written(f"{_ONE}(?:/{_ONE})?")]
-FigurePeriod = Annotated[Period, PlainValidator(read_figure_period), _written(f"{_ONE}(?:/{_ONE})?")]
-Due = Annotated[str | int, PlainValidator(read_due), _written(_DAY.replace("2[0-9])", "2[0-8])"), 0, 3_660)]
+Date = Annotated[datetime.date, ReadBy(read_date), WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_YEAR}-{_DAY}$"})]
+AboutDate = Annotated[datetime.date, ReadBy(read_rough_date), _written(f"{_YEAR}(?:-(?:{_MONTH}|{_DAY}))?")]
+PeriodValue = Annotated[Period, ReadBy(read_period), _written(f"{_ONE}(?:/{_ONE})?")]
+FigurePeriod = Annotated[Period, ReadBy(read_figure_period), _written(f"{_ONE}(?:/{_ONE})?")]
+Due = Annotated[str | int, ReadBy(read_due), _written(_DAY.replace("2[0-9])", "2[0-8])"), 0, 3_660)]

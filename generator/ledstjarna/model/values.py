@@ -14,12 +14,10 @@ from pydantic import (
     Discriminator,
     Field,
     GetCoreSchemaHandler,
-    PlainValidator,
     Tag,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
     WithJsonSchema,
-    WrapValidator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError, core_schema
@@ -28,6 +26,7 @@ from ledstjarna.model.complaints import DASHES, Plain, complain, complain_of_wor
 from ledstjarna.model.hosts import find_disguise
 from ledstjarna.model.ids import RESERVED_IDS, show_id
 from ledstjarna.model.links import LONGEST_URL, RAW_HTML, RAW_HTML_BEGINS, URL_PATTERN, complain_of_host, find_bad_links, read_url
+from ledstjarna.model.reading import ReadAround, ReadBy
 from ledstjarna.model.typed_numbers import LONGEST_NUMBER, NUMBER, complain_of_number
 
 
@@ -143,9 +142,9 @@ _TEXT: dict[str, Any] = {
 }
 
 Language = Annotated[str, BeforeValidator(read_language), WithJsonSchema({"type": "string", "format": "language"})]
-ReaderText = Annotated[str, PlainValidator(read_reader_text), WithJsonSchema(_TEXT)]
-Word = Annotated[str, PlainValidator(read_word), WithJsonSchema({**_TEXT, "maxLength": LONGEST_WORD})]
-Text = Annotated[dict[Language, ReaderText], WrapValidator(_read_text)]
+ReaderText = Annotated[str, ReadBy(read_reader_text), WithJsonSchema(_TEXT)]
+Word = Annotated[str, ReadBy(read_word), WithJsonSchema({**_TEXT, "maxLength": LONGEST_WORD})]
+Text = Annotated[dict[Language, ReaderText], ReadAround(_read_text)]
 
 
 # The tags of a choice between two shapes begin with a sign that no key of the content can have; ``validate`` drops them.
@@ -183,9 +182,9 @@ _ID_SCHEMA: dict[str, Any] = {
     "not": {"enum": sorted(RESERVED_IDS)},
 }
 
-Id = Annotated[str, PlainValidator(read_id), WithJsonSchema(_ID_SCHEMA)]
-Url = Annotated[str, PlainValidator(read_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN, "maxLength": LONGEST_URL})]
-Email = Annotated[str, PlainValidator(read_email), WithJsonSchema({"type": "string", "format": "email", "pattern": _EMAIL_PATTERN})]
+Id = Annotated[str, ReadBy(read_id), WithJsonSchema(_ID_SCHEMA)]
+Url = Annotated[str, ReadBy(read_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN, "maxLength": LONGEST_URL})]
+Email = Annotated[str, ReadBy(read_email), WithJsonSchema({"type": "string", "format": "email", "pattern": _EMAIL_PATTERN})]
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -246,14 +245,14 @@ _LARGEST_WHOLE = 10**15 - 1
 
 Number = Annotated[
     Decimal,
-    PlainValidator(read_number),
+    ReadBy(read_number),
     WithJsonSchema({"type": "number", "exclusiveMinimum": -_BEYOND, "exclusiveMaximum": _BEYOND}),
 ]
-Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE})]
-Count = Annotated[int, PlainValidator(read_count), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _LARGEST_WHOLE})]
-Decimals = Annotated[int, PlainValidator(read_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
+Whole = Annotated[int, ReadBy(read_whole), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE})]
+Count = Annotated[int, ReadBy(read_count), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _LARGEST_WHOLE})]
+Decimals = Annotated[int, ReadBy(read_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
 Interval = Annotated[tuple[Number, Number], BeforeValidator(_two_numbers)]
-Truth = Annotated[bool, PlainValidator(read_truth), WithJsonSchema({"type": "boolean"})]
+Truth = Annotated[bool, ReadBy(read_truth), WithJsonSchema({"type": "boolean"})]
 
 
 # --- choices ---------------------------------------------------------------------------------------------------------

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from ledstjarna.model.complaints import complain, read_scalar, show
+from ledstjarna.model.reading import ReadBy
 from ledstjarna.model.values import Record, Text
 
 _PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,4})?"
@@ -22,7 +23,7 @@ def read_step(found: object) -> str:
     return step
 
 
-Step = Annotated[str, PlainValidator(read_step), WithJsonSchema({"type": "string", "pattern": f"^{_PATTERN}$"})]
+Step = Annotated[str, ReadBy(read_step), WithJsonSchema({"type": "string", "pattern": f"^{_PATTERN}$"})]
 
 
 class WithheldVersion(Record):
