@@ -1,7 +1,5 @@
 """How accessible the site itself is: the statement that the law on accessible digital public service (2018:1937) asks for."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Who owns goals: an agency, municipality, committee or region."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What a record rests on: a document that was decided or dated, or a source that was read."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

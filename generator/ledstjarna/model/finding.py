@@ -1,7 +1,5 @@
 """What others found: scrutiny of an agency or of goals, and the answer to it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What is to be reached: wording, indicators, targets, activities, events and fate of a goal."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

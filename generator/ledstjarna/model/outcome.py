@@ -1,7 +1,5 @@
 """What was measured: outcomes, comparison series and the body's own assessments of a goal."""
 
-from __future__ import annotations
-
 from operator import itemgetter
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """What was decided: a plan with its document, perspectives and statements."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

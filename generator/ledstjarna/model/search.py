@@ -5,8 +5,6 @@ joined with one another, so a loose word never carries further than its own line
 write *skola* and not *skol*.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any

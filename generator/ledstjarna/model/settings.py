@@ -1,7 +1,5 @@
 """What a site decides for itself: ``extra.ledstjarna`` in site_config.yml."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal

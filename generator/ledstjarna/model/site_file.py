@@ -1,7 +1,5 @@
 """The whole of site_config.yml: an MkDocs configuration with the few settings of MkDocs's that mean something here."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

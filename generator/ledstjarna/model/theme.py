@@ -1,7 +1,5 @@
 """A subject that goals of several bodies share: what readers call it."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from ledstjarna.model.values import Id, Record, Text

@@ -1,7 +1,5 @@
 """Text of a YAML scalar comes in, a typed value goes out, or a complaint named by a code of the catalogue."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What of a record's recorded history is not to be shown: versions that are withheld, and why."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 
