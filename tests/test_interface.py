@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledstjarna.__main__ import main
+from ledstjarna.authoring.catalogue import write_catalogue
 from ledstjarna.build import build_site
-from ledstjarna.interface import read_interface, source_texts, write_catalogue
+from ledstjarna.interface import read_interface, source_texts
 from ledstjarna.load.catalogue import check_translations, read_catalogue
 from ledstjarna.load.guarded_yaml import LARGEST_FILE, decode
 from ledstjarna.model.catalogue import TextId, find_language

@@ -22,6 +22,7 @@ from ledstjarna.problems import (
     MESSAGE_LANGUAGES,
     ContentError,
     Problem,
+    _words_of,
     known_codes,
     print_problems,
     problems_as_json,
@@ -304,6 +305,10 @@ def test_no_message_shows_a_path_that_counts_from_nought(problems_of: dict[str, 
         for problem in problems:
             told = [problem.message(language) for language in MESSAGE_LANGUAGES]
             assert not any(re.search(r"\w\[\d+\]", message) for message in told), told
+
+
+def test_an_entry_of_the_catalogue_is_what_the_whole_file_says() -> None:
+    assert {code: _words_of(code) for code in known_codes()} == CATALOGUE
 
 
 def test_the_way_to_a_field_stands_first_where_it_begins_the_sentence() -> None:

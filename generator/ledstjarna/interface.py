@@ -7,12 +7,8 @@ its settings; without one half of every page would be in English, so it is not b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from babel import Locale, UnknownLocaleError
-from babel.messages.plurals import get_plural
 
 from ledstjarna.load.catalogue import check_translations, read_catalogue
 from ledstjarna.load.content_tree import Document
@@ -74,29 +70,6 @@ def source_texts() -> tuple[TextId, ...]:
     return tuple(catalogue.texts)
 
 
-def write_catalogue(code: str, about: Iterable[str]) -> str:
-    """The file that a language's texts are to be written in: every text of the interface, none of them translated yet."""
-    rule = get_plural(_locale(code) or "en")
-    header = f"Language: {code}\\nContent-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals={rule[0]}; plural={rule[1]};\\n"
-    lines = [
-        *(f"# {line}" for line in about),
-        'msgid ""',
-        'msgstr ""',
-        *(f'"{part}\\n"' for part in header.split("\\n") if part),
-    ]
-    for id in source_texts():
-        lines += ["", *(f"{word} {_quote(text)}" for word, text in zip(("msgid", "msgid_plural"), id, strict=False))]
-        lines += ['msgstr ""'] if len(id) == 1 else [f'msgstr[{form}] ""' for form in range(rule[0])]
-    return "\n".join(lines) + "\n"
-
-
-def name_language(code: str) -> str:
-    """What a language is called in itself; its code where that is not known."""
-    locale = _locale(code)
-    name = (locale.get_display_name(locale) if locale else None) or code
-    return name[:1].upper() + name[1:]
-
-
 def _read_own(file: Path, code: str, name: str, project: Project, found: Interface) -> None:
     shown = _shown(file, project)
     text, problems = read_file(file, shown)
@@ -120,7 +93,7 @@ def _read_own(file: Path, code: str, name: str, project: Project, found: Interfa
 
 def _line_of(text: str, id: TextId) -> int:
     """Where a text that is not translated stands in its file; the first line where it does not."""
-    index = text.find(f"\nmsgid {_quote(id[0])}\n")
+    index = text.find(f"\nmsgid {quote_text(id[0])}\n")
     return text.count("\n", 0, index + 1) + 1 if index >= 0 else 1
 
 
@@ -141,13 +114,6 @@ def _shown(file: Path, project: Project) -> str:
     return file.relative_to(project.config_file.parent).as_posix()
 
 
-def _quote(text: str) -> str:
+def quote_text(text: str) -> str:
+    """A text as it stands in a catalogue."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
-
-
-def _locale(code: str) -> Locale | None:
-    """What is known of a language."""
-    try:
-        return Locale.parse(code, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None

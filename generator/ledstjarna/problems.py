@@ -27,6 +27,7 @@ _ABOUT_VALUES = frozenset(["alias_lives", "alias_twice", "choice", "curly_quotes
 _ABOUT_VALUES |= {"number_in_quotes", "number_minus", "number_too_long", "number_typed", "number_which", "search_word", "text"}
 _ABOUT_VALUES |= {"text_empty", "text_too_long", "unknown_goal", "url", "word_twice", "wrong_dash"}
 
+_HEADING = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 CATALOGUE_FILE = Path(__file__).with_name("problem_texts.toml")
 MESSAGE_LANGUAGES = ("sv", "en")
 
@@ -59,7 +60,7 @@ class Problem:
 
     def message(self, language: str) -> str:
         """What was found, what was expected and the way out, in ``language``; KeyError for a code without words."""
-        text = _catalogue()[self.code][language]
+        text = _words_of(self.code)[language]
         facts = {name: _shorten(fact, 600 if name in ("expected", "write") else 80) for name, fact in self.facts.items()}
         return text.format(at=tell_way(self.at, language, is_value=self.code in _ABOUT_VALUES), **facts)
 
@@ -81,7 +82,7 @@ class OutsideError(Exception):
 
     def message(self, language: str) -> str:
         """What is wrong and the way out, in ``language``."""
-        return _catalogue()[self.code][language].format(**self.facts)
+        return _words_of(self.code)[language].format(**self.facts)
 
 
 # What a computer says of its disks, by its number: the code of what is said of it here.
@@ -176,12 +177,12 @@ def problems_as_json(problems: Iterable[Problem], language: str, *, ascii_only: 
 
 def name_problem(code: str, language: str) -> str:
     """What a remark is about, in a few words."""
-    return _catalogue()[code][f"name_{language}"]
+    return _words_of(code)[f"name_{language}"]
 
 
 def message_words(code: str, language: str) -> str:
     """A message as it stands in the catalogue, […] where facts go."""
-    entry = _catalogue()[code]
+    entry = _words_of(code)
     return entry[language if language in entry else "en"].format_map(_Ellipses())
 
 
@@ -196,8 +197,16 @@ def known_codes() -> list[str]:
 
 
 @functools.cache
-def _catalogue() -> dict[str, dict[str, str]]:
-    return tomllib.loads(CATALOGUE_FILE.read_text(encoding="utf-8"))
+def _words_of(code: str) -> dict[str, str]:
+    """An entry of the catalogue. The whole of it takes long to read, and a command tells of a few."""
+    return tomllib.loads(_catalogue()[code])
+
+
+@functools.cache
+def _catalogue() -> dict[str, str]:
+    """The entries as they are written."""
+    _, *parts = _HEADING.split(CATALOGUE_FILE.read_text(encoding="utf-8"))
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _shorten(fact: str, longest: int) -> str:

@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-
 from ledstjarna.load.content_tree import Document
 from ledstjarna.load.guarded_yaml import read_yaml
 from ledstjarna.load.source import FolderSource, Source, read_text
 from ledstjarna.model.guards import GUARDS
-from ledstjarna.model.settings import PAGE_WORDS, Settings
+from ledstjarna.model.settings import DEFAULT_LANGUAGES, PAGE_WORDS, Settings
 from ledstjarna.model.site_file import SiteFile
 from ledstjarna.problems import OutsideError, Place, Problem, sort_problems
 from ledstjarna.site_file import split_settings
@@ -30,6 +28,7 @@ USUAL_FILE = "site_config.yml"
 _OWN = ("extra", "ledstjarna")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[a-z]{4})?(?:_(?:[a-z]{2}|[0-9]{3}))?\Z", re.IGNORECASE)
 _NO_LANGUAGE = {"root", "und"}  # which Babel knows all the same
+_SPOKEN = {word for language in DEFAULT_LANGUAGES for word in (language.code, language.locale)}  # which it need not be asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +136,10 @@ def _check_languages(settings: Settings, document: Document) -> Iterator[Problem
 
 def _is_known(code: str, sign: str) -> bool:
     """Whether there are rules for the numbers, dates and names of this language."""
+    if code in _SPOKEN:
+        return True
+    from babel import Locale, UnknownLocaleError
+
     try:
         Locale.parse(code, sep=sign)
     except (UnknownLocaleError, ValueError):

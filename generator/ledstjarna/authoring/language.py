@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ledstjarna.authoring.asked import Asked
+from ledstjarna.authoring.catalogue import name_language, write_catalogue
 from ledstjarna.authoring.report import say, step
 from ledstjarna.authoring.write import create_files
-from ledstjarna.interface import catalogue_file, name_language, shipped_languages, write_catalogue
+from ledstjarna.interface import catalogue_file, shipped_languages
 from ledstjarna.load.disk import lies_there
 from ledstjarna.model.catalogue import find_language
 from ledstjarna.problems import OutsideError

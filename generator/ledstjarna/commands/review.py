@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ledstjarna.commands.formats import HOST_FORMATS, print_notes
+from ledstjarna.commands.formats import HOST_FORMATS
+from ledstjarna.commands.notes import print_notes
 from ledstjarna.commands.request import FINE, Request, add_options_of_site
 from ledstjarna.commands.say import say
 from ledstjarna.commands.voices import choose_voice
