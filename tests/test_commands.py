@@ -333,20 +333,42 @@ def test_check_and_serve_have_the_same_day(project: Path, setting: str, day: str
     assert [str(each) for each in asked] == [day] * 6
 
 
-@pytest.mark.parametrize(
-    ("words", "unneeded"),
-    [
-        (
-            ["--version"],
-            ["jinja2", "ledstjarna.load.content_tree", "ledstjarna.model", "ledstjarna.problems", "mkdocs", "pydantic", "yaml"],
-        ),
-        (["check"], ["jinja2", "ledstjarna.derive.nodes", "ledstjarna.pages", "lunr", "markdown", "mkdocs", "tqdm", "xlsxwriter"]),
-        (["build"], ["ledstjarna.authoring", "ledstjarna.gallery", "ledstjarna.serve", "tqdm"]),
-    ],
-    ids=lambda value: value[0],
-)
-def test_a_command_imports_nothing_that_it_has_no_use_for(project: Path, words: list[str], unneeded: list[str]) -> None:
-    file = [] if words == ["--version"] else ["-f", str(project / "site_config.yml")]
+LIBRARIES = [
+    "babel",
+    "jinja2",
+    "lunr",
+    "markdown",
+    "markupsafe",
+    "material",
+    "mkdocs",
+    "nh3",
+    "pydantic",
+    "pydantic_core",
+    "pygments",
+    "tqdm",
+    "xlsxwriter",
+    "yaml",
+]
+RECORDS = ["pydantic", "pydantic_core", "yaml"]
+UNNEEDED = [
+    (["--version"], [*LIBRARIES, "ledstjarna.load.content_tree", "ledstjarna.model", "ledstjarna.problems"]),
+    (["--help"], [*LIBRARIES, "ledstjarna.load.content_tree", "ledstjarna.model", "ledstjarna.problems"]),
+    (
+        ["check"],
+        [*sorted({*LIBRARIES} - {*RECORDS}), "ledstjarna.derive.nodes", "ledstjarna.load.git", "ledstjarna.pages", "ledstjarna.reports"],
+    ),
+    (["build"], ["ledstjarna.authoring", "ledstjarna.gallery", "ledstjarna.reports", "ledstjarna.serve", "mkdocs", "tqdm"]),
+]
+
+
+@pytest.mark.parametrize(("words", "unneeded"), UNNEEDED, ids=lambda value: value[0])
+def test_a_command_imports_nothing_that_it_has_no_use_for(
+    project: Path, words: list[str], unneeded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LEDSTJARNA_CACHE", raising=False)
+    if words == ["build"]:  # MkDocs makes the frame, which is kept until something in it is another
+        assert run(project, "build") == 0
+    file = [] if words[0].startswith("--") else ["-f", str(project / "site_config.yml")]
     program = (
         "import contextlib, sys; from ledstjarna.__main__ import main\n"
         f"with contextlib.suppress(SystemExit): main({[*words, *file]!r})\n"
