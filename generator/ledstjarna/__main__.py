@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from ledstjarna.commands.arguments import make_parser
+from ledstjarna.commands.arguments import find_command, make_parser
 from ledstjarna.console import make_printable
 from ledstjarna.load.garbage_collection import leave_all_at_the_end, without_garbage_collection
 
@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = make_parser(language).read_words(words)
         from ledstjarna.commands.carry_out import carry_out
 
-    return carry_out(options, words, _today_in)
+        run = find_command(options)
+    return carry_out(run, options, words, _today_in)
 
 
 def _today_in(settings: Settings) -> datetime.date:

@@ -24,7 +24,6 @@ from ledstjarna.validate.checks.all import CHECK_CODES
 from ledstjarna.validate.checks.wording import find_placeholders
 from ledstjarna.validate.shape import make_part, problem_at
 
-USUAL_FILE = "site_config.yml"
 _OWN = ("extra", "ledstjarna")
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[a-z]{4})?(?:_(?:[a-z]{2}|[0-9]{3}))?\Z", re.IGNORECASE)
 _NO_LANGUAGE = {"root", "und"}  # which Babel knows all the same

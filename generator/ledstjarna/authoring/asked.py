@@ -10,13 +10,14 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
+from ledstjarna import USUAL_FILE
 from ledstjarna.authoring.ids import find_prefix, is_id, next_free, show_nearest, sort_nearest
 from ledstjarna.authoring.inventory import Inventory
 from ledstjarna.authoring.report import say, step
 from ledstjarna.model.ids import propose_id
 from ledstjarna.model.values import read_reader_text
 from ledstjarna.problems import OutsideError
-from ledstjarna.settings import USUAL_FILE, Project
+from ledstjarna.settings import Project
 
 _UNQUOTED = frozenset("ÅÄÖåäöabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=")
 

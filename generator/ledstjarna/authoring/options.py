@@ -1,21 +1,17 @@
-"""What is typed after ``ledstjarna new`` comes in; something new is made, and what is told of it goes out."""
+"""The parser of ``ledstjarna new`` comes in; the kinds of things that can be made, and what each takes, are added to it."""
 
 from __future__ import annotations
 
 import argparse
-import datetime
 import re
 from collections.abc import Callable
+from typing import Literal, get_args
 
-from ledstjarna.authoring.asked import Asked
-from ledstjarna.authoring.inventory import take_inventory
-from ledstjarna.authoring.language import make_language
-from ledstjarna.authoring.outcome import make_outcome
-from ledstjarna.authoring.records import make_agency, make_finding, make_goal, make_plan
-from ledstjarna.authoring.site import make_site
-from ledstjarna.authoring.site_files import HOSTS
-from ledstjarna.problems import MESSAGE_LANGUAGES, OutsideError
-from ledstjarna.settings import USUAL_FILE, Project
+from ledstjarna import USUAL_FILE
+from ledstjarna.problems import MESSAGE_LANGUAGES
+
+Host = Literal["github", "gitlab", "forgejo"]
+HOSTS: tuple[Host, ...] = get_args(Host)
 
 # What can be made: its name, what stands after it, its options with what they take and say, and what it is.
 _NEGATIVE = re.compile(r"-\d")
@@ -90,24 +86,3 @@ def add_new(parser: argparse.ArgumentParser, language: Callable[[], str]) -> Non
 def needs_site(options: argparse.Namespace) -> bool:
     """Whether what is to be made belongs to a site that is there."""
     return options.what not in (None, "site")
-
-
-def make_new(options: argparse.Namespace, project: Project | None, *, today: datetime.date, language: str) -> list[str]:
-    """Make it; what is told. OutsideError where the words cannot be used, ContentError where it would bring problems."""
-    if options.what is None:
-        raise OutsideError("new_what")
-    if project is None:
-        return make_site(options.words, language, options.host or ())
-    asked = Asked(project, take_inventory(project), today, language)
-    if options.what == "outcome":
-        return make_outcome(asked, options.words, published=options.published, kind=options.kind)
-    if options.what == "language":
-        return make_language(asked, options.words)
-    texts = {"sv": options.sv, "en": options.en}
-    if options.what == "agency":
-        return make_agency(asked, options.words, kind=options.kind, parent=options.parent, texts=texts)
-    if options.what == "plan":
-        return make_plan(asked, options.words, agency=options.agency, texts=texts)
-    if options.what == "finding":
-        return make_finding(asked, options.words, agency=options.agency, goals=options.goal, texts=texts)
-    return make_goal(asked, options.words, plan=options.plan, agency=options.agency, texts=texts)

@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ledstjarna import USUAL_FILE
 from ledstjarna.authoring.asked import show_command
+from ledstjarna.authoring.options import HOSTS, Host
 from ledstjarna.authoring.report import say, step
 from ledstjarna.authoring.repository import begin_repository
-from ledstjarna.authoring.site_files import HOSTS, SECOND_README, Host, NewFile, list_files, site_files
+from ledstjarna.authoring.site_files import SECOND_README, NewFile, list_files, site_files
 from ledstjarna.authoring.write import create_files
 from ledstjarna.load.disk import lies_there
 from ledstjarna.model.stray_files import is_stray_file
 from ledstjarna.problems import OutsideError
-from ledstjarna.settings import USUAL_FILE
 
 
 def make_site(words: list[str], language: str, chosen: Sequence[str] = ()) -> list[str]:

@@ -10,15 +10,13 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from ledstjarna import __version__
 from ledstjarna.authoring.forms import fill_form
+from ledstjarna.authoring.options import Host
 from ledstjarna.authoring.pins import pin_program, write_requirements
 from ledstjarna.validate.schema import KINDS, WHERE, write_schema
 
-Host = Literal["github", "gitlab", "forgejo"]
-HOSTS: tuple[Host, ...] = get_args(Host)
 LANGUAGES = {"sv": ("sv", "en"), "en": ("en", "sv")}
 LIST = ".ledstjarna.yml"
 SECOND_README = "LEDSTJARNA.md"  # where there is a README already

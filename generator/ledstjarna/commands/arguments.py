@@ -1,16 +1,22 @@
 """The words that can be typed: every command with its options, and the function that carries it out.
 
-A command's module is imported where the command is typed and not before: most of the time that a short answer takes is Python's imports.
+What a command takes is imported where it is typed, and what carries it out where that is done: most of the time that a short answer
+takes is Python's imports.
 """
 
 from __future__ import annotations
 
+import argparse
 import functools
 from collections.abc import Callable
 from importlib import import_module
 
 from ledstjarna import __version__
 from ledstjarna.commands.parser import PlainParser
+
+TYPE_CHECKING = False  # as in commands/parser.py
+if TYPE_CHECKING:
+    from ledstjarna.commands.request import Command
 
 _ABOUT = "Publish public goals from YAML as a bilingual static site."
 _COMMANDS = {
@@ -27,7 +33,7 @@ _COMMANDS = {
 def make_parser(language: Callable[[], str] = lambda: "sv") -> PlainParser:
     """The parser of every command; ``language`` is asked for only where something cannot be read.
 
-    What it reads has ``run``, and ``needs_site``, which tells whether the command is about a site that is there.
+    What it reads has ``command``, and ``needs_site``, which tells whether the command is about a site that is there.
     """
     parser = PlainParser(prog="ledstjarna", description=_ABOUT, language=language)
     parser.add_argument("--version", action="version", version=f"ledstjarna {__version__}")
@@ -39,7 +45,13 @@ def make_parser(language: Callable[[], str] = lambda: "sv") -> PlainParser:
 
 
 def _add_options(name: str, command: PlainParser) -> None:
-    """What a command takes and what carries it out, as its module says."""
-    room = import_module(f"ledstjarna.commands.{name}")
-    command.set_defaults(run=room.run)
-    room.add_options(command)
+    """What a command takes, which is imported when its words are read."""
+    from ledstjarna.commands.options import add_options
+
+    add_options(name, command)
+
+
+def find_command(options: argparse.Namespace) -> Command:
+    """What carries out the command that was typed."""
+    command: Command = import_module(f"ledstjarna.commands.{options.command}").run
+    return command

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from ledstjarna.commands.request import FINE, PROBLEMS, Request, add_options_of_site
+from ledstjarna.commands.request import FINE, PROBLEMS, Request
 from ledstjarna.commands.say import say
 from ledstjarna.commands.voices import choose_voice
 from ledstjarna.history.audit import Audit, audit_history
@@ -15,13 +14,6 @@ from ledstjarna.history.past import SiteHistory
 from ledstjarna.history.read import read_site_history
 from ledstjarna.words.audit import AuditRow, audit_sentences, tell_goalposts, tell_unexplained
 from ledstjarna.words.voice import Voice
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    add_options_of_site(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how it is told (text)")
-    parser.add_argument("--strict", action="store_true", help="end with 1 where a change has no reason, or a goalpost was moved")
 
 
 def run(request: Request) -> int:

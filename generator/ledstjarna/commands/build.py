@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from ledstjarna.build import build_site
-from ledstjarna.commands.request import FINE, Request, add_options_of_site
+from ledstjarna.commands.request import FINE, Request
 from ledstjarna.commands.say import say
 from ledstjarna.commands.workers import hire, read_jobs
 from ledstjarna.crew import Crew
 from ledstjarna.settings import Project
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    add_options_of_site(parser)
-    parser.add_argument("--out", metavar="DIR", help="where the site is built (as in the settings)")
-    parser.add_argument("--jobs", metavar="N", help="how many processes share the work; 0 for none but this (as many as there are cores)")
-    parser.add_argument("--executor", metavar="dask:ADDRESS", help="workers of a cluster that share the work instead")
-    parser.add_argument("--preview", action="store_true", help="say on every page that it shows a proposal, and keep search engines away")
 
 
 def run(request: Request) -> int:

@@ -9,19 +9,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ledstjarna import USUAL_FILE
 from ledstjarna.commands.failures import tell_outside, tell_problems
 from ledstjarna.commands.request import FAULT, FINE, PROBLEMS, Clock, Command, Request, read_as_of
 from ledstjarna.console import drop_output
 from ledstjarna.model.settings import Settings
 from ledstjarna.output.swap import restore_site
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, OutsideError, tell_disk
-from ledstjarna.settings import USUAL_FILE, ConfigError, Project, read_project
+from ledstjarna.settings import ConfigError, Project, read_project
 
 
-def carry_out(options: argparse.Namespace, words: Sequence[str], clock: Clock) -> int:
+def carry_out(run: Command, options: argparse.Namespace, words: Sequence[str], clock: Clock) -> int:
     """Run a command. 0: fine; 1: problems in the content; 2: a fault outside the content."""
     language = options.lang or "sv"
-    run: Command = options.run
     try:
         if not options.needs_site(options):
             language = options.lang or _without_site(options, words)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 
-from ledstjarna.commands.formats import PROBLEM_FORMATS, print_problems
-from ledstjarna.commands.request import FINE, Request, add_options_of_site
+from ledstjarna.commands.formats import print_problems
+from ledstjarna.commands.request import FINE, Request
 from ledstjarna.commands.say import say, show_counts, show_problems
 from ledstjarna.output.places import check_place
 from ledstjarna.problems import Problem, sort_problems
 from ledstjarna.site_check import check_site, protected_paths
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    add_options_of_site(parser)
-    parser.add_argument("--format", choices=PROBLEM_FORMATS, default="text", help="how problems are told (text)")
-    parser.add_argument("--against", metavar="BASE", help="refuse what must not happen to what is published in this branch or commit")
 
 
 def run(request: Request) -> int:

@@ -8,9 +8,6 @@ from collections.abc import Sequence
 
 from ledstjarna.problems import Problem, problems_as_json
 
-HOST_FORMATS = ("github", "gitlab", "sarif")
-PROBLEM_FORMATS = ("text", "json", *HOST_FORMATS)
-
 
 def print_problems(problems: Sequence[Problem], language: str, options: argparse.Namespace) -> None:
     """Problems as JSON or in the form of a host."""

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from ledstjarna.authoring.options import add_new, make_new
-from ledstjarna.commands.parser import PlainParser
+from ledstjarna.authoring.make import make_new
 from ledstjarna.commands.request import FINE, Request
-
-
-def add_options(parser: PlainParser) -> None:
-    """The kinds of things that can be made, and what each takes."""
-    add_new(parser, parser.language)
 
 
 def run(request: Request) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ledstjarna.model.settings import Settings
-from ledstjarna.problems import MESSAGE_LANGUAGES, OutsideError
-from ledstjarna.settings import USUAL_FILE, Project
+from ledstjarna.problems import OutsideError
+from ledstjarna.settings import Project
 
 FINE, PROBLEMS, FAULT = 0, 1, 2
 Clock = Callable[[Settings], datetime.date]  # the day that it is where a site is at home
@@ -38,14 +38,6 @@ class Request:
 
 
 Command = Callable[[Request], int]
-
-
-def add_options_of_site(parser: argparse.ArgumentParser) -> None:
-    """What every command about a site takes."""
-    parser.set_defaults(needs_site=lambda _: True)
-    parser.add_argument("-f", "--file", default=USUAL_FILE, metavar="FILE", help=f"the site's settings ({USUAL_FILE})")
-    parser.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day the site is to tell of (today)")
-    parser.add_argument("--lang", choices=MESSAGE_LANGUAGES, help="the language of messages (the site's first)")
 
 
 def read_as_of(text: str) -> datetime.date:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ledstjarna.commands.formats import HOST_FORMATS
 from ledstjarna.commands.notes import print_notes
-from ledstjarna.commands.request import FINE, Request, add_options_of_site
+from ledstjarna.commands.request import FINE, Request
 from ledstjarna.commands.say import say
 from ledstjarna.commands.voices import choose_voice
 from ledstjarna.console import print_line
@@ -18,19 +16,8 @@ from ledstjarna.reports.note import Level, Note
 from ledstjarna.review.review import make_review
 from ledstjarna.words.review import ReviewGroup, ReviewLine, ToldReview, tell_review
 
-FORMATS = ("text", "markdown", "json", *HOST_FORMATS)
 MOST_OPEN = 12  # lines that are not folded away, or are told at all in a text
 _LEVELS: dict[ReviewGroup, Level] = {"refused": "error", "problems": "error", "goalposts": "warning", "translations": "warning"}
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    add_options_of_site(parser)
-    parser.add_argument("base", metavar="BASE", help="the branch or commit that is published, such as origin/main")
-    parser.add_argument("head", metavar="HEAD", nargs="?", help="the branch or commit that is proposed (what lies in the folder)")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how it is told (text)")
-    parser.add_argument("--preview", metavar="URL", help="where the proposed site can be looked at; pages are linked there")
-    parser.add_argument("--all", action="store_true", help="tell everything in a text, not only the most telling")
 
 
 def run(request: Request) -> int:

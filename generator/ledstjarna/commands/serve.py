@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import functools
 import sys
 
 from ledstjarna.build import build_site
-from ledstjarna.commands.request import FINE, Request, add_options_of_site
+from ledstjarna.commands.request import FINE, Request
 from ledstjarna.commands.say import say, show_problems
 from ledstjarna.problems import ContentError, Problem
 from ledstjarna.serve.site import read_port, serve_site
 from ledstjarna.settings import Project, read_project
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    add_options_of_site(parser)
-    parser.add_argument("--port", default="8000", help="the port on 127.0.0.1 (8000)")
 
 
 def run(request: Request) -> int:
