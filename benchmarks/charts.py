@@ -10,8 +10,9 @@ from pathlib import Path
 
 from benchmarks.corpus import write_corpus
 from ledstjarna.derive.chart import draw_chart
+from ledstjarna.derive.goals import derive_goals
+from ledstjarna.derive.heads import derive_heads
 from ledstjarna.derive.nodes import GoalNode
-from ledstjarna.derive.site import derive_site
 from ledstjarna.derive.sparkline import draw_sparkline
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.load.content_tree import load_content
@@ -55,8 +56,9 @@ def make_measures(goals: int) -> list[Measure]:
         folder = Path(name)
         write_corpus(folder, agencies=1, goals=goals)
         content = make_content(load_content(folder, shown_from=folder), languages=("sv", "en"))
-    site = derive_site(content, Settings(), as_of=datetime.date(2026, 11, 22))
-    return [(standing, goal) for goal in site.goals.values() for standing in goal.standing.indicators]
+    heads = derive_heads(content, Settings(), as_of=datetime.date(2026, 11, 22))
+    nodes = derive_goals(heads, content.goals, content.outcomes)
+    return [(standing, goal) for goal in nodes.values() for standing in goal.standing.indicators]
 
 
 def _time(work: Callable[[], object], many: int) -> float:

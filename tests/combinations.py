@@ -12,17 +12,21 @@ from itertools import combinations_with_replacement, product
 from pathlib import Path
 from typing import Any
 
+from ledstjarna.derive.goals import derive_goals
+from ledstjarna.derive.heads import derive_heads
 from ledstjarna.derive.nodes import GoalNode
-from ledstjarna.derive.site import Site, derive_site
 from ledstjarna.load.content_tree import ContentFiles, Document
 from ledstjarna.load.source import FolderSource
 from ledstjarna.model.complaints import Plain
+from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
 from ledstjarna.model.times import read_period
 from ledstjarna.validate.content import make_content
 from tests.worlds import TODAY, world_files
 
 Story = dict[str, Any]
+
+AS_OF = datetime.date.fromisoformat(TODAY)
 
 OWN, OWN_ONE = {"sv": "ärenden", "en": "cases"}, {"sv": "ärende", "en": "case"}
 UNITS: tuple[Any, ...] = ("percent", "count", "SEK", "kSEK", "MSEK", "days", "index", OWN)
@@ -73,12 +77,13 @@ def goal_nodes() -> list[GoalNode]:
 
 def make_goals(told: list[Story]) -> list[GoalNode]:
     """The goals of stories, in the order of the stories."""
-    site = make_site(told)
-    return [site.goals[f"g{number}"] for number in range(len(told))]
+    content = make_stories(told)
+    goals = derive_goals(derive_heads(content, Settings(), as_of=AS_OF), content.goals, content.outcomes)
+    return [goals[f"g{number}"] for number in range(len(told))]
 
 
-def make_site(told: list[Story]) -> Site:
-    """One site of stories (see ``tests/worlds``; ``found`` besides, a list of findings); bodies that are alike are one."""
+def make_stories(told: list[Story]) -> Content:
+    """The content of stories (see ``tests/worlds``; ``found`` besides, a list of findings); bodies that are alike are one."""
     files = ContentFiles()
     bodies: dict[str, str] = {}
     for number, story in enumerate(told):
@@ -91,8 +96,7 @@ def make_site(told: list[Story]) -> Site:
                 files.seen.add((kind, id))
                 read = plain({**data, "plan": body} if kind == "goal" else data)
                 files.documents.append(Document(kind, id, body, FolderSource(Path()), name, f"{body}/{name}", read))
-    content = make_content(files, languages=("sv", "en"))
-    return derive_site(content, Settings(), as_of=datetime.date.fromisoformat(TODAY))
+    return make_content(files, languages=("sv", "en"))
 
 
 def plain(data: Any) -> Any:

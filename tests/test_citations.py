@@ -16,20 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledstjarna.addresses import Addresses
-from ledstjarna.data.citations import citation_files, write_citations
+from ledstjarna.data.citations import write_citations
 from ledstjarna.derive.dated import RecordNode, latest_fact, time_covered
-from ledstjarna.derive.site import Site
-from ledstjarna.pages.all_kinds import make_voices
 from ledstjarna.pages.citation_elements import citation_elements
-from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.citations import Citation, cite
 from tests.conftest import AS_OF
 from tests.reading import ReadPage, read_pages
-from tests.worlds import make_world
+from tests.worlds import World, make_world
 
 CSL = jsonschema.Draft202012Validator(json.loads((Path(__file__).parent / "shapes" / "csl.json").read_text(encoding="utf-8")))
 RECORDS = ("agency", "plan", "goal", "finding")
-MakeWorld = Callable[..., Site]
+MakeWorld = Callable[..., World]
 
 
 @pytest.fixture
@@ -98,8 +95,8 @@ def test_where_nothing_is_measured_no_time_is_covered(world: MakeWorld) -> None:
 # --- the words -------------------------------------------------------------------------------------------------------
 
 
-def cited(site: Site, code: str, kind: str = "goal", id: str = "mal") -> Citation:
-    voice = make_voices(site.settings, theme_folder())[code]
+def cited(site: World, code: str, kind: str = "goal", id: str = "mal") -> Citation:
+    voice = site.voices[code]
     nodes: dict[str, Mapping[str, RecordNode]] = {"goal": site.goals, "plan": site.plans, "agency": site.agencies}
     node = nodes[kind][id]
     return cite(kind, node, voice, Addresses(site.settings), site_name="Sajten", date=latest_fact(node, as_of=site.as_of))
@@ -287,7 +284,7 @@ def test_a_hostile_title_is_one_title(world: MakeWorld, title: str) -> None:
     site = world()
     node = site.goals["mal"]
     node.record = node.record.model_copy(update={"title": {"sv": title, "en": title}})
-    files = dict(citation_files(site, make_voices(site.settings, theme_folder())))
+    files = {address: content.decode() for address, content in site.files("citations").items()}
     expected = f"{' '.join(title.split())} – Provby"
     assert [entry["title"] for entry in json.loads(files["data/cite/provby.json"]) if entry["id"] == "goal-mal-sv"] == [expected]
     assert [entry["title"] for entry in rispy.loads(files["data/cite/provby.ris"]) if entry["id"] == "goal-mal-sv"] == [expected]
@@ -297,7 +294,7 @@ def test_a_hostile_title_is_one_title(world: MakeWorld, title: str) -> None:
 def test_a_plan_and_a_goal_with_one_id_are_two_entries(world: MakeWorld) -> None:
     site = world()
     site.goals["mal"].record = site.goals["mal"].record.model_copy(update={"id": "plan"})
-    bibtex = [key for key, _ in read_bibtex(dict(citation_files(site, make_voices(site.settings, theme_folder())))["data/cite/provby.bib"])]
+    bibtex = [key for key, _ in read_bibtex(site.files("citations")["data/cite/provby.bib"].decode())]
     assert {"goal-plan-sv", "plan-plan-sv"} < set(bibtex)
     assert len(set(bibtex)) == len(bibtex)
 

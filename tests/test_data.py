@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ledstjarna.data.records import SCHEMA_FILE, data_files
+from ledstjarna.data.records import SCHEMA_FILE
 from tests.worlds import make_world
 
 SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
@@ -90,7 +90,7 @@ def test_a_goals_own_file_names_its_body_and_plan_and_theirs_has_the_rest(shippe
 
 def test_what_nobody_has_written_is_left_out_of_the_records_and_an_empty_list_that_says_something_is_not(tmp_path: Path) -> None:
     def record(name: str, **fields: object) -> dict[str, Any]:
-        found = json.loads(dict(data_files(make_world({"goal": fields}, tmp_path / name)))["data/goals/mal.json"])
+        found = json.loads(make_world({"goal": fields}, tmp_path / name).files("goals")["data/goals/mal.json"])
         return dict(found["goal"]["records"]["goal"])
 
     assert not {"official_languages", "owner", "events", "tags"} & set(record("nothing"))

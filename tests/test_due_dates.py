@@ -10,17 +10,15 @@ from typing import Any
 import icalendar
 import pytest
 
-from ledstjarna.data.calendars import calendar_files
-from ledstjarna.derive.due_dates import Entry, derive_due_dates, join_due_dates, last_day
-from ledstjarna.derive.site import Site
-from ledstjarna.pages.all_kinds import make_renderers, make_voices
+from ledstjarna.derive.due_dates import DueDate, finding_due_dates, goal_due_dates
+from ledstjarna.derive.due_days import DueDays, join_due_days, last_day
+from ledstjarna.pages.all_kinds import make_renderers
 from ledstjarna.pages.kinds.calendar import calendar_pages
 from ledstjarna.pages.renderer import Around
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.calendar import asked_sentence, due_dates_lead
-from ledstjarna.words.voice import Voice
 from tests.reading import read_pages
-from tests.worlds import make_world, read_cases
+from tests.worlds import World, make_world, read_cases
 
 CASES = read_cases("due_dates")
 LATE: dict[str, Any] = {
@@ -30,19 +28,32 @@ LATE: dict[str, Any] = {
 }
 
 
-def told(entries: tuple[Entry, ...]) -> list[str]:
+def due_of(world: World) -> DueDays:
+    """What falls due of the body, as its page counts it."""
+    return world.agencies["provby"].part.due
+
+
+def told(world: World, part: str) -> list[str]:
+    """The entries of a part, with all that is known of each."""
+    known = [goal_due_dates(goal, world.as_of) for goal in world.goals.values()]
+    known += [finding_due_dates(finding, world.as_of) for finding in world.findings.values()]
+    by_key: dict[str, DueDate] = {entry.key: entry for one in known for entry in getattr(one, part)}
     found = []
-    for entry in entries:
+    for short in getattr(due_of(world), part):
+        entry = by_key.pop(short.key)
+        assert short == entry.short
         indicator = entry.standing.indicator.id if entry.standing else ""
         found.append(" ".join(part for part in (str(entry.day), entry.kind, indicator, str(entry.period or "")) if part))
+    assert not by_key, "the page counts every one"
     return found
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_is_on_the_days_is_as_the_table_says(case: dict[str, Any], tmp_path: Path) -> None:
-    due = derive_due_dates(make_world(case, tmp_path))["provby"]
-    found = {name: told(getattr(due, name)) for name in ("late", "passed", "coming", "beyond")}
+    world = make_world(case, tmp_path)
+    found = {name: told(world, name) for name in ("late", "passed", "coming", "beyond")}
     assert {name: entries for name, entries in found.items() if entries} == case["expect"]
+    due = due_of(world)
     assert len({entry.key for entry in due.entries}) == len(due.entries)
 
 
@@ -55,14 +66,10 @@ def test_the_last_day_is_the_end_of_the_month_eighteen_months_ahead() -> None:
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
-def english(site: Site) -> Voice:
-    return make_voices(site.settings, theme_folder())["en"]
-
-
 def lead(case: dict[str, Any], folder: Path) -> str:
-    site = make_world(case, folder)
-    by_body = derive_due_dates(site)
-    return due_dates_lead(join_due_dates(by_body.values(), last_day(site.as_of)), list(site.agencies.values()), english(site))
+    world = make_world(case, folder)
+    bodies = list(world.agencies.values())
+    return due_dates_lead(join_due_days((body.part.due for body in bodies), last_day(world.as_of)), bodies, world.voices["en"])
 
 
 def test_the_lead_counts_what_is_late_and_names_the_next_day(tmp_path: Path) -> None:
@@ -88,17 +95,17 @@ def test_the_lead_says_how_far_it_looks_where_nothing_is_due(tmp_path: Path) -> 
 
 
 def test_it_is_told_of_how_many_lateness_is_asked(tmp_path: Path) -> None:
-    site = make_world({**LATE, "parent_agency": {}}, tmp_path)
-    sentence = asked_sentence(list(site.agencies.values()), english(site))
+    world = make_world({**LATE, "parent_agency": {}}, tmp_path)
+    sentence = asked_sentence(list(world.agencies.values()), world.voices["en"])
     assert sentence == "Only a body that publishes its own outcomes here can be late with them: 1 of 2."
-    assert asked_sentence([site.agencies["provby"]], english(site)) == ""
+    assert asked_sentence([world.agencies["provby"]], world.voices["en"]) == ""
 
 
 # --- calendar files --------------------------------------------------------------------------------------------------
 
 
-def files_of(site: Site) -> dict[str, str]:
-    return dict(calendar_files(site, make_voices(site.settings, theme_folder())))
+def files_of(world: World) -> dict[str, str]:
+    return {address: content.decode() for address, content in world.files("calendars").items()}
 
 
 def events(text: str) -> list[Any]:
@@ -116,8 +123,8 @@ def assert_is_well_formed(text: str) -> None:
 
 
 def test_a_calendar_reads_the_same_days_as_the_page(tmp_path: Path) -> None:
-    site = make_world({**LATE, "settings": {"site_url": "https://goals.example/x/"}}, tmp_path)
-    files = files_of(site)
+    world = make_world({**LATE, "settings": {"site_url": "https://goals.example/x/"}}, tmp_path)
+    files = files_of(world)
     assert sorted(files) == [
         "data/agencies/provby.en.ics",
         "data/agencies/provby.sv.ics",
@@ -125,7 +132,7 @@ def test_a_calendar_reads_the_same_days_as_the_page(tmp_path: Path) -> None:
         "data/calendar.sv.ics",
     ]
     assert_is_well_formed(files["data/calendar.en.ics"])
-    due = derive_due_dates(site)["provby"]
+    due = due_of(world)
     found = events(files["data/calendar.en.ics"])
     assert [event.start for event in found] == [entry.day for entry in due.entries]
     first = found[0]
@@ -148,9 +155,9 @@ def test_what_several_measures_of_a_goal_have_on_a_day_is_one_event(tmp_path: Pa
     ]
     outcomes = {"m2": [{"period": 2025, "value": 3}]}
     case = {**LATE, "settings": {"site_url": "https://goals.example/"}, "indicators": indicators, "outcomes": outcomes}
-    site = make_world(case, tmp_path)
-    found = {str(event["UID"]).removesuffix("/en@goals.example"): event for event in events(files_of(site)["data/calendar.en.ics"])}
-    assert len({(entry.day, entry.kind) for entry in derive_due_dates(site)["provby"].entries}) == len(found)
+    world = make_world(case, tmp_path)
+    found = {str(event["UID"]).removesuffix("/en@goals.example"): event for event in events(files_of(world)["data/calendar.en.ics"])}
+    assert len({(entry.day, entry.kind) for entry in due_of(world).entries}) == len(found)
 
     alone, together, target_date = found["mal/m1/outcome-2025"], found["mal/m1/outcome-2026"], found["mal/m1/target-1"]
     assert str(alone["SUMMARY"]) == "Late outcome: Calls"
@@ -197,8 +204,8 @@ def test_tomorrow_the_file_is_the_same_and_no_id_has_a_day_in_it(tmp_path: Path)
 
 def test_a_target_whose_day_is_moved_keeps_its_id(tmp_path: Path) -> None:
     def target(day: str) -> dict[str, Any]:
-        site = make_world({**LATE, "indicators": [{"targets": f"[{{kind: at_least, value: 5, by: {day}}}]"}]}, tmp_path / day)
-        (found,) = events(files_of(site)["data/calendar.en.ics"])
+        world = make_world({**LATE, "indicators": [{"targets": f"[{{kind: at_least, value: 5, by: {day}}}]"}]}, tmp_path / day)
+        (found,) = events(files_of(world)["data/calendar.en.ics"])
         return {"UID": str(found["UID"]), "day": str(found.start)}
 
     before, after = target("2029-12-31"), target("2030-06-30")
@@ -207,9 +214,9 @@ def test_a_target_whose_day_is_moved_keeps_its_id(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("as_of", "days"), [("2027-04-15", {"2026-04-15"}), ("2027-04-16", {"2026-04-15"}), ("2027-04-17", set())])
 def test_a_day_that_passed_more_than_a_year_ago_is_no_event(as_of: str, days: set[str], tmp_path: Path) -> None:
-    site = make_world({**LATE, "as_of": as_of}, tmp_path)
-    assert "2026-04-15 outcome m1 2025" in told(derive_due_dates(site)["provby"].late), "the page and the facts have it"
-    found = {str(event.start) for event in events(files_of(site)["data/agencies/provby.en.ics"])}
+    world = make_world({**LATE, "as_of": as_of}, tmp_path)
+    assert "2026-04-15 outcome m1 2025" in told(world, "late"), "the page and the facts have it"
+    found = {str(event.start) for event in events(files_of(world)["data/agencies/provby.en.ics"])}
     assert found & {"2026-04-15"} == days
 
 
@@ -220,8 +227,8 @@ def test_two_builds_give_the_same_files(tmp_path: Path) -> None:
 
 def test_an_event_keeps_its_id_when_its_day_has_passed_or_is_moved(tmp_path: Path) -> None:
     def ids(name: str, **changes: Any) -> set[str]:
-        site = make_world({**LATE, **changes}, tmp_path / name)
-        return {str(event["UID"]) for event in events(files_of(site)["data/calendar.sv.ics"])}
+        world = make_world({**LATE, **changes}, tmp_path / name)
+        return {str(event["UID"]) for event in events(files_of(world)["data/calendar.sv.ics"])}
 
     now = ids("now")
     assert "mal/m1/outcome-2026/sv@ledstjarna.invalid" in now & ids("later", as_of="2027-06-01"), "due in April 2027"
@@ -230,7 +237,7 @@ def test_an_event_keeps_its_id_when_its_day_has_passed_or_is_moved(tmp_path: Pat
 
 def test_a_target_keeps_its_id_when_the_outcome_that_decides_is_awaited(tmp_path: Path) -> None:
     case = {**LATE, "indicators": [{"targets": "[{kind: at_least, value: 5, by: 2026-12-31}]"}]}
-    before, after = (derive_due_dates(make_world({**case, "as_of": day}, tmp_path / day))["provby"] for day in ("2026-12-01", "2027-01-01"))
+    before, after = (due_of(make_world({**case, "as_of": day}, tmp_path / day)) for day in ("2026-12-01", "2027-01-01"))
     assert [entry.kind for entry in (*before.entries, *after.entries)] == ["target", "final"]
     assert before.entries[0].key == after.entries[0].key
 
@@ -248,20 +255,20 @@ def test_a_target_keeps_its_id_when_the_outcome_that_decides_is_awaited(tmp_path
     ],
 )
 def test_a_hostile_title_stays_one_title(title: str, tmp_path: Path) -> None:
-    site = make_world(LATE, tmp_path)
-    goal = site.goals["mal"]
-    site.goals["mal"].record = goal.record.model_copy(update={"title": {"en": title, "sv": title}})
-    for text in files_of(site).values():
+    world = make_world(LATE, tmp_path)
+    goal = world.goals["mal"]
+    world.goals["mal"].record = goal.record.model_copy(update={"title": {"en": title, "sv": title}})
+    for text in files_of(world).values():
         assert_is_well_formed(text)
         found = events(text)
-        assert len(found) == len(derive_due_dates(site)["provby"].entries)
+        assert len(found) == len(due_of(world).entries)
         plain = title.replace("\r\n", "\n").replace("\r", "\n")
         assert all(plain in str(event["DESCRIPTION"]) for event in found)
 
 
 def test_invented_bodies_are_marked_in_every_event(tmp_path: Path) -> None:
-    site = make_world({**LATE, "agency": {**LATE["agency"], "invented": "true"}}, tmp_path)
-    found = events(files_of(site)["data/calendar.en.ics"])
+    world = make_world({**LATE, "agency": {**LATE["agency"], "invented": "true"}}, tmp_path)
+    found = events(files_of(world)["data/calendar.en.ics"])
     assert found
     assert all(str(event["SUMMARY"]).startswith("Invented example. ") for event in found)
 
@@ -271,30 +278,29 @@ def test_there_is_no_file_without_a_day(tmp_path: Path) -> None:
 
 
 def test_there_is_no_file_of_all_where_it_would_be_more_than_programs_can_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = make_world(LATE, tmp_path)
-    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(derive_due_dates(site)["provby"].entries))
-    assert sorted(files_of(site))[2:] == ["data/calendar.en.ics", "data/calendar.sv.ics"]
-    whole = files_of(site)["data/agencies/provby.en.ics"]
-    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(derive_due_dates(site)["provby"].entries) - 1)
-    assert sorted(files_of(site)) == ["data/agencies/provby.en.ics", "data/agencies/provby.sv.ics"]
-    assert files_of(site)["data/agencies/provby.en.ics"] == whole, "a body's own has all of its days"
+    world = make_world(LATE, tmp_path)
+    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(due_of(world).entries))
+    assert sorted(files_of(world))[2:] == ["data/calendar.en.ics", "data/calendar.sv.ics"]
+    whole = files_of(world)["data/agencies/provby.en.ics"]
+    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(due_of(world).entries) - 1)
+    assert sorted(files_of(world)) == ["data/agencies/provby.en.ics", "data/agencies/provby.sv.ics"]
+    assert files_of(world)["data/agencies/provby.en.ics"] == whole, "a body's own has all of its days"
 
 
 @pytest.mark.parametrize("sizes", [{"data/calendar.en.ics": 2000}, {"data/agencies/provby.en.ics": 2000}, {}])
 def test_the_page_of_all_leads_to_its_file_or_says_where_the_days_are(tmp_path: Path, sizes: dict[str, int]) -> None:
-    site = make_world(LATE, tmp_path)
-    voices = make_voices(site.settings, theme_folder())
-    renderer = make_renderers(site.settings, voices, theme_folder(), Around({}, sizes))["en"]
-    body = next(calendar_pages(renderer, site)).body.replace("\u00a0", " ")
+    world = make_world(LATE, tmp_path)
+    renderer = make_renderers(world.settings, world.voices, theme_folder(), Around({}, sizes))["en"]
+    body = next(calendar_pages(renderer, world.site)).body.replace("\u00a0", " ")
     assert ('href="../../data/calendar.en.ics">Calendar file to subscribe to (ICS, 2 kB)' in body) == ("data/calendar.en.ics" in sizes)
     assert ("There are too many dates for one calendar file." in body) == ("data/agencies/provby.en.ics" in sizes)
 
 
 def test_an_event_stands_once_in_a_file_and_the_same_in_both(tmp_path: Path) -> None:
-    site = make_world({**LATE, "parent_agency": {}}, tmp_path)
-    files = files_of(site)
+    world = make_world({**LATE, "parent_agency": {}}, tmp_path)
+    files = files_of(world)
     found = [str(event["UID"]) for event in events(files["data/calendar.sv.ics"])]
-    assert len(found) == len(set(found)) == len(derive_due_dates(site)["provby"].entries)
+    assert len(found) == len(set(found)) == len(due_of(world).entries)
     assert [line for line in files["data/agencies/provby.sv.ics"].split("\r\n") if "NAME:" not in line] == [
         line for line in files["data/calendar.sv.ics"].split("\r\n") if "NAME:" not in line
     ]

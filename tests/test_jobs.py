@@ -8,18 +8,20 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from ledstjarna.derive.site import derive_site
+from ledstjarna.data.tables.table_files import BOOK
+from ledstjarna.goal_jobs import GoalJob, GoalMaker, goal_jobs
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.jobs import Job, Known, Output, Rank, Told, do, make
 from ledstjarna.settings import read_project
 from ledstjarna.shared import Shared, share
 from ledstjarna.site_check import check_site
 from ledstjarna.site_jobs import site_jobs
+from tests.worlds import World
 
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = datetime.date(2026, 11, 22)
@@ -49,8 +51,20 @@ def test_a_job_is_told_what_it_asks_for_of_lower_ranks_and_nothing_else() -> Non
 
 def digest(job: Job, shared: Shared, told: Known) -> list[tuple[str, str]]:
     """The address of each output of a job, and the fingerprint of what is in it."""
+    return fingerprints(make(job, shared, told))
+
+
+def digest_goal(job: GoalJob, maker: GoalMaker) -> list[tuple[str, str]]:
+    """The same of a goal's files, pieces and pages."""
+    files, pieces = maker.pieces(job)
+    told = {**pieces, BOOK: repr(pickle.loads(pieces[BOOK]))}  # what is pickled tells also which of its cells are one object
+    outputs = [Output(address, content) for address, content in (*files.items(), *told.items())]
+    return fingerprints([*outputs, *maker.pages(job, dict.fromkeys(files, 1234))])
+
+
+def fingerprints(outputs: Iterable[Output]) -> list[tuple[str, str]]:
     found = []
-    for output in make(job, shared, told):
+    for output in outputs:
         parts = [output.content] if isinstance(output.content, str | bytes) else output.content
         whole = b"".join(part.encode() if isinstance(part, str) else part for part in parts)
         found.append((output.address, hashlib.sha256(whole).hexdigest()))
@@ -67,33 +81,56 @@ def do_pickled(file: Path) -> None:
     print(digest(job, shared_of_golden(), told))
 
 
-@pytest.fixture(scope="module")
-def golden_jobs() -> list[Job]:
-    project = read_project(GOLDEN / "site_config.yml")
-    site = derive_site(check_site(project, as_of=AS_OF)[0], project.settings, as_of=AS_OF)
-    return list(site_jobs(site, SiteHistory(), [], {"assets/a.css": "a"}))
+def do_pickled_goal(file: Path) -> None:
+    """The same with the job of a goal, and the heads that its maker has."""
+    job, heads = pickle.loads(file.read_bytes())
+    print(digest_goal(job, GoalMaker(shared_of_golden(), heads)))
 
 
-def test_a_goals_job_reads_little_whatever_else_is_on_the_site(golden_jobs: list[Job]) -> None:
-    sizes = {job.key: len(pickle.dumps(job)) for job in golden_jobs if job.key.startswith("goal:")}
-    assert len(sizes) > 3
-    assert max(sizes.values()) < LARGEST
-
-
-def test_a_job_in_a_fresh_process_gives_the_same_bytes_from_its_reads_alone(golden_jobs: list[Job], tmp_path: Path) -> None:
-    sorts: dict[str, Job] = {job.key.split(":")[0]: job for job in golden_jobs}
-    told = {f"data/goals/{job.key[5:]}.json": Told("", 1234, {}) for job in golden_jobs if job.key.startswith("goal:")}
-    shared = shared_of_golden()
-    for number, job in enumerate(sorts.values()):
-        file = tmp_path / str(number)
-        file.write_bytes(pickle.dumps((job, told)))
-    code = "import sys; from pathlib import Path; from tests.test_jobs import do_pickled; [do_pickled(Path(name)) for name in sys.argv[1:]]"
-    files = [str(tmp_path / str(number)) for number in range(len(sorts))]
+def do_elsewhere(do_it: Callable[[Path], None], values: Iterable[object], folder: Path) -> list[str]:
+    """What that function prints of each of the values, which lie in files, in a process of its own."""
+    files = []
+    for number, value in enumerate(values):
+        files.append(folder / str(number))
+        files[-1].write_bytes(pickle.dumps(value))
+    name = do_it.__name__
+    code = f"import sys; from pathlib import Path; from tests.test_jobs import {name}; [{name}(Path(file)) for file in sys.argv[1:]]"
     # Another seed, so that nothing leans on the order of a set.
     surroundings = {**os.environ, "PYTHONHASHSEED": "7"}
-    done = subprocess.run(
-        [sys.executable, "-c", code, *files], cwd=Path(__file__).parent.parent, env=surroundings, capture_output=True, text=True, check=True
-    )
-    expected = [str(digest(job, shared, told)) for job in sorts.values()]
-    assert done.stdout.splitlines() == expected
-    assert len(expected) > 25
+    command = [sys.executable, "-c", code, *map(str, files)]
+    done = subprocess.run(command, cwd=Path(__file__).parent.parent, env=surroundings, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+@pytest.fixture(scope="module")
+def golden() -> World:
+    project = read_project(GOLDEN / "site_config.yml")
+    return World(check_site(project, as_of=AS_OF)[0], project.settings, AS_OF)
+
+
+@pytest.fixture(scope="module")
+def jobs_of_goals(golden: World) -> list[GoalJob]:
+    return list(goal_jobs(golden.goals.values(), golden.heads, SiteHistory()))
+
+
+def test_a_goals_job_reads_little_whatever_else_is_on_the_site(jobs_of_goals: list[GoalJob]) -> None:
+    sizes = [len(pickle.dumps(job)) for job in jobs_of_goals]
+    assert len(sizes) > 3
+    assert max(sizes) < LARGEST
+
+
+def test_a_goals_job_in_a_fresh_process_gives_the_same_bytes(golden: World, jobs_of_goals: list[GoalJob], tmp_path: Path) -> None:
+    maker = GoalMaker(shared_of_golden(), golden.heads)
+    found = do_elsewhere(do_pickled_goal, ((job, golden.heads) for job in jobs_of_goals), tmp_path)
+    assert found == [str(digest_goal(job, maker)) for job in jobs_of_goals]
+    assert len(found) > 3
+
+
+def test_a_job_in_a_fresh_process_gives_the_same_bytes_from_its_reads_alone(golden: World, tmp_path: Path) -> None:
+    jobs = site_jobs(golden.site, SiteHistory(), [], {"assets/a.css": "a"}, golden.chunks())
+    sorts: dict[str, Job] = {job.key.split(":")[0]: job for job in jobs}
+    told = {f"data/goals/{id}.json": Told("", 1234, {}) for id in golden.goals}
+    shared = shared_of_golden()
+    found = do_elsewhere(do_pickled, ((job, told) for job in sorts.values()), tmp_path)
+    assert found == [str(digest(job, shared, told)) for job in sorts.values()]
+    assert len(found) > 25

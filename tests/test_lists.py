@@ -271,7 +271,7 @@ def test_a_body_that_a_long_list_leads_to_has_the_form_that_answers(split_site: 
 
 
 def test_three_hundred_goals_are_one_list_and_one_more_is_too_many(tmp_path: Path) -> None:
-    (goal,) = make_world({}, tmp_path).goals.values()
+    (goal,) = make_world({}, tmp_path).site.goals.values()
     assert [listing.is_long([goal] * many) for many in (0, 299, 300, 301)] == [False, False, False, True]
 
 

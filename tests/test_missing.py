@@ -8,25 +8,23 @@ from typing import Any
 import pytest
 
 from ledstjarna.derive.missing import KINDS, count_missing, count_texts, derive_missing
-from ledstjarna.derive.site import Site, derive_site
-from ledstjarna.pages.all_kinds import make_renderers, make_voices
+from ledstjarna.pages.all_kinds import make_renderers
 from ledstjarna.pages.kinds import missing as pages_of_missing
 from ledstjarna.pages.renderer import Around
 from ledstjarna.settings import read_project
 from ledstjarna.site_check import check_site
 from ledstjarna.theme_files import theme_folder
-from ledstjarna.words.missing import Group, count_cells, count_heads, kind_heading, lack_details
-from ledstjarna.words.voice import Voice
+from ledstjarna.words.missing import Group, count_cells, count_heads, kind_heading
 from tests.conftest import AS_OF, ROOT
 from tests.reading import ReadPage, read_pages
-from tests.worlds import make_world, read_cases
+from tests.worlds import World, make_world, read_cases
 
 CASES = read_cases("missing")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_is_missing_is_as_the_table_says(case: dict[str, Any], tmp_path: Path) -> None:
-    found = count_missing(derive_missing(make_world(case, tmp_path))["provby"])
+    found = count_missing(derive_missing(make_world(case, tmp_path).site)["provby"])
     assert list(found) == list(KINDS)
     assert {kind: many for kind, many in found.items() if many} == {kind: int(many) for kind, many in case["expect"].items()}
 
@@ -38,7 +36,7 @@ def test_the_table_has_a_case_for_every_kind() -> None:
 def test_the_page_and_the_author_checks_count_the_same() -> None:
     project = read_project(ROOT / "site_config.yml")
     content, _, remarks = check_site(project)
-    site = derive_site(content, project.settings, as_of=AS_OF)
+    site = World(content, project.settings, AS_OF).site
     found = count_missing(lack for lacks in derive_missing(site).values() for lack in lacks)
     remarked = remarks.counts()
     pairs = {"owner": "goal_without_owner", "period": "goal_without_period", "document": "goal_without_document"}
@@ -48,23 +46,18 @@ def test_the_page_and_the_author_checks_count_the_same() -> None:
 
 def test_texts_are_counted_by_language_for_the_whole_site(tmp_path: Path) -> None:
     case = {"agency": {"mandate": "{sv: Uppdrag}"}, "goal": {"summary": "{en: So}", "owner": "{sv: Nämnden}"}}
-    assert count_texts(make_world(case, tmp_path)) == {"en": 2, "sv": 1}
+    assert count_texts(make_world(case, tmp_path).site) == {"en": 2, "sv": 1}
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
-def english(site: Site) -> Voice:
-    return make_voices(site.settings, theme_folder())["en"]
-
-
 def details(case: dict[str, Any], kind: str, folder: Path) -> list[str]:
-    site = make_world(case, folder)
-    return [lack_details(lack, english(site)) for lack in derive_missing(site)["provby"] if lack.kind == kind]
+    return [lack.details["en"] for lack in derive_missing(make_world(case, folder).site)["provby"] if lack.kind == kind]
 
 
 def test_every_kind_has_a_heading_and_a_column_of_its_own(tmp_path: Path) -> None:
-    voice = english(make_world({}, tmp_path))
+    voice = make_world({}, tmp_path).voices["en"]
     assert len({kind_heading(kind, voice) for kind in KINDS}) == len(set(count_heads(voice))) == len(KINDS)
 
 
@@ -97,11 +90,13 @@ def test_texts_are_told_by_language(tmp_path: Path) -> None:
 
 
 def test_lateness_is_a_dash_and_not_zero_where_it_is_not_asked(tmp_path: Path) -> None:
-    site = make_world({}, tmp_path / "not")
-    late = KINDS.index("late")
-    assert count_cells(Group(list(site.agencies.values()), derive_missing(site)), english(site))[late] == "–"
-    site = make_world({"agency": {"reports_here": {"from": "2024-01-01"}}}, tmp_path / "asked")
-    assert count_cells(Group(list(site.agencies.values()), derive_missing(site)), english(site))[late] == "0"
+    def cell(agency: dict[str, Any], folder: Path) -> str:
+        world = make_world({"agency": agency}, folder)
+        group = Group(list(world.agencies.values()), derive_missing(world.site))
+        return count_cells(group, world.voices["en"])[KINDS.index("late")]
+
+    assert cell({}, tmp_path / "not") == "–"
+    assert cell({"reports_here": {"from": "2024-01-01"}}, tmp_path / "asked") == "0"
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------
@@ -141,9 +136,9 @@ def test_invented_bodies_are_counted_apart(shipped_site: Path) -> None:
 
 def test_a_site_with_too_much_to_list_has_the_lists_with_each_body(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages_of_missing, "MOST_LISTED", 3)
-    site = make_world({}, tmp_path)
-    renderer = make_renderers(site.settings, make_voices(site.settings, theme_folder()), theme_folder(), Around({}, {}))["en"]
-    everyone, alone = pages_of_missing.missing_pages(renderer, site)
+    world = make_world({}, tmp_path)
+    renderer = make_renderers(world.settings, world.voices, theme_folder(), Around({}, {}))["en"]
+    everyone, alone = pages_of_missing.missing_pages(renderer, world.site)
     assert "Goals without" not in everyone.body
     assert "the name of a body leads to its lists" in everyone.body
     assert alone.address == "en/missing/provby/"

@@ -8,10 +8,7 @@ from typing import Any
 
 import pytest
 
-from ledstjarna.data.all_files import FILES
-from ledstjarna.derive.site import Site
-from ledstjarna.history.past import SiteHistory
-from ledstjarna.pages.all_kinds import make_renderers, make_voices
+from ledstjarna.pages.all_kinds import make_renderers
 from ledstjarna.pages.kinds.open_data import open_data
 from ledstjarna.pages.renderer import Around
 from ledstjarna.theme_files import theme_folder
@@ -38,10 +35,10 @@ def files_linked(page: ReadPage) -> dict[str, str]:
 
 def body_of(case: dict[str, Any], folder: Path, code: str = "en", more: dict[str, int] | None = None) -> str:
     """The body of the page on a small site."""
-    site: Site = make_world(case, folder)
-    voices = make_voices(site.settings, theme_folder())
-    sizes = {address: 1 for make in FILES.values() for address, _ in make(site, voices, SiteHistory())} | (more or {})
-    return next(open_data(make_renderers(site.settings, voices, theme_folder(), Around({}, sizes))[code], site)).body.replace("\u00a0", " ")
+    world = make_world(case, folder)
+    sizes = dict.fromkeys(world.files(), 1) | (more or {})
+    renderer = make_renderers(world.settings, world.voices, theme_folder(), Around({}, sizes))[code]
+    return next(open_data(renderer, world.site)).body.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("code", PAGES)

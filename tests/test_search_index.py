@@ -12,20 +12,17 @@ from hypothesis import strategies as st
 from lunr.builder import Builder
 from lunr.field_ref import FieldRef
 
-from ledstjarna.derive.site import derive_site
 from ledstjarna.model.search import SearchWords
-from ledstjarna.pages.all_kinds import make_voices
 from ledstjarna.search.builder import QuickBuilder
 from ledstjarna.search.document import SearchDocument
-from ledstjarna.search.documents import make_documents
 from ledstjarna.search.index import _read, fill, index_documents
 from ledstjarna.search.index_files import LEAST, MOST_DOCUMENTS, STEP, postings, search_files
 from ledstjarna.search.shards import LIMIT, Line, shard
 from ledstjarna.search.words import words_of
 from ledstjarna.settings import read_project
 from ledstjarna.site_check import check_site
-from ledstjarna.theme_files import theme_folder
 from tests.conftest import AS_OF, ROOT
+from tests.worlds import World
 
 VECTORS = json.loads((ROOT / "tests" / "cases" / "search_vectors.json").read_text(encoding="utf-8"))
 
@@ -34,8 +31,7 @@ VECTORS = json.loads((ROOT / "tests" / "cases" / "search_vectors.json").read_tex
 def documents() -> dict[str, list[SearchDocument]]:
     project = read_project(ROOT / "site_config.yml")
     content, files, _ = check_site(project, as_of=AS_OF)
-    site = derive_site(content, project.settings, as_of=AS_OF)
-    return make_documents(site, make_voices(site.settings, theme_folder()), files.prose)
+    return World(content, project.settings, AS_OF).documents(files.prose)
 
 
 def document(number: int = 0, title: str = "Kortare väntan", **others: Any) -> SearchDocument:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledstjarna.derive.site import derive_site
+from ledstjarna.derive.heads import derive_heads
 from ledstjarna.load.content_tree import load_content
 from ledstjarna.model.content import Content
 from ledstjarna.model.search import LONGEST_WORD, SearchWords, make_up, same_word
@@ -50,14 +50,14 @@ def chapter(language: str) -> str:
 
 def test_words_reach_the_site_as_they_were_written(tmp_path: Path) -> None:
     content = read(write_words(tmp_path, "synonyms: [[FK, Försäkringskassan]]\ncompounds: {årsmål: [år, mål], kommunal: []}\n"))
-    site = derive_site(content, Settings(), as_of=datetime.date(2026, 11, 22))
-    assert dict(site.search) == {
+    heads = derive_heads(content, Settings(), as_of=datetime.date(2026, 11, 22))
+    assert dict(heads.search) == {
         "sv": SearchWords(synonyms=[["FK", "Försäkringskassan"]], compounds={"årsmål": ["år", "mål"], "kommunal": []})
     }
 
 
 def test_a_site_needs_no_words_for_its_search(tmp_path: Path) -> None:
-    assert dict(derive_site(read(tmp_path), Settings(), as_of=datetime.date(2026, 11, 22)).search) == {}
+    assert dict(derive_heads(read(tmp_path), Settings(), as_of=datetime.date(2026, 11, 22)).search) == {}
 
 
 def test_line_breaks_and_many_spaces_in_a_phrase_are_one_space(tmp_path: Path) -> None:

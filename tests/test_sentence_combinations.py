@@ -21,6 +21,7 @@ import pytest
 from ledstjarna.derive.bar import draw_level, draw_progress
 from ledstjarna.derive.facts import derive_facts, derive_indicator_facts
 from ledstjarna.derive.nodes import AgencyNode, GoalNode, ThemeNode
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.all_kinds import make_renderers
 from ledstjarna.pages.kinds.records import finding_pages, goal_page
@@ -29,9 +30,9 @@ from ledstjarna.words import caveats, leads, phrases, rhythms, rows, sentences
 from ledstjarna.words import due_outcomes as dues
 from ledstjarna.words import growth_rates as growths
 from ledstjarna.words.voice import NO_BREAK, Voice
-from tests.combinations import goal_nodes, make_site, page_stories
+from tests.combinations import AS_OF, goal_nodes, make_stories, page_stories
 from tests.texts import python_extract
-from tests.worlds import read_cases
+from tests.worlds import World, read_cases, summary_of
 
 TABLE = Path(__file__).parent / "cases" / "sentence_combinations.yml"
 WORDS = Path(__file__).parent.parent / "generator" / "ledstjarna" / "words"
@@ -135,26 +136,26 @@ def led() -> list[Told]:
         good = "met" if status in ("achieved", "met_early") else "on track" if status == "on_track" else "not" if status else "unknown"
         in_part = status == "missed" and any(entry.progress_status == "achieved" for entry in node.standing.indicators)
         some.setdefault(("no measure" if promised else "in part" if in_part else good, node.record.lifecycle), node)
-    kinds = list(some.values())
+    kinds, of = [summary_of(node, VOICES) for node in some.values()], next(iter(some.values()))
     mixtures = [[], *([kind] for kind in kinds), *([one, other] for one in kinds for other in kinds), *([kind] * 3 for kind in kinds)]
     mixtures += [[one, one, other, other] for one in kinds for other in kinds if one is not other]
-    agencies = [AgencyNode(kinds[0].agency.record, kinds[0].agency.calendar, goals=goals) for goals in mixtures]
-    plan = replace(kinds[0].plan, goals=themed(kinds[0])[1])  # with a goal of another body
+    agencies = [AgencyNode(of.agency.record, of.agency.calendar, goals=goals) for goals in mixtures]
+    plan = replace(of.plan, goals=themed(of)[1])  # with a goal of another body
     agencies += [replace(agency, plans=[plan]) for agency in agencies if len(agency.goals) in (0, 1, 3)]
     made = [partial(leads.agency_lead, agency) for agency in agencies]
     made += [partial(leads.site_lead, agency.goals, [agency] * many) for agency in agencies for many in (1, 2)]
-    made += [partial(leads.theme_lead, ThemeNode("theme", None, goals)) for goals in themed(kinds[0])]
+    made += [partial(leads.theme_lead, ThemeNode("theme", None, goals)) for goals in themed(of)]
     return [{code: say(voice).replace(NO_BREAK, "~") for code, voice in VOICES.items()} for say in made]
 
 
-def themed(goal: GoalNode) -> list[list[GoalNode]]:
+def themed(goal: GoalNode) -> list[list[GoalSummary]]:
     """What a theme may have: up to three goals, each real or invented, of one body or two."""
     body = goal.agency
     bodies = [
         AgencyNode(body.record.model_copy(update={"id": id, "invented": id == "made-up"}), body.calendar)
         for id in ("one", "two", "made-up")
     ]
-    goals = [replace(goal, agency=body) for body in bodies]
+    goals = [summary_of(replace(goal, agency=body), VOICES) for body in bodies]
     return [list(some) for many in range(4) for some in itertools.combinations_with_replacement(goals, many)]
 
 
@@ -176,11 +177,11 @@ BLOCKS = ("p", "li", "dt", "dd", "td", "th", "figcaption", "caption", "h1", "h2"
 @functools.cache
 def page_lines() -> dict[str, set[str]]:
     """Every block of words on the pages of goals and findings with parts missing, by language."""
-    site = make_site(list(page_stories()))
-    renderers = make_renderers(site.settings, dict(VOICES), LOCALES.parent, Around({}, {}))
-    pages = [page for renderer in renderers.values() for page in finding_pages(renderer, site)]
-    for node in site.goals.values():
-        facts = derive_facts(node, as_of=site.as_of)
+    world = World(make_stories(list(page_stories())), Settings(), AS_OF, VOICES)
+    renderers = make_renderers(world.settings, world.voices, LOCALES.parent, Around({}, {}))
+    pages = [page for renderer in renderers.values() for page in finding_pages(renderer, world.site)]
+    for node in world.goals.values():
+        facts = derive_facts(node, as_of=world.as_of)
         pages += [goal_page(renderer, facts, None) for renderer in renderers.values()]
     return {
         code: {line.replace(NO_BREAK, "~") for page in pages if page.language == code for line in blocks(page.body)} for code in renderers

@@ -24,7 +24,7 @@ from ledstjarna.words import leads, phrases, rows, sentences
 from ledstjarna.words import statuses as words
 from ledstjarna.words.voice import NO_BREAK, Voice
 from tests.rows import each_row
-from tests.worlds import make_world, read_cases
+from tests.worlds import make_world, read_cases, summary_of
 
 CASES = Path(__file__).parent / "cases"
 LOCALES = Path(__file__).parent.parent / "theme" / "locale"
@@ -134,7 +134,7 @@ def test_a_goal_is_never_told_as_met_and_missed_at_once(name: str) -> None:
 def test_a_page_of_many_goals_is_led_like_this(case: dict[str, Any]) -> None:
     goals = [goal_of(name) for name in case["of"]]
     of = goal_of(next(iter(STORIES))).agency
-    agency = AgencyNode(of.record, of.calendar, goals=goals)
+    agency = AgencyNode(of.record, of.calendar, goals=[summary_of(goal, VOICES) for goal in goals])
     assert {code: leads.agency_lead(agency, voice) for code, voice in VOICES.items()} == case["says"]
 
 

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ledstjarna.data.records import data_files
 from ledstjarna.derive.facts import derive_indicator_facts
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.rows import outcome_rows
@@ -49,7 +48,7 @@ def test_a_share_of_fewer_than_five_answers_is_withheld(respondents: int, shown:
 
 def test_nothing_of_a_hidden_figure_is_left_in_the_data(tmp_path: Path) -> None:
     outcome = {"value": 3, "interval": [2, 4], "by_sex": {"women": 1, "men": 2}, "corrections": [{"date": "2025-05-05", "was": 4}]}
-    data = dict(data_files(make_world(world(outcome), tmp_path)))["data/goals/mal.json"]
+    data = make_world(world(outcome), tmp_path).files("goals")["data/goals/mal.json"]
     told = json.loads(data)["goal"]["records"]["outcomes"]["outcomes"]["m1"][0]
     assert {name for name, value in told.items() if value not in (None, [])} == {"period", "withheld", "kind"}
 
@@ -72,7 +71,7 @@ def test_both_sexes_are_hidden_when_one_of_them_is_few(tmp_path: Path) -> None:
     ids=["by sex beside a withheld figure", "a corrected figure"],
 )
 def test_no_side_door_shows_a_small_figure(outcome: dict[str, Any], tmp_path: Path) -> None:
-    data = dict(data_files(make_world(world(outcome), tmp_path)))["data/goals/mal.json"]
+    data = make_world(world(outcome), tmp_path).files("goals")["data/goals/mal.json"]
     told = json.loads(data)["goal"]["records"]["outcomes"]["outcomes"]["m1"][0]
     assert not {"by_sex", "corrections"} & set(told)
 
@@ -80,7 +79,7 @@ def test_no_side_door_shows_a_small_figure(outcome: dict[str, Any], tmp_path: Pa
 def test_neither_a_start_nor_a_comparison_shows_a_small_figure(tmp_path: Path) -> None:
     start = {**PERSONS, "baseline": {"period": 2021, "value": 3}}
     case = {**world({"value": 9}, start), "comparisons": {"m1": {"granne": {"values": [{"period": 2024, "value": 2}]}}}}
-    record = json.loads(dict(data_files(make_world(case, tmp_path)))["data/goals/mal.json"])["goal"]
+    record = json.loads(make_world(case, tmp_path).files("goals")["data/goals/mal.json"])["goal"]
     assert record["indicators"][0]["baseline"] is None
     assert "baseline" not in record["records"]["goal"]["indicators"][0]
     assert record["records"]["outcomes"]["comparisons"]["m1"]["granne"].get("values", []) == []

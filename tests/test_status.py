@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from ledstjarna.data.records import data_files
 from tests.rows import each_row
 from tests.worlds import make_world, read_cases
 
@@ -17,7 +16,7 @@ CASES = read_cases("status")
 
 def published(case: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The goal as /data/goals.json tells it, from content files on disk."""
-    goals = json.loads(dict(data_files(make_world(case, folder)))["data/goals.json"])["goals"]
+    goals = json.loads(make_world(case, folder).files("data")["data/goals.json"])["goals"]
     assert len(goals) == 1
     return dict(goals[0])
 

@@ -28,17 +28,14 @@ from ledstjarna.data.tables.goals import GOALS
 from ledstjarna.data.tables.headings import COLUMN_WORDS
 from ledstjarna.data.tables.others import EVENTS, FINDINGS
 from ledstjarna.data.tables.outcomes import OUTCOMES
-from ledstjarna.data.tables.table_files import table_files
 from ledstjarna.data.tables.workbook import Book
-from ledstjarna.derive.site import Site
-from ledstjarna.history.past import SiteHistory
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.settings import Language, Settings
 from ledstjarna.output.write import SiteWriter
 from ledstjarna.pages.all_kinds import make_voices
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.downloads import comma_codes
-from tests.worlds import make_world
+from tests.worlds import World, make_world
 
 ROOT = Path(__file__).parent.parent
 TABLES = (GOALS, OUTCOMES, FINDINGS, EVENTS, GOALPOSTS)
@@ -46,14 +43,9 @@ NAMES = [table.name for table in TABLES]
 RUNS = "=cmd|' /C calc'!A0"
 
 
-def files_of(site: Site) -> dict[str, bytes]:
-    """Every table of a site, by its address."""
-    voices = make_voices(site.settings, theme_folder())
-    found: dict[str, bytes] = {}
-    for address, content in table_files(site, voices, SiteHistory()):
-        assert address not in found
-        found[address] = content.encode() if isinstance(content, str) else content if isinstance(content, bytes) else b"".join(content)
-    return found
+def files_of(world: World) -> dict[str, bytes]:
+    """Every table of a site, by its address; beside them lie the other files of goals."""
+    return world.files("tables", "goals")
 
 
 def strict(content: bytes) -> list[dict[str, str]]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import Site
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.derive.themes import derive_themes
 from ledstjarna.load.content_tree import load_content
 from ledstjarna.model.settings import Settings
@@ -37,10 +37,10 @@ def everything(everything_site: Path) -> dict[str, ReadPage]:
 
 def world(tmp_path: Path, *tags: str, invented: bool = False) -> Site:
     agency = {"invented": "true"} if invented else {}
-    return make_world({"agency": agency, "goal": {"tags": list(tags)}}, tmp_path)
+    return make_world({"agency": agency, "goal": {"tags": list(tags)}}, tmp_path).site
 
 
-def only_goal(site: Site) -> GoalNode:
+def only_goal(site: Site) -> GoalSummary:
     (goal,) = site.goals.values()
     return goal
 

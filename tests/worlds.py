@@ -7,26 +7,31 @@ a goal without period, indicators m1, m2 … counted, in the direction of their 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ledstjarna.chunks import Chunks
+from ledstjarna.chunks import Chunks, pickled
 from ledstjarna.data.all_files import FILES, FILES_OF_BODY, Around, GoalFiles
 from ledstjarna.data.tables.table_files import Tables
 from ledstjarna.derive.goals import derive_goals, tie_goals
 from ledstjarna.derive.heads import derive_heads
-from ledstjarna.derive.nodes import AgencyNode, FindingNode, PlanNode
+from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import put_together
+from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.history.past import SiteHistory
-from ledstjarna.load.content_tree import load_content
+from ledstjarna.load.content_tree import ProsePage, load_content
 from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.all_kinds import make_voices
+from ledstjarna.search.document import SearchDocument
+from ledstjarna.search.documents import DOCUMENTS, GoalDocuments, make_documents
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.content import make_content
 from ledstjarna.words.summaries import summarize, tell_head, tell_part
+from ledstjarna.words.voice import Voice
 
 TODAY = "2026-11-22"
 
@@ -40,9 +45,9 @@ def read_cases(name: str) -> list[dict[str, Any]]:
 class World:
     """A small site in memory: its ``goals`` with their records, and the ``site`` that lists and files of several goals are made of."""
 
-    def __init__(self, content: Content, settings: Settings, as_of: datetime.date) -> None:
+    def __init__(self, content: Content, settings: Settings, as_of: datetime.date, voices: Mapping[str, Voice] | None = None) -> None:
         self.settings, self.as_of = settings, as_of
-        self.voices = make_voices(settings, theme_folder())
+        self.voices = dict(voices or make_voices(settings, theme_folder()))
         self.heads = derive_heads(content, settings, as_of=as_of)
         self.goals = derive_goals(self.heads, content.goals, content.outcomes)
         summaries = {id: summarize(node, self.voices, as_of=as_of) for id, node in self.goals.items()}
@@ -70,31 +75,34 @@ class World:
 
     def chunks(self) -> Chunks:
         """What goals have ready for files of several goals."""
-        chunks, maker = Chunks(), GoalFiles(self.voices, self.as_of)
+        chunks, maker, documents = Chunks(), GoalFiles(self.voices, self.as_of), GoalDocuments(self.voices)
         for id, node in self.goals.items():
-            chunks.put(id, maker.tell(node)[1])
+            chunks.put(id, {**maker.tell(node)[1], DOCUMENTS: pickled(documents.tell(node))})
         return chunks
+
+    def documents(self, prose: Iterable[ProsePage] = ()) -> dict[str, list[SearchDocument]]:
+        """What search can find in each language."""
+        return make_documents(self.site, self.voices, prose, self.chunks())
 
     def files(self, *sorts: str, history: SiteHistory | None = None) -> dict[str, bytes]:
         """The files that visitors fetch, of some sorts or of all, by their addresses; those of each goal are the sort ``goals``."""
         around = Around(self.voices, history or SiteHistory(), self.chunks(), Tables(self.voices))
-        found: dict[str, Any] = {}
-        for sort, make in FILES.items():
-            if not sorts or sort in sorts:
-                found |= dict(make(self.site, around))
-        for sort, make_own in FILES_OF_BODY.items():
-            for agency in self.agencies.values():
-                if not sorts or sort in sorts:
-                    found |= dict(make_own(agency, self.site, around))
-        if not sorts or "goals" in sorts:
-            maker = GoalFiles(self.voices, self.as_of)
-            for node in self.goals.values():
-                found |= maker.tell(node)[0]
-        return {address: _whole(content) for address, content in found.items()}
+        made = [(sort, make(self.site, around)) for sort, make in FILES.items()]
+        made += [(sort, make(agency, self.site, around)) for sort, make in FILES_OF_BODY.items() for agency in self.agencies.values()]
+        maker = GoalFiles(self.voices, self.as_of)
+        made += [("goals", iter(maker.tell(node)[0].items())) for node in self.goals.values()]
+        found: dict[str, bytes] = {}
+        for address, content in (entry for sort, entries in made if not sorts or sort in sorts for entry in entries):
+            assert address not in found, "one file, one maker"
+            found[address] = content.encode() if isinstance(content, str) else content if isinstance(content, bytes) else b"".join(content)
+        return found
 
 
-def _whole(content: Any) -> bytes:
-    return content.encode() if isinstance(content, str) else content if isinstance(content, bytes) else b"".join(content)
+def summary_of(goal: GoalNode, voices: Mapping[str, Voice]) -> GoalSummary:
+    """What lists say of a goal, tied to its body and its plan alone."""
+    summary = summarize(goal, voices, as_of=datetime.date.fromisoformat(TODAY))
+    summary.agency, summary.plan, summary.themes = goal.agency, goal.plan, []
+    return summary
 
 
 def make_world(case: dict[str, Any], folder: Path) -> World:

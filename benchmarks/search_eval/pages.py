@@ -11,14 +11,11 @@ from pathlib import Path
 import yaml
 
 from benchmarks import search_corpus
-from ledstjarna.derive.site import derive_site
 from ledstjarna.model.search import SearchWords
-from ledstjarna.pages.all_kinds import make_voices
 from ledstjarna.search.document import SearchDocument
-from ledstjarna.search.documents import make_documents
 from ledstjarna.settings import read_project
 from ledstjarna.site_check import check_site
-from ledstjarna.theme_files import theme_folder
+from tests.worlds import World
 
 ROOT = Path(__file__).parent.parent.parent
 AS_OF = datetime.date(2026, 11, 22)
@@ -29,8 +26,7 @@ def shipped_documents() -> dict[str, list[SearchDocument]]:
     """The documents of the shipped content, by language."""
     project = read_project(ROOT / "site_config.yml")
     content, files, _ = check_site(project)
-    site = derive_site(content, project.settings, as_of=AS_OF)
-    return make_documents(site, make_voices(site.settings, theme_folder()), files.prose)
+    return World(content, project.settings, AS_OF).documents(files.prose)
 
 
 def editors_words(language: str) -> SearchWords | None:

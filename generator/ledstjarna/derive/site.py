@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Protocol
+from typing import Any, Protocol
 
 from ledstjarna.derive.due_days import join_due_days, last_day
 from ledstjarna.derive.heads import Heads
@@ -22,6 +22,7 @@ class Site(Heads):
 
     goals: dict[str, GoalSummary] = field(default_factory=dict)
     themes: dict[str, ThemeNode] = field(default_factory=dict)
+    sayer: Told | None = None
 
     @property
     def goals_real_first(self) -> list[GoalSummary]:
@@ -52,23 +53,36 @@ class Site(Heads):
         found = [entry for agency in self.agencies.values() if agency.is_invented == invented for entry in agency.brief.latest]
         return _newest(found, how_many)
 
+    def tie(self) -> None:
+        """Tie each goal to its body, its plan and its themes, and to what tells its words."""
+        for goal in self.goals.values():
+            goal.agency, goal.plan = self.agencies[goal.agency_id], self.plans[goal.plan_id]
+            goal.themes = [self.themes[tag] for tag in dict.fromkeys(goal.tags)]
+            if self.sayer:
+                goal.tell = self.sayer.words
+
+    def __setstate__(self, state: tuple[None, dict[str, Any]]) -> None:
+        """As it was: goals are kept without what they are tied to."""
+        for name, value in state[1].items():
+            setattr(self, name, value)
+        self.tie()
+
 
 def put_together(heads: Heads, goals: Iterable[GoalSummary], briefs: Mapping[str, Sequence[Brief]], told: Told) -> Site:
     """The site of those heads; ``briefs`` are by the ids of bodies, ``told`` has the words of goals and what the parts of bodies tell."""
     site = Site(*(getattr(heads, entry.name) for entry in fields(heads) if entry.name != "told"))
     for summary in sorted(goals, key=lambda goal: goal.id):
         site.goals[summary.id] = summary
-        summary.agency, summary.plan, summary.themes = site.agencies[summary.agency_id], site.plans[summary.plan_id], []
-        summary.tell = told.words
-        summary.agency.goals.append(summary)
-        summary.plan.goals.append(summary)
+        site.agencies[summary.agency_id].goals.append(summary)
+        site.plans[summary.plan_id].goals.append(summary)
+    site.themes, site.sayer = derive_themes(site.named_themes, site.goals.values()), told
+    site.tie()
     for agency in site.agencies.values():
         agency.tally = tally_goals(agency.goals)
         agency.brief = join_briefs(briefs.get(agency.id, ()), last_day(site.as_of))
         agency.load = told.part
     for plan in site.plans.values():
         plan.tally = tally_goals(plan.goals)
-    site.themes = derive_themes(site.named_themes, site.goals.values())
     for finding in site.findings.values():
         finding.goals = [site.goals[id] for id in finding.record.goals]
     return site

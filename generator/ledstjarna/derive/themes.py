@@ -13,11 +13,10 @@ from ledstjarna.model.theme import Theme
 
 
 def derive_themes(records: Mapping[str, Theme], goals: Iterable[GoalSummary]) -> dict[str, ThemeNode]:
-    """Every theme that has a name or a goal, by id; each goal is told its themes, in its own order."""
+    """Every theme that has a name or a goal, by id."""
     nodes = {id: ThemeNode(id, record) for id, record in records.items()}
     for goal in goals:
         for tag in dict.fromkeys(goal.tags):
             node = nodes.setdefault(tag, ThemeNode(tag, records.get(tag)))
             node.goals.append(goal)
-            goal.themes.append(node)
     return dict(sorted(nodes.items()))
