@@ -13,11 +13,11 @@ import pytest
 
 from ledstjarna.build import build_site
 from ledstjarna.derive import aims, bar, chart, facts, series, sparkline, status
-from ledstjarna.derive.site import Site, derive_site
-from ledstjarna.pages import cards, markdown
+from ledstjarna.pages import markdown
 from ledstjarna.settings import Project, read_project
 from ledstjarna.site_check import check_site
-from ledstjarna.words import charts, citations, sentences
+from ledstjarna.words import charts, citations, sentences, summaries
+from tests.worlds import World
 
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = datetime.date(2026, 11, 22)
@@ -30,8 +30,8 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="module")
-def site(project: Project) -> Site:
-    return derive_site(check_site(project, as_of=AS_OF)[0], project.settings, as_of=AS_OF)
+def world(project: Project) -> World:
+    return World(check_site(project, as_of=AS_OF)[0], project.settings, AS_OF)
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +49,8 @@ def calls(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Calls:
     return count
 
 
-def test_an_indicator_is_judged_and_drawn_once(calls: Calls, site: Site) -> None:
-    indicators = sum(len(goal.standing.indicators) for goal in site.goals.values())
+def test_an_indicator_is_judged_and_drawn_once(calls: Calls, world: World) -> None:
+    indicators = sum(len(goal.standing.indicators) for goal in world.goals.values())
     assert indicators > 3
     for function in (
         status.derive_indicator_standing,
@@ -63,22 +63,22 @@ def test_an_indicator_is_judged_and_drawn_once(calls: Calls, site: Site) -> None
         assert calls(function) == indicators, function
     assert calls(bar.draw_level) <= indicators
     # A growth-rate method has a day of its own for targets without one.
-    by_growth = sum(standing.growth is not None for goal in site.goals.values() for standing in goal.standing.indicators)
+    by_growth = sum(standing.growth is not None for goal in world.goals.values() for standing in goal.standing.indicators)
     assert indicators <= calls(aims.list_aims) <= indicators + by_growth
 
 
-def test_a_chart_and_a_sentence_are_told_once_a_language(calls: Calls, site: Site) -> None:
-    languages, goals = len(site.settings.codes), len(site.goals)
-    indicators = sum(len(goal.standing.indicators) for goal in site.goals.values())
+def test_a_chart_and_a_sentence_are_told_once_a_language(calls: Calls, world: World) -> None:
+    languages, goals = len(world.settings.codes), len(world.goals)
+    indicators = sum(len(goal.standing.indicators) for goal in world.goals.values())
     assert 0 < calls(charts.tell_chart) <= indicators * languages
     assert calls(sentences._tell_goal) == goals * languages
     assert 0 < calls(sentences._tell_indicator) <= indicators * languages
-    assert calls(cards._tell) == goals * languages
+    assert calls(summaries._tell) == goals * languages
 
 
-def test_a_record_is_cited_once_a_language(calls: Calls, site: Site) -> None:
-    records = len(site.agencies) + len(site.plans) + len(site.goals) + len(site.findings)
-    assert calls(citations._cite) == records * len(site.settings.codes)
+def test_a_record_is_cited_once_a_language(calls: Calls, world: World) -> None:
+    records = len(world.agencies) + len(world.plans) + len(world.goals) + len(world.findings)
+    assert calls(citations._cite) == records * len(world.settings.codes)
 
 
 def test_a_text_is_rendered_once(calls: Calls) -> None:
