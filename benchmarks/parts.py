@@ -8,17 +8,24 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from unittest.mock import patch
 
 import ledstjarna.build
 from benchmarks.corpus import settings_elsewhere, write_corpus
-from ledstjarna.jobs import Job, Output
+from ledstjarna.goal_jobs import GoalMaker
+from ledstjarna.jobs import Job
+from ledstjarna.output.write import SiteWriter
 from ledstjarna.settings import read_project
 
-ROOT = Path(__file__).parent.parent
+Item = TypeVar("Item")
+
 AS_OF = datetime.date(2026, 11, 22)
-MADE, WRITTEN = "(facts for jobs)", "(writing)"
+STEPS = ("check_site", "read_site_history", "derive_heads", "derive_goals", "share", "summarize_goals", "put_together")
+MADE, FACTS, PIECES, PAGES = "(jobs)", "goals: facts", "goals: files, pieces", "goals: pages"
+WRITTEN, REST = "(writing)", "(the rest)"
 
 
 class Clock:
@@ -39,45 +46,46 @@ class Clock:
 
         return timed
 
-    def jobs(self, jobs: Iterable[Job]) -> Iterator[Job]:
-        """The same jobs, the time that each takes to be found counted."""
-        found = iter(jobs)
-        following = self.time(MADE, lambda: next(found, None))
-        while job := following():
-            yield job
-
-    def outputs(self, part: str, outputs: Iterable[Output]) -> Iterator[Output]:
-        """The same outputs, the time that each takes to be made counted."""
-        found = iter(outputs)
+    def follow(self, part: str, items: Iterable[Item]) -> Iterator[Item]:
+        """The same items, the time that each takes to be made counted."""
+        found = iter(items)
         following = self.time(part, lambda: next(found, None))
-        while output := following():
-            yield output
+        while (item := following()) is not None:
+            yield item
+
+    def job(self, job: Job) -> Job:
+        """The same job, its time counted under its sort."""
+        part = job.key.split(":")[0]
+        return Job(job.key, job.rank, lambda *values: self.follow(part, job.make(*values)), job.reads, job.asks)
 
 
 def measure(agencies: int, goals: int) -> dict[str, float]:
     """Milliseconds of processor time a goal, by part, of one build in this process."""
     clock = Clock()
-    flow: Any = ledstjarna.build  # whose steps are timed by putting others in their place
-    check, derive, share, do = flow.check_site, flow.derive_site, flow.share, flow.do
-
-    def do_timed(jobs: Iterable[Job], shared: object, write: Callable[[Output], int]) -> None:
-        def timed(job: Job) -> Job:
-            part = job.key.split(":")[0]
-            return Job(job.key, job.rank, lambda *values: clock.outputs(part, job.make(*values)), job.reads, job.asks)
-
-        do((timed(job) for job in clock.jobs(jobs)), shared, clock.time(WRITTEN, write))
-
-    flow.check_site, flow.derive_site = clock.time("check_site", check), clock.time("derive_site", derive)
-    flow.share, flow.do = clock.time("share", share), do_timed
-    try:
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            write_corpus(folder / "content", agencies=agencies, goals=goals)
-            (folder / "site_config.yml").write_text(settings_elsewhere(), encoding="utf-8")
-            flow.build_site(read_project(folder / "site_config.yml"), as_of=AS_OF, output=folder / "site")
-    finally:
-        flow.check_site, flow.derive_site, flow.share, flow.do = check, derive, share, do
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        write_corpus(folder / "content", agencies=agencies, goals=goals)
+        (folder / "site_config.yml").write_text(settings_elsewhere(), encoding="utf-8")
+        for place, step, timed in _timed(clock):
+            stack.enter_context(patch.object(place, step, timed))
+        whole = Clock()
+        build = whole.time(REST, ledstjarna.build.build_site)
+        build(read_project(folder / "site_config.yml"), as_of=AS_OF, output=folder / "site")
+    clock.parts[REST] = whole.parts[REST] - sum(clock.parts.values())
     return {part: seconds * 1000 / (agencies * goals) for part, seconds in sorted(clock.parts.items(), key=lambda entry: -entry[1])}
+
+
+def _timed(clock: Clock) -> Iterator[tuple[Any, str, Callable[..., Any]]]:
+    """The steps of a build, where each is called, and what is put in its place."""
+    flow: Any = ledstjarna.build
+    for step in STEPS:
+        yield flow, step, clock.time(step, getattr(flow, step))
+    goal_jobs, do, pages = flow.goal_jobs, flow.do, GoalMaker.pages
+    yield flow, "goal_jobs", lambda *values: clock.follow(FACTS, goal_jobs(*values))
+    yield flow, "do", lambda jobs, *values: do(map(clock.job, clock.follow(MADE, jobs)), *values)
+    yield GoalMaker, "pieces", clock.time(PIECES, GoalMaker.pieces)
+    yield GoalMaker, "pages", lambda *values: clock.follow(PAGES, pages(*values))
+    yield SiteWriter, "write", clock.time(WRITTEN, SiteWriter.write)
 
 
 def main() -> None:

@@ -57,8 +57,8 @@ def digest(job: Job, shared: Shared, told: Known) -> list[tuple[str, str]]:
 def digest_goal(job: GoalJob, maker: GoalMaker) -> list[tuple[str, str]]:
     """The same of a goal's files, pieces and pages."""
     files, pieces = maker.pieces(job)
-    told = {**pieces, BOOK: repr(pickle.loads(pieces[BOOK]))}  # what is pickled tells also which of its cells are one object
-    outputs = [Output(address, content) for address, content in (*files.items(), *told.items())]
+    told = {**pieces, BOOK: repr(pickle.loads(pieces[BOOK])).encode()}  # what is pickled tells also which of its cells are one object
+    outputs = [Output(address, content) for part in (files, told) for address, content in part.items()]
     return fingerprints([*outputs, *maker.pages(job, dict.fromkeys(files, 1234))])
 
 
