@@ -11,7 +11,7 @@ import icalendar
 import pytest
 
 from ledstjarna.derive.due_dates import DueDate, finding_due_dates, goal_due_dates
-from ledstjarna.derive.due_days import DueDays, join_due_days, last_day
+from ledstjarna.derive.due_days import DueDay, DueDays, join_due_days, last_day
 from ledstjarna.pages.all_kinds import make_renderers
 from ledstjarna.pages.kinds.calendar import calendar_pages
 from ledstjarna.pages.renderer import Around
@@ -31,6 +31,12 @@ LATE: dict[str, Any] = {
 def due_of(world: World) -> DueDays:
     """What falls due of the body, as its page counts it."""
     return world.agencies["provby"].part.due
+
+
+def days_of(world: World) -> list[DueDay]:
+    """All of it, the earliest first."""
+    due = due_of(world)
+    return sorted((*due.late, *due.passed, *due.coming, *due.beyond))
 
 
 def told(world: World, part: str) -> list[str]:
@@ -53,8 +59,8 @@ def test_what_is_on_the_days_is_as_the_table_says(case: dict[str, Any], tmp_path
     world = make_world(case, tmp_path)
     found = {name: told(world, name) for name in ("late", "passed", "coming", "beyond")}
     assert {name: entries for name, entries in found.items() if entries} == case["expect"]
-    due = due_of(world)
-    assert len({entry.key for entry in due.entries}) == len(due.entries)
+    days = days_of(world)
+    assert len({entry.key for entry in days}) == len(days)
 
 
 def test_the_last_day_is_the_end_of_the_month_eighteen_months_ahead() -> None:
@@ -132,9 +138,8 @@ def test_a_calendar_reads_the_same_days_as_the_page(tmp_path: Path) -> None:
         "data/calendar.sv.ics",
     ]
     assert_is_well_formed(files["data/calendar.en.ics"])
-    due = due_of(world)
     found = events(files["data/calendar.en.ics"])
-    assert [event.start for event in found] == [entry.day for entry in due.entries]
+    assert [event.start for event in found] == [entry.day for entry in days_of(world)]
     first = found[0]
     assert str(first["SUMMARY"]) == "Late outcome: Measure"
     assert str(first["UID"]) == "mal/m1/outcome-2025/en@goals.example"
@@ -157,7 +162,7 @@ def test_what_several_measures_of_a_goal_have_on_a_day_is_one_event(tmp_path: Pa
     case = {**LATE, "settings": {"site_url": "https://goals.example/"}, "indicators": indicators, "outcomes": outcomes}
     world = make_world(case, tmp_path)
     found = {str(event["UID"]).removesuffix("/en@goals.example"): event for event in events(files_of(world)["data/calendar.en.ics"])}
-    assert len({(entry.day, entry.kind) for entry in due_of(world).entries}) == len(found)
+    assert len({(entry.day, entry.kind) for entry in days_of(world)}) == len(found)
 
     alone, together, target_date = found["mal/m1/outcome-2025"], found["mal/m1/outcome-2026"], found["mal/m1/target-1"]
     assert str(alone["SUMMARY"]) == "Late outcome: Calls"
@@ -237,9 +242,9 @@ def test_an_event_keeps_its_id_when_its_day_has_passed_or_is_moved(tmp_path: Pat
 
 def test_a_target_keeps_its_id_when_the_outcome_that_decides_is_awaited(tmp_path: Path) -> None:
     case = {**LATE, "indicators": [{"targets": "[{kind: at_least, value: 5, by: 2026-12-31}]"}]}
-    before, after = (due_of(make_world({**case, "as_of": day}, tmp_path / day)) for day in ("2026-12-01", "2027-01-01"))
-    assert [entry.kind for entry in (*before.entries, *after.entries)] == ["target", "final"]
-    assert before.entries[0].key == after.entries[0].key
+    before, after = (days_of(make_world({**case, "as_of": day}, tmp_path / day)) for day in ("2026-12-01", "2027-01-01"))
+    assert [entry.kind for entry in (*before, *after)] == ["target", "final"]
+    assert before[0].key == after[0].key
 
 
 @pytest.mark.parametrize(
@@ -261,7 +266,7 @@ def test_a_hostile_title_stays_one_title(title: str, tmp_path: Path) -> None:
     for text in files_of(world).values():
         assert_is_well_formed(text)
         found = events(text)
-        assert len(found) == len(due_of(world).entries)
+        assert len(found) == len(days_of(world))
         plain = title.replace("\r\n", "\n").replace("\r", "\n")
         assert all(plain in str(event["DESCRIPTION"]) for event in found)
 
@@ -279,10 +284,10 @@ def test_there_is_no_file_without_a_day(tmp_path: Path) -> None:
 
 def test_there_is_no_file_of_all_where_it_would_be_more_than_programs_can_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     world = make_world(LATE, tmp_path)
-    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(due_of(world).entries))
+    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(days_of(world)))
     assert sorted(files_of(world))[2:] == ["data/calendar.en.ics", "data/calendar.sv.ics"]
     whole = files_of(world)["data/agencies/provby.en.ics"]
-    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(due_of(world).entries) - 1)
+    monkeypatch.setattr("ledstjarna.data.calendars.MOST_OF_ALL", len(days_of(world)) - 1)
     assert sorted(files_of(world)) == ["data/agencies/provby.en.ics", "data/agencies/provby.sv.ics"]
     assert files_of(world)["data/agencies/provby.en.ics"] == whole, "a body's own has all of its days"
 
@@ -300,7 +305,7 @@ def test_an_event_stands_once_in_a_file_and_the_same_in_both(tmp_path: Path) -> 
     world = make_world({**LATE, "parent_agency": {}}, tmp_path)
     files = files_of(world)
     found = [str(event["UID"]) for event in events(files["data/calendar.sv.ics"])]
-    assert len(found) == len(set(found)) == len(due_of(world).entries)
+    assert len(found) == len(set(found)) == len(days_of(world))
     assert [line for line in files["data/agencies/provby.sv.ics"].split("\r\n") if "NAME:" not in line] == [
         line for line in files["data/calendar.sv.ics"].split("\r\n") if "NAME:" not in line
     ]

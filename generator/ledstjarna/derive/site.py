@@ -34,11 +34,6 @@ class Site(Heads):
         """The ids that lead to a goal: those of today, and earlier ones."""
         return frozenset([*self.goals, *(alias for goal in self.goals.values() for alias in goal.aliases)])
 
-    @property
-    def pages_missing(self) -> frozenset[str]:
-        """The words of pages that there are none of: no themes, no accessibility statement where nobody has written any."""
-        return frozenset(word for word, is_there in (("themes", self.themes), ("accessibility", self.accessibility)) if not is_there)
-
     def ended(self) -> list[GoalSummary]:
         """The goals that have ended."""
         return [goal for goal in self.goals_real_first if goal.lifecycle == "ended"]
@@ -48,10 +43,10 @@ class Site(Heads):
         used = {method for goal in self.goals.values() for method in goal.methods}
         return [self.settings.method, *sorted(used - {self.settings.method})]
 
-    def latest_outcomes(self, how_many: int, *, invented: bool = False) -> list[ToldOutcome]:
+    def latest_outcomes(self, *, invented: bool = False) -> list[ToldOutcome]:
         """The newest outcomes of the real bodies, or of the invented ones, the newest first."""
         found = [entry for agency in self.agencies.values() if agency.is_invented == invented for entry in agency.brief.latest]
-        return _newest(found, how_many)
+        return _newest(found)
 
     def tie(self) -> None:
         """Tie each goal to its body, its plan and its themes, and to what tells its words."""
@@ -107,7 +102,7 @@ def join_briefs(briefs: Sequence[Brief], until: datetime.date) -> Brief:
             lacks[kind] = (before[0] + rows, before[1] + many)
     return Brief(
         join_due_days([brief.due for brief in briefs], until),
-        tuple(_newest([entry for brief in briefs for entry in brief.latest], MOST_TOLD)),
+        tuple(_newest([entry for brief in briefs for entry in brief.latest])),
         lacks,
         sum((Counter(brief.texts) for brief in briefs), Counter[str]()),
     )
@@ -128,6 +123,7 @@ def join_parts(parts: Sequence[BodyPart]) -> BodyPart:
     )
 
 
-def _newest(found: Iterable[ToldOutcome], how_many: int) -> list[ToldOutcome]:
+def _newest(found: Iterable[ToldOutcome]) -> list[ToldOutcome]:
+    """As many as are ever told."""
     ordered = sorted(found, key=lambda entry: (entry.goal, entry.indicator))
-    return sorted(ordered, key=lambda entry: entry.day, reverse=True)[:how_many]
+    return sorted(ordered, key=lambda entry: entry.day, reverse=True)[:MOST_TOLD]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ledstjarna.derive.site import Site
-from ledstjarna.derive.summary import MOST_TOLD
 from ledstjarna.derive.tally import tally_goals
 from ledstjarna.pages.kinds.changes import feeds_of_all
 from ledstjarna.pages.page import Page
@@ -35,9 +34,9 @@ def start(renderer: Renderer, site: Site) -> Iterator[Page]:
         bodies=[(agency, agency_lead(agency, voice)) for agency in bodies],
         real=tally_goals(real),
         ended=tally_goals(goal for goal in real if goal.lifecycle == "ended"),
-        latest=site.latest_outcomes(MOST_TOLD),
+        latest=site.latest_outcomes(),
         invented=tally_goals(goal for goal in site.goals.values() if goal.agency.is_invented),
         invented_bodies=[(agency, agency_lead(agency, voice)) for agency in invented],
-        latest_invented=site.latest_outcomes(MOST_TOLD, invented=True),
+        latest_invented=site.latest_outcomes(invented=True),
     )
     yield replace(page, feeds=feeds_of_all(renderer))
