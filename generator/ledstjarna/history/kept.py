@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
-import io
-import pickle
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ledstjarna.cache import cache_folder, forget, key_of_folder
+from ledstjarna.careful_pickle import UNREADABLE, dump, load
 from ledstjarna.history.past import DatedVersion, GoalPast
 from ledstjarna.history.renames import Names
 from ledstjarna.history.versions import Key, VersionReader
@@ -30,11 +29,6 @@ Versions = tuple[DatedVersion, ...]
 
 _TABLE = "CREATE TABLE IF NOT EXISTS goals (id TEXT PRIMARY KEY, keys BLOB, print BLOB, day TEXT, until TEXT, past BLOB, versions BLOB)"
 _ROOMS = ("history", "derive", "model", "validate", "load")
-# What a pickle of ours may name beside our own classes.
-_KNOWN = {("datetime", "date"), ("decimal", "Decimal"), ("fractions", "Fraction"), ("builtins", "frozenset"), ("builtins", "set")}
-
-
-_UNREADABLE = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError)
 MOST_AT_ONCE = 100  # goals that are written together
 
 
@@ -72,10 +66,10 @@ class Store:
             return None
         keys, told, day, until, past = row
         try:
-            if not self._holds(day, until) or told != self._print(names, _load(keys)):
+            if not self._holds(day, until) or told != self._print(names, load(keys)):
                 return None
-            found = _load(past)
-        except _UNREADABLE:
+            found = load(past)
+        except UNREADABLE:
             return None
         return found if isinstance(found, GoalPast) else None
 
@@ -88,7 +82,7 @@ class Store:
         """Keep what was read of a goal; StoreError where what was kept so far is lost."""
         told = self._print(names, kept.keys)
         until = kept.until.isoformat() if kept.until else None
-        self._fresh.append((id, _dump(kept.keys), told, self._as_of.isoformat(), until, _dump(kept.past), _dump(versions)))
+        self._fresh.append((id, dump(kept.keys), told, self._as_of.isoformat(), until, dump(kept.past), dump(versions)))
         if len(self._fresh) >= MOST_AT_ONCE:
             self.write()
 
@@ -159,8 +153,8 @@ class KeptVersions(Mapping[str, Versions]):
         try:
             with _open(self.file) as database:
                 (told,) = database.execute("SELECT versions FROM goals WHERE id = ?", (id,)).fetchone()
-            found: Versions = _load(told)
-        except (sqlite3.Error, OSError, *_UNREADABLE) as error:
+            found: Versions = load(told)
+        except (sqlite3.Error, OSError, *UNREADABLE) as error:
             if self.file:
                 forget(self.file)
             raise OutsideError("kept_damaged", folder=str(self.file.parent) if self.file else "") from error
@@ -182,20 +176,3 @@ def _program() -> str:
         for file in sorted((package / room).rglob("*.py")):
             told.update(file.read_bytes())
     return told.hexdigest()
-
-
-class _Careful(pickle.Unpickler):
-    """Makes nothing but records and facts of ours."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("ledstjarna.") or (module, name) in _KNOWN:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name}")
-
-
-def _load(told: bytes) -> Any:
-    return _Careful(io.BytesIO(told)).load()
-
-
-def _dump(value: object) -> bytes:
-    return pickle.dumps(value, protocol=5)
