@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
+from ledstjarna.account import Account
 from ledstjarna.chunks import closing
 from ledstjarna.crew import Crew
 from ledstjarna.derive.heads import Heads, derive_heads
 from ledstjarna.derive.missing import count_texts
 from ledstjarna.derive.site import Site, put_together
-from ledstjarna.derive.summary import GoalSummary
-from ledstjarna.goal_jobs import BatchMade, BatchTask, Recorded, ToldOfBatches, WaitingTask, Workshop, do_batch, do_waiting, find_waiting
+from ledstjarna.fingerprints import digest
+from ledstjarna.goal_jobs import GoalMade, ToldOfGoals, Workshop
+from ledstjarna.goals_build import GoalsBuild
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.history.read import read_site_history
-from ledstjarna.jobs import Told, do
+from ledstjarna.jobs import Job, Known, Told, do
 from ledstjarna.load.garbage_collection import freezing_what_is_there, without_garbage_collection
+from ledstjarna.made_of import GoalPrints, PagePrints, SitePrints, settings_print, texts_print
+from ledstjarna.memory import Job as KeptJob
+from ledstjarna.memory import Memory, open_memory
+from ledstjarna.output.bench import finish_site
 from ledstjarna.output.places import check_output
-from ledstjarna.output.swap import restore_site
-from ledstjarna.output.write import SiteWriter, Written, replace_site
+from ledstjarna.output.update import SiteUpdate, update_site
+from ledstjarna.press import Stand
 from ledstjarna.settings import Project
 from ledstjarna.shared import share
 from ledstjarna.site_check import Step, check_site, protected_paths
@@ -40,6 +46,7 @@ class _Asked:
     frame: str
     is_preview: bool
     crew: Crew
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,9 @@ class Built:
     missing: dict[str, int]
     remarked: int
     rewritten: tuple[str, ...] = ()  # commits that history was read from before
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
 
 
 def build_site(
@@ -63,99 +73,116 @@ def build_site(
     frame: str = "material",
     is_preview: bool = False,
     crew: Crew | None = None,
+    from_nothing: bool = False,
+    read_all: bool = False,
     step: Step = lambda _: None,
 ) -> Built:
     """Build the whole site into ``output``; with problems nothing is written and the old site stays.
 
     A preview shows a proposal: every page says so, and search engines are told to leave it alone. ``crew`` are those who share the work;
-    without one, this process does it all.
+    without one, this process does it all. What the last build has left is used as far as it holds, unless ``from_nothing``; with
+    ``read_all`` every file is read to see whether it is the same.
     """
-    asked = _Asked(as_of, output, today, frame, is_preview, crew or Crew())
-    restore_site(output)
+    asked = _Asked(as_of, output, today, frame, is_preview, crew or Crew(), step)
+    finish_site(output)
     keep, apart = protected_paths(project)
     check_output(output, keep=keep, apart=apart)
+    base = digest(settings_print(project), texts_print(project), repr((today is None, frame, is_preview)))
+    memory = Memory(None, base) if from_nothing else open_memory(project.config_file, output, base)
     try:
-        parts = read_parts(project, as_of=asked.as_of, today=asked.today)
-        with without_garbage_collection():
-            history = read_site_history(project.settings, project.config_file, as_of=asked.as_of, today=asked.today)
-        with freezing_what_is_there(), replace_site(output) as writer:
-            return _write(project, asked, parts, history, writer, step)
+        with update_site(output) as update:
+            looked = update.scratch.stat().st_mtime_ns
+            parts = read_parts(project, as_of=as_of, today=today)
+            inputs = memory.look_at(parts.source, parts.names, read_all=read_all)
+            with without_garbage_collection():
+                history = read_site_history(project.settings, project.config_file, as_of=as_of, today=today)
+            with freezing_what_is_there():
+                work = _Work(project, asked, parts, history, memory, update, base)
+                built, jobs = work.do({name: entry.print for name, entry in inputs.items()})
+        memory.close(parts.unchanged(inputs), None, jobs, looked)
     except FaultFoundError:
-        _explain(project, asked, step)
+        _explain(project, asked)
+    return replace(built, written=update.written, unchanged=update.unchanged, removed=update.removed)
 
 
-def _explain(project: Project, asked: _Asked, step: Step) -> NoReturn:
+def _explain(project: Project, asked: _Asked) -> NoReturn:
     """Read the whole site once more, and raise ContentError with every problem."""
-    check_site(project, step, as_of=asked.as_of, today=asked.today)
+    check_site(project, asked.step, as_of=asked.as_of, today=asked.today)
     raise RuntimeError("a part of the content has a problem that the whole does not have")
 
 
-def _write(project: Project, asked: _Asked, parts: Parts, history: SiteHistory, writer: SiteWriter, step: Step) -> Built:
-    heads = derive_heads(parts.heads, project.settings, as_of=asked.as_of)
-    without = [word for word, is_there in (("themes", has_themes(parts)), ("accessibility", heads.accessibility)) if not is_there]
-    shared = share(project, parts.prose, frame=asked.frame, is_preview=asked.is_preview, without=without, scratch=writer.scratch)
-    assert writer.scratch
-    shop = Workshop(shared, heads, parts.surroundings, writer.stage, writer.scratch)
-    account = _Account(writer, step)
-    crew = replace(asked.crew, scratch=writer.scratch)
-    made, told = _publish_goals(crew, shop, parts, history, account)
-    summaries = [summary for one in made for summary in one.summaries]
-    remarked = check_together(parts, project, summaries, (one.remarks for one in made))
-    site = _put_together(parts, heads, shop, made, summaries)
-    jobs = site_jobs(site, history, parts.prose, shared, shop.chunks)
-    with closing(shop.chunks):
-        for entry in do(jobs, shared, writer.stage.put, known=told, crew=crew):
-            account.add(entry)
-    return Built(asked.output, account.pages, len(site.goals), count_texts(site), remarked, history.rewritten)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    project: Project
+    asked: _Asked
+    parts: Parts
+    history: SiteHistory
+    memory: Memory
+    update: SiteUpdate
+    base: bytes
+
+    def do(self, inputs: Mapping[str, bytes]) -> tuple[Built, dict[str, KeptJob]]:
+        """Everything that the site is made of lies on the stage, or in the site as it was."""
+        asked, parts, update = self.asked, self.parts, self.update
+        heads = derive_heads(parts.heads, self.project.settings, as_of=asked.as_of)
+        without = [word for word, is_there in (("themes", has_themes(parts)), ("accessibility", heads.accessibility)) if not is_there]
+        shared = share(
+            self.project, parts.prose, frame=asked.frame, is_preview=asked.is_preview, without=without, scratch=update.scratch
+        )
+        crew = replace(asked.crew, scratch=update.scratch)
+        shop = Workshop(shared, heads, parts.surroundings, Stand(update.stage), update.scratch)
+        account = Account(update, asked.output, asked.step)
+        pages = PagePrints(shared, self.base)
+        prints = GoalPrints(heads, parts.prints_of_goals(inputs), self.base)
+        goals = GoalsBuild(shop, parts, self.history, self.memory, account, prints, pages.goals)
+        made = goals.do(crew)
+        summaries = [one.summary for one in made.values()]
+        remarked = check_together(parts, self.project, summaries, (one.remarks for one in made.values()))
+        site = _put_together(heads, shop, made)
+        jobs: dict[str, KeptJob] = {}
+        with closing(shop.chunks):
+            publisher = _Reuse(SitePrints(site, made, self.history, pages), self.memory.jobs, account, jobs)
+            every = site_jobs(site, self.history, parts.prose, shared, shop.chunks)
+            for job, told in do(every, shared, shop.stand, known=account.told, crew=crew, reuse=publisher.find):
+                account.add(told)
+                publisher.keep(job, told)
+        account.close()
+        goals.keep()
+        return Built(asked.output, account.pages, len(site.goals), count_texts(site), remarked, self.history.rewritten), jobs
 
 
-def _publish_goals(
-    crew: Crew, shop: Workshop, parts: Parts, history: SiteHistory, account: _Account
-) -> tuple[list[BatchMade], dict[str, Told]]:
-    """Batch by batch, then those that have waited for other batches."""
-    tasks = [BatchTask(batch, _recorded(batch.goals, history)) for batch in parts.batches]
-    made: list[BatchMade] = []
-    told: dict[str, Told] = {}
-    for one in crew.do(do_batch, shop, tasks):
-        made.append(one)
-        shop.chunks.add(one.pieces, one.places)
-        told |= account.add_all(one.told)
-    later = [WaitingTask(tasks[number], goals, neighbours, made[number].told) for number, goals, neighbours in find_waiting(made)]
-    for some in crew.do(do_waiting, shop, later):
-        account.add_all({address: entry for address, entry in some.items() if address not in told})  # the others lie there again
-        told |= some
-    return made, told
+@dataclass(frozen=True, slots=True)
+class _Reuse:
+    """Finds jobs whose outputs would be the same."""
+
+    prints: SitePrints
+    before: Mapping[str, KeptJob]
+    account: Account
+    jobs: dict[str, KeptJob]
+
+    def find(self, job: Job, known: Known) -> Sequence[Told] | None:
+        """What a job told before, where it would tell the same, and its outputs lie as they did."""
+        print_ = self.prints.of(job.key, known)
+        self.jobs[job.key] = KeptJob(print_, ())
+        before = self.before.get(job.key)
+        if not print_ or before is None or before.made_of != print_:
+            return None
+        found = self.account.find({entry.address: entry for entry in before.told})
+        return None if found is None else list(found.values())
+
+    def keep(self, job: Job, told: Sequence[Told]) -> None:
+        """Remember what a job has told, where that can be found again."""
+        print_ = self.jobs.pop(job.key).made_of
+        if print_:
+            self.jobs[job.key] = KeptJob(print_, tuple(told))
 
 
-def _put_together(parts: Parts, heads: Heads, shop: Workshop, made: Sequence[BatchMade], summaries: Sequence[GoalSummary]) -> Site:
+def _put_together(heads: Heads, shop: Workshop, made: Mapping[str, GoalMade]) -> Site:
     """The tree of the site's summaries."""
     own = {id: tell_head(agency, heads, shop.shared.voices) for id, agency in heads.agencies.items()}
-    briefs, batches = {id: [brief] for id, (brief, _) in own.items()}, {id: list[str]() for id in own}
-    for batch, one in zip(parts.batches, made, strict=True):
-        briefs[batch.agency].append(one.brief)
-        batches[batch.agency].append(batch.name)
-    return put_together(heads, summaries, briefs, ToldOfBatches(shop.chunks, batches, {id: part for id, (_, part) in own.items()}))
-
-
-def _recorded(goals: Iterable[str], history: SiteHistory) -> dict[str, Recorded]:
-    return {id: Recorded(history.goals.get(id), history.versions.get(id, ())) for id in goals if id in history.goals}
-
-
-class _Account:
-    """Takes account of all that is written."""
-
-    def __init__(self, writer: SiteWriter, step: Step) -> None:
-        self._writer, self._step, self.pages = writer, step, 0
-
-    def add(self, told: Told) -> None:
-        """Take account of what lies on the stage."""
-        self._writer.add(Written(told.address, told.size), what=told.what)
-        if told.is_page:
-            self.pages += 1
-            self._step("page")
-
-    def add_all(self, told: Mapping[str, Told]) -> Mapping[str, Told]:
-        """Take account of several."""
-        for entry in told.values():
-            self.add(entry)
-        return told
+    briefs, goals = {id: [brief] for id, (brief, _) in own.items()}, {id: list[str]() for id in own}
+    for id, one in made.items():
+        briefs[one.summary.agency_id].append(one.brief)
+        goals[one.summary.agency_id].append(id)
+    sayer = ToldOfGoals(shop.chunks, goals, {id: part for id, (_, part) in own.items()})
+    return put_together(heads, (one.summary for one in made.values()), briefs, sayer)

@@ -22,8 +22,11 @@ UNREADABLE = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, Ind
 
 class _Careful(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
+        found: Any = None
         if (module.startswith("ledstjarna.") and "." not in name) or (module, name) in _KNOWN:
-            return super().find_class(module, name)
+            found = super().find_class(module, name)
+        if isinstance(found, type):  # never a function, which would be called
+            return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 

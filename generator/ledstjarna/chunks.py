@@ -36,6 +36,10 @@ class ChunkFile:
             self._at += len(piece)
             self._parts.append(piece)
 
+    def copy(self, goal: str, chunks: Chunks) -> None:
+        """Keep the pieces of a goal that lie elsewhere."""
+        self.put(goal, chunks.all_of(goal))
+
     def close(self) -> None:
         """Write them down."""
         self.path.write_bytes(b"".join(self._parts))
@@ -66,6 +70,10 @@ class Chunks:
             self._open[path] = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         first, length = held[name]
         return _read(self._open[path], first, length)
+
+    def all_of(self, goal: str) -> dict[str, bytes]:
+        """All pieces of a goal."""
+        return {name: self.get(goal, name) for name in self._held[goal][1]}
 
     def load(self, goal: str, name: str) -> Any:
         """The value of a piece that was pickled."""

@@ -1,13 +1,14 @@
-"""A batch of goals comes in; the pages and files of each goal lie on the stage, and what others say of it goes out.
+"""A batch of goals comes in; the pages and files of those that have changed lie on the stage, and what others say of all goes out.
 
-A goal's pages name its neighbours: what it is part of, its parts, and what it became. Where one of these is in another batch, the pages
-wait until all batches are known.
+A goal's pages name its neighbours: what it is part of, its parts, and what it became. Where one of these is in another batch, or has
+changed, the pages are made when all batches are known.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -24,18 +25,19 @@ from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import join_parts
 from ledstjarna.derive.status_names import GoalpostKind
 from ledstjarna.derive.summary import BodyPart, Brief, GoalSummary, GoalWords
+from ledstjarna.fingerprints import digest
 from ledstjarna.history.past import DatedVersion, GoalPast
-from ledstjarna.jobs import Output, Told, tell
-from ledstjarna.output.write import Stage
+from ledstjarna.jobs import Output, Told
 from ledstjarna.pages.kinds.records import goal_page
 from ledstjarna.pages.renderer import Around
+from ledstjarna.press import Stand
 from ledstjarna.search.documents import GoalDocuments, document_name
 from ledstjarna.shared import Shared
-from ledstjarna.site_parts import Batch, Surroundings, check_batch
+from ledstjarna.site_parts import Batch, Surroundings, check_goals
 from ledstjarna.version_jobs import version_outputs
 from ledstjarna.words.summaries import summarize, tell_part, tell_words
 
-PART = "part"  # the name of what a batch tells on pages about its body
+PART = "part"  # the name of what a goal tells on pages about its body
 
 
 class Recorded(NamedTuple):
@@ -53,38 +55,58 @@ class Recorded(NamedTuple):
 NOTHING_RECORDED = Recorded()
 
 
+@dataclass(slots=True, eq=False)
+class GoalMade:
+    """What was made of a goal on a day, and what it tells.
+
+    ``said`` is the fingerprint of what lists say of it, ``ready`` that of what it has ready for files of several goals. ``beside`` is
+    that of what its pages tell of its neighbours. ``made_of`` and ``shown_by`` are those of all that it, and its pages, are made of.
+    """
+
+    summary: GoalSummary
+    brief: Brief
+    remarks: Counter[str]
+    files: Mapping[str, Told]
+    said: bytes
+    ready: bytes
+    as_of: datetime.date
+    pages: Mapping[str, Told] = field(default_factory=dict)
+    beside: bytes = b""
+    made_of: bytes = b""
+    shown_by: bytes = b""
+
+
 @dataclass(frozen=True, slots=True)
 class BatchTask:
-    """Goals to read, check, tell and publish; of their history what is recorded, by their ids."""
+    """Goals of a batch to read, check, tell and publish; those that stay as they are, and where their pieces lie.
+
+    Of the histories of those to make what is recorded, by their ids.
+    """
 
     batch: Batch
+    goals: tuple[str, ...]
+    kept: Mapping[str, GoalSummary] = field(default_factory=dict)
+    pieces: Chunks = field(default_factory=Chunks)
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingTask:
-    """Goals of a batch whose pages have waited: their ids, their neighbours, and what their files have told."""
+class BatchMade:
+    """What a batch tells: of the goals that were made, and where the pieces of all its goals lie."""
 
-    task: BatchTask
-    goals: tuple[str, ...]
-    neighbours: tuple[GoalSummary, ...]
-    told: Mapping[str, Told]
+    made: Mapping[str, GoalMade]
+    pieces: Path
+    places: Mapping[str, dict[str, Place]]
 
 
 @dataclass(frozen=True, slots=True)
-class BatchMade:
-    """What a batch tells: of its goals, of its outputs, and where the pieces for files of several goals lie.
+class PagesTask:
+    """Goals of a batch whose pages are made when their neighbours are known: these, and what the goals' files have told."""
 
-    ``waiting`` are goals that have a neighbour in another batch.
-    """
-
-    summaries: tuple[GoalSummary, ...]
-    brief: Brief
-    remarks: Counter[str]
-    told: Mapping[str, Told]
-    waiting: tuple[str, ...]
-    pieces: Path
-    places: Mapping[str, dict[str, Place]]
+    batch: Batch
+    goals: Mapping[str, Mapping[str, Told]]
+    neighbours: tuple[GoalSummary, ...]
+    recorded: Mapping[str, Recorded]
 
 
 @dataclass
@@ -94,7 +116,7 @@ class Workshop:
     shared: Shared
     heads: Heads
     surroundings: Surroundings
-    stage: Stage
+    stand: Stand
     scratch: Path
     chunks: Chunks = field(default_factory=Chunks)
 
@@ -105,49 +127,61 @@ class Workshop:
 
 
 def do_batch(shop: Workshop, task: BatchTask) -> BatchMade:
-    """Read a batch, and publish all of its goals but those that wait. FaultFoundError where anything is wrong."""
-    content, remarks = check_batch(task.batch, shop.surroundings)
+    """Read what has changed of a batch, and publish it. FaultFoundError where anything is wrong."""
+    content, remarks = check_goals(task.batch, task.goals, shop.surroundings)
     voices, as_of = shop.shared.voices, shop.heads.as_of
-    nodes = derive_goals(shop.heads, content.goals, content.outcomes, _goalposts(task))
-    summaries = {id: summarize(node, as_of=as_of) for id, node in nodes.items()}
+    nodes = derive_goals(shop.heads, content.goals, content.outcomes, _goalposts(task.recorded))
     words = {id: tell_words(node, voices) for id, node in nodes.items()}
+    summaries = {id: summarize(node, as_of=as_of) for id, node in nodes.items()}
     for summary in summaries.values():
         summary.tell = words.__getitem__
-    brief, part = tell_part(list(nodes.values()), voices, as_of=as_of)
-    tie_goals(nodes.values(), summaries)
-    told: dict[str, Told] = {}
+    for summary in task.kept.values():
+        summary.tell = task.pieces.words
+    known = {**task.kept, **summaries}
+    tie_goals(nodes.values(), known)
     chunk = ChunkFile(shop.scratch / f"{task.batch.name}.pieces")
-    chunk.put(task.batch.name, {PART: pickled(part)})
-    waiting = tuple(id for id, node in nodes.items() if not _names(node) <= summaries.keys())
+    made: dict[str, GoalMade] = {}
     for (id, node), (files, pieces) in zip(nodes.items(), shop.maker.pieces(list(nodes.values()), task.recorded), strict=True):
-        facts, recorded = derive_facts(node, as_of=as_of), task.recorded.get(id, NOTHING_RECORDED)
-        chunk.put(id, {**pieces, WORDS: pickled(words[id])})
-        own = {address: Told(address, shop.stage.write(address, content).size) for address, content in files.items()}
-        told |= own
-        if id not in waiting:
-            told |= _publish(shop, facts, recorded, own)
+        brief, part = tell_part([node], voices, as_of=as_of)
+        told = {WORDS: pickled(words[id]), PART: pickled(part)}
+        said = digest(pickled(summaries[id]), pickled(brief), *told.values())
+        chunk.put(id, {**pieces, **told})
+        own = {address: shop.stand.put(Output(address, content)) for address, content in files.items()}
+        made[id] = GoalMade(summaries[id], brief, remarks[id], own, said, digest(*pieces.values()), as_of)
+        if _names(node) <= known.keys():
+            made[id].beside = beside(node.parent, node.children, node.became, shop.shared)
+            made[id].pages = _publish(shop, derive_facts(node, as_of=as_of), task.recorded.get(id, NOTHING_RECORDED), own)
+    for id in task.kept:
+        chunk.copy(id, task.pieces)
     chunk.close()
-    return BatchMade(tuple(summaries.values()), brief, remarks, told, waiting, chunk.path, chunk.places)
+    return BatchMade(made, chunk.path, chunk.places)
 
 
-def do_waiting(shop: Workshop, task: WaitingTask) -> dict[str, Told]:
-    """Publish the pages of goals whose neighbours are known now."""
-    content, _ = check_batch(task.task.batch, shop.surroundings)
-    goals = {id: content.goals[id] for id in task.goals}
-    nodes = derive_goals(shop.heads, goals, content.outcomes, _goalposts(task.task))
+def do_pages(shop: Workshop, task: PagesTask) -> dict[str, tuple[bytes, dict[str, Told]]]:
+    """Publish the pages of goals whose neighbours are known now; of each, what they tell of these, and what they have told."""
+    content, _ = check_goals(task.batch, tuple(task.goals), shop.surroundings)
+    nodes = derive_goals(shop.heads, content.goals, content.outcomes, _goalposts(task.recorded))
     for summary in task.neighbours:
         summary.tell = shop.chunks.words
     tie_goals(nodes.values(), {summary.id: summary for summary in task.neighbours})
-    told: dict[str, Told] = {}
+    found = {}
     for id, node in nodes.items():
         facts = derive_facts(node, as_of=shop.heads.as_of)
-        own = {address: entry for address, entry in task.told.items() if address.startswith(record_file("goal", id, ""))}
-        told |= _publish(shop, facts, task.task.recorded.get(id, NOTHING_RECORDED), own)
-    return told
+        pages = _publish(shop, facts, task.recorded.get(id, NOTHING_RECORDED), task.goals[id])
+        found[id] = beside(node.parent, node.children, node.became, shop.shared), pages
+    return found
 
 
-def _goalposts(task: BatchTask) -> dict[str, GoalpostKind]:
-    return {id: recorded.goalpost for id, recorded in task.recorded.items() if recorded.goalpost}
+def beside(parent: GoalSummary | None, parts: Iterable[GoalSummary], became: Iterable[GoalSummary], shared: Shared) -> bytes:
+    """The fingerprint of what a goal's pages tell of its neighbours; nothing where it has none."""
+    told = [[goal.id, repr(goal.title)] for goal in ([parent] if parent else [])]
+    told += [[goal.id, repr(goal.title), *(goal.words[code].status for code in shared.voices)] for goal in parts]
+    told += [[goal.id, repr(goal.title), ""] for goal in became]
+    return digest(*(word for goal in told for word in (str(len(goal)), *goal))) if told else b""
+
+
+def _goalposts(recorded: Mapping[str, Recorded]) -> dict[str, GoalpostKind]:
+    return {id: one.goalpost for id, one in recorded.items() if one.goalpost}
 
 
 def _names(node: GoalNode) -> set[str]:
@@ -158,18 +192,16 @@ def _names(node: GoalNode) -> set[str]:
 
 def _publish(shop: Workshop, facts: GoalFacts, recorded: Recorded, files: Mapping[str, Told]) -> dict[str, Told]:
     """The pages of a goal; ``files`` are what its files have told."""
-    told = {}
-    for output in shop.maker.pages(facts, recorded, {address: entry.size for address, entry in files.items()}):
-        told[output.address] = tell(output, shop.stage.write(output.address, output.content).size)
-    return told
+    sizes = {address: entry.size for address, entry in files.items()}
+    return {output.address: shop.stand.put(output) for output in shop.maker.pages(facts, recorded, sizes)}
 
 
 @dataclass
-class ToldOfBatches:
+class ToldOfGoals:
     """Reads what is told of goals and bodies where the pieces lie; what a body tells of itself is given."""
 
     chunks: Chunks
-    batches: Mapping[str, Sequence[str]]
+    goals: Mapping[str, Sequence[str]]
     heads: Mapping[str, BodyPart]
     last: tuple[str, BodyPart] | None = None
 
@@ -181,24 +213,9 @@ class ToldOfBatches:
     def part(self, agency: str) -> BodyPart:
         """What pages about a body tell; the last one is remembered, since several pages in a row are about one body."""
         if self.last is None or self.last[0] != agency:
-            parts = [self.chunks.load(name, PART) for name in self.batches.get(agency, ())]
+            parts = [self.chunks.load(id, PART) for id in self.goals.get(agency, ())]
             self.last = (agency, join_parts([*parts, self.heads[agency]]))
         return self.last[1]
-
-
-def find_waiting(made: Sequence[BatchMade]) -> Iterator[tuple[int, tuple[str, ...], tuple[GoalSummary, ...]]]:
-    """Batch by batch: its number, its goals that name one of another batch or have a part there, and all neighbours of these."""
-    home = {summary.id: number for number, one in enumerate(made) for summary in one.summaries}
-    known = {summary.id: summary for one in made for summary in one.summaries}
-    parts: dict[str, list[str]] = {}
-    for id, summary in known.items():
-        if summary.parent_id:
-            parts.setdefault(summary.parent_id, []).append(id)
-    for number, one in enumerate(made):
-        far = {above for above in parts if home.get(above) == number and any(home[part] != number for part in parts[above])}
-        if goals := sorted(far | set(one.waiting)):
-            near = {name for id in goals for name in (*parts.get(id, ()), known[id].parent_id or "", *known[id].became)}
-            yield number, tuple(goals), tuple(known[id] for id in sorted(near) if id in known)
 
 
 class GoalMaker:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Any, Protocol
 
 from ledstjarna.crew import Crew
 
@@ -38,7 +38,10 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an output tells of itself: where it is, how many bytes it has, and where it is in other languages."""
+    """What an output tells of itself: where it is, how many bytes it has, and where it is in other languages.
+
+    ``print`` is the fingerprint of what is in it, ``stamp`` what the disk tells of the file; ``is_new`` that the site has not got it yet.
+    """
 
     address: str
     size: int
@@ -46,6 +49,9 @@ class Told:
     what: str = ""
     name: str = ""
     is_page: bool = False
+    print: bytes = b""
+    stamp: tuple[int, ...] = ()
+    is_new: bool = True
 
 
 Known = Mapping[str, Told]  # by address, and by name where there is one
@@ -67,36 +73,63 @@ class Job:
     is_long: bool = False
 
 
+class Put(Protocol):
+    """Finishes an output, and gives what it tells of itself."""
+
+    def put(self, output: Output) -> Told:
+        """Finish it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Jobs of one rank and all that they need: what they share, what lower ranks have told, and what gives the bytes of an output."""
+    """Jobs of one rank and all that they need: what they share, what lower ranks have told, and what finishes an output."""
 
     jobs: Sequence[Job]
     shared: object
     known: Known
-    write: Callable[[Output], int]
+    stand: Put
+
+
+Done = tuple[Job, Sequence[Told]]
+Reuse = Callable[[Job, Known], "Sequence[Told] | None"]
 
 
 def do(
-    jobs: Iterable[Job], shared: object, write: Callable[[Output], int], *, known: Known | None = None, crew: Crew | None = None
-) -> Iterator[Told]:
-    """Do the jobs, which come in the order of their ranks; ``known`` is what is told already."""
+    jobs: Iterable[Job], shared: object, stand: Put, *, known: Known | None = None, crew: Crew | None = None, reuse: Reuse | None = None
+) -> Iterator[Done]:
+    """Do the jobs, which come in the order of their ranks; ``known`` is what is told already.
+
+    ``reuse`` gives what an earlier job of that kind has told, where it would tell the same.
+    """
     told = dict(known or {})
     for _, of_rank in itertools.groupby(jobs, key=lambda job: job.rank):
-        press = Press(list(of_rank), shared, told, write)
         fresh: dict[str, Told] = {}
-        for lot in (crew or Crew()).do(do_lot, press, _lots(press.jobs)):
-            for entry in lot:
+        for job, entries in _do_rank(list(of_rank), shared, stand, told, crew or Crew(), reuse):
+            for entry in entries:
                 fresh[entry.address] = entry
                 if entry.name:
                     fresh[entry.name] = entry
-                yield entry
+            yield job, entries
         told |= fresh
 
 
-def do_lot(press: Press, lot: Sequence[int]) -> list[Told]:
+def _do_rank(jobs: Sequence[Job], shared: object, stand: Put, told: Known, crew: Crew, reuse: Reuse | None) -> Iterator[Done]:
+    todo = []
+    for job in jobs:
+        found = reuse(job, dict(_asked(job.asks, told))) if reuse else None
+        if found is None:
+            todo.append(job)
+        else:
+            yield job, found
+    press = Press(todo, shared, told, stand)
+    lots = _lots(todo)
+    for lot, done in zip(lots, crew.do(do_lot, press, lots), strict=True):
+        yield from zip([todo[place] for place in lot], done, strict=True)
+
+
+def do_lot(press: Press, lot: Sequence[int]) -> list[list[Told]]:
     """Do some of the jobs, by their places."""
-    return [tell(output, press.write(output)) for place in lot for output in make(press.jobs[place], press.shared, press.known)]
+    return [[press.stand.put(output) for output in make(press.jobs[place], press.shared, press.known)] for place in lot]
 
 
 def _lots(jobs: Sequence[Job]) -> list[list[int]]:
@@ -105,11 +138,6 @@ def _lots(jobs: Sequence[Job]) -> list[list[int]]:
     others = [place for place, job in enumerate(jobs) if not job.is_long]
     size = max(1, min(32, len(others) // 16))
     return [*long, *(others[first : first + size] for first in range(0, len(others), size))]
-
-
-def tell(output: Output, size: int) -> Told:
-    """What an output of so many bytes tells of itself."""
-    return Told(output.address, size, output.alternates, output.what, output.name, output.is_page)
 
 
 def make(job: Job, shared: object, told: Known) -> Iterator[Output]:

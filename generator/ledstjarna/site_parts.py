@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.load.content_tree import ContentFile, ContentList, ProsePage, list_content, read_content
-from ledstjarna.load.source import Refusal, open_folder
+from ledstjarna.load.source import FolderSource, Input, Refusal, open_folder
 from ledstjarna.model.content import Content
 from ledstjarna.model.goal import Goal
 from ledstjarna.model.plan import Plan
@@ -72,12 +72,27 @@ class Parts:
     batches: list[Batch]
     prose: tuple[ProsePage, ...]
     surroundings: Surroundings
+    source: FolderSource
     remarks: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the files of goals and their outcomes."""
+        return [file.name for batch in self.batches for file in batch.files]
+
+    def prints_of_goals(self, prints: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The fingerprints of those files, by kind and id with a stroke between."""
+        return {f"{file.kind}/{file.id}": prints[file.name] for batch in self.batches for file in batch.files}
+
+    def unchanged(self, inputs: Mapping[str, Input]) -> dict[str, Input]:
+        """The files that are still as they were when they were looked at; the others are read anew by the next build."""
+        return {name: entry for name, entry in inputs.items() if self.source.stamp(name) == entry.stamp}
 
 
 def read_parts(project: Project, *, as_of: datetime.date | None = None, today: datetime.date | None = None) -> Parts:
     """Read and check the heads; FaultFoundError where anything is wrong."""
-    listed = list_content(open_folder(project.content, shown_from=project.config_file.parent))
+    source = open_folder(project.content, shown_from=project.config_file.parent)
+    listed = list_content(source)
     if listed.problems or _find_misplaced(listed.files):
         raise FaultFoundError
     files = read_content(listed, (file for file in listed.files if file.kind not in _OF_GOALS))
@@ -91,7 +106,7 @@ def read_parts(project: Project, *, as_of: datetime.date | None = None, today: d
     if problems or any(project.settings.checks.get(code) == "error" for code in remarks.counts()):
         raise FaultFoundError
     surroundings = Surroundings(listed, register.content.plans, project.settings.codes, around, project.settings.checks)
-    return Parts(register.content, list(_divide(listed.files)), tuple(files.prose), surroundings, Counter(remarks.counts()))
+    return Parts(register.content, list(_divide(listed.files)), tuple(files.prose), surroundings, source, Counter(remarks.counts()))
 
 
 def has_themes(parts: Parts) -> bool:
@@ -138,17 +153,17 @@ def _divide(files: Iterable[ContentFile]) -> Iterator[Batch]:
         yield from (Batch(agency, number, tuple(some)) for number, some in enumerate(divided) if some)
 
 
-def check_batch(batch: Batch, surroundings: Surroundings) -> tuple[Content, Counter[str]]:
-    """The goals of a batch and their outcomes, and how much is remarked on them; FaultFoundError where anything is wrong."""
-    files = read_content(surroundings.listed, batch.files)
+def check_goals(batch: Batch, goals: Collection[str], surroundings: Surroundings) -> tuple[Content, dict[str, Counter[str]]]:
+    """Some goals of a batch and their outcomes, and how much is remarked on each; FaultFoundError where anything is wrong."""
+    files = read_content(surroundings.listed, (file for file in batch.files if file.id in goals))
     try:
         register = make_register(files, languages=surroundings.languages, around=surroundings.around, plans=surroundings.plans)
     except ContentError as error:
         raise FaultFoundError from error
-    counts = Remarks(register, surroundings.severities, checks=OF_ONE).counts()
-    if any(surroundings.severities.get(code) == "error" for code in counts):
+    counts = Remarks(register, surroundings.severities, checks=OF_ONE).counts_by_id()
+    if any(surroundings.severities.get(code) == "error" for some in counts.values() for code in some):
         raise FaultFoundError
-    return register.content, Counter(counts)
+    return register.content, {id: counts.get(id, Counter()) for id in goals}
 
 
 class _Between(Register):

@@ -14,7 +14,7 @@ from ledstjarna.commands.failures import tell_outside, tell_problems
 from ledstjarna.commands.request import FAULT, FINE, PROBLEMS, Clock, Command, Request, read_as_of
 from ledstjarna.console import drop_output
 from ledstjarna.model.settings import Settings
-from ledstjarna.output.swap import restore_site
+from ledstjarna.output.bench import finish_site
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, OutsideError, tell_disk
 from ledstjarna.settings import ConfigError, Project, read_project
 
@@ -29,7 +29,7 @@ def carry_out(run: Command, options: argparse.Namespace, words: Sequence[str], c
         project = read_project(Path(options.file))
         language = options.lang or _first_message_language(project)
         as_of = clock(project.settings) if options.as_of is None else read_as_of(options.as_of)
-        restore_site(project.output)
+        finish_site(project.output)
         ended = run(Request(options, language, as_of, clock, project))
         sys.stdout.flush()
     except ContentError as error:

@@ -25,6 +25,8 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     _add_options_of_site(parser)
     parser.add_argument("--out", metavar="DIR", help="where the site is built (as in the settings)")
     parser.add_argument("--jobs", metavar="N", help="how many processes share the work; 0 for none but this (as many as there are cores)")
+    parser.add_argument("--no-cache", action="store_true", help="make everything anew, whatever the last build has left")
+    parser.add_argument("--hash", action="store_true", help="read every file to see whether it has changed, whatever the disk tells of it")
     parser.add_argument("--executor", metavar="dask:ADDRESS", help="workers of a cluster that share the work instead")
     parser.add_argument("--preview", action="store_true", help="say on every page that it shows a proposal, and keep search engines away")
 

@@ -16,8 +16,9 @@ from ledstjarna.gallery.components import read_components
 from ledstjarna.gallery.schemes import other_scheme
 from ledstjarna.hosting.policy import POLICY
 from ledstjarna.hosting.styles import bundle_styles
+from ledstjarna.output.bench import finish_site
 from ledstjarna.output.places import check_output
-from ledstjarna.output.write import replace_site
+from ledstjarna.output.update import update_site
 from ledstjarna.pages.environment import make_environment
 from ledstjarna.pages.frame import FrameTexts, MaterialFrame, MenuItem
 from ledstjarna.pages.head import frame_parts
@@ -32,6 +33,7 @@ WORD = "components"
 
 def make_gallery(project: Project, *, theme: Path, output: Path) -> int:
     """Make all of it, or nothing; how many pages."""
+    finish_site(output)
     # Not in the built site either: the gallery is never published.
     check_output(output, keep=[project.config_file], apart=[project.content, project.output, theme])
     voices = {language.code: Voice(language, project.settings, theme / "locale") for language in project.settings.languages}
@@ -39,14 +41,14 @@ def make_gallery(project: Project, *, theme: Path, output: Path) -> int:
     frame = MaterialFrame(theme)
     _, styles = bundle_styles(theme, frame.styles())
     many = 0
-    with replace_site(output) as writer:
-        writer.write(f"assets/{STYLESHEET}", f"{styles}{(theme / 'gallery.css').read_text(encoding='utf-8')}{other_scheme(styles)}")
-        writer.write("assets/star.svg", (theme / "styles" / "star.svg").read_bytes())
+    with update_site(output) as update:
+        update.write(f"assets/{STYLESHEET}", f"{styles}{(theme / 'gallery.css').read_text(encoding='utf-8')}{other_scheme(styles)}")
+        update.write("assets/star.svg", (theme / "styles" / "star.svg").read_bytes())
         for voice in voices.values():
-            shell = frame.build(_texts(voice), {}, scratch=writer.scratch).shell
+            shell = frame.build(_texts(voice), {}, scratch=update.scratch).shell
             for page in _pages(theme, environments, voice):
                 parts = frame_parts(page, voices=voices, site_name=voice._("Components"), base_url=None, words=[WORD], scripts={})
-                writer.write(page.address, shell.fill(parts))
+                update.write(page.address, shell.fill(parts))
                 many += 1
     return many
 

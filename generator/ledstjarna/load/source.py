@@ -36,6 +36,13 @@ class Refusal(NamedTuple):
     facts: dict[str, str]
 
 
+class Input(NamedTuple):
+    """A file that was read: what the disk told of it, and the fingerprint of what was in it."""
+
+    stamp: tuple[int, ...]
+    print: bytes
+
+
 class Source(Protocol):
     """Where content is read from."""
 
@@ -88,6 +95,14 @@ class FolderSource:
         except (OSError, ValueError):
             return None
         return entries
+
+    def stamp(self, name: str) -> tuple[int, ...]:
+        """What changes about a file when it is saved: its size, when that was, and which file it is; nothing where there is none."""
+        try:
+            told = os.lstat(os.path.join(self.root, name))  # noqa: PTH118  # as above
+        except (OSError, ValueError):
+            return ()
+        return told.st_size, told.st_mtime_ns, told.st_ino
 
     def read(self, name: str) -> bytes | Refusal:
         """What the file says now; what grows meanwhile is not followed."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ledstjarna.output.owned import MARK, find_foreign
+from ledstjarna.output.owned import MARK, find_foreign, is_listed
 from ledstjarna.problems import OutsideError, explain_disk
 
 MOST_NAMED = 3
@@ -27,22 +27,27 @@ def check_place(output: Path, *, keep: Iterable[Path], apart: Iterable[Path] = (
 
 
 def check_output(output: Path, *, keep: Iterable[Path], apart: Iterable[Path] = ()) -> None:
-    """Like ``check_place``, and where there is anything in the folder that no build has put there."""
+    """Like ``check_place``, and where there is anything in a folder that no build has made."""
     check_place(output, keep=keep, apart=apart)
     with explain_disk(str(output)):
         place = output.resolve()
         if place.exists() and not place.is_dir():
             raise OutsideError("output_in_use", folder=str(output.parent), found=output.name)
-        check_nothing_else(place, shown=str(output))
+        check_ours(place, shown=str(output))
 
 
-def check_nothing_else(place: Path, *, shown: str) -> None:
-    """OutsideError where a built folder, or one that is to be, has files of somebody else's."""
-    if not place.is_dir():
+def check_ours(place: Path, *, shown: str) -> None:
+    """OutsideError where a folder has something in it and is no site of ours: somebody may have named the wrong one."""
+    if not place.is_dir() or is_listed(place):
         return
     found = list(itertools.islice(find_foreign(place), MOST_NAMED + 1))
     if found and (place / MARK).is_file() and not (place / MARK).stat().st_size:
         raise OutsideError("output_unlisted", folder=shown)
+    check_none_found(found, shown=shown)
+
+
+def check_none_found(found: Sequence[str], *, shown: str) -> None:
+    """OutsideError where any of somebody else's files were found in the way; many are told as a few."""
     if found:
         raise OutsideError("output_in_use", folder=shown, found=", ".join([*found[:MOST_NAMED], *(["…"] if found[MOST_NAMED:] else [])]))
 

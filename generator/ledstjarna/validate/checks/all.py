@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -55,6 +56,15 @@ class Remarks:
     def counts(self) -> dict[str, int]:
         """How many of what."""
         return {code: len(found) for code, found in self._found.items()}
+
+    def counts_by_id(self) -> dict[str, Counter[str]]:
+        """How many of what, by the id of the record that each is on."""
+        found: dict[str, Counter[str]] = {}
+        for code, remarks in self._found.items():
+            for one in remarks:
+                if isinstance(one, Remark):
+                    found.setdefault(one.id, Counter())[code] += 1
+        return found
 
     def errors(self) -> list[Problem]:
         """Those that the site wants to stop a build."""

@@ -1,0 +1,188 @@
+"""What goals, pages and files are made of comes in; fingerprints of it go out: while one is the same, so is what was made.
+
+A fingerprint may take in more than is needed, and then a thing is made anew in vain; never less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ledstjarna.addresses import record_file
+from ledstjarna.derive.heads import Heads
+from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.site import Site
+from ledstjarna.fingerprints import digest, digest_files, digest_folder
+from ledstjarna.goal_jobs import GoalMade, Recorded
+from ledstjarna.history.past import SiteHistory
+from ledstjarna.jobs import Known
+from ledstjarna.pages.kinds.letters import shelves_of
+from ledstjarna.settings import Project
+from ledstjarna.shared import Shared
+from ledstjarna.theme_files import theme_folder
+
+_GOAL = ("goal", "version", "withheld")  # templates of goals' pages; the others have one each
+_SHARED_FOLDERS = ("components", "styles", "scripts", "frame")
+
+
+def texts_print(project: Project) -> bytes:
+    """What words are made of beside the program and the settings: catalogues, and the forms whose examples checks look for."""
+    theme = theme_folder()
+    own = digest_folder(project.catalogues) if project.catalogues.is_dir() else b""
+    return digest(digest_folder(theme / "locale"), digest_folder(theme / "new"), own)
+
+
+def settings_print(project: Project) -> bytes:
+    """What a site decides for itself."""
+    return digest(repr(project.settings), repr(project.extensions))
+
+
+@dataclass
+class PagePrints:
+    """What pages are made of beside what they tell: the look, the frame, and a template of their kind."""
+
+    shared: Shared
+    base: bytes
+
+    @cached_property
+    def look(self) -> bytes:
+        """What all pages have in common."""
+        theme = theme_folder()
+        shells = (repr(framed.shell) for framed in self.shared.framed.values())
+        names = (self.shared.stylesheet, repr(sorted(self.shared.scripts.items())), str(self.shared.is_preview))
+        parts = digest_files((theme / "pages").glob("_*.html"))
+        return digest(self.base, *(digest_folder(theme / name) for name in _SHARED_FOLDERS), parts, *shells, *names)
+
+    @cached_property
+    def goals(self) -> bytes:
+        """What goals' pages are made of."""
+        return digest(self.look, digest_files(theme_folder() / "pages" / f"{name}.html" for name in _GOAL))
+
+    @cached_property
+    def others(self) -> bytes:
+        """What all other pages are made of."""
+        files = [file for file in (theme_folder() / "pages").glob("*.html") if file.stem not in _GOAL]
+        return digest(self.look, digest_files(files), digest_folder(theme_folder() / "guide"))
+
+
+@dataclass
+class GoalPrints:
+    """What goals are made of: their files, what they belong to, what is recorded of them, and the program."""
+
+    heads: Heads
+    inputs: Mapping[str, bytes]  # the fingerprints of goals' files and outcomes, by kind and id with a stroke between
+    base: bytes
+    _of_bodies: dict[str, bytes] = field(default_factory=dict)
+
+    def of(self, id: str, agency: str, plan: str, recorded: Recorded) -> bytes:
+        """What a goal of a body and a plan is made of."""
+        findings = (repr(finding.record) for finding in self.heads.findings_of(id))
+        past = repr(recorded.past) if recorded.past else ""
+        own = (self.inputs[f"goal/{id}"], self.inputs.get(f"outcomes/{id}", b""))
+        return digest(self.base, *own, self._body(agency), self._plan(plan), self._themes, past, *findings)
+
+    def _body(self, id: str) -> bytes:
+        if id not in self._of_bodies:
+            self._of_bodies[id] = body_print(self.heads.agencies[id])
+        return self._of_bodies[id]
+
+    def _plan(self, id: str) -> bytes:
+        key = f"plan/{id}"
+        if key not in self._of_bodies:
+            plan = self.heads.plans.get(id)
+            self._of_bodies[key] = digest(repr(plan.record), self._body(plan.agency.id)) if plan else b""
+        return self._of_bodies[key]
+
+    @cached_property
+    def _themes(self) -> bytes:
+        return digest(*(part for id, theme in sorted(self.heads.named_themes.items()) for part in (id, repr(theme))))
+
+
+def body_print(node: AgencyNode) -> bytes:
+    """A body, and those that it is part of."""
+    above = body_print(node.parent) if node.parent else b""
+    return digest(repr(node.record), repr(node.calendar.begins), repr(sorted(node.calendar.due.items())), above)
+
+
+class SitePrints:
+    """What pages and files of several goals are made of."""
+
+    def __init__(self, site: Site, made: Mapping[str, GoalMade], history: SiteHistory, pages: PagePrints) -> None:
+        self._site, self._made, self._history, self._pages = site, made, history, pages
+
+    def of(self, key: str, told: Known) -> bytes:
+        """What a job is made of; nothing where it is quicker to do it. ``told`` is what it asks for."""
+        sort, _, rest = key.partition(":")
+        if sort in ("tables", "citations", "calendars") and rest:
+            return digest(key, self._base, self._ready(goal.id for goal in self._site.agencies[rest].goals), str(self._site.as_of))
+        if sort in ("data", "tables", "calendars", "search"):
+            return digest(key, self._base, self._all_ready, str(self._site.as_of))
+        return self._page(sort, rest, told)
+
+    def _page(self, sort: str, rest: str, told: Known) -> bytes:
+        """What a page is made of, by its kind; ``rest`` has the language and the part."""
+        code, _, part = rest.partition(":")
+        site, key = self._site, f"{sort}:{rest}"
+        own = digest(key, self._base, self._pages.others)
+        body = part.partition("/")[0] if sort == "changes" else part
+        if sort == "of agencies" or (body and sort in ("calendar", "missing", "changes")):
+            return digest(own, self._body(site.agencies[body]), self._sizes(body, told), self._recorded(body))
+        if sort == "of plans":
+            return digest(own, self._said(goal.id for goal in site.plans[part].goals), self._recorded_of("plan", part))
+        if sort == "of themes":
+            return digest(own, self._said(goal.id for goal in site.themes[part].goals))
+        if sort == "of findings":
+            return digest(own, self._said(site.findings[part].record.goals), self._recorded_of("finding", part), str(site.as_of))
+        if sort == "letters" and part:
+            return digest(own, self._said(self._under(part, code)))
+        if sort == "standings" and part:
+            return digest(own, self._said(goal.id for goal in site.goals.values() if goal.counted == part))
+        return b""
+
+    def _under(self, part: str, code: str) -> list[str]:
+        """The goals under a letter."""
+        shelves = self._site.once("ids by letter", lambda: self._sort(code), code)
+        return shelves.get(part.partition("/")[0], [])
+
+    def _sort(self, code: str) -> dict[str, list[str]]:
+        return {letter.id: [goal.id for goal in goals] for letter, goals in shelves_of(self._site, self._pages.shared.voices[code])}
+
+    @cached_property
+    def _base(self) -> bytes:
+        """All heads, and whatever else every page may tell."""
+        site = self._site
+        nodes = [*(repr(plan.record) for plan in site.plans.values()), *(repr(finding.record) for finding in site.findings.values())]
+        themes = (part for id, theme in sorted(site.named_themes.items()) for part in (id, repr(theme)))
+        others = (repr(site.accessibility), repr(site.search), repr(site.methods()), repr(sorted(site.themes)))
+        return digest(self._pages.base, *(body_print(node) for node in site.agencies.values()), *nodes, *themes, *others)
+
+    def _body(self, node: AgencyNode) -> bytes:
+        goals = {goal.id: None for goal in node.goals} | {goal.id: None for plan in node.plans for goal in plan.goals}
+        return self._said(goals)
+
+    def _sizes(self, body: str, told: Known) -> bytes:
+        sizes = (f"{address} {entry.size}" for address, entry in told.items() if address.startswith(record_file("agency", body, "")))
+        return digest(*sorted(sizes))
+
+    def _recorded(self, body: str) -> bytes:
+        if self._history.absence:
+            return digest(self._history.absence)
+        goals = (past for past in self._history.goals.values() if past.agency == body)
+        records = (past for past in self._history.records.values() if past.agency == body)
+        return digest(repr(self._history.since), *map(repr, goals), *map(repr, records))
+
+    def _recorded_of(self, kind: str, id: str) -> bytes:
+        found = next((past for key, past in self._history.records.items() if key == (kind, id)), None)
+        return digest(repr(found)) if found else b""
+
+    def _said(self, goals: Iterable[str]) -> bytes:
+        return digest(*(part for id in goals for part in (id, self._made[id].said)))
+
+    def _ready(self, goals: Iterable[str]) -> bytes:
+        return digest(*(part for id in goals for part in (id, self._made[id].ready, self._made[id].said)))
+
+    @cached_property
+    def _all_ready(self) -> bytes:
+        return self._ready(self._site.goals)
+

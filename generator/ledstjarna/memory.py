@@ -1,0 +1,212 @@
+"""What the last build of a site left comes in; what of it still holds goes out, so that a build makes no more than has changed.
+
+It lies in the user's cache folder, apart for each site and place. What is damaged, half-written or of another version is thrown away:
+a build that believes nothing makes everything anew. No page is kept here: pages lie in the site, and are as they were left, or made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ledstjarna.cache import cache_folder
+from ledstjarna.careful_pickle import UNREADABLE, dump, load
+from ledstjarna.chunks import Place
+from ledstjarna.fingerprints import digest, program
+from ledstjarna.goal_jobs import GoalMade
+from ledstjarna.jobs import Told
+from ledstjarna.load.source import FolderSource, Input
+
+_INDEX = "index"
+_TOO_YOUNG = 2_000_000_000  # ns: a file that was saved so shortly before it was read may have been saved again in the same moment
+
+
+class Job(NamedTuple):
+    """A job that was done: the fingerprint of what it was made of, and what its outputs have told."""
+
+    made_of: bytes
+    told: tuple[Told, ...]
+
+
+class Batch(NamedTuple):
+    """The goals of a batch, and where the pieces of each lie."""
+
+    goals: dict[str, GoalMade]
+    places: dict[str, dict[str, Place]]
+
+
+class _File(NamedTuple):
+    """A file of the memory, as it was left."""
+
+    name: str
+    size: int
+    print: bytes
+
+
+@dataclass(slots=True)
+class _Index:
+    read_at: int = 0
+    inputs: dict[str, Input] = field(default_factory=dict)
+    heads: _File | None = None
+    batches: dict[str, tuple[_File, _File]] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+
+
+class Memory:
+    """What is known of the last build. Without a folder nothing is known, and nothing is kept."""
+
+    def __init__(self, folder: Path | None, asked: bytes) -> None:
+        """``asked`` is the fingerprint of what was asked for: builds of different sorts do not know of each other."""
+        self.folder, self._head = folder, b"ledstjarna 1\n" + digest(program(), asked)
+        self._index = self._read_index() or _Index()
+
+    # --- what was read -----------------------------------------------------------------------------------------------
+
+    def look_at(self, source: FolderSource, names: Iterable[str], *, read_all: bool = False) -> dict[str, Input]:
+        """Files as they are now. What the disk tells of is believed where it is as it was, unless all is to be read."""
+        found = {}
+        for name in names:
+            stamp, before = source.stamp(name), self._index.inputs.get(name)
+            is_old = before is not None and stamp != () and before.stamp == stamp and stamp[1] < self._index.read_at - _TOO_YOUNG
+            found[name] = before if before and is_old and not read_all else Input(stamp, _read_print(source, name))
+        return found
+
+    # --- what was made -----------------------------------------------------------------------------------------------
+
+    def batch(self, name: str) -> Batch | None:
+        """The goals of a batch as they were made."""
+        files = self._index.batches.get(name)
+        found = self._load(files[0]) if files and self._is_whole(files[1]) else None
+        return found if isinstance(found, Batch) else None
+
+    def pieces(self, name: str) -> Path:
+        """Where the pieces of a batch lie."""
+        assert self.folder
+        return self.folder / self._index.batches[name][1].name
+
+    @property
+    def batches(self) -> frozenset[str]:
+        """The names of all batches."""
+        return frozenset(self._index.batches)
+
+    @property
+    def jobs(self) -> Mapping[str, Job]:
+        """The jobs that were done, by their keys."""
+        return self._index.jobs
+
+    def heads(self) -> Any:
+        """The heads as they were read."""
+        return self._load(self._index.heads) if self._index.heads else None
+
+    # --- keeping -----------------------------------------------------------------------------------------------------
+
+    def keep_batch(self, name: str, batch: Batch, pieces: Path | None) -> None:
+        """Keep a batch that has changed; ``pieces`` is the new file of them, where there is one."""
+        if self.folder is None:
+            return
+        goals = self._write(f"{name}.goals", dump(batch))
+        if pieces:
+            data = digest(str(pieces.stat().st_size), str(pieces.stat().st_mtime_ns), name)
+            kept = self.folder / f"{name}.{data.hex()[:12]}.pieces"
+            with contextlib.suppress(OSError):
+                kept.unlink(missing_ok=True)
+            _move(pieces, kept)
+            self._index.batches[name] = (goals, _File(kept.name, kept.stat().st_size, b""))
+        else:
+            self._index.batches[name] = (goals, self._index.batches[name][1])
+
+    def forget_batches(self, known: Iterable[str]) -> None:
+        """Forget the batches that there are no longer."""
+        for name in self._index.batches.keys() - set(known):
+            del self._index.batches[name]
+
+    def close(self, inputs: Mapping[str, Input], heads: object, jobs: Mapping[str, Job], read_at: int) -> None:
+        """Keep what the build has left, whole or not at all; what nothing leads to any longer goes."""
+        if self.folder is None:
+            return
+        index = self._index
+        index.inputs, index.jobs, index.read_at = dict(inputs), dict(jobs), read_at
+        index.heads = self._write("heads", dump(heads))
+        body = zlib.compress(dump(index), 1)
+        part = self.folder / f"{_INDEX}.{os.getpid()}"
+        part.write_bytes(self._head + hashlib.sha256(body).digest() + body)
+        part.replace(self.folder / _INDEX)
+        known = {_INDEX, index.heads.name, *(file.name for pair in index.batches.values() for file in pair)}
+        for file in self.folder.iterdir():
+            if file.name not in known:
+                with contextlib.suppress(OSError):
+                    file.unlink()
+
+    def _write(self, name: str, data: bytes) -> _File:
+        assert self.folder
+        told = digest(data)
+        path = self.folder / f"{name}.{told.hex()[:12]}"
+        if not path.exists() or path.stat().st_size != len(data):
+            part = path.with_name(f"{path.name}.{os.getpid()}")
+            part.write_bytes(data)
+            part.replace(path)
+        return _File(path.name, len(data), told)
+
+    # --- reading what was kept ---------------------------------------------------------------------------------------
+
+    def _read_index(self) -> _Index | None:
+        if self.folder is None:
+            return None
+        with contextlib.suppress(OSError, zlib.error, *UNREADABLE):
+            data = (self.folder / _INDEX).read_bytes()
+            start = len(self._head)
+            told, body = data[start : start + 32], data[start + 32 :]
+            if data[:start] == self._head and hashlib.sha256(body).digest() == told:
+                found = load(zlib.decompress(body))
+                return found if isinstance(found, _Index) else None
+        return None
+
+    def _load(self, file: _File) -> Any:
+        assert self.folder
+        with contextlib.suppress(OSError, *UNREADABLE):
+            data = (self.folder / file.name).read_bytes()
+            if len(data) == file.size and digest(data) == file.print:
+                return load(data)
+        return None
+
+    def _is_whole(self, file: _File) -> bool:
+        """Whether a file of pieces has its size; each piece is proved when it is read."""
+        assert self.folder
+        try:
+            return (self.folder / file.name).stat().st_size == file.size
+        except OSError:
+            return False
+
+
+def open_memory(config_file: Path, output: Path, asked: bytes) -> Memory:
+    """What is known of the last build of a site to a place."""
+    folder = cache_folder("sites")
+    if folder is None:
+        return Memory(None, asked)
+    own = folder / digest(str(config_file.resolve()), str(output.resolve())).hex()
+    try:
+        own.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        return Memory(None, asked)
+    return Memory(own, asked)
+
+
+def _read_print(source: FolderSource, name: str) -> bytes:
+    data = source.read(name)
+    return digest(data) if isinstance(data, bytes) else digest("", data.code)
+
+
+def _move(file: Path, place: Path) -> None:
+    """Move a file, to another disk if need be."""
+    try:
+        file.replace(place)
+    except OSError:
+        place.write_bytes(file.read_bytes())
+        file.unlink()
+
