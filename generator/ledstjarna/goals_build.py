@@ -42,6 +42,7 @@ class GoalsBuild:
     made: dict[str, GoalMade] = field(default_factory=dict)
     _new: dict[str, BatchMade] = field(default_factory=dict)
     _changed: set[str] = field(default_factory=set)
+    _fresh: set[str] = field(default_factory=set)  # goals that this build has made
 
     def do(self, crew: Crew) -> dict[str, GoalMade]:
         """All goals, by their ids in order."""
@@ -95,6 +96,7 @@ class GoalsBuild:
             if one.pages:
                 one.shown_by = self._shown_by(one)
         self.made |= found.made
+        self._fresh |= found.made.keys()
         self._new[task.batch.name] = found
         self._changed.add(task.batch.name)
 
@@ -134,7 +136,7 @@ class GoalsBuild:
         """Whether a goal's pages are there, and tell what they should of its neighbours."""
         if not one.pages or one.beside != told or one.shown_by != self._shown_by(one):
             return False
-        if all(entry.is_new or not entry.print for entry in one.pages.values()):
+        if one.summary.id in self._fresh:
             return True
         pages = self.account.find(one.pages)
         if pages is None:
