@@ -18,13 +18,14 @@ from ledstjarna.addresses import record_file
 from ledstjarna.chunks import WORDS, ChunkFile, Chunks, Place, pickled
 from ledstjarna.data.all_files import GoalFiles
 from ledstjarna.data.histories import history_file
+from ledstjarna.derive.due_days import DueDay
 from ledstjarna.derive.facts import GoalFacts, derive_facts
 from ledstjarna.derive.goals import derive_goals, tie_goals
 from ledstjarna.derive.heads import Heads
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import join_parts
 from ledstjarna.derive.status_names import GoalpostKind
-from ledstjarna.derive.summary import BodyPart, Brief, GoalSummary, GoalWords
+from ledstjarna.derive.summary import BodyPart, Brief, GoalSummary, GoalWords, ToldDay
 from ledstjarna.fingerprints import digest
 from ledstjarna.history.past import DatedVersion, GoalPast
 from ledstjarna.jobs import Output, Told
@@ -204,6 +205,13 @@ class ToldOfGoals:
     goals: Mapping[str, Sequence[str]]
     heads: Mapping[str, BodyPart]
     last: tuple[str, BodyPart] | None = None
+
+    def day(self, entry: DueDay, language: str) -> ToldDay:
+        """What is told of a day: of a finding's by its body, of all others by their goal."""
+        if entry.kind == "remedy":
+            return next(part.days[language][entry.key] for part in self.heads.values() if entry.key in part.days[language])
+        found: BodyPart = self.chunks.load(entry.key.partition("/")[0], PART)
+        return found.days[language][entry.key]
 
     def words(self, goal: str) -> Mapping[str, GoalWords]:
         """What is said of a goal wherever it is listed."""

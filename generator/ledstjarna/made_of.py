@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ledstjarna.addresses import record_file
 from ledstjarna.derive.heads import Heads
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
@@ -23,6 +22,13 @@ from ledstjarna.shared import Shared
 from ledstjarna.theme_files import theme_folder
 
 _GOAL = ("goal", "version", "withheld")  # templates of goals' pages; the others have one each
+# Kinds of pages that tell of the whole site.
+_WHOLE = frozenset(
+    [
+        *("start", "agencies", "goals", "standings", "letters", "search", "findings", "ended", "themes", "changes", "calendar", "missing"),
+        *("method", "accessibility", "open-data"),
+    ]
+)
 _SHARED_FOLDERS = ("components", "styles", "scripts", "frame")
 
 
@@ -124,10 +130,10 @@ class SitePrints:
         """What a page is made of, by its kind; ``rest`` has the language and the part."""
         code, _, part = rest.partition(":")
         site, key = self._site, f"{sort}:{rest}"
-        own = digest(key, self._base, self._pages.others)
+        own = digest(key, self._base, self._pages.others, *(f"{address} {entry.size}" for address, entry in sorted(told.items())))
         body = part.partition("/")[0] if sort == "changes" else part
         if sort == "of agencies" or (body and sort in ("calendar", "missing", "changes")):
-            return digest(own, self._body(site.agencies[body]), self._sizes(body, told), self._recorded(body))
+            return digest(own, self._body(site.agencies[body]), self._recorded(body))
         if sort == "of plans":
             return digest(own, self._said(goal.id for goal in site.plans[part].goals), self._recorded_of("plan", part))
         if sort == "of themes":
@@ -138,7 +144,9 @@ class SitePrints:
             return digest(own, self._said(self._under(part, code)))
         if sort == "standings" and part:
             return digest(own, self._said(goal.id for goal in site.goals.values() if goal.counted == part))
-        return b""
+        if sort in _WHOLE and (not part or sort == "changes"):
+            return digest(own, self._all_said, str(site.as_of), self._all_recorded)
+        return own if sort == "guide" else b""
 
     def _under(self, part: str, code: str) -> list[str]:
         """The goals under a letter."""
@@ -161,10 +169,6 @@ class SitePrints:
         goals = {goal.id: None for goal in node.goals} | {goal.id: None for plan in node.plans for goal in plan.goals}
         return self._said(goals)
 
-    def _sizes(self, body: str, told: Known) -> bytes:
-        sizes = (f"{address} {entry.size}" for address, entry in told.items() if address.startswith(record_file("agency", body, "")))
-        return digest(*sorted(sizes))
-
     def _recorded(self, body: str) -> bytes:
         if self._history.absence:
             return digest(self._history.absence)
@@ -181,6 +185,18 @@ class SitePrints:
 
     def _ready(self, goals: Iterable[str]) -> bytes:
         return digest(*(part for id in goals for part in (id, self._made[id].ready, self._made[id].said)))
+
+    @cached_property
+    def _all_said(self) -> bytes:
+        return self._said(self._site.goals)
+
+    @cached_property
+    def _all_recorded(self) -> bytes:
+        history = self._history
+        if history.absence:
+            return digest(history.absence)
+        about = (history.since, history.is_cut, sorted(history.bodies or ()), history.undated, history.methods)
+        return digest(repr(about), *map(repr, history.goals.values()), *map(repr, history.records.values()))
 
     @cached_property
     def _all_ready(self) -> bytes:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ledstjarna.addresses import ASSETS, DATA, Addresses
+from ledstjarna.addresses import ASSETS, DATA, Addresses, calendar_ending, excel_ending, record_file
 from ledstjarna.chunks import Chunks
 from ledstjarna.data import all_files
 from ledstjarna.data.all_files import FILES, FILES_OF_BODY
@@ -29,8 +29,6 @@ from ledstjarna.shared import Shared
 from ledstjarna.validate.guide import guide_facts
 from ledstjarna.version_jobs import gone_jobs
 
-TELL_FILES = ("calendar", "open-data", "of agencies")  # the kinds of pages, beside goals', that lead to files and tell their sizes
-
 
 def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], shared: Shared, chunks: Chunks) -> Iterator[Job]:
     """Every job of a site but those of its goals."""
@@ -48,8 +46,8 @@ def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], shar
     for kind, code in itertools.product(KINDS, codes):
         renderers[code].around = Around({}, {}, {}, history)
         told = guide if kind == "guide" else {}
-        asks = (DATA,) if kind in TELL_FILES else (f"search:{code}",) if kind == "search" else ()
         for part in KINDS[kind].parts(renderers[code], site):
+            asks = tuple(_asks(kind, code, part, codes))
             yield Job(f"{kind}:{code}:{part}", Rank.PAGES, make_kind, (kind, code, part, site, history, told), asks)
     recorded = {id: Recorded(past.former, past.pages if site.settings.history.versions else ()) for id, past in history.goals.items()}
     moved = list(redirects(site, Addresses(site.settings), recorded))
@@ -62,6 +60,19 @@ def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], shar
     if base_url:
         yield Job("sitemap", Rank.LISTS, make_sitemap, (), tuple(f"{code}/" for code in codes))
     yield Job("robots", Rank.LISTS, make_robots)
+
+
+def _asks(kind: str, code: str, part: str, codes: Sequence[str]) -> Iterator[str]:
+    """The files that a page leads to, and whose sizes it tells."""
+    if kind == "search":
+        yield f"search:{code}"
+    elif kind == "open-data" or (kind == "calendar" and not part):
+        yield DATA
+    elif kind == "calendar":
+        yield record_file("agency", part, calendar_ending(code))
+    elif kind == "of agencies":
+        yield record_file("agency", part, "xlsx")
+        yield from (record_file("agency", part, excel_ending(other)) for other in codes)
 
 
 def make_assets(_shared: Shared, _told: Known, assets: Mapping[str, str | bytes]) -> Iterator[Output]:

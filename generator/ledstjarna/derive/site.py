@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Protocol
 
-from ledstjarna.derive.due_days import join_due_days, last_day
+from ledstjarna.derive.due_days import DueDay, join_due_days, last_day
 from ledstjarna.derive.heads import Heads
 from ledstjarna.derive.nodes import ThemeNode
 from ledstjarna.derive.summary import MOST_TOLD, BodyPart, Brief, GoalSummary, GoalWords, ToldDay, ToldOutcome
@@ -22,7 +22,7 @@ class Site(Heads):
 
     goals: dict[str, GoalSummary] = field(default_factory=dict)
     themes: dict[str, ThemeNode] = field(default_factory=dict)
-    sayer: Told | None = None
+    sayer: Told = field(init=False)
 
     @property
     def goals_real_first(self) -> list[GoalSummary]:
@@ -53,8 +53,7 @@ class Site(Heads):
         for goal in self.goals.values():
             goal.agency, goal.plan = self.agencies[goal.agency_id], self.plans[goal.plan_id]
             goal.themes = [self.themes[tag] for tag in dict.fromkeys(goal.tags)]
-            if self.sayer:
-                goal.tell = self.sayer.words
+            goal.tell = self.sayer.words
 
     def __setstate__(self, state: tuple[None, dict[str, Any]]) -> None:
         """As it was: goals are kept without what they are tied to."""
@@ -91,6 +90,9 @@ class Told(Protocol):
 
     def part(self, agency: str) -> BodyPart:
         """What pages about a body tell of its goals together."""
+
+    def day(self, entry: DueDay, language: str) -> ToldDay:
+        """What is told of a day."""
 
 
 def join_briefs(briefs: Sequence[Brief], until: datetime.date) -> Brief:

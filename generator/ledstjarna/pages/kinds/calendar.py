@@ -30,7 +30,7 @@ def _page_of_all(renderer: Renderer, site: Site) -> Page:
     known = [agency for agency in everyone if not agency.is_invented]
     invented = [agency for agency in everyone if agency.is_invented]
     parts = [some for some in (known, invented) if some] or [known]  # the invented ones come last
-    lists = _Lists(everyone, renderer.link(renderer.addresses.listing("calendar", voice.code)), voice, with_agency=True)
+    lists = _Lists(site, renderer.link(renderer.addresses.listing("calendar", voice.code)), voice, with_agency=True)
     groups = []
     for some in parts:
         due = join_due_days((agency.brief.due for agency in some), until)
@@ -52,7 +52,7 @@ def _body_page(renderer: Renderer, site: Site, agency: AgencyNode) -> Page:
     voice, due, title = renderer.voice, agency.brief.due, renderer.voice._("Calendar")
     link = renderer.link(renderer.addresses.part("calendar", agency.id, voice.code))
     lead = due_dates_lead(due, [agency], voice)
-    group = {**_about([agency], renderer), "lead": lead, **_Lists([agency], link, voice, with_agency=False).tell(due)}
+    group = {**_about([agency], renderer), "lead": lead, **_Lists(site, link, voice, with_agency=False).tell(due)}
     facts = {"groups": [group], "most": MOST_DAYS, "until": last_day(site.as_of), "file": _body_file(renderer, agency.id), "bodies": ()}
     return renderer.part("calendar", agency, title, lead, renderer.crumbs("calendar", title), **facts)
 
@@ -80,13 +80,8 @@ class _Row(NamedTuple):
 class _Lists:
     """The lists of a page: at most so much of each, with the body where there are several."""
 
-    def __init__(self, agencies: Sequence[AgencyNode], link: Link, voice: Voice, *, with_agency: bool) -> None:
-        self._link, self._voice = link, voice
-        self._told = {
-            key: (day, voice.told(agency.record.name) if with_agency else "")
-            for agency in agencies
-            for key, day in agency.part.days.get(voice.code, {}).items()
-        }
+    def __init__(self, site: Site, link: Link, voice: Voice, *, with_agency: bool) -> None:
+        self._site, self._link, self._voice, self._with_agency = site, link, voice, with_agency
 
     def tell(self, due: DueDays) -> dict[str, Any]:
         """What is late, what has passed, and month by month what is coming."""
@@ -100,8 +95,10 @@ class _Lists:
     def _rows(self, entries: Iterable[DueDay]) -> list[_Row]:
         found = []
         for entry in entries:
-            day, body = self._told[entry.key]
+            day = self._site.sayer.day(entry, self._voice.code)
             href = self._link.record(day.record, day.id) + day.anchor
+            node = self._site.goals[day.id] if day.record == "goal" else self._site.findings[day.id]
+            body = self._voice.told(node.agency.record.name) if self._with_agency else ""
             whose = join((day.goal, body), " · ")
             found.append(_Row(entry.day.isoformat(), self._voice.date(entry.day), day.title, href, day.about, whose))
         return found
