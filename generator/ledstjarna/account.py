@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ledstjarna.jobs import Told
@@ -31,7 +31,7 @@ class Account:
                 return None
             if there != entry.stamp and not self._is_same(entry):
                 return None
-            found[address] = entry if there == entry.stamp and not entry.is_new else replace(entry, stamp=there, is_new=False)
+            found[address] = entry if there == entry.stamp and not entry.is_new else entry._replace(stamp=there, is_new=False)
         return found
 
     def _is_same(self, entry: Told) -> bool:

@@ -126,9 +126,7 @@ class _Work:
         asked, parts, update = self.asked, self.parts, self.update
         heads = derive_heads(parts.heads, self.project.settings, as_of=asked.as_of)
         without = [word for word, is_there in (("themes", has_themes(parts)), ("accessibility", heads.accessibility)) if not is_there]
-        shared = share(
-            self.project, parts.prose, frame=asked.frame, is_preview=asked.is_preview, without=without, scratch=update.scratch
-        )
+        shared = share(self.project, parts.prose, frame=asked.frame, is_preview=asked.is_preview, without=without, scratch=update.scratch)
         crew = replace(asked.crew, scratch=update.scratch)
         shop = Workshop(shared, heads, parts.surroundings, Stand(update.stage), update.scratch)
         account = Account(update, asked.output, asked.step)

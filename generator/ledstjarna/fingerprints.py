@@ -16,12 +16,9 @@ _PACKAGES = ("babel", "jinja2", "lunr", "markdown", "markupsafe", "mkdocs", "mkd
 
 def digest(*parts: bytes | str) -> bytes:
     """The fingerprint of some texts in that order."""
-    told = hashlib.blake2b(digest_size=_SIZE)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        told.update(len(data).to_bytes(8, "big"))
-        told.update(data)
-    return told.digest()
+    coded = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+    sizes = ",".join([str(len(part)) for part in coded])
+    return hashlib.blake2b(b"".join([sizes.encode(), b"\n", *coded]), digest_size=_SIZE).digest()
 
 
 def digest_files(files: Iterable[Path]) -> bytes:

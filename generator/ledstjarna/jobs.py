@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ledstjarna.crew import Crew
 
@@ -36,8 +36,10 @@ class Output:
     is_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+_NO_ALTERNATES: Mapping[str, str] = {}
+
+
+class Told(NamedTuple):
     """What an output tells of itself: where it is, how many bytes it has, and where it is in other languages.
 
     ``print`` is the fingerprint of what is in it, ``stamp`` what the disk tells of the file; ``is_new`` that the site has not got it yet.
@@ -45,7 +47,7 @@ class Told:
 
     address: str
     size: int
-    alternates: Mapping[str, str] = field(default_factory=dict)
+    alternates: Mapping[str, str] = _NO_ALTERNATES
     what: str = ""
     name: str = ""
     is_page: bool = False

@@ -181,10 +181,10 @@ class SitePrints:
         return digest(repr(found)) if found else b""
 
     def _said(self, goals: Iterable[str]) -> bytes:
-        return digest(*(part for id in goals for part in (id, self._made[id].said)))
+        return digest(b"".join([self._made[id].said for id in goals]))
 
     def _ready(self, goals: Iterable[str]) -> bytes:
-        return digest(*(part for id in goals for part in (id, self._made[id].ready, self._made[id].said)))
+        return digest(b"".join([self._made[id].ready + self._made[id].said for id in goals]))
 
     @cached_property
     def _all_said(self) -> bytes:
@@ -201,4 +201,3 @@ class SitePrints:
     @cached_property
     def _all_ready(self) -> bytes:
         return self._ready(self._site.goals)
-

@@ -209,4 +209,3 @@ def _move(file: Path, place: Path) -> None:
     except OSError:
         place.write_bytes(file.read_bytes())
         file.unlink()
-

@@ -10,7 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.load.content_tree import ContentFile, ContentList, ProsePage, list_content, read_content
@@ -190,16 +190,20 @@ def check_together(parts: Parts, project: Project, summaries: Iterable[GoalSumma
     return sum(min(many, MOST_OF_A_CHECK) for many in whole.values())
 
 
+class _Head(NamedTuple):
+    """As much of a goal as rules between goals ask for, under its own words."""
+
+    id: str
+    plan: str
+    title: Mapping[str, str]
+    parent: str | None
+    lifecycle: str
+    aliases: tuple[str, ...]
+    tags: tuple[str, ...]
+    fate: None = None
+
+
 def _goal_of(summary: GoalSummary) -> Goal:
     """What rules between goals ask of a goal."""
-    return Goal.model_construct(
-        id=summary.id,
-        agency=summary.agency_id,
-        plan=summary.plan_id,
-        title=dict(summary.title),
-        parent=summary.parent_id,
-        lifecycle=summary.lifecycle,
-        aliases=list(summary.aliases),
-        tags=list(summary.tags),
-        fate=None,
-    )
+    told = (summary.id, summary.plan_id, summary.title, summary.parent_id, summary.lifecycle, summary.aliases, summary.tags)
+    return cast("Goal", _Head(*told))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ledstjarna.model.times import Period, make_months
@@ -28,8 +27,7 @@ class DueDay(NamedTuple):
     kind: DueKind
 
 
-@dataclass(frozen=True, slots=True)
-class DueDays:
+class DueDays(NamedTuple):
     """What is on the days, the earliest first; each list is cut, and it is told how long it was.
 
     ``late`` are outcomes of bodies that report here, and nothing else is ever called so. ``passed`` are other days that have passed

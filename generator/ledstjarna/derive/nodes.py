@@ -13,7 +13,7 @@ from ledstjarna.derive.obligations import Calendar
 from ledstjarna.derive.sparkline import Sparkline
 from ledstjarna.derive.standing import GoalStanding, IndicatorStanding
 from ledstjarna.derive.status_names import GoalpostKind
-from ledstjarna.derive.summary import NO_PART, BodyPart, Brief, GoalSummary
+from ledstjarna.derive.summary import NO_BRIEF, NO_PART, BodyPart, Brief, GoalSummary
 from ledstjarna.derive.tally import Tally
 from ledstjarna.model.agency import Agency
 from ledstjarna.model.document import Document
@@ -165,7 +165,7 @@ class AgencyNode(Node):
     goals: list[GoalSummary] = field(default_factory=list)
     findings: list[FindingNode] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
-    brief: Brief = field(default_factory=Brief)
+    brief: Brief = NO_BRIEF
     load: Callable[[str], BodyPart] = _nothing
 
     @property
@@ -186,7 +186,7 @@ class AgencyNode(Node):
     def head(self) -> AgencyNode:
         """The body by itself, and what it is part of."""
         above = self.parent and self.parent.head()
-        return replace(self, parent=above, children=[], plans=[], goals=[], findings=[], tally=Tally(), brief=Brief(), load=_nothing)
+        return replace(self, parent=above, children=[], plans=[], goals=[], findings=[], tally=Tally(), brief=NO_BRIEF, load=_nothing)
 
     @property
     def is_invented(self) -> bool:

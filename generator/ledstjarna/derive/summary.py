@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ledstjarna.derive.nodes import AgencyNode, PlanNode, ThemeNode
 
 Text = Mapping[str, str]
+_NOTHING: Mapping[str, Any] = {}
 _TIES = ("agency", "plan", "themes", "tell")
 
 MOST_TOLD = 5  # latest outcomes and events of a body
@@ -153,8 +154,7 @@ class BodyPart:
     days: Mapping[str, Mapping[str, ToldDay]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """What pages about several bodies tell of a body or some of its goals.
 
     ``lacks`` are, by kind of what is missing, how many rows there are and how many are missing; ``texts`` how many each language lacks.
@@ -162,8 +162,8 @@ class Brief:
 
     due: DueDays = NO_DAYS
     latest: tuple[ToldOutcome, ...] = ()
-    lacks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    texts: Mapping[str, int] = field(default_factory=dict)
+    lacks: Mapping[str, tuple[int, int]] = _NOTHING
+    texts: Mapping[str, int] = _NOTHING
 
 
-NO_PART = BodyPart()
+NO_PART, NO_BRIEF = BodyPart(), Brief()
