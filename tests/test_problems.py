@@ -109,6 +109,7 @@ OUTSIDE = {
     "new_what",
     "new_which_agency",
     "new_which_plan",
+    "output_changed",
     "output_in_use",
     "output_inside",
     "output_unlisted",

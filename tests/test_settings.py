@@ -22,7 +22,7 @@ from ledstjarna.model.site_file import SiteFile
 from ledstjarna.model.site_url import read_site_url
 from ledstjarna.model.zones import known_zones
 from ledstjarna.output.places import check_output
-from ledstjarna.output.write import replace_site
+from ledstjarna.output.update import update_site
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, OutsideError
 from ledstjarna.settings import ConfigError, Project, read_project
 from ledstjarna.site_check import check_site, protected_paths
@@ -343,8 +343,8 @@ def test_folders_with_any_name_are_used_or_told(name: str, word: str, tmp_path: 
             keep, apart = protected_paths(project)
             check_output(project.output, keep=keep, apart=apart)
             check_site(project)
-            with replace_site(project.output) as writer:
-                writer.write("a", "a")
+            with update_site(project.output) as update:
+                update.write("a", "a")
         except OutsideError as error:
             ended = error.code
         else:

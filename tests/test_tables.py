@@ -31,7 +31,7 @@ from ledstjarna.data.tables.outcomes import OUTCOMES
 from ledstjarna.data.tables.workbook import Book
 from ledstjarna.model.complaints import Plain
 from ledstjarna.model.settings import Language, Settings
-from ledstjarna.output.write import SiteWriter
+from ledstjarna.output.stage import FRESH, Stage
 from ledstjarna.pages.all_kinds import make_voices
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.downloads import comma_codes
@@ -527,5 +527,6 @@ def test_tables_have_the_same_bytes_whatever_the_clock_and_the_order_of_sets(tmp
 
 
 def test_what_comes_in_parts_is_written_whole_and_its_size_is_told(tmp_path: Path) -> None:
-    assert SiteWriter(tmp_path).write("data/x.csv", iter([b"a", b"bc"])) == 3
-    assert (tmp_path / "data" / "x.csv").read_bytes() == b"abc"
+    (tmp_path / FRESH).mkdir()
+    assert Stage(tmp_path, tmp_path / "elsewhere").write("data/x.csv", iter([b"a", b"bc"])).size == 3
+    assert (tmp_path / FRESH / "data" / "x.csv").read_bytes() == b"abc"
