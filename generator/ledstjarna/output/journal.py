@@ -53,12 +53,22 @@ def plan_journal(before: str, listed: Iterable[str], made: Mapping[str, str], pu
         key = name.casefold()
         if made.get(key) == name or (key in made and key not in folded):
             continue
-        blocked = folded.get(key) or below.get(key) or next((folded[above] for above in folders_above(key) if above in folded), None)
+        blocked = folded.get(key) or below.get(key) or _blocked_above(name, folded, below)
         if blocked:
             clear.append((name, blocked))
         else:
             remove.append(name)
     return Journal(before, tuple(sorted(put, key=_order)), tuple(clear), tuple(remove))
+
+
+def _blocked_above(name: str, folded: Mapping[str, str], below: Mapping[str, str]) -> str | None:
+    """A new file that would be a folder of this one, or lie in one that has other letters, which only goes with all that is in it."""
+    for above, folder in zip(folders_above(name.casefold()), folders_above(name), strict=True):
+        if above in folded:
+            return folded[above]
+        if above in below and not below[above].startswith(f"{folder}/"):
+            return below[above]
+    return None
 
 
 def _order(name: str) -> tuple[int, str]:

@@ -93,13 +93,18 @@ class _Ground:
             return ""
         if not stat.S_ISDIR(there.st_mode):
             return name
-        if name not in self._folders_going:
-            return f"{name}/"
-        return next(find_others(path, f"{name}/", self._going, self._folders_going, stray_folders=True), "")
+        going = next((folder for folder in self._folders_going if self._is_same(folder, name, there)), "")
+        return next(find_others(path, f"{going}/", self._going, self._folders_going, stray_folders=True), "") if going else f"{name}/"
 
     def _is_going(self, name: str, there: os.stat_result) -> bool:
         """Whether it is a file that goes before the new one comes, if need be by a name in other letters."""
         if not stat.S_ISREG(there.st_mode):
             return False
-        others = (look_at(f"{self._root}/{other}") for other in self._folded.get(name.casefold(), ()) if other != name)
-        return name in self._going or any(other and os.path.samestat(other, there) for other in others)
+        return any(self._is_same(other, name, there) for other in self._folded.get(name.casefold(), ()))
+
+    def _is_same(self, other: str, name: str, there: os.stat_result) -> bool:
+        """Whether a disk that takes capitals for small letters knows one thing by both names."""
+        if other == name or other.casefold() != name.casefold():
+            return other == name
+        found = look_at(f"{self._root}/{other}")
+        return found is not None and os.path.samestat(found, there)
