@@ -26,6 +26,7 @@ from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import join_parts
 from ledstjarna.derive.status_names import GoalpostKind
 from ledstjarna.derive.summary import BodyPart, Brief, GoalSummary, GoalWords, ToldDay
+from ledstjarna.derive.until import find_until
 from ledstjarna.fingerprints import digest
 from ledstjarna.history.past import DatedVersion, GoalPast
 from ledstjarna.jobs import Output, Told
@@ -62,6 +63,7 @@ class GoalMade:
 
     ``said`` is the fingerprint of what lists say of it, ``ready`` that of what it has ready for files of several goals. ``beside`` is
     that of what its pages tell of its neighbours. ``made_of`` and ``shown_by`` are those of all that it, and its pages, are made of.
+    Nothing of it is another before ``until``.
     """
 
     summary: GoalSummary
@@ -71,6 +73,7 @@ class GoalMade:
     said: bytes
     ready: bytes
     as_of: datetime.date
+    until: datetime.date
     pages: Mapping[str, Told] = field(default_factory=dict)
     beside: bytes = b""
     made_of: bytes = b""
@@ -148,7 +151,8 @@ def do_batch(shop: Workshop, task: BatchTask) -> BatchMade:
         said = digest(pickled(summaries[id]), pickled(brief), *told.values())
         chunk.put(id, {**pieces, **told})
         own = {address: shop.stand.put(Output(address, content)) for address, content in files.items()}
-        made[id] = GoalMade(summaries[id], brief, remarks[id], own, said, digest(*pieces.values()), as_of)
+        until = find_until(node, content.goals[id], content.outcomes.get(id), as_of)
+        made[id] = GoalMade(summaries[id], brief, remarks[id], own, said, digest(*pieces.values()), as_of, until)
         if _names(node) <= known.keys():
             made[id].beside = beside(node.parent, node.children, node.became, shop.shared)
             made[id].pages = _publish(shop, derive_facts(node, as_of=as_of), task.recorded.get(id, NOTHING_RECORDED), own)

@@ -73,7 +73,7 @@ class GoalsBuild:
     def _find(self, id: str, batch: Batch, before: KeptBatch) -> GoalMade | None:
         """A goal as it was made, where all that it is made of is the same, and its files lie as they did."""
         one = before.goals.get(id)
-        if one is None or one.as_of != self.shop.heads.as_of or one.made_of != self._print(id, batch, one.summary):
+        if one is None or not one.as_of <= self.shop.heads.as_of < one.until or one.made_of != self._print(id, batch, one.summary):
             return None
         files = self.account.find(one.files)
         if files is None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ledstjarna.derive.dated import RecordNode, latest_fact
 from ledstjarna.derive.heads import Heads
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
@@ -121,8 +122,11 @@ class SitePrints:
         """What a job is made of; nothing where it is quicker to do it. ``told`` is what it asks for."""
         sort, _, rest = key.partition(":")
         if sort in ("tables", "citations", "calendars") and rest:
-            return digest(key, self._base, self._ready(goal.id for goal in self._site.agencies[rest].goals), str(self._site.as_of))
-        if sort in ("data", "tables", "calendars", "search"):
+            day = str(self._site.as_of) if sort == "calendars" else ""
+            return digest(key, self._base, self._ready(goal.id for goal in self._site.agencies[rest].goals), day)
+        if sort == "search":
+            return digest(key, self._base, self._all_ready)
+        if sort in ("data", "tables", "calendars"):
             return digest(key, self._base, self._all_ready, str(self._site.as_of))
         return self._page(sort, rest, told)
 
@@ -139,7 +143,7 @@ class SitePrints:
         if sort == "of themes":
             return digest(own, self._said(goal.id for goal in site.themes[part].goals))
         if sort == "of findings":
-            return digest(own, self._said(site.findings[part].record.goals), self._recorded_of("finding", part), str(site.as_of))
+            return digest(own, self._said(site.findings[part].record.goals), self._recorded_of("finding", part), self._passed(part))
         if sort == "letters" and part:
             return digest(own, self._said(self._under(part, code)))
         if sort == "standings" and part:
@@ -147,6 +151,11 @@ class SitePrints:
         if sort in _WHOLE and (not part or sort == "changes"):
             return digest(own, self._all_said, str(site.as_of), self._all_recorded)
         return own if sort == "guide" else b""
+
+    def _passed(self, finding: str) -> str:
+        """Which of the days that were promised have passed."""
+        promised = [response.promised_by for response in self._site.findings[finding].record.responses]
+        return repr([day is not None and day < self._site.as_of for day in promised])
 
     def _under(self, part: str, code: str) -> list[str]:
         """The goals under a letter."""
@@ -163,7 +172,9 @@ class SitePrints:
         nodes = [*(repr(plan.record) for plan in site.plans.values()), *(repr(finding.record) for finding in site.findings.values())]
         themes = (part for id, theme in sorted(site.named_themes.items()) for part in (id, repr(theme)))
         others = (repr(site.accessibility), repr(site.search), repr(site.methods()), repr(sorted(site.themes)))
-        return digest(self._pages.base, *(body_print(node) for node in site.agencies.values()), *nodes, *themes, *others)
+        every: tuple[RecordNode, ...] = (*site.agencies.values(), *site.plans.values(), *site.findings.values())
+        latest = repr([latest_fact(node, as_of=site.as_of) for node in every])
+        return digest(self._pages.base, latest, *(body_print(node) for node in site.agencies.values()), *nodes, *themes, *others)
 
     def _body(self, node: AgencyNode) -> bytes:
         goals = {goal.id: None for goal in node.goals} | {goal.id: None for plan in node.plans for goal in plan.goals}

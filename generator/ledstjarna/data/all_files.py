@@ -13,7 +13,7 @@ from ledstjarna.data.citations import CITATIONS, citation_files, cite_record
 from ledstjarna.data.feeds import feed_files
 from ledstjarna.data.goalposts import goalpost_files
 from ledstjarna.data.histories import history_files
-from ledstjarna.data.records import RECORD, GoalRecords, data_files
+from ledstjarna.data.records import RECORD, WAYS, GoalRecords, data_files
 from ledstjarna.data.tables.table_files import BOOK, Tables
 from ledstjarna.derive.due_dates import goal_due_dates
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
@@ -69,7 +69,12 @@ class GoalFiles:
         self, node: GoalNode, table: bytes, pieces: dict[str, bytes], book: object
     ) -> tuple[dict[str, str | bytes], dict[str, bytes]]:
         own, record = self._records.tell(node)
-        pieces |= {RECORD: record, BOOK: pickled(book), CITATIONS: pickled(cite_record("goal", node, self._voices, as_of=self._as_of))}
+        pieces |= {
+            RECORD: record,
+            WAYS: pickled([one.way for one in node.standing.indicators if one.way]),
+            BOOK: pickled(book),
+            CITATIONS: pickled(cite_record("goal", node, self._voices, as_of=self._as_of)),
+        }
         due = goal_due_dates(node, self._as_of)
         pieces |= {events_name(code): pickled(writer.events(due)) for code, writer in self._events.items()}
         return {record_file("goal", node.id, "json"): own, record_file("goal", node.id, "csv"): table}, pieces

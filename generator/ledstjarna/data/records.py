@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from ledstjarna.addresses import Addresses, data_file
 from ledstjarna.chunks import Chunks
+from ledstjarna.derive.expected_way import ExpectedWay
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.standing import IndicatorStanding
@@ -30,8 +31,17 @@ SCHEMA_FILE = Path(__file__).with_name("schema.json")
 _TEN_DECIMALS = Decimal("0.0000000001")
 
 
-# What a goal has ready for the file of all goals.
-RECORD = "record"
+# What a goal has ready for the file of all goals: its entry, and the ways of its measures, by which a figure of the day is worked out.
+RECORD, WAYS = "record", "ways"
+LATER = "\0"  # what stands for such a figure until then; no text of the content can have it
+
+
+def fill_in(piece: bytes, ways: Sequence[ExpectedWay], day: datetime.date, tell: Callable[[Fraction | None], str]) -> bytes:
+    """A piece with the figures of the day."""
+    if not ways:
+        return piece
+    before, *others = piece.split(LATER.encode())
+    return b"".join([before, *(tell(way.on(day)).encode() + part for way, part in zip(ways, others, strict=True))])
 
 
 class GoalRecords:
@@ -65,7 +75,7 @@ def data_files(site: Site, chunks: Chunks) -> Iterator[tuple[str, str | bytes | 
 def _join_records(site: Site, chunks: Chunks) -> Iterator[bytes]:
     yield f'{{"as_of":"{site.as_of.isoformat()}","settings":{_settings(site.settings)},"goals":[\n'.encode()
     for number, id in enumerate(site.goals):
-        yield (b",\n" if number else b"") + chunks.get(id, RECORD)
+        yield (b",\n" if number else b"") + fill_in(chunks.get(id, RECORD), chunks.load(id, WAYS), site.as_of, json_text)
     yield b"\n]}\n"
 
 
@@ -75,8 +85,8 @@ def _settings(settings: Settings) -> str:
 
 
 def _with_today(indicator: str, standing: IndicatorStanding) -> str:
-    """An indicator's text with the one figure that changes daily."""
-    return f'{indicator.removesuffix("}")},"expected_today":{json_text(standing.expected_today)}}}'
+    """An indicator's text with the one figure that changes daily, as it is until the file is put together."""
+    return f'{indicator.removesuffix("}")},"expected_today":{LATER if standing.way else "null"}}}'
 
 
 def _share(value: Decimal) -> str:

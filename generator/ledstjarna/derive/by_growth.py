@@ -16,6 +16,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from ledstjarna.derive.expected_way import ExpectedWay
 from ledstjarna.derive.growth import (
     ACHIEVED,
     BASE_YEAR,
@@ -25,12 +26,11 @@ from ledstjarna.derive.growth import (
     Growth,
     Level,
     Series,
-    expected_share,
     judge_eurostat,
     judge_open_sdg,
 )
 from ledstjarna.derive.judge import is_met, is_redefined
-from ledstjarna.derive.progress import expected, percent, progress
+from ledstjarna.derive.progress import percent, progress
 from ledstjarna.derive.standing import Aim, Circumstances, IndicatorStanding, Unjudged
 from ledstjarna.derive.status_names import ProgressStatus
 from ledstjarna.model.goal import Baseline, Indicator
@@ -60,7 +60,7 @@ def judge_by_growth(standing: IndicatorStanding, told: Sequence[Outcome], about:
     """
     judged, start = standing.judged_on, standing.start or _find_start(told)
     standing = _find_path(replace(standing, start=start, progress=None, expected=None))
-    standing = replace(standing, expected_today=_expected(standing, about.as_of))
+    standing = replace(standing, way=_find_way(standing))
     if standing.unjudged or judged is None or judged.value is None:
         return standing
     if start is None or judged.period.end <= start.period.end:
@@ -115,12 +115,14 @@ def _find_path(standing: IndicatorStanding) -> IndicatorStanding:
 
 def _expected(standing: IndicatorStanding, at: datetime.date) -> Fraction | None:
     """The share of the way that an even rate would have gone by a date; on a path only, and never past the target."""
+    return standing.way.on(at) if standing.way else None
+
+
+def _find_way(standing: IndicatorStanding) -> ExpectedWay | None:
     aim, start = standing.aim, standing.start
     if standing.course != "path" or aim is None or start is None:
         return None
-    gone = expected(at, [(start.period.end, Fraction(0)), (_end(aim), Fraction(1))])
-    share = expected_share(start.value, _level(aim), min(Fraction(1), max(Fraction(0), gone)))
-    return None if share is None else Fraction(share)
+    return ExpectedWay(((start.period.end, Fraction(0)), (_end(aim), Fraction(1))), (start.value, _level(aim)))
 
 
 def _end(aim: Aim) -> datetime.date:

@@ -14,7 +14,8 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ledstjarna.derive.progress import expected, is_close, pace_share, path_points, percent, progress
+from ledstjarna.derive.expected_way import ExpectedWay
+from ledstjarna.derive.progress import is_close, pace_share, path_points, percent, progress
 from ledstjarna.derive.standing import Aim, Circumstances, Course, IndicatorStanding
 from ledstjarna.derive.status_names import ProgressStatus
 from ledstjarna.model.goal import Baseline, Indicator, Target
@@ -41,7 +42,7 @@ def judge(standing: IndicatorStanding, told: Sequence[Outcome], about: Circumsta
         course=course,
         closed=decider is not None,
         judged_on=judged,
-        expected_today=_expected(aim, base, about.as_of) if course == "path" else None,
+        way=_find_way(aim, base) if course == "path" else None,
         day_passed=decider is None and _day_passed(aim, judged, about),
         awaiting_final=not never_closes and decider is None and _is_awaited(standing, aim.day, about),
     )
@@ -146,7 +147,7 @@ def is_redefined(indicator: Indicator, base: Baseline, judged: Outcome, about: C
     )
 
 
-def _expected(aim: Aim, base: Baseline | None, at: datetime.date) -> Fraction | None:
+def _find_way(aim: Aim, base: Baseline | None) -> ExpectedWay | None:
     if base is None or aim.day is None:
         return None
     target = aim.target
@@ -157,7 +158,7 @@ def _expected(aim: Aim, base: Baseline | None, at: datetime.date) -> Fraction | 
         target=_level(target) or _ZERO,
         via=[(via.by, via.value) for via in target.via],
     )
-    return expected(at, points)
+    return ExpectedWay(tuple(points))
 
 
 def _judge_path(standing: IndicatorStanding, value: Decimal, about: Circumstances) -> IndicatorStanding:
@@ -168,7 +169,8 @@ def _judge_path(standing: IndicatorStanding, value: Decimal, about: Circumstance
     assert aim.day is not None
     target = aim.target
     gone = progress(value, baseline=base.value, target=_level(target) or _ZERO)
-    due = _expected(aim, base, judged.period.end)
+    assert standing.way is not None
+    due = standing.way.on(judged.period.end)
     assert due is not None
     on_track, behind, _, _ = about.thresholds.as_fractions
     verdict: ProgressStatus

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from ledstjarna.derive.expected_way import ExpectedWay
 from ledstjarna.derive.growth import Growth
 from ledstjarna.derive.lengths import EVERY_LENGTH, Comparable
 from ledstjarna.derive.obligations import NOTHING_OWED, Calendar, Owed
@@ -69,11 +70,11 @@ class Aim:
 class IndicatorStanding:
     """How one indicator stands. None is always "not known", never zero.
 
-    ``share``, ``expected`` and ``expected_today`` are shares of the way, exact and not clamped. ``progress`` is the method's own
-    figure: on a straight line the same as ``share``, by growth rates their ratio, which ``growth`` explains. ``start`` is the
-    baseline, or what such a method takes for one. ``level_now`` is the level that ``judged_on`` was held against (a pace's level at
-    that date, a comparison's value). ``comparable`` says how long a stretch of time a figure must cover to be judged, and
-    ``not_compared`` is the newest figure where that is another. ``day_passed``: the target's day has, without closing it.
+    ``share`` and ``expected`` are shares of the way, exact and not clamped; ``way`` tells what should be gone on any day. ``progress``
+    is the method's own figure: on a straight line the same as ``share``, by growth rates their ratio, which ``growth`` explains.
+    ``start`` is the baseline, or what such a method takes for one. ``level_now`` is the level that ``judged_on`` was held against (a
+    pace's level at that date, a comparison's value). ``comparable`` says how long a stretch of time a figure must cover to be judged,
+    and ``not_compared`` is the newest figure where that is another. ``day_passed``: the target's day has, without closing it.
     ``aims`` are all targets in the order of their days, ``aim`` the one that applies. ``series`` are the figures that can be drawn
     together, and ``rounding`` is how its figures are told, wherever they are.
     """
@@ -95,7 +96,7 @@ class IndicatorStanding:
     growth: Growth | None = None
     start: Baseline | None = None
     expected: Fraction | None = None
-    expected_today: Fraction | None = None
+    way: ExpectedWay | None = None
     percent: int | None = None
     closed: bool = False
     day_passed: bool = False

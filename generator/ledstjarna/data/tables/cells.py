@@ -38,8 +38,10 @@ def safe_text(text: str) -> str:
     return f"'{plain_text(text)}" if _RUNS.match(text) else plain_text(text)
 
 
-def number_text(value: Decimal | Fraction | int) -> str:
+def number_text(value: Decimal | Fraction | int | str) -> str:
     """A number in full, with a decimal point and no exponent; a share with at most ten decimals."""
+    if isinstance(value, str):
+        return value  # what is told later
     if isinstance(value, int):
         return str(value)
     if isinstance(value, Decimal):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ledstjarna.addresses import record_file
+from ledstjarna.data.records import LATER
 from ledstjarna.data.tables.column import Table, Way, by_row, own, page, unit_code, unit_word, whole_address
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import Aim, IndicatorStanding
@@ -103,7 +104,7 @@ _WAYS: dict[str, Way] = {
     "method": lambda row, _: row.standing and row.standing.method,
     "progress": lambda row, _: row.standing and row.standing.progress,
     "expected": lambda row, _: row.standing and row.standing.expected,
-    "expected_today": lambda row, _: row.standing and row.standing.expected_today,
+    "expected_today": lambda row, _: LATER if row.standing and row.standing.way else None,
     "closed": lambda row, _: row.standing and row.standing.closed,
     "method_verdict": lambda row, _: row.standing and row.standing.growth and row.standing.growth.verdict,
     "score": lambda row, _: row.standing and row.standing.growth and row.standing.growth.score,

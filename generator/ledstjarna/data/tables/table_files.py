@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from functools import cached_property
 
 from ledstjarna.addresses import BOOK_OF_ALL, data_file, excel_ending, record_file
 from ledstjarna.chunks import Chunks
+from ledstjarna.data.records import WAYS, fill_in
 from ledstjarna.data.tables.about import about_rows, book_title, column_rows, latest_of
-from ledstjarna.data.tables.cells import plain_text
+from ledstjarna.data.tables.cells import number_text, plain_text
 from ledstjarna.data.tables.column import DAILY, NAMES, OF_BODY, OF_GOAL, Block, Kept, Rows, Table, join_blocks
 from ledstjarna.data.tables.csv_text import Form, excel_form, strict_form
 from ledstjarna.data.tables.csvw import describe_table
@@ -26,7 +28,7 @@ from ledstjarna.words.downloads import comma_codes
 from ledstjarna.words.voice import N_, Voice
 
 MOST_IN_A_BOOK = 1_000  # goals; more make a file that spreadsheets open slowly, if at all
-_OUTCOMES = "outcomes.csv"
+_OUTCOMES, _GOALS = "outcomes.csv", "goals.csv"
 BOOK = "book"  # the name of what a goal has ready for workbooks: its rows, and those of its outcomes
 
 Voices = Mapping[str, Voice]
@@ -113,7 +115,10 @@ class Tables:
         voices = self._voices
         by_body = [goal.id for agency in site.agencies.values() for goal in agency.goals]
         for name, form in self._of_all.items():
-            yield data_file(name), _join(form, list(site.goals) if name.startswith(EVENTS.name) else by_body, chunks.bound(name))
+            piece = chunks.bound(name)
+            if name == _GOALS:
+                piece = _of_the_day(piece, chunks, site.as_of)
+            yield data_file(name), _join(form, list(site.goals) if name.startswith(EVENTS.name) else by_body, piece)
         yield _described(self._outcomes, site, NAMES)
         yield _described(self._goals, site)
         yield _described(self._events, site)
@@ -169,6 +174,11 @@ class _Divided:
 def _of_body(code: str) -> str:
     """The name of a goal's rows in the table of its body for the spreadsheets of a language."""
     return f"body.{excel_ending(code)}"
+
+
+def _of_the_day(piece: Callable[[str], bytes], chunks: Chunks, day: datetime.date) -> Callable[[str], bytes]:
+    """The same rows with the figures of a day."""
+    return lambda goal: fill_in(piece(goal), chunks.load(goal, WAYS), day, lambda share: "" if share is None else number_text(share))
 
 
 def _join(form: Form, goals: Iterable[str], piece: Callable[[str], bytes]) -> Iterator[bytes]:
