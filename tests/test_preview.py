@@ -6,6 +6,7 @@ import datetime
 import errno
 import http.client
 import os
+import re
 import shutil
 import socket
 import threading
@@ -35,6 +36,7 @@ GOLDEN = Path(__file__).parent / "golden"
 AS_OF = datetime.date(2026, 11, 22)
 GOAL = "content/agencies/exk-kommun/goals/exk-nojda-brukare.yml"
 VERSION = "/__ledstjarna__/version"
+NEWS = "/__ledstjarna__/news"
 
 
 @dataclass
@@ -158,12 +160,47 @@ def test_the_preview_builds_anew_when_a_file_is_saved(serve: Callable[[], Served
     served = serve()
     page = served.get("/sv/mal/exk-nojda-brukare/")
     assert "Nöjda brukare" in page
-    assert page.count('<script src="/__ledstjarna__/reload.js" data-version="1"></script></body>') == 1
-    assert VERSION in served.get("/__ledstjarna__/reload.js")
+    assert len(re.findall(r'<script src="/__ledstjarna__/reload.js" data-version="[0-9a-f-]+"></script></body>', page)) == 1
+    assert NEWS in served.get("/__ledstjarna__/reload.js")
     edit(served.folder, "Nöjda brukare i hemtjänsten", "Mycket nöjda brukare")
     served.wait_for("/sv/mal/exk-nojda-brukare/", "Mycket nöjda brukare")
     served.wait_for(VERSION, "2")
     assert "✓ 2" in served.said
+
+
+def test_a_page_has_news_when_it_is_another_and_not_when_only_others_are(
+    serve: Callable[[], Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = serve()
+    (version,) = re.findall(r'data-version="([^"]+)"', served.get("/sv/"))
+    other = served.get(f"{NEWS}/data/goals.json?")
+    told: list[str] = []
+    waiting = threading.Thread(target=lambda: told.append(served.get(f"{NEWS}/sv/?{version}")))
+    waiting.start()
+    time.sleep(0.3)
+    assert told == [], "there is nothing new to tell"
+    edit(served.folder, "Nöjda brukare i hemtjänsten", "Mycket nöjda brukare")
+    waiting.join(20)
+    assert re.findall(r'data-version="([^"]+)"', served.get("/sv/")) == told != [version]
+    monkeypatch.setattr("ledstjarna.serve.handler._LONGEST", 0.2)
+    assert served.get(f"{NEWS}/data/goals.json?{other}") == other
+
+
+def test_pages_are_shown_before_the_rest_is_made(project: Path) -> None:
+    given, order = read_project(project / "site_config.yml"), []
+
+    def build(_: Project) -> list[Problem]:
+        order.append("build")
+        return []
+
+    def finish(_: Project) -> list[Problem]:
+        order.append(f"finish {preview.shown.version}")
+        return []
+
+    preview = Preview(given, read=lambda: given, build=build, finish=finish, language="sv", say=order.append)
+    preview.build()
+    assert order == ["build", "✓ 1", "finish 1"]
+    assert preview.shown.version == 1
 
 
 def test_one_save_makes_one_build(serve: Callable[[], Served]) -> None:
@@ -352,7 +389,7 @@ def test_a_fault_of_ours_is_told_and_does_not_end_the_preview(project: Path) -> 
         return []
 
     given = read_project(project / "site_config.yml")
-    preview = Preview(given, read=lambda: given, build=build, language="sv", say=said.append)
+    preview = Preview(given, read=lambda: given, build=build, finish=lambda _: (), language="sv", say=said.append)
     for code in ("internal", "config_missing"):
         preview.build()
         assert f"({code})" in said[-1]

@@ -19,7 +19,7 @@ from ledstjarna.goal_jobs import GoalMade, ToldOfGoals, Workshop
 from ledstjarna.goals_build import GoalsBuild
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.history.read import read_site_history
-from ledstjarna.jobs import Job, Known, Told, do
+from ledstjarna.jobs import Job, Known, Rank, Told, do
 from ledstjarna.load.garbage_collection import freezing_what_is_there, without_garbage_collection
 from ledstjarna.made_of import GoalPrints, PagePrints, SitePrints, settings_print, texts_print
 from ledstjarna.memory import Job as KeptJob
@@ -47,6 +47,7 @@ class _Asked:
     is_preview: bool
     crew: Crew
     step: Step
+    pages_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,17 @@ def build_site(
     crew: Crew | None = None,
     from_nothing: bool = False,
     read_all: bool = False,
+    pages_first: bool = False,
     step: Step = lambda _: None,
 ) -> Built:
     """Build the whole site into ``output``; with problems nothing is written and the old site stays.
 
     A preview shows a proposal: every page says so, and search engines are told to leave it alone. ``crew`` are those who share the work;
     without one, this process does it all. What the last build has left is used as far as it holds, unless ``from_nothing``; with
-    ``read_all`` every file is read to see whether it is the same.
+    ``read_all`` every file is read to see whether it is the same. With ``pages_first``, files that a build has left before stay as they
+    are, until a build without makes them anew.
     """
-    asked = _Asked(as_of, output, today, frame, is_preview, crew or Crew(), step)
+    asked = _Asked(as_of, output, today, frame, is_preview, crew or Crew(), step, pages_first)
     finish_site(output)
     keep, apart = protected_paths(project)
     check_output(output, keep=keep, apart=apart)
@@ -139,7 +142,7 @@ class _Work:
         site = _put_together(heads, shop, made)
         jobs: dict[str, KeptJob] = {}
         with closing(shop.chunks):
-            publisher = _Reuse(SitePrints(site, made, self.history, pages), self.memory.jobs, account, jobs)
+            publisher = _Reuse(SitePrints(site, made, self.history, pages), self.memory.jobs, account, jobs, asked.pages_first)
             every = site_jobs(site, self.history, parts.prose, shared, shop.chunks)
             for job, told in do(every, shared, shop.stand, known=account.told, crew=crew, reuse=publisher.find):
                 account.add(told)
@@ -157,15 +160,16 @@ class _Reuse:
     before: Mapping[str, KeptJob]
     account: Account
     jobs: dict[str, KeptJob]
+    pages_first: bool
 
     def find(self, job: Job, known: Known) -> Sequence[Told] | None:
         """What a job told before, where it would tell the same, and its outputs lie as they did."""
-        print_ = self.prints.of(job.key, known)
+        print_, before = self.prints.of(job.key, known), self.before.get(job.key)
+        found = None
+        if print_ and before and (before.made_of == print_ or (self.pages_first and job.rank is Rank.FILES)):
+            found = self.account.find({entry.address: entry for entry in before.told})
+            print_ = before.made_of if found else print_
         self.jobs[job.key] = KeptJob(print_, ())
-        before = self.before.get(job.key)
-        if not print_ or before is None or before.made_of != print_:
-            return None
-        found = self.account.find({entry.address: entry for entry in before.told})
         return None if found is None else list(found.values())
 
     def keep(self, job: Job, told: Sequence[Told]) -> None:

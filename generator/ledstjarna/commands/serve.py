@@ -19,7 +19,8 @@ def run(request: Request) -> int:
     serve_site(
         project,
         read=functools.partial(read_project, project.config_file),
-        build=functools.partial(_build, request),
+        build=functools.partial(_build, request, pages_first=True),
+        finish=functools.partial(_build, request, pages_first=False),
         port=read_port(options.port),
         language=request.language,
         say=functools.partial(print, flush=True),
@@ -27,15 +28,15 @@ def run(request: Request) -> int:
     return FINE
 
 
-def _build(request: Request, fresh: Project) -> list[Problem]:
+def _build(request: Request, fresh: Project, *, pages_first: bool) -> list[Problem]:
     """Build the site as it is now; what stopped it is told, and comes back."""
     is_chosen = bool(request.options.as_of)
     now = request.as_of if is_chosen else request.clock(fresh.settings)
     try:
-        built = build_site(fresh, as_of=now, today=None if is_chosen else now, output=fresh.output)
+        built = build_site(fresh, as_of=now, today=None if is_chosen else now, output=fresh.output, pages_first=pages_first)
     except ContentError as error:
         show_problems(error.problems, request.language, sys.stderr)
         return error.problems
-    if built.remarked:
+    if built.remarked and not pages_first:
         print(say("remarks", request.language, count=built.remarked), flush=True)
     return []

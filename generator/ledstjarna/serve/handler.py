@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.server
 import mimetypes
 import re
 import stat
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -13,14 +15,15 @@ from urllib.parse import quote, unquote, urlsplit
 
 from ledstjarna.hosting.policy import HEADERS, TYPES
 from ledstjarna.output.owned import is_site
-from ledstjarna.serve.pages import SCRIPT, SCRIPT_ADDRESS, STYLE, STYLE_ADDRESS, VERSION_ADDRESS, dress_page, fault_page
-from ledstjarna.serve.preview import Preview
+from ledstjarna.serve.pages import NEWS_ADDRESS, SCRIPT, SCRIPT_ADDRESS, STYLE, STYLE_ADDRESS, VERSION_ADDRESS, dress_page, fault_page
+from ledstjarna.serve.preview import Preview, Shown
 
 # A page anywhere can have a name of its own lead to this computer and then read what it answers; no such name is answered.
 _LOOPBACK = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]{1,5})?", re.IGNORECASE)
 _STEP = re.compile(r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*")
 _TYPES = {f".{ending}": kind for ending, kind in TYPES.items()} | {".js": "text/javascript", ".svg": "image/svg+xml", ".xml": "text/xml"}
 _NOT_HERE = "Only for 127.0.0.1 and localhost. / Bara för 127.0.0.1 och localhost.\n"
+_LONGEST = 25  # seconds that a page waits for news in one go
 _NOTHING = "Nothing is here. / Här finns inget.\n"
 
 
@@ -49,10 +52,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if address in own:
             text, kind = own[address]
             self._answer(text.encode(), kind, HTTPStatus.OK)
+        elif address.startswith(f"{NEWS_ADDRESS}/"):
+            page, seen = address.removeprefix(NEWS_ADDRESS), urlsplit(self.path).query
+            self._answer(self._preview.wait_for_news(partial(version_of, page), seen, _LONGEST).encode(), "text/plain", HTTPStatus.OK)
         elif is_site(shown.site):
             self._send_file(shown.site, address)
         elif Path(address).suffix in ("", ".html"):
-            self._answer(fault_page(shown, self._preview.language), "text/html", HTTPStatus.OK)
+            page_text = fault_page(shown, self._preview.language, version_of(address, shown))
+            self._answer(page_text, "text/html", HTTPStatus.OK)
         else:
             self._answer(_NOTHING.encode(), "text/plain", HTTPStatus.NOT_FOUND)
 
@@ -72,7 +79,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if path is None or content is None:
             self._answer(_NOTHING.encode(), "text/plain", HTTPStatus.NOT_FOUND)
         elif path.suffix == ".html":
-            self._answer(dress_page(content, self._preview.shown, self._preview.language), "text/html", status)
+            shown = self._preview.shown
+            self._answer(dress_page(content, shown, self._preview.language, version_of(address, shown)), "text/html", status)
         else:
             kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             self._answer(content, kind, status)
@@ -97,6 +105,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Quiet: an editor has no use for a line a file."""
+
+
+def version_of(address: str, shown: Shown) -> str:
+    """What is another whenever the page at an address is worth another look: its file, or what is wrong with the content."""
+    path = find_file(shown.site, address) or find_file(shown.site, "/404.html")
+    faults = hashlib.sha256(repr(shown.faults).encode()).hexdigest()[:8] if shown.faults else ""
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        found = None
+    return f"{found.st_mtime_ns:x}-{found.st_size:x}-{faults}" if found else f"-{faults}"
 
 
 def find_file(site: Path, address: str) -> Path | None:

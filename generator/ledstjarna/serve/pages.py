@@ -9,12 +9,14 @@ from ledstjarna.serve.preview import Fault, Shown
 
 VERSION_ADDRESS = "/__ledstjarna__/version"
 SCRIPT_ADDRESS = "/__ledstjarna__/reload.js"
+NEWS_ADDRESS = "/__ledstjarna__/news"  # and behind it the address of a page
 STYLE_ADDRESS = "/__ledstjarna__/problems.css"
 MOST_SHOWN = 50
-# Added to pages on their way to the browser, never to files: asks now and then whether there is something new to see. Files of
-# their own, since the pages let no script and no style inside them do anything.
-SCRIPT = f"""(() => {{ const seen = document.currentScript.dataset.version; setInterval(async () => {{ try {{
-const now = await (await fetch("{VERSION_ADDRESS}")).text(); if (now !== seen) location.reload(); }} catch {{}} }}, 700); }})();
+# Added to pages on their way to the browser, never to files: asks whether the page is another by now, and is answered when it is. A file
+# of its own, since the pages let no script and no style inside them do anything. A page that is loaded anew keeps its place.
+SCRIPT = f"""(async () => {{ const seen = document.currentScript.dataset.version; for (;;) {{ try {{
+const now = await fetch("{NEWS_ADDRESS}" + location.pathname + "?" + seen); if (now.ok && (await now.text()) !== seen) {{
+location.reload(); return; }} }} catch {{ await new Promise((wait) => setTimeout(wait, 700)); }} }} }})();
 """
 STYLE = """\
 .ledstjarna-problems { position: sticky; top: 0; z-index: 1000; max-height: 50vh; overflow: auto; box-sizing: border-box;
@@ -44,16 +46,16 @@ _SAY = {
 }
 
 
-def dress_page(page: bytes, shown: Shown, language: str) -> bytes:
-    """A built page with what reloads it, and over it what is wrong, if anything is."""
-    page = _with_script(page, shown)
+def dress_page(page: bytes, shown: Shown, language: str, version: str) -> bytes:
+    """A built page with what reloads it when it has another version, and over it what is wrong, if anything is."""
+    page = _with_script(page, version)
     if not shown.faults:
         return page
     notice = _notice(shown, language, "over").encode()
     return _BODY.sub(lambda found: found.group() + notice, page.replace(b"</head>", _HEAD, 1), count=1)
 
 
-def fault_page(shown: Shown, language: str) -> bytes:
+def fault_page(shown: Shown, language: str, version: str) -> bytes:
     """What is wrong as a page of its own, where no site has been built."""
     notice = _notice(shown, language, "none" if shown.faults else "wait")
     page = f"""<!doctype html>
@@ -68,11 +70,11 @@ def fault_page(shown: Shown, language: str) -> bytes:
 </body>
 </html>
 """
-    return _with_script(page.encode().replace(b"</head>", _HEAD, 1), shown)
+    return _with_script(page.encode().replace(b"</head>", _HEAD, 1), version)
 
 
-def _with_script(page: bytes, shown: Shown) -> bytes:
-    script = f'<script src="{SCRIPT_ADDRESS}" data-version="{shown.version}"></script></body>'
+def _with_script(page: bytes, version: str) -> bytes:
+    script = f'<script src="{SCRIPT_ADDRESS}" data-version="{version}"></script></body>'
     return script.encode().join(page.rsplit(b"</body>", 1))
 
 

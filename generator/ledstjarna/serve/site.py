@@ -47,13 +47,16 @@ def serve_site(
     language: str,
     say: Callable[[str], None],
     stop: threading.Event | None = None,
+    finish: Callable[[Project], Sequence[Problem]] = lambda _: (),
 ) -> None:
     """Build, serve on 127.0.0.1 and build again after each change, until interrupted or ``stop`` is set.
+
+    ``build`` makes what can be seen; ``finish`` makes the rest, when that is shown.
 
     OutsideError, before anything is built, where the port cannot be had.
     """
     stop = stop or threading.Event()
-    preview = Preview(project, read=read, build=build, language=language, say=say)
+    preview = Preview(project, read=read, build=build, finish=finish, language=language, say=say)
     server = _open(port, preview)
     try:
         preview.build()
