@@ -37,9 +37,9 @@ const tasks = [];
 new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration))).observe({entryTypes: ["longtask"]});
 globalThis.measure = async (address, query) => {
   const begun = performance.now();
-  globalThis.index ??= await openIndex(address);
-  const found = await index.search(query);
-  await index.texts(found.hits.slice(0, 10));
+  globalThis.search ??= await openIndex(address);
+  const found = await search(query);
+  await found.show(0, 10);
   return {ms: performance.now() - begun, total: found.total};
 };
 globalThis.longest = () => new Promise(done => setTimeout(() => done(Math.max(0, ...tasks)), 100));
@@ -61,7 +61,7 @@ def make(documents: Sequence[SearchDocument], language: str) -> Made:
     words_of.cache_clear()
     begun = time.process_time()
     words = words_of(language)
-    files = dict(search_files(language, documents, index_documents(documents, words), words))
+    files = dict(search_files(language, index_documents(documents, words), words))
     seconds = time.process_time() - begun
     *_, manifest = files
     return Made({address: text.encode() for address, text in files.items()}, manifest, seconds)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import re
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,12 +15,21 @@ from hypothesis import strategies as st
 from lunr.builder import Builder
 from lunr.field_ref import FieldRef
 
+from benchmarks.search_corpus import documents as corpus
 from ledstjarna.model.search import SearchWords
 from ledstjarna.search.builder import QuickBuilder
 from ledstjarna.search.document import SearchDocument
 from ledstjarna.search.index import _read, fill, index_documents
 from ledstjarna.search.index_files import LEAST, MOST_DOCUMENTS, STEP, postings, search_files
 from ledstjarna.search.shards import LIMIT, Line, shard
+from ledstjarna.search.document import KINDS, SearchDocument
+from ledstjarna.search.documents import make_documents
+from ledstjarna.search.index import Implied, Tokens, fill, index_documents, read_document
+from ledstjarna.search.index_files import search_files
+from ledstjarna.search.numbers import count_numbers, number_documents
+from ledstjarna.search.packing import SIGNS, pack
+from ledstjarna.search.postings import LEAST, MOST_DOCUMENTS, STEP, Packed, find_step, pack_terms, write_postings
+from ledstjarna.search.shards import Line, shard
 from ledstjarna.search.words import words_of
 from ledstjarna.settings import read_project
 from ledstjarna.site_check import check_site
@@ -34,9 +46,48 @@ def documents() -> dict[str, list[SearchDocument]]:
     return World(content, project.settings, AS_OF).documents(files.prose)
 
 
+LIMIT = 2000
+
+
 def document(number: int = 0, title: str = "Kortare väntan", **others: Any) -> SearchDocument:
     facts: dict[str, Any] = {"agency": "prov", "agency_name": "Provkommun", "text": "", "address": f"mal/m{number}/", **others}
     return SearchDocument(facts.pop("kind", "goal"), f"m{number}", title=title, **facts)
+
+
+def weights(documents: list[SearchDocument], code: str = "sv", own: SearchWords | None = None) -> dict[str, dict[int, float]]:
+    """By term, what it weighs in each document that has it, by the document's place."""
+    found: dict[str, dict[int, float]] = {}
+    for place, entry in enumerate(index_documents(documents, words_of(code), own).values()):
+        for term, weight in entry.terms.items():
+            found.setdefault(term, {})[place] = weight
+    return found
+
+
+def read_all(documents: list[SearchDocument], code: str, own: SearchWords | None = None) -> tuple[list[Tokens], Implied]:
+    """The documents as lunr is given them, and what their words imply."""
+    read = [replace(read_document(entry, words_of(code)), ref=str(place)) for place, entry in enumerate(documents)]
+    return read, Implied((form for tokens in read for form in tokens.forms), words_of(code), own)
+
+
+def unpack(text: str) -> dict[int, int]:
+    """As the browser reads it, a bit at a time."""
+    letters = re.match("[a-z]*", text)[0]  # type: ignore[index]  # it fits nothing too
+    bits = iter("".join(format(SIGNS.index(sign), "06b") for sign in text[len(letters) + 1 :]))
+    kept, number, found = ord(text[len(letters)]) - 65, -1, dict[int, int]()
+
+    def ones(most: int) -> int:
+        many = 0
+        while many < most and next(bits) == "1":
+            many += 1
+        return many
+
+    with suppress(StopIteration):
+        while True:
+            whole = ones(1 << 30)
+            rest = "".join(next(bits) for _ in range(kept)) if kept else "0"
+            number += 1 + (whole << kept) + int(rest, 2)
+            found[number] = ord(letters[ones(len(letters) - 1)]) - 97
+    return found
 
 
 # --- lunr ------------------------------------------------------------------------------------------------------------
@@ -61,19 +112,17 @@ class WholeBuilder(QuickBuilder):
 
 @pytest.mark.parametrize("code", ["sv", "en"])
 def test_the_quick_builder_gives_lunrs_own_index_to_the_letter(documents: dict[str, list[SearchDocument]], code: str) -> None:
-    words = words_of(code)
     own = SearchWords(synonyms=[["bidragsbrott", "fusk"], ["benefit fraud", "cheating"]])
-    read = [_read(number, entry, words) for number, entry in enumerate(documents[code])]
-    lunrs, ours = (fill(make(), read, words, own).build() for make in (Builder, WholeBuilder))
+    read, implied = read_all(documents[code], code, own)
+    lunrs, ours = (fill(make(), words_of(code), implied, read).build() for make in (Builder, WholeBuilder))
     assert ours.serialize() == lunrs.serialize()
     assert sorted(ours.token_set.to_list()) == sorted(lunrs.token_set.to_list())
     assert len(ours.inverted_index) > 500
 
 
 def test_lunrs_own_query_finds_in_it(documents: dict[str, list[SearchDocument]]) -> None:
-    words = words_of("sv")
-    read = [_read(number, entry, words) for number, entry in enumerate(documents["sv"])]
-    found = fill(WholeBuilder(), read, words, None).build().search("bidragsbrottet")
+    read, implied = read_all(documents["sv"], "sv")
+    found = fill(WholeBuilder(), words_of("sv"), implied, read).build().search("bidragsbrottet")
     assert documents["sv"][int(found[0]["ref"])].id == "fk-bidragsbrott"
 
 
@@ -82,8 +131,8 @@ def test_lunrs_own_query_finds_in_it(documents: dict[str, list[SearchDocument]])
 
 def test_every_page_of_a_record_is_one_document_a_language(documents: dict[str, list[SearchDocument]]) -> None:
     for found in documents.values():
-        assert len({(entry.kind, entry.id, entry.address) for entry in found}) == len(found)
-        assert {entry.kind for entry in found} == {"agency", "plan", "statement", "goal", "finding", "theme", "page"}
+        assert len({entry.address for entry in found}) == len(found)
+        assert {entry.kind for entry in found} == set(KINDS)
     assert [entry.id for entry in documents["sv"] if entry.kind == "goal"] == [
         entry.id for entry in documents["en"] if entry.kind == "goal"
     ]
@@ -96,10 +145,9 @@ def test_a_theme_says_of_how_many_bodies_it_is_and_nothing_else_does(documents: 
 
 
 def test_a_text_that_is_only_a_fallback_is_found_in_its_own_language_alone() -> None:
-    words = words_of("en")
-    shown = document(title="Kortare väntan", language="sv", text="care")
-    assert "väntan" not in index_documents([shown], words).forms
-    assert "care" in index_documents([shown], words).forms
+    [found] = index_documents([document(title="Kortare väntan", language="sv", text="care")], words_of("en")).values()
+    assert "väntan" not in found.forms
+    assert "care" in found.forms
 
 
 # --- terms -----------------------------------------------------------------------------------------------------------
@@ -107,30 +155,70 @@ def test_a_text_that_is_only_a_fallback_is_found_in_its_own_language_alone() -> 
 
 def test_a_title_counts_for_more_than_a_body_and_a_body_for_more_than_a_text() -> None:
     words = words_of("sv")
-    found = index_documents([document(0, "Skola"), document(1, agency_name="Skola"), document(2, text="skola")], words)
-    weights = found.terms[words.stem("skola")]
-    assert weights[0] > weights[1] > weights[2] > 0
+    found = weights([document(0, "Skola"), document(1, agency_name="Skola"), document(2, text="skola")])[words.stem("skola")]
+    assert found[0] > found[1] > found[2] > 0
 
 
 def test_a_part_of_a_compound_and_a_word_that_means_the_same_count_for_less() -> None:
-    words = words_of("sv")
     own = SearchWords(synonyms=[["fusk", "bidragsbrott"]])
-    found = index_documents([document(0, "Bidragsbrott"), document(1, "Brott"), document(2, "Fusk"), document(3, "Bidrag")], words, own)
-    assert 0 < found.terms["brott"][0] < found.terms["brott"][1]
-    assert 0 < found.terms["fusk"][0] < found.terms["fusk"][2]
+    found = weights([document(0, "Bidragsbrott"), document(1, "Brott"), document(2, "Fusk"), document(3, "Bidrag")], own=own)
+    assert 0 < found["brott"][0] < found["brott"][1]
+    assert 0 < found["fusk"][0] < found["fusk"][2]
 
 
 def test_what_a_title_only_implies_counts_for_less_than_what_a_text_says() -> None:
-    words = words_of("sv")
-    found = index_documents([document(0, "Bidragsbrott"), document(1, text="Om brott.")], words)
-    assert 0 < found.terms["brott"][0] < found.terms["brott"][1]
+    found = weights([document(0, "Bidragsbrott"), document(1, text="Om brott.")])
+    assert 0 < found["brott"][0] < found["brott"][1]
 
 
 def test_a_phrase_means_the_same_as_a_word() -> None:
     words = words_of("sv")
     own = SearchWords(synonyms=[["försörjningsstöd", "ekonomiskt bistånd"]])
-    found = index_documents([document(0, "Färre med ekonomiskt bistånd"), document(1, "Ekonomiskt utrymme")], words, own)
-    assert list(found.terms[words.stem("försörjningsstöd")]) == [0]
+    found = weights([document(0, "Färre med ekonomiskt bistånd"), document(1, "Ekonomiskt utrymme")], own=own)
+    assert list(found[words.stem("försörjningsstöd")]) == [0]
+
+
+def test_a_document_is_weighed_as_if_it_were_alone_but_for_the_words_that_are_known() -> None:
+    one, known, other = document(0, "Glansbrott"), document(1, "Glans"), document(2, "Färre brott i Provkommun")
+    alone, beside, dividing = (weights(entries) for entries in ([one], [one, other], [one, known, other]))
+    assert {term: found[0] for term, found in beside.items() if 0 in found} == {term: found[0] for term, found in alone.items()}
+    assert 0 not in beside["brott"]
+    assert 0 in dividing["brott"]
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+ADDRESSES = st.lists(st.text(alphabet="abc/", min_size=1, max_size=6), unique=True, min_size=1, max_size=300)
+
+
+@pytest.mark.parametrize(("documents", "numbers"), [(0, 1024), (256, 1024), (257, 2048), (8192, 32768), (10_300, 65536)])
+def test_there_are_four_numbers_for_each_document_at_least(documents: int, numbers: int) -> None:
+    assert count_numbers(documents) == numbers
+
+
+@given(ADDRESSES, st.randoms())
+def test_numbers_are_the_same_in_whatever_order_the_documents_come(addresses: list[str], chance: random.Random) -> None:
+    numbers = number_documents(addresses)
+    chance.shuffle(addresses)
+    assert number_documents(addresses) == numbers
+    assert len(set(numbers.values())) == len(addresses)
+    assert all(0 <= number < count_numbers(len(addresses)) for number in numbers.values())
+
+
+def test_a_document_that_comes_moves_none_but_those_that_it_collides_with() -> None:
+    addresses = [f"mal/exk-{number}/" for number in range(2000)]
+    before = number_documents(addresses)
+    others = (number_documents([*addresses, f"mal/ny-{each}/"]) for each in range(40))
+    moved = [sum(after[address] != number for address, number in before.items()) for after in others]
+    assert sum(moved) <= 0.3 * len(moved)
+    assert max(moved) <= 3
+
+
+def test_twice_as_many_documents_have_the_same_order() -> None:
+    few = number_documents([f"mal/exk-{number}/" for number in range(256)])
+    many = number_documents([f"mal/exk-{number}/" for number in range(257)])
+    apart = [address for address, number in few.items() if many[address] // 2 != number]
+    assert len(apart) <= 0.15 * len(few)  # those that collided
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -142,24 +230,33 @@ def test_weights_are_written_in_the_steps_that_the_vectors_have() -> None:
 
 @pytest.mark.parametrize("case", VECTORS["postings"], ids=lambda case: case["line"])
 def test_postings_are_written_as_browsers_read_them(case: dict[str, Any]) -> None:
-    assert postings({int(number): weight for number, weight in case["weights"].items()}) == case["line"]
+    steps = {int(number): find_step(weight) for number, weight in case["weights"].items()}
+    assert write_postings(steps, case["space"]) == case["line"]
+
+
+@pytest.mark.parametrize("case", VECTORS["documents"], ids=lambda case: case["word"])
+def test_documents_of_the_scripts_tests_are_what_is_written(case: dict[str, Any]) -> None:
+    assert pack({int(number): step for number, step in case["steps"].items()}, 4) == case["line"]
+
+
+@given(st.dictionaries(st.integers(0, 4095), st.integers(0, 25)))
+def test_what_is_packed_can_be_read_again(values: dict[int, int]) -> None:
+    assert unpack(pack(values, 4096)) == values
 
 
 def test_a_term_in_very_many_documents_keeps_those_it_says_most_of() -> None:
-    told = postings({number: 5.0 if number == MOST_DOCUMENTS + 1 else 1.0 for number in range(MOST_DOCUMENTS + 2)})
-    assert told.startswith(f"+{MOST_DOCUMENTS + 2} ")
-    numbers, number = [], -1
-    for gap, _ in re.findall(r"(\d*)([a-z])", told.split(" ")[1]):
-        number += int(gap or 1)
-        numbers.append(number)
-    assert len(numbers) == MOST_DOCUMENTS
-    assert MOST_DOCUMENTS + 1 in numbers
+    told = write_postings({number: 9 if number == MOST_DOCUMENTS + 1 else 1 for number in range(MOST_DOCUMENTS + 2)}, 65536)
+    many, packed = told.split(" ")
+    assert many == f"+{MOST_DOCUMENTS + 2}"
+    kept = unpack(packed)
+    assert len(kept) == MOST_DOCUMENTS
+    assert kept[MOST_DOCUMENTS + 1] == 9
 
 
 @given(st.lists(st.text(alphabet="abåc", min_size=1, max_size=9), min_size=1, max_size=400), st.integers(1, 400))
 def test_a_key_is_in_the_last_file_whose_beginning_is_not_after_it(keys: list[str], width: int) -> None:
     lines = [Line(key, f"{key}\t{'x' * width}") for key in dict.fromkeys(keys)]
-    files = shard(lines)
+    files = shard(lines, LIMIT)
     assert sorted(line for _, text in files for line in text.split("\n")) == sorted(line.text for line in lines)
     for line in lines:
         place = max(place for place, (start, _) in enumerate(files) if start <= line.key)
@@ -170,29 +267,60 @@ def test_a_key_is_in_the_last_file_whose_beginning_is_not_after_it(keys: list[st
 def test_keys_are_in_the_order_that_browsers_compare_them_by() -> None:
     """By halves of signs: a sign that takes two stands before one whose number is smaller."""
     lines = [Line(key, f"{key}\t{'x' * LIMIT}") for key in ("\U0001f600", "\uffee", "z")]
-    assert [start for start, _ in shard(lines)] == ["z", "\U0001f600", "\uffee"]
+    assert [start for start, _ in shard(lines, LIMIT)] == ["z", "\U0001f600", "\uffee"]
 
 
-def test_the_same_documents_give_the_same_files_and_one_changed_goal_few_others() -> None:
-    words = words_of("sv")
-    titles = [f"{thing} {number} i {place}" for number in range(40) for thing in ("Skola", "Vård", "Trafik") for place in ("norr", "söder")]
+def make(entries: list[SearchDocument], before: Packed | None = None) -> dict[str, str]:
+    indexed = index_documents(entries, words_of("sv"))
+    packed = pack_terms({address: entry.terms for address, entry in indexed.items()}, before)
+    return dict(search_files("sv", indexed, words_of("sv"), packed))
 
-    def make(titles: list[str]) -> dict[str, str]:
-        entries = [document(number, title) for number, title in enumerate(titles)]
-        return dict(search_files("sv", entries, index_documents(entries, words), words))
 
-    first = make(titles)
-    assert make(titles) == first
-    changed = make([*titles[:7], "Något helt annat", *titles[8:]])
-    assert changed.keys() != first.keys()
-    assert len([name for name in changed if "/facts/" in name and name not in first]) == 0
+def pack_all(entries: list[SearchDocument]) -> Packed:
+    return pack_terms({address: entry.terms for address, entry in index_documents(entries, words_of("sv")).items()})
+
+
+def test_the_same_documents_give_the_same_files_in_whatever_order_they_come() -> None:
+    entries = list(corpus("sv", goals=100))
+    assert make(entries[::-1]) == make(entries)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_goal_that_comes_or_goes_changes_hardly_a_file_that_has_nothing_of_it(language: str) -> None:
+    words, (*entries, goal) = words_of(language), corpus(language, goals=1000)
+    without, beside = (index_documents(some, words) for some in (entries, [*entries, goal]))
+    before, after = (dict(search_files(language, indexed, words)) for indexed in (without, beside))
+    own = beside[goal.address].terms.keys() | beside[goal.address].forms
+    changed = {address: text for address, text in after.items() if address not in before}
+    lines = [text for address, text in changed.items() if address.endswith(".txt")]
+    others = [text for text in lines if own.isdisjoint(line.split("\t")[0] for line in text.split("\n"))]
+    assert len(others) <= 0.01 * len(after)
+    # And one of texts, one of facts, and the manifest.
+    assert len(changed) == len(lines) + 3
+
+
+def test_what_is_made_from_what_was_before_is_what_is_made_from_nothing() -> None:
+    entries = list(corpus("sv", goals=300))
+    changed = [*entries[1:], replace(entries[0], title=f"{entries[1].title} på annat sätt")]
+    # The last is one too many for the numbers that there were.
+    for other in (entries, entries[:-1], [*entries, document()], changed, entries[:250]):
+        assert make(other, pack_all(entries)) == make(other)
+        assert make(entries, pack_all(other)) == make(entries)
 
 
 def test_every_name_carries_what_is_in_the_file(documents: dict[str, list[SearchDocument]]) -> None:
-    words = words_of("sv")
-    files = dict(search_files("sv", documents["sv"], index_documents(documents["sv"], words), words))
+    files = make(documents["sv"])
     *_, manifest = files
     assert manifest.startswith("assets/search/sv.")
-    assert all(len(name.rsplit(".", 2)[1]) == 8 for name in files)
     told = json.loads(files[manifest])
-    assert sum(run[0] for run in told["runs"]) == len(documents["sv"])
+    assert told["documents"] == len(documents["sv"])
+    for kind in ("terms", "forms", "ends"):
+        bounds, names = told[kind]
+        wanted = {f"assets/search/sv/{kind}/{names[8 * place : 8 * place + 8]}.txt" for place, _ in enumerate(bounds.split(" "))}
+        assert wanted == {name for name in files if f"/{kind}/" in name}
+    for kind in ("texts", "facts"):
+        size, names = told[kind]
+        assert {f"assets/search/sv/{kind}/{place}.{names[6 * place : 6 * place + 6]}.json" for place in range(len(names) // 6)} == {
+            name for name in files if f"/{kind}/" in name
+        }
+        assert len(names) // 6 == -(-count_numbers(len(documents["sv"])) // size)

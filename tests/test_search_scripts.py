@@ -9,11 +9,23 @@ import subprocess
 
 import pytest
 
+from ledstjarna.search.document import SearchDocument
+from ledstjarna.search.index import index_documents
+from ledstjarna.search.index_files import search_files
 from ledstjarna.search.words import words_of
 from tests.conftest import ROOT
 
 LINTER = ROOT / "tests" / "scripts" / "node_modules" / "eslint" / "bin" / "eslint.js"
 RULES = "tests/scripts/eslint.config.js"
+# By whatever word they have in common they are found equally well.
+ALIKE = [
+    SearchDocument("goal", "a", "exk", "Exempel", "Skola norr", "", "mal/a/"),
+    SearchDocument("plan", "b", "exk", "Exempel", "Skola norr", "", "planer/b/"),
+    SearchDocument("goal", "c", "prov", "Prov", "Skola öster", "", "mal/c/", "Målet nåddes.", "achieved", ("barn", "vatten")),
+    SearchDocument("goal", "d", "prov", "Prov", "Skola norr", "", "mal/d/"),
+    SearchDocument("plan", "e", "prov", "Prov", "Skola norr", "", "planer/e/"),
+    SearchDocument("page", "om", "", "", "Om", "Vad det här är.", "om/"),
+]
 
 
 def node(*command: str, given: str = "", **around: str) -> subprocess.CompletedProcess[str]:
@@ -34,8 +46,9 @@ def lint(*files: str, given: str = "") -> subprocess.CompletedProcess[str]:
 
 def test_scripts_do_what_their_own_tests_say() -> None:
     rules = json.dumps({code: words_of(code).rules for code in ("sv", "en")})
+    index = json.dumps(list(search_files("sv", index_documents(ALIKE, words_of("sv")), words_of("sv"))))
     files = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests" / "scripts").glob("*.test.mjs"))
-    done = node("--test", "--test-reporter=tap", *files, LEDSTJARNA_RULES=rules)
+    done = node("--test", "--test-reporter=tap", *files, LEDSTJARNA_RULES=rules, LEDSTJARNA_INDEX=index)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     assert "# fail 0" in done.stdout
     assert "# pass 0" not in done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,8 +16,9 @@ from ledstjarna.theme_files import theme_folder
 
 SCRIPT = """async () => {
   const {openIndex} = await import("/scripts/rank.js")
-  const index = await openIndex("/MANIFEST")
-  return async query => (await index.search(query, {})).hits.slice(0, 10)
+  const search = await openIndex("/MANIFEST")
+  const numbers = await (await fetch("/numbers.json")).json()
+  return async query => (await (await search(query)).show(0, 10)).map(({address}) => numbers[address])
 }"""
 
 
@@ -27,9 +29,11 @@ def make_ours(documents: Sequence[SearchDocument], language: str, folder: Path) 
     the documents that it finds, best first.
     """
     shutil.copytree(theme_folder() / "scripts" / "search", folder / "scripts")
+    numbers = {document.address: number for number, document in enumerate(documents)}
+    (folder / "numbers.json").write_text(json.dumps(numbers), encoding="utf-8")
     words = words_of(language)
     manifest = ""
-    for address, text in search_files(language, documents, index_documents(documents, words, editors_words(language)), words):
+    for address, text in search_files(language, index_documents(documents, words, editors_words(language)), words):
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -102,7 +102,7 @@ def make_search(shared: Shared, _told: Known, code: str, site: Site, prose: Sequ
     documents = make_documents(site, {code: shared.voices[code]}, prose, chunks)[code]
     words = words_of(code)
     indexed = index_documents(documents, words, site.search.get(code))
-    for address, text in search_files(code, documents, indexed, words):
+    for address, text in search_files(code, indexed, words):
         yield Output(address, text, name=f"search:{code}")
 
 

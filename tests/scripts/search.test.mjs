@@ -4,7 +4,7 @@ import {readFileSync} from "node:fs";
 import {test} from "node:test";
 import {makeWords} from "../../theme/scripts/search/words.js";
 import {decode, isSlip, makeFinder, worth} from "../../theme/scripts/search/find.js";
-import {telling} from "../../theme/scripts/search/rank.js";
+import {openIndex, telling} from "../../theme/scripts/search/rank.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../cases/search_vectors.json", import.meta.url)));
 const rules = JSON.parse(process.env.LEDSTJARNA_RULES);
@@ -53,14 +53,12 @@ test("half a sign is no word and no fault", () => assert.deepEqual(words.sv.spli
 
 // --- what is found of a query ---
 
-const DOCUMENTS = {bidragsbrott: "a", brott: "ba", arbetslöshet: "cd", skola: "e", väntan: "fa", vanta: "b"};
-
 // A store that has all of its lines in one file of each kind.
 function makeStore() {
   const {fold, stem} = words.sv;
   const reverse = text => [...text].reverse().join("");
-  const stems = Object.entries(DOCUMENTS).map(([word, found]) => [fold(stem(word)), `${stem(word)}\t${found}`]);
-  const forms = Object.keys(DOCUMENTS).map(word => [fold(word), `${word}\t9`]);
+  const stems = vectors.documents.map(({word, line}) => [fold(stem(word)), `${stem(word)}\t${line}`]);
+  const forms = vectors.documents.map(({word}) => [fold(word), `${word}\t9`]);
   const kinds = {terms: stems, forms, ends: forms.map(([key, line]) => [reverse(key), line])};
   return {
     manifest: {weights: vectors.steps},
@@ -95,4 +93,32 @@ test("a word that is only begun counts for less than one that is whole", async (
   assert.deepEqual([...whole.worths.keys()], [0, 1]);
   assert.deepEqual([...begun.worths.keys()], [0, 1]);
   assert.ok(begun.worths.get(0) < whole.worths.get(0));
+});
+
+// --- in what order hits are shown ---
+
+const files = new Map(JSON.parse(process.env.LEDSTJARNA_INDEX));
+const manifest = [...files.keys()].at(-1);
+globalThis.fetch = async file => ({ok: files.has(file), status: 404, text: async () => files.get(file)});
+
+test("of hits that are equally good real bodies come first, then what gathers others, then titles", async () => {
+  const search = await openIndex(manifest, new Set(["exk"]));
+  const found = await search("skola");
+  const shown = await found.show(0, 10);
+  assert.equal(found.total, 5);
+  assert.deepEqual(shown.map(({kind, title, agency}) => [kind, title, agency]), [
+    ["plan", "Skola norr", "prov"],
+    ["goal", "Skola norr", "prov"],
+    ["goal", "Skola öster", "prov"],
+    ["plan", "Skola norr", "exk"],
+    ["goal", "Skola norr", "exk"],
+  ]);
+});
+
+test("what is narrowed down is counted by all that is known of it", async () => {
+  const search = await openIndex(manifest);
+  const found = await search("skola", {agency: "prov"});
+  assert.deepEqual([found.total, ...["kind", "agency", "status", "theme"].map(name => Object.fromEntries(found.counts[name]))], [
+    3, {plan: 1, goal: 2}, {prov: 3, exk: 2}, {achieved: 1}, {barn: 1, vatten: 1},
+  ]);
 });

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# The kinds of documents, in the order in which they are shown where a query finds them equally well: what gathers others comes first.
+KINDS = ("theme", "agency", "plan", "goal", "statement", "finding", "page")
+
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
     """A page, or a part of one, in one language.
 
-    ``kind`` is goal, agency, plan, statement, finding, theme or page; ``address`` is seen from the language's root. ``agency`` is the id
+    ``kind`` is one of ``KINDS``; ``address`` is seen from the language's root. ``agency`` is the id
     of the body it belongs to, or "". ``text`` has what can be searched in besides the title, in this language alone. ``language`` is ""
     where the title is in this language too, else the code of the language that it is in, and then the title is only shown. ``whose`` has
     words for whose it is where that is not one body, as of a theme.

@@ -31,8 +31,6 @@ from ledstjarna.words.sentences import goal_sentence
 from ledstjarna.words.statuses import goal_word
 from ledstjarna.words.voice import Voice
 
-# The kinds of documents, in the order in which a body's are listed.
-KINDS = ("agency", "plan", "statement", "goal", "finding", "theme", "page")
 # What is written the same in every language, and is looked for: what others call a measure, who answers for it, where a figure is from.
 _PLAIN = frozenset({"external", "owner", "reviewer", "publisher", "number", "title", "name"})
 _ADDRESSES = re.compile(r"\]\([^)\s]*\)|<?https?://\S+")

@@ -1,14 +1,14 @@
-"""The documents of a language come in; how often every term is found in each goes out, counted by lunr.
+"""The documents of a language come in; the terms that each is found by go out, weighed by what lunr counts of it alone.
 
-What a text only implies, halves of its words and synonyms, counts a sixteenth of what it says. Were it more, a part of a compound in a
-title would come before the page that says the word.
+Of all others a document's terms hang on nothing but the words that there are, since a compound is divided where both of its words are
+known. What a text only implies, halves of its words and synonyms, counts a sixteenth of what it says. Were it more, a part of a compound
+in a title would come before the page that says the word.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lunr.builder import Builder
@@ -26,41 +26,92 @@ IMPLIED = 0.06
 FIELDS = {"title": (5.0, 7), "agency": (2.0, 3), "text": (1.0, 80)}
 # How much the length of a field matters: 0 not at all, 1 in full.
 LENGTH = 0.5
+_REF = "read"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A document as the words of its fields, as they are written."""
+
+    title: Sequence[str]
+    agency: Sequence[str]
+    text: Sequence[str]
+    ref: str = _REF
+
+    def __getitem__(self, name: str) -> Any:
+        """Lunr asks for fields as of a dict."""
+        return getattr(self, name)
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Every word once."""
+        return frozenset((*self.title, *self.agency, *self.text))
+
+
+@dataclass(frozen=True, slots=True)
 class Indexed:
-    """What a language's documents are found by.
+    """A document and what it is found by.
 
-    ``terms`` has, by term, the number of each document and the term's weighted frequency in it: the frequencies in the fields, each
-    divided by the field's length against the usual, times what the field counts for, and summed (BM25F, Robertson and Zaragoza 2009).
-    ``forms`` counts the documents that have a word as it is written.
+    ``terms`` has, by term, its weighted frequency: the frequencies in the fields, each divided by the field's length against the usual,
+    times what the field counts for, and summed (BM25F, Robertson and Zaragoza 2009). ``forms`` are its words as they are written.
     """
 
-    terms: dict[str, dict[int, float]] = field(default_factory=dict)
-    forms: Counter[str] = field(default_factory=Counter)
+    document: SearchDocument
+    terms: Mapping[str, float]
+    forms: frozenset[str]
 
 
-def index_documents(documents: Sequence[SearchDocument], words: Words, own: SearchWords | None = None) -> Indexed:
-    """Everything that a language's documents are found by; ``own`` are the editors' words for it."""
-    read = [_read(number, document, words) for number, document in enumerate(documents)]
-    builder = fill(QuickBuilder(), read, words, own)
-    found = Indexed()
-    for ref, frequencies in builder.field_term_frequencies.items():
-        name, _, number = ref.partition("/")
-        document = int(number)
-        # What a field implies is measured by what is written in it.
-        each = _weight(name, builder.field_lengths[f"{name.removesuffix('_also')}/{number}"])
-        for term, many in frequencies.items():
-            postings = found.terms.setdefault(term, {})
-            postings[document] = postings.get(document, 0.0) + each * many
-    for entry in read:
-        found.forms.update({*entry.title, *entry.agency, *entry.text})
-    return found
+def index_documents(documents: Iterable[SearchDocument], words: Words, own: SearchWords | None = None) -> dict[str, Indexed]:
+    """Each document with what it is found by, by its address; ``own`` are the editors' words for it."""
+    read = {document.address: (document, read_document(document, words)) for document in documents}
+    count = TermCounter(words, Implied({form for _, tokens in read.values() for form in tokens.forms}, words, own))
+    return {address: Indexed(document, count.terms_of(tokens), tokens.forms) for address, (document, tokens) in read.items()}
 
 
-def fill(builder: Builder, read: Sequence[_Read], words: Words, own: SearchWords | None) -> Builder:
-    """A builder of lunr's with our fields, tokens, stop words and stems, and all documents in it."""
+def read_document(document: SearchDocument, words: Words) -> Tokens:
+    """A title that is a fallback is found in its own language."""
+    title = [] if document.language else words.tokens(document.title)
+    return Tokens(title, words.tokens(document.agency_name), words.tokens(document.text))
+
+
+class Implied:
+    """What words imply: the parts of compounds, and words that mean the same."""
+
+    def __init__(self, forms: Iterable[str], words: Words, own: SearchWords | None) -> None:
+        """``forms`` are all words of all documents; ``parts`` has those of them that are divided. ``own`` are the editors' words."""
+        known = set(forms)
+        exceptions: Mapping[str, Sequence[str]] = own.compounds if own else {}
+        splitter = Splitter(words, known, {word: tuple(parts) for word, parts in exceptions.items()})
+        self.parts = {form: found for form in known if (found := splitter.parts(form))}
+        self._synonyms = Synonyms(own.synonyms if own else (), words)
+
+    def terms(self, tokens: Sequence[str]) -> list[str]:
+        """The terms that a field's words imply."""
+        return [term for token in tokens if token in self.parts for term in self.parts[token]] + self._synonyms.of(tokens)
+
+
+class TermCounter:
+    """Has lunr count one document after the other, each as if it were the only one."""
+
+    def __init__(self, words: Words, implied: Implied) -> None:
+        self._builder = fill(QuickBuilder(), words, implied)
+
+    def terms_of(self, tokens: Tokens) -> dict[str, float]:
+        """The weight of each term that a document is found by."""
+        builder, found = self._builder, dict[str, float]()
+        builder.add(tokens)
+        for ref, frequencies in builder.field_term_frequencies.items():
+            name = ref.partition("/")[0]
+            # What a field implies is measured by what is written in it.
+            each = _weight(name, builder.field_lengths[f"{name.removesuffix('_also')}/{tokens.ref}"])
+            for term, many in frequencies.items():
+                found[term] = found.get(term, 0.0) + each * many
+        builder.field_term_frequencies.clear()
+        return found
+
+
+def fill(builder: Builder, words: Words, implied: Implied, read: Iterable[Tokens] = ()) -> Builder:
+    """A builder of lunr's with our fields, stop words and stems, and the given documents in it."""
     stem = register(f"ledstjarna-stem-{words.code}", words.stem)
     stop = register(f"ledstjarna-stop-{words.code}", lambda word: None if word in words.stops else word)
     builder.pipeline.reset()
@@ -68,46 +119,15 @@ def fill(builder: Builder, read: Sequence[_Read], words: Words, own: SearchWords
     builder.search_pipeline.reset()
     builder.search_pipeline.add(stop, stem)
     builder.ref("ref")
-    imply = _implier(read, words, own)
-    implied = [f"{name}_also" for name in FIELDS]
-    builder.pipeline.skip(stem, implied)
-    builder.pipeline.skip(stop, implied)
+    also = [f"{name}_also" for name in FIELDS]
+    builder.pipeline.skip(stem, also)
+    builder.pipeline.skip(stop, also)
     for name, (boost, _) in FIELDS.items():
         builder.field(name, boost=boost, extractor=lambda entry, name=name: entry[name])
-        builder.field(f"{name}_also", boost=boost * IMPLIED, extractor=lambda entry, name=name: imply(entry[name]))
+        builder.field(f"{name}_also", boost=boost * IMPLIED, extractor=lambda entry, name=name: implied.terms(entry[name]))
     for entry in read:
         builder.add(entry)
     return builder
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A document as tokens."""
-
-    ref: str
-    title: list[str]
-    agency: list[str]
-    text: list[str]
-
-    def __getitem__(self, name: str) -> Any:
-        """Lunr asks for fields as of a dict."""
-        return getattr(self, name)
-
-
-def _read(number: int, document: SearchDocument, words: Words) -> _Read:
-    """A title that is a fallback is found in its own language."""
-    title = [] if document.language else words.tokens(document.title)
-    return _Read(str(number), title, words.tokens(document.agency_name), words.tokens(document.text))
-
-
-def _implier(read: Sequence[_Read], words: Words, own: SearchWords | None) -> Any:
-    """What gives the terms that a field's tokens imply: the parts of compounds, and words that mean the same."""
-    every = {token for entry in read for tokens in (entry.title, entry.agency, entry.text) for token in tokens}
-    exceptions: Mapping[str, Sequence[str]] = own.compounds if own else {}
-    splitter = Splitter(words, every, {word: tuple(parts) for word, parts in exceptions.items()})
-    parts = {token: found for token in every if (found := splitter.parts(token))}
-    synonyms = Synonyms(own.synonyms if own else (), words)
-    return lambda tokens: [term for token in tokens if token in parts for term in parts[token]] + synonyms.of(tokens)
 
 
 def _weight(name: str, length: int) -> float:

@@ -18,12 +18,37 @@ const MOST_TAILS = 3;
 // How soon more of the same word stops counting (BM25's k).
 const ENOUGH = 2;
 
+// What generator/ledstjarna/search/packing.py writes.
+const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const SIX = new Map([...SIGNS].map((sign, place) => [sign, place.toString(2).padStart(6, "0")]));
+export const letterNumber = (letter, first = "a") => letter.charCodeAt() - first.charCodeAt();
+
+// Numbers, in order, each with its value.
+export function unpack(text) {
+  const [, letters, capital, signs] = /([a-z]*)([A-Z])(.*)$/.exec(text);
+  const values = [...letters].map(letter => letterNumber(letter));
+  const kept = letterNumber(capital, "A");
+  const bits = signs.replace(/./g, sign => SIX.get(sign));
+  const found = new Map();
+  let number = -1;
+  let at = 0;
+  // Only ones are left where the last sign was filled up.
+  for (let zero = bits.indexOf("0"); zero >= 0; zero = bits.indexOf("0", at)) {
+    const end = zero + 1 + kept;
+    number += 1 + (zero - at) * 2 ** kept + parseInt(`0${bits.slice(zero + 1, end)}`, 2);
+    let place = 0;
+    for (at = end; place < values.length - 1 && bits[at++] === "1";) {
+      place++;
+    }
+    found.set(number, values[place]);
+  }
+  return found;
+}
+
 export function decode(found, [least, step]) {
-  const weights = new Map();
-  let document = -1;
-  for (const [, gap, letter] of found.matchAll(/(\d*)([a-z])/g)) {
-    document += +gap || 1;
-    weights.set(document, least * step ** (letter.charCodeAt() - 97));
+  const weights = unpack(found);
+  for (const [document, steps] of weights) {
+    weights.set(document, least * step ** steps);
   }
   return weights;
 }

@@ -1,11 +1,9 @@
 // Which documents a query finds, and in what order. Only whole numbers come from the files; what they are worth is worked out here.
-import {makeFinder} from "./find.js";
+import {letterNumber, makeFinder, unpack} from "./find.js";
 import {openStore} from "./store.js";
 import {makeWords} from "./words.js";
 
-// Documents in a file of facts.
-const FACTS = 2048;
-// More files of facts than this are fetched only for those who narrow the results down by them.
+// More files of facts than this are fetched only for those who narrow the results down.
 const CHEAP = 4;
 // Where fewer documents have all of the words, those with half of them are shown too.
 const FEW_HITS = 10;
@@ -14,30 +12,21 @@ const FILTERS = ["kind", "agency", "status", "theme"];
 // How much it tells of a document that it has what so many of all have (BM25's idf).
 export const telling = (documents, having) => Math.log(1 + (documents - having + .5) / (having + .5));
 
-const factFile = document => Math.floor(document / FACTS);
-const letterNumber = (letters, place) => letters.charCodeAt(place) - 97;
+// Of what is otherwise alike: by title, then by address.
+const compare = (one, other) => Number(one > other) - Number(one < other);
 
-export async function openIndex(address) {
+// The last bodies are those that come after all others where the words tell no difference.
+export async function openIndex(address, lastBodies = new Set()) {
   const store = await openStore(address);
   const {manifest} = store;
   const words = makeWords(manifest.words);
   const understand = makeFinder(store, words);
 
-  // Kind and body of every document, which the manifest tells in runs.
-  const kinds = [];
-  const agencies = [];
-  for (const [many, kind, agency = agencies.at(-1) ?? ""] of manifest.runs) {
-    for (let each = 0; each < many; each++) {
-      kinds.push(manifest.kinds[kind]);
-      agencies.push(agency);
-    }
-  }
-
   // By document: how many of the words it has, and the sum of what they are worth.
   function weigh(found) {
     const scores = new Map();
     for (const {worths, isLoose} of found.filter(Boolean)) {
-      const each = telling(kinds.length, worths.size);
+      const each = telling(manifest.documents, worths.size);
       for (const [document, worth] of worths) {
         const score = scores.get(document) ?? {words: 0, sum: 0};
         score.words += isLoose ? 0 : 1;
@@ -58,29 +47,30 @@ export async function openIndex(address) {
     return [...scores.keys()].filter(document => scores.get(document).words >= enough);
   }
 
-  // What results can be narrowed down by. Status and theme are not told where they would cost much and nobody asked for them.
+  // What is not told here is of the usual kind.
+  const [usual, packed] = manifest.others;
+  const others = unpack(packed);
+  const kindNumber = document => others.get(document) ?? usual;
+
+  // What results can be narrowed down by. All but the kind is not told where it would cost much and nobody asked for it.
   async function readFacts(documents, filters) {
-    const files = new Set(documents.map(factFile));
+    const [size] = manifest.facts;
+    const files = new Map(documents.map(document => [Math.floor(document / size), document]));
     const read = new Map();
-    const isRead = files.size <= CHEAP || filters.status || filters.theme;
-    if (isRead) {
-      await Promise.all([...files].map(async file => read.set(file, await store.facts(file))));
-    }
-    return document => {
-      const facts = {kind: [kinds[document]], agency: [agencies[document]]};
-      if (isRead) {
-        const [statuses, themes, sets] = read.get(factFile(document));
-        const place = document % FACTS;
-        facts.status = [manifest.statuses[letterNumber(statuses, place)]];
-        facts.theme = sets[letterNumber(themes, place)] ?? [];
-      }
-      return facts;
-    };
+    const isRead = files.size <= CHEAP || FILTERS.some(name => name !== "kind" && filters[name]);
+    await Promise.all([...isRead ? files.values() : []].map(async document => {
+      const {told: [statuses, bodies, themes, agencies, sets], place} = await store.part("facts", document);
+      [...unpack(statuses)].forEach(([each, status], number) => read.set(document - place + each, {
+        agency: [agencies[letterNumber(bodies[number])]],
+        status: [manifest.statuses[status]],
+        theme: sets[letterNumber(themes[number])] ?? [],
+      }));
+    }));
+    return document => ({kind: [manifest.kinds[kindNumber(document)]], ...read.get(document)});
   }
 
-  // The documents that fit what was chosen, and for each choice how many would fit it beside the others.
-  async function narrow(documents, filters) {
-    const factsOf = await readFacts(documents, filters);
+  // The documents that fit what was chosen, and for each choice how many would fit it beside the others, where that is known.
+  function narrow(documents, factsOf, filters) {
     const asked = FILTERS.filter(name => filters[name]);
     const isTold = name => !documents.length || factsOf(documents[0])[name];
     const counts = Object.fromEntries(FILTERS.map(name => [name, isTold(name) ? new Map() : null]));
@@ -100,12 +90,24 @@ export async function openIndex(address) {
   async function search(query, filters = {}) {
     const {found, corrected} = await understand(query);
     const scores = weigh(found);
-    const {hits, counts} = await narrow(choose(scores, found), filters);
-    hits.sort((one, other) => {
-      const [first, second] = [scores.get(one), scores.get(other)];
-      return second.words - first.words || second.sum - first.sum || one - other;
-    });
-    return {total: hits.length, exact: !found.some(word => word?.isLoose), corrected, hits, counts, marks: marker(found)};
+    const chosen = choose(scores, found);
+    const factsOf = await readFacts(chosen, filters);
+    const {hits, counts} = narrow(chosen, factsOf, filters);
+    const compareScores = (one, other) =>
+      scores.get(other).words - scores.get(one).words || scores.get(other).sum - scores.get(one).sum;
+    const placeOf = (document, agency) => (lastBodies.has(agency) ? manifest.kinds.length : 0) + kindNumber(document);
+    const places = new Map(hits.map(hit => [hit, placeOf(hit, factsOf(hit).agency?.[0])]));
+    hits.sort((one, other) => compareScores(one, other) || places.get(one) - places.get(other) || one - other);
+
+    // So many of the hits. Of those that are equally good, real bodies come first, then kinds in their order, then titles in theirs.
+    async function show(from, many) {
+      const shown = await Promise.all(hits.slice(from, from + many).map(tell));
+      return shown.sort((one, other) => compareScores(one.document, other.document)
+        || placeOf(one.document, one.agency) - placeOf(other.document, other.agency)
+        || compare(one.title, other.title) || compare(one.address, other.address));
+    }
+
+    return {total: hits.length, exact: !found.some(word => word?.isLoose), corrected, counts, marks: marker(found), show};
   }
 
   // Where in a text the words are that were looked for.
@@ -121,9 +123,10 @@ export async function openIndex(address) {
   }
 
   async function tell(document) {
-    const [page, title, sentence = "", status = "", language = "", whose = ""] = await store.text(document);
-    return {address: page, title, sentence, status, language, whose, kind: kinds[document], agency: agencies[document]};
+    const {told, place} = await store.part("texts", document);
+    const [page, title, agency = "", sentence = "", status = "", language = "", whose = ""] = told[place];
+    return {document, address: page, title, kind: manifest.kinds[kindNumber(document)], agency, sentence, status, language, whose};
   }
 
-  return {search, texts: documents => Promise.all(documents.map(tell))};
+  return search;
 }

@@ -1,6 +1,6 @@
 // The search page: what is typed and chosen is asked for, also when it comes with the address, and kept there, to be shared.
 import {openIndex} from "./rank.js";
-import {root, form, next, filters, selects, options, say, entitle, showList, showFound, addHits} from "./view.js";
+import {root, form, next, filters, selects, options, invented, say, entitle, showList, showFound, addHits} from "./view.js";
 
 const TYPING_PAUSE = 150;
 const WAIT_UNTOLD = 600;
@@ -13,7 +13,7 @@ let showMore;
 
 // Fetched when somebody is about to search, and again if it failed.
 function open() {
-  opening ??= openIndex(root.dataset.index);
+  opening ??= openIndex(root.dataset.index, invented);
   opening.catch(() => {
     opening = null;
   });
@@ -31,12 +31,12 @@ function keep() {
 }
 
 async function answer(asked, mine) {
-  const index = await open();
-  const found = await index.search(asked.q, asked);
+  const search = await open();
+  const found = await search(asked.q, asked);
   let shown = 0;
   showMore = async () => {
     const from = shown;
-    const texts = await index.texts(found.hits.slice(from, from + STEP));
+    const texts = await found.show(from, STEP);
     // An answer that comes late changes nothing, and nothing is shown twice.
     if (mine !== turn || from !== shown) {
       return null;
@@ -45,7 +45,7 @@ async function answer(asked, mine) {
       showFound(found, asked);
     }
     shown += STEP;
-    return addHits(texts, found.marks, shown >= found.hits.length);
+    return addHits(texts, found.marks, shown >= found.total);
   };
   await showMore();
 }

@@ -1,8 +1,7 @@
 // The files of an index, each fetched once, when it is first asked for. What is in them: generator/ledstjarna/search/index_files.py.
-const FINGERPRINT = 8;
-// Documents in a file of texts, and such files that share a fingerprint.
-const TEXTS = 24;
-const SHARING = 8;
+// Signs of a fingerprint: of a file that is named by it alone, and of one that has a number too.
+const ALONE = 8;
+const NUMBERED = 6;
 
 export async function openStore(address) {
   const folder = address.replace(/\.\w+\.json$/, "/");
@@ -26,15 +25,18 @@ export async function openStore(address) {
   }
 
   const manifest = JSON.parse(await fetchOnce(address));
-  const fingerprint = (names, place) => names.slice(FINGERPRINT * place, FINGERPRINT * (place + 1));
-  const numbered = (kind, place, name, ending) => fetchOnce(`${folder}${kind}/${place}.${name}.${ending}`);
+  const fingerprint = (names, signs, place) => names.slice(signs * place, signs * (place + 1));
 
-  async function part(kind, place, sharing) {
-    return JSON.parse(await numbered(kind, place, fingerprint(manifest[kind], Math.floor(place / sharing)), "json"));
+  // The part that has a number in its range, and where the number is in that.
+  async function part(kind, number) {
+    const [size, names] = manifest[kind];
+    const file = Math.floor(number / size);
+    const text = await fetchOnce(`${folder}${kind}/${file}.${fingerprint(names, NUMBERED, file)}.json`);
+    return {told: JSON.parse(text), place: number % size};
   }
 
   // The lines whose keys may begin with the given letters, of at most so many files; with no letters left to come, of one.
-  async function lines(kind, from, to = from, most = 3) {
+  async function lines(kind, from, to = from, most = 6) {
     const [bounds, names] = manifest[kind];
     if (!names) {
       return [];
@@ -45,15 +47,10 @@ export async function openStore(address) {
     const last = Math.min(place(to), first + most - 1);
     const files = [];
     for (let each = first; each <= last; each++) {
-      files.push(numbered(kind, each, fingerprint(names, each), "txt"));
+      files.push(fetchOnce(`${folder}${kind}/${fingerprint(names, ALONE, each)}.txt`));
     }
     return (await Promise.all(files)).flatMap(text => text.split("\n"));
   }
 
-  return {
-    manifest,
-    lines,
-    text: async document => (await part("texts", Math.floor(document / TEXTS), SHARING))[document % TEXTS],
-    facts: file => part("facts", file, 1),
-  };
+  return {manifest, lines, part};
 }

@@ -13,6 +13,7 @@ export const filters = folded;
 export const selects = [...filters.querySelectorAll("select")];
 const optionsOf = select => new Map([...select.options].map(option => [option.value, option]));
 export const options = Object.fromEntries(selects.map(select => [select.name, optionsOf(select)]));
+export const invented = new Set([...options.agency.values()].filter(({dataset}) => dataset.invented).map(({value}) => value));
 form.append(filters);
 
 // What was asked stands first in the title, where tabs, the history and bookmarks show it.

@@ -1,0 +1,77 @@
+"""Documents by their numbers come in; files of what results show and can be narrowed down by go out, by ranges of numbers."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+from ledstjarna.derive.status_names import STANDINGS, standing_key
+from ledstjarna.search.document import KINDS, SearchDocument
+from ledstjarna.search.packing import pack
+
+# Numbers a file of texts, of which a search shows ten, and a file of facts. At most every fourth is a document's.
+TEXTS, FACTS = 64, 4096
+STATUSES = [*(standing_key(status) for status in STANDINGS), ""]
+
+Numbered = Sequence[tuple[int, SearchDocument]]
+
+
+def text_files(documents: Mapping[int, SearchDocument], space: int) -> list[str]:
+    """What the results show, by the place of their number in the file's range."""
+    return [write_json({place: _text(entry) for place, entry in here}) for here in _ranges(documents, space, TEXTS)]
+
+
+def fact_files(documents: Mapping[int, SearchDocument], space: int) -> list[str]:
+    """What results can be narrowed down by, beside their kind.
+
+    The places of the documents with the numbers of their statuses; then a letter a document for its body and its set of themes, which
+    say what place these have in the lists that come last; "-" for none.
+    """
+    return [write_json(_facts(here)) for here in _ranges(documents, space, FACTS)]
+
+
+def other_kinds(documents: Mapping[int, SearchDocument], space: int) -> tuple[int, str]:
+    """The number of the kind that most documents have, and those that have another."""
+    kinds = {number: KINDS.index(entry.kind) for number, entry in documents.items()}
+    usual = max(range(len(KINDS)), key=Counter(kinds.values()).__getitem__)
+    return usual, pack({number: kind for number, kind in kinds.items() if kind != usual}, space)
+
+
+def _ranges(documents: Mapping[int, SearchDocument], space: int, size: int) -> Iterator[Numbered]:
+    """The documents of each range by their places in it, also of a range that has none."""
+    found: list[list[tuple[int, SearchDocument]]] = [[] for _ in range(0, space, size)]
+    for number, entry in sorted(documents.items(), key=lambda item: item[0]):
+        found[number // size].append((number % size, entry))
+    return iter(found)
+
+
+def _text(entry: SearchDocument) -> list[str]:
+    """Without what is empty at its end."""
+    told = [entry.address, entry.title, entry.agency, entry.sentence, entry.status, entry.language, entry.whose]
+    while told and not told[-1]:
+        told.pop()
+    return told
+
+
+def _facts(here: Numbered) -> list[object]:
+    entries = [entry for _, entry in here]
+    agencies, sets = sorted({entry.agency for entry in entries} - {""}), sorted({entry.themes for entry in entries} - {()})
+    return [
+        pack({place: STATUSES.index(entry.status) for place, entry in here}, FACTS),
+        _letters((entry.agency for entry in entries), agencies),
+        _letters((entry.themes for entry in entries), sets),
+        agencies,
+        sets,
+    ]
+
+
+def _letters(values: Iterable[Hashable], known: Sequence[Hashable]) -> str:
+    """A letter a value, which says its place among those that are known."""
+    letters = {value: chr(97 + place) for place, value in enumerate(known)}
+    return "".join(letters.get(value, "-") for value in values)
+
+
+def write_json(data: object) -> str:
+    """As small as it gets."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
