@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -208,7 +210,7 @@ def test_numbers_are_the_same_in_whatever_order_the_documents_come(addresses: li
 def test_a_document_that_comes_moves_none_but_those_that_it_collides_with() -> None:
     addresses = [f"mal/exk-{number}/" for number in range(2000)]
     before = number_documents(addresses)
-    others = (number_documents([*addresses, f"mal/ny-{each}/"]) for each in range(40))
+    others = (number_documents([*addresses, f"mal/a-{each}/"]) for each in range(40))
     moved = [sum(after[address] != number for address, number in before.items()) for after in others]
     assert sum(moved) <= 0.3 * len(moved)
     assert max(moved) <= 3
@@ -300,12 +302,29 @@ def test_a_goal_that_comes_or_goes_changes_hardly_a_file_that_has_nothing_of_it(
 
 
 def test_what_is_made_from_what_was_before_is_what_is_made_from_nothing() -> None:
-    entries = list(corpus("sv", goals=300))
+    # As many as there are numbers for: one more, and all have others.
+    entries = list(corpus("sv", goals=212))
+    before = pack_all(entries)
+    colliding = next(entry for entry in map(document, itertools.count()) if moves_another(entry.address, before.numbers))
     changed = [*entries[1:], replace(entries[0], title=f"{entries[1].title} på annat sätt")]
-    # The last is one too many for the numbers that there were.
-    for other in (entries, entries[:-1], [*entries, document()], changed, entries[:250]):
-        assert make(other, pack_all(entries)) == make(other)
+    for other in (entries, entries[:-1], [*entries, document()], changed, [*entries[:-1], colliding]):
+        assert make(other, before) == make(other)
         assert make(entries, pack_all(other)) == make(entries)
+
+
+def moves_another(address: str, numbers: Mapping[str, int]) -> bool:
+    *kept, _ = numbers
+    after = number_documents([*kept, address])
+    return any(after[other] != numbers[other] for other in kept)
+
+
+def test_a_document_that_keeps_its_number_among_twice_as_many_is_written_anew() -> None:
+    first = next(address for address in map(str, itertools.count()) if 0 in number_documents([address] * 1025).values())
+    few = {first: {"ett": 1.0}} | {f"mal/{number}/": {"annat": 1.0} for number in range(255)}
+    many = few | {"mal/en-till/": {"annat": 1.0}}
+    before, after = pack_terms(few), pack_terms(many)
+    assert before.numbers[first] == after.numbers[first] == 0
+    assert pack_terms(many, before).postings == after.postings
 
 
 def test_every_name_carries_what_is_in_the_file(documents: dict[str, list[SearchDocument]]) -> None:

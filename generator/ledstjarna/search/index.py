@@ -99,14 +99,13 @@ class TermCounter:
     def terms_of(self, tokens: Tokens) -> dict[str, float]:
         """The weight of each term that a document is found by."""
         builder, found = self._builder, dict[str, float]()
-        builder.add(tokens)
+        builder.add(tokens)  # in place of the one before, since all have the same name
         for ref, frequencies in builder.field_term_frequencies.items():
             name = ref.partition("/")[0]
             # What a field implies is measured by what is written in it.
             each = _weight(name, builder.field_lengths[f"{name.removesuffix('_also')}/{tokens.ref}"])
             for term, many in frequencies.items():
                 found[term] = found.get(term, 0.0) + each * many
-        builder.field_term_frequencies.clear()
         return found
 
 

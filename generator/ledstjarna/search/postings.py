@@ -51,7 +51,7 @@ def _touched_terms(before: Packed, documents: Mapping[str, Weights], numbers: Ma
     touched: set[str] = set()
     for address in before.documents.keys() | documents.keys():
         old, new = before.documents.get(address), documents.get(address)
-        if old != new or before.numbers[address] != numbers[address]:
+        if (old is not new and old != new) or before.numbers[address] != numbers[address]:
             touched.update(old or (), new or ())
     return touched
 
