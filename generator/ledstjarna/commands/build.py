@@ -22,7 +22,17 @@ def run(request: Request) -> int:
     is_preview = request.options.preview
     with _progress() as step, hire(request.options.executor) as hired:
         crew = Crew(read_jobs(request.options.jobs), hired)
-        built = build_site(project, as_of=request.as_of, today=request.today, output=output, is_preview=is_preview, crew=crew, step=step)
+        built = build_site(
+            project,
+            as_of=request.as_of,
+            today=request.today,
+            output=output,
+            is_preview=is_preview,
+            crew=crew,
+            from_nothing=request.options.no_cache,
+            read_all=request.options.hash,
+            step=step,
+        )
     print(say("built", language, pages=built.pages, output=built.output))
     _tell_missing(built.missing, project, language)
     for commit in built.rewritten:
