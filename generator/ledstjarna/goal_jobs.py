@@ -210,6 +210,10 @@ class ToldOfGoals:
     heads: Mapping[str, BodyPart]
     last: tuple[str, BodyPart] | None = None
 
+    def head(self, agency: str) -> BodyPart:
+        """What a body tells beside its goals."""
+        return self.heads[agency]
+
     def day(self, entry: DueDay, language: str) -> ToldDay:
         """What is told of a day: of a finding's by its body, of all others by their goal."""
         if entry.kind == "remedy":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ledstjarna.derive.dated import RecordNode, latest_fact
+from ledstjarna.derive.due_days import last_day
 from ledstjarna.derive.heads import Heads
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
@@ -178,7 +179,7 @@ class SitePrints:
 
     def _body(self, node: AgencyNode) -> bytes:
         goals = {goal.id: None for goal in node.goals} | {goal.id: None for plan in node.plans for goal in plan.goals}
-        return self._said(goals)
+        return digest(self._said(goals), repr(node.brief), repr(self._site.sayer.head(node.id)), repr(last_day(self._site.as_of)))
 
     def _recorded(self, body: str) -> bytes:
         if self._history.absence:

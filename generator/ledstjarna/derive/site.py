@@ -91,6 +91,9 @@ class Told(Protocol):
     def part(self, agency: str) -> BodyPart:
         """What pages about a body tell of its goals together."""
 
+    def head(self, agency: str) -> BodyPart:
+        """What a body tells beside its goals."""
+
     def day(self, entry: DueDay, language: str) -> ToldDay:
         """What is told of a day."""
 
