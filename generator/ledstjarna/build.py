@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,12 +20,14 @@ from ledstjarna.goals_build import GoalsBuild
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.history.read import read_site_history
 from ledstjarna.jobs import Job, Known, Rank, Told, do
+from ledstjarna.last_build import LastBuild, find_last, keep_last, print_all
 from ledstjarna.load.garbage_collection import freezing_what_is_there, without_garbage_collection
 from ledstjarna.made_of import GoalPrints, PagePrints, SitePrints, settings_print, texts_print
 from ledstjarna.memory import Job as KeptJob
 from ledstjarna.memory import Memory, open_memory
 from ledstjarna.output.bench import finish_site
 from ledstjarna.output.places import check_output
+from ledstjarna.output.stage import file_at
 from ledstjarna.output.update import SiteUpdate, update_site
 from ledstjarna.press import Stand
 from ledstjarna.settings import Project
@@ -92,6 +94,10 @@ def build_site(
     check_output(output, keep=keep, apart=apart)
     base = digest(settings_print(project), texts_print(project), repr((today is None, frame, is_preview)))
     memory = Memory(None, base) if from_nothing else open_memory(project.config_file, output, base)
+    about = (as_of, today, frame, is_preview)
+    made_of, newest = print_all(project, *about)
+    if not (read_all or pages_first) and (told := find_last(memory.folder, output, made_of)):
+        return Built(output, *told)
     try:
         with update_site(output) as update:
             looked = update.scratch.stat().st_mtime_ns
@@ -103,6 +109,9 @@ def build_site(
                 work = _Work(project, asked, parts, history, memory, update, base)
                 built, jobs = work.do({name: entry.print for name, entry in inputs.items()})
         memory.close(parts.unchanged(inputs), None, jobs, looked)
+        if not pages_first and print_all(project, *about)[0] == made_of:
+            told = (built.pages, built.goals, built.missing, built.remarked, built.rewritten, 0, len(work.stamps), 0)
+            keep_last(memory.folder, LastBuild(made_of, work.stamps, told), newest=newest, begun=looked)
     except FaultFoundError:
         _explain(project, asked)
     return replace(built, written=update.written, unchanged=update.unchanged, removed=update.removed)
@@ -123,6 +132,7 @@ class _Work:
     memory: Memory
     update: SiteUpdate
     base: bytes
+    stamps: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def do(self, inputs: Mapping[str, bytes]) -> tuple[Built, dict[str, KeptJob]]:
         """Everything that the site is made of lies on the stage, or in the site as it was."""
@@ -148,6 +158,7 @@ class _Work:
                 account.add(told)
                 publisher.keep(job, told)
         account.close()
+        self.stamps.update((file_at(entry.address), entry.stamp) for entry in account.told.values())
         goals.keep()
         return Built(asked.output, account.pages, len(site.goals), count_texts(site), remarked, self.history.rewritten), jobs
 

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ledstjarna.cache import cache_folder
 from ledstjarna.careful_pickle import UNREADABLE, dump, load
 from ledstjarna.chunks import Place
 from ledstjarna.fingerprints import digest, program
 from ledstjarna.goal_jobs import GoalMade
 from ledstjarna.jobs import Told
+from ledstjarna.last_build import LAST, memory_folder
 from ledstjarna.load.source import FolderSource, Input
 
 _INDEX = "index"
@@ -137,7 +137,7 @@ class Memory:
         part = self.folder / f"{_INDEX}.{os.getpid()}"
         part.write_bytes(self._head + hashlib.sha256(body).digest() + body)
         part.replace(self.folder / _INDEX)
-        known = {_INDEX, index.heads.name, *(file.name for pair in index.batches.values() for file in pair)}
+        known = {_INDEX, LAST, index.heads.name, *(file.name for pair in index.batches.values() for file in pair)}
         for file in self.folder.iterdir():
             if file.name not in known:
                 with contextlib.suppress(OSError):
@@ -186,15 +186,7 @@ class Memory:
 
 def open_memory(config_file: Path, output: Path, asked: bytes) -> Memory:
     """What is known of the last build of a site to a place."""
-    folder = cache_folder("sites")
-    if folder is None:
-        return Memory(None, asked)
-    own = folder / digest(str(config_file.resolve()), str(output.resolve())).hex()
-    try:
-        own.mkdir(mode=0o700, exist_ok=True)
-    except OSError:
-        return Memory(None, asked)
-    return Memory(own, asked)
+    return Memory(memory_folder(config_file, output), asked)
 
 
 def _read_print(source: FolderSource, name: str) -> bytes:

@@ -1,0 +1,101 @@
+"""A site comes in; what its last build made goes out, where nothing at all has changed since: then nothing is to be done.
+
+Only what the disk tells of files is looked at, and of the repository its last commit. A file that was saved so shortly before the build
+that it may have been saved again in the same moment is not believed, and the build looks closer.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ledstjarna.cache import cache_folder
+from ledstjarna.careful_pickle import UNREADABLE, dump, load
+from ledstjarna.fingerprints import digest, program
+from ledstjarna.load.git import Git, find_repository
+from ledstjarna.output.owned import MARK
+from ledstjarna.problems import OutsideError
+from ledstjarna.serve.watch import stamp_file, stamp_files
+from ledstjarna.settings import Project
+
+LAST = "last"
+_TOO_YOUNG = 2_000_000_000  # ns
+
+
+class LastBuild(NamedTuple):
+    """What it was made of, its outputs with their stamps by the names of their files, and what it told."""
+
+    made_of: bytes
+    outputs: Mapping[str, tuple[int, ...]]
+    told: tuple[Any, ...]
+
+
+def memory_folder(config_file: Path, output: Path) -> Path | None:
+    """Where the builds of a site to a place are remembered; None where nothing can be kept."""
+    folder = cache_folder("sites")
+    if folder is None:
+        return None
+    own = folder / digest(str(config_file.resolve()), str(output.resolve())).hex()
+    try:
+        own.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        return None
+    return own
+
+
+def print_all(project: Project, *asked: object) -> tuple[bytes, int]:
+    """The fingerprint of all that a build would read, by what the disk tells, and when the newest of it was saved."""
+    stamps = {"": stamp_file(project.config_file), **stamp_files(project)}
+    newest = max((stamp[0] for stamp in stamps.values() if stamp), default=0)
+    return digest(program(), repr(asked), _commit_of(project), repr(sorted(stamps.items()))), newest
+
+
+def _commit_of(project: Project) -> str:
+    """The last commit of the repository that the content lies in, where its history is read; the stream that it is read from."""
+    history, folder = project.settings.history, project.config_file.parent
+    if history.stream:
+        return repr(stamp_file(folder / history.stream))
+    found = find_repository(folder / project.settings.content) if history.git else None
+    if not isinstance(found, Path):
+        return str(found)
+    try:
+        return Git(found, "HEAD").run("rev-parse", "HEAD").decode("ascii", "replace")
+    except OutsideError:
+        return ""
+
+
+def keep_last(folder: Path | None, last: LastBuild, *, newest: int, begun: int) -> None:
+    """Keep what a build has made, unless something was saved as late as it began."""
+    if folder and newest < begun - _TOO_YOUNG:
+        part = folder / f"{LAST}.{os.getpid()}"
+        body = dump(tuple(last))
+        part.write_bytes(digest(body) + body)
+        part.replace(folder / LAST)
+
+
+def find_last(folder: Path | None, output: Path, made_of: bytes) -> tuple[Any, ...] | None:
+    """What the last build told, where it was made of the same, and all of its outputs lie as they did."""
+    if folder is None:
+        return None
+    try:
+        data = (folder / LAST).read_bytes()
+        last = LastBuild(*load(data[16:])) if digest(data[16:]) == data[:16] else None
+    except (OSError, *UNREADABLE):
+        return None
+    is_same = last is not None and last.made_of == made_of and _are_there(output, last.outputs.items())
+    return last.told if last and is_same else None
+
+
+def _are_there(output: Path, outputs: Iterable[tuple[str, tuple[int, ...]]]) -> bool:
+    root = str(output)
+    try:
+        os.lstat(f"{root}/{MARK}")
+        for name, stamp in outputs:
+            there = os.lstat(f"{root}/{name}")
+            if (there.st_size, there.st_mtime_ns) != stamp:
+                return False
+    except OSError:
+        return False
+    return True
