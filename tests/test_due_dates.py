@@ -10,7 +10,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from ledstjarna.derive.due_dates import DueDate, finding_due_dates, goal_due_dates
+from ledstjarna.derive.due_dates import DueDate, DueDates, finding_due_dates, goal_due_dates
 from ledstjarna.derive.due_days import DueDay, DueDays, join_due_days, last_day
 from ledstjarna.pages.all_kinds import make_renderers
 from ledstjarna.pages.kinds.calendar import calendar_pages
@@ -30,27 +30,29 @@ LATE: dict[str, Any] = {
 
 def due_of(world: World) -> DueDays:
     """What falls due of the body, as its page counts it."""
-    return world.agencies["provby"].part.due
+    return world.agencies["provby"].brief.due
+
+
+def dates_of(world: World) -> list[DueDates]:
+    """What falls due of each goal and each finding."""
+    known = [goal_due_dates(goal, world.as_of) for goal in world.goals.values()]
+    return known + [finding_due_dates(finding, world.as_of) for finding in world.findings.values()]
 
 
 def days_of(world: World) -> list[DueDay]:
     """All of it, the earliest first."""
-    due = due_of(world)
-    return sorted((*due.late, *due.passed, *due.coming, *due.beyond))
+    return sorted(entry.short for one in dates_of(world) for entry in one.entries)
 
 
 def told(world: World, part: str) -> list[str]:
     """The entries of a part, with all that is known of each."""
-    known = [goal_due_dates(goal, world.as_of) for goal in world.goals.values()]
-    known += [finding_due_dates(finding, world.as_of) for finding in world.findings.values()]
-    by_key: dict[str, DueDate] = {entry.key: entry for one in known for entry in getattr(one, part)}
+    entries: list[DueDate] = sorted((entry for one in dates_of(world) for entry in getattr(one, part)), key=lambda entry: entry.short)
+    if part != "beyond":  # what stands in files alone
+        assert [entry.short for entry in entries] == list(getattr(due_of(world), part)), "the page counts every one"
     found = []
-    for short in getattr(due_of(world), part):
-        entry = by_key.pop(short.key)
-        assert short == entry.short
+    for entry in entries:
         indicator = entry.standing.indicator.id if entry.standing else ""
         found.append(" ".join(part for part in (str(entry.day), entry.kind, indicator, str(entry.period or "")) if part))
-    assert not by_key, "the page counts every one"
     return found
 
 
@@ -75,7 +77,7 @@ def test_the_last_day_is_the_end_of_the_month_eighteen_months_ahead() -> None:
 def lead(case: dict[str, Any], folder: Path) -> str:
     world = make_world(case, folder)
     bodies = list(world.agencies.values())
-    return due_dates_lead(join_due_days((body.part.due for body in bodies), last_day(world.as_of)), bodies, world.voices["en"])
+    return due_dates_lead(join_due_days((body.brief.due for body in bodies), last_day(world.as_of)), bodies, world.voices["en"])
 
 
 def test_the_lead_counts_what_is_late_and_names_the_next_day(tmp_path: Path) -> None:
@@ -296,7 +298,7 @@ def test_there_is_no_file_of_all_where_it_would_be_more_than_programs_can_take(t
 def test_the_page_of_all_leads_to_its_file_or_says_where_the_days_are(tmp_path: Path, sizes: dict[str, int]) -> None:
     world = make_world(LATE, tmp_path)
     renderer = make_renderers(world.settings, world.voices, theme_folder(), Around({}, sizes))["en"]
-    body = next(calendar_pages(renderer, world.site)).body.replace("\u00a0", " ")
+    body = next(calendar_pages(renderer, world.site, "")).body.replace("\u00a0", " ")
     assert ('href="../../data/calendar.en.ics">Calendar file to subscribe to (ICS, 2 kB)' in body) == ("data/calendar.en.ics" in sizes)
     assert ("There are too many dates for one calendar file." in body) == ("data/agencies/provby.en.ics" in sizes)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ledstjarna.derive.missing import KINDS, count_missing, count_texts, derive_missing
+from ledstjarna.derive.missing import KINDS, count_missing, count_texts
 from ledstjarna.pages.all_kinds import make_renderers
 from ledstjarna.pages.kinds import missing as pages_of_missing
 from ledstjarna.pages.renderer import Around
@@ -24,7 +24,7 @@ CASES = read_cases("missing")
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_is_missing_is_as_the_table_says(case: dict[str, Any], tmp_path: Path) -> None:
-    found = count_missing(derive_missing(make_world(case, tmp_path).site)["provby"])
+    found = count_missing(make_world(case, tmp_path).agencies.values())
     assert list(found) == list(KINDS)
     assert {kind: many for kind, many in found.items() if many} == {kind: int(many) for kind, many in case["expect"].items()}
 
@@ -36,8 +36,7 @@ def test_the_table_has_a_case_for_every_kind() -> None:
 def test_the_page_and_the_author_checks_count_the_same() -> None:
     project = read_project(ROOT / "site_config.yml")
     content, _, remarks = check_site(project)
-    site = World(content, project.settings, AS_OF).site
-    found = count_missing(lack for lacks in derive_missing(site).values() for lack in lacks)
+    found = count_missing(World(content, project.settings, AS_OF).agencies.values())
     remarked = remarks.counts()
     pairs = {"owner": "goal_without_owner", "period": "goal_without_period", "document": "goal_without_document"}
     assert {kind: found[kind] for kind in pairs} == {kind: remarked.get(code, 0) for kind, code in pairs.items()}
@@ -53,7 +52,7 @@ def test_texts_are_counted_by_language_for_the_whole_site(tmp_path: Path) -> Non
 
 
 def details(case: dict[str, Any], kind: str, folder: Path) -> list[str]:
-    return [lack.details["en"] for lack in derive_missing(make_world(case, folder).site)["provby"] if lack.kind == kind]
+    return [lack.details["en"] for lack in make_world(case, folder).agencies["provby"].part.lacks if lack.kind == kind]
 
 
 def test_every_kind_has_a_heading_and_a_column_of_its_own(tmp_path: Path) -> None:
@@ -92,8 +91,7 @@ def test_texts_are_told_by_language(tmp_path: Path) -> None:
 def test_lateness_is_a_dash_and_not_zero_where_it_is_not_asked(tmp_path: Path) -> None:
     def cell(agency: dict[str, Any], folder: Path) -> str:
         world = make_world({"agency": agency}, folder)
-        group = Group(list(world.agencies.values()), derive_missing(world.site))
-        return count_cells(group, world.voices["en"])[KINDS.index("late")]
+        return count_cells(Group(list(world.agencies.values())), world.voices["en"])[KINDS.index("late")]
 
     assert cell({}, tmp_path / "not") == "–"
     assert cell({"reports_here": {"from": "2024-01-01"}}, tmp_path / "asked") == "0"
@@ -138,7 +136,7 @@ def test_a_site_with_too_much_to_list_has_the_lists_with_each_body(tmp_path: Pat
     monkeypatch.setattr(pages_of_missing, "MOST_LISTED", 3)
     world = make_world({}, tmp_path)
     renderer = make_renderers(world.settings, world.voices, theme_folder(), Around({}, {}))["en"]
-    everyone, alone = pages_of_missing.missing_pages(renderer, world.site)
+    everyone, alone = (page for body in ("", "provby") for page in pages_of_missing.missing_pages(renderer, world.site, body))
     assert "Goals without" not in everyone.body
     assert "the name of a body leads to its lists" in everyone.body
     assert alone.address == "en/missing/provby/"

@@ -24,7 +24,7 @@ from ledstjarna.derive.nodes import AgencyNode, GoalNode, ThemeNode
 from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.all_kinds import make_renderers
-from ledstjarna.pages.kinds.records import finding_pages, goal_page
+from ledstjarna.pages.kinds.records import finding_page, goal_page
 from ledstjarna.pages.renderer import Around
 from ledstjarna.words import caveats, leads, phrases, rhythms, rows, sentences
 from ledstjarna.words import due_outcomes as dues
@@ -179,7 +179,9 @@ def page_lines() -> dict[str, set[str]]:
     """Every block of words on the pages of goals and findings with parts missing, by language."""
     world = World(make_stories(list(page_stories())), Settings(), AS_OF, VOICES)
     renderers = make_renderers(world.settings, world.voices, LOCALES.parent, Around({}, {}))
-    pages = [page for renderer in renderers.values() for page in finding_pages(renderer, world.site)]
+    pages = [
+        page for renderer in renderers.values() for id in world.findings for page in finding_page(renderer, world.site, id)
+    ]
     for node in world.goals.values():
         facts = derive_facts(node, as_of=world.as_of)
         pages += [goal_page(renderer, facts, None) for renderer in renderers.values()]

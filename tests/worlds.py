@@ -7,30 +7,34 @@ a goal without period, indicators m1, m2 … counted, in the direction of their 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ledstjarna.chunks import Chunks, pickled
+from ledstjarna.chunks import ChunkFile, Chunks, pickled
 from ledstjarna.data.all_files import FILES, FILES_OF_BODY, Around, GoalFiles
 from ledstjarna.data.tables.table_files import Tables
 from ledstjarna.derive.goals import derive_goals, tie_goals
 from ledstjarna.derive.heads import derive_heads
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
-from ledstjarna.derive.site import put_together
-from ledstjarna.derive.summary import GoalSummary
+from ledstjarna.derive.site import join_parts, put_together
+from ledstjarna.derive.summary import BodyPart, GoalSummary, GoalWords
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.load.content_tree import ProsePage, load_content
 from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.all_kinds import make_voices
 from ledstjarna.search.document import SearchDocument
-from ledstjarna.search.documents import DOCUMENTS, GoalDocuments, make_documents
+from ledstjarna.search.documents import GoalDocuments, document_name, make_documents
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.content import make_content
-from ledstjarna.words.summaries import summarize, tell_head, tell_part
+from ledstjarna.words.summaries import summarize, tell_head, tell_part, tell_words
 from ledstjarna.words.voice import Voice
 
 TODAY = "2026-11-22"
@@ -42,6 +46,20 @@ def read_cases(name: str) -> list[dict[str, Any]]:
     return list(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
 
 
+@dataclass(frozen=True, slots=True)
+class ToldInMemory:
+    """What is told of goals and bodies, by their ids."""
+
+    of_goals: Mapping[str, Mapping[str, GoalWords]]
+    of_bodies: Mapping[str, BodyPart]
+
+    def words(self, goal: str) -> Mapping[str, GoalWords]:
+        return self.of_goals[goal]
+
+    def part(self, agency: str) -> BodyPart:
+        return self.of_bodies[agency]
+
+
 class World:
     """A small site in memory: its ``goals`` with their records, and the ``site`` that lists and files of several goals are made of."""
 
@@ -50,13 +68,17 @@ class World:
         self.voices = dict(voices or make_voices(settings, theme_folder()))
         self.heads = derive_heads(content, settings, as_of=as_of)
         self.goals = derive_goals(self.heads, content.goals, content.outcomes)
-        summaries = {id: summarize(node, self.voices, as_of=as_of) for id, node in self.goals.items()}
+        summaries = {id: summarize(node, as_of=as_of) for id, node in self.goals.items()}
         tie_goals(self.goals.values(), summaries)
-        parts = {}
+        briefs, parts = {}, {}
         for id, agency in self.heads.agencies.items():
             own = [node for node in self.goals.values() if node.agency is agency]
-            parts[id] = [tell_part(own, self.voices, as_of=as_of), tell_head(agency, self.heads, self.voices)]
-        self.site = put_together(self.heads, summaries.values(), parts)
+            both = [tell_part(own, self.voices, as_of=as_of), tell_head(agency, self.heads, self.voices)]
+            briefs[id], parts[id] = [brief for brief, _ in both], join_parts([part for _, part in both])
+        told = ToldInMemory({id: tell_words(node, self.voices) for id, node in self.goals.items()}, parts)
+        self.site = put_together(self.heads, summaries.values(), briefs, told)
+        self._scratch = Path(tempfile.mkdtemp())
+        weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
 
     @property
     def agencies(self) -> dict[str, AgencyNode]:
@@ -75,10 +97,18 @@ class World:
 
     def chunks(self) -> Chunks:
         """What goals have ready for files of several goals."""
-        chunks, maker, documents = Chunks(), GoalFiles(self.voices, self.as_of), GoalDocuments(self.voices)
-        for id, node in self.goals.items():
-            chunks.put(id, {**maker.tell(node)[1], DOCUMENTS: pickled(documents.tell(node))})
+        chunks, documents, file = Chunks(), GoalDocuments(self.voices), ChunkFile(self._scratch / "goals.pieces")
+        for node, (_, pieces) in self._tell_goals():
+            found = {document_name(code): pickled(document) for code, document in documents.tell(node).items()}
+            file.put(node.id, {**pieces, **found})
+        file.close()
+        chunks.add(file.path, file.places)
         return chunks
+
+    def _tell_goals(self) -> Iterator[tuple[GoalNode, tuple[dict[str, str | bytes], dict[str, bytes]]]]:
+        """Each goal, its own files, and its pieces."""
+        nodes = list(self.goals.values())
+        return zip(nodes, GoalFiles(self.voices, self.as_of).tell(nodes), strict=True)
 
     def documents(self, prose: Iterable[ProsePage] = ()) -> dict[str, list[SearchDocument]]:
         """What search can find in each language."""
@@ -89,8 +119,7 @@ class World:
         around = Around(self.voices, history or SiteHistory(), self.chunks(), Tables(self.voices))
         made = [(sort, make(self.site, around)) for sort, make in FILES.items()]
         made += [(sort, make(agency, self.site, around)) for sort, make in FILES_OF_BODY.items() for agency in self.agencies.values()]
-        maker = GoalFiles(self.voices, self.as_of)
-        made += [("goals", iter(maker.tell(node)[0].items())) for node in self.goals.values()]
+        made += [("goals", iter(files.items())) for _, (files, _) in self._tell_goals()]
         found: dict[str, bytes] = {}
         for address, content in (entry for sort, entries in made if not sorts or sort in sorts for entry in entries):
             assert address not in found, "one file, one maker"
@@ -100,8 +129,8 @@ class World:
 
 def summary_of(goal: GoalNode, voices: Mapping[str, Voice]) -> GoalSummary:
     """What lists say of a goal, tied to its body and its plan alone."""
-    summary = summarize(goal, voices, as_of=datetime.date.fromisoformat(TODAY))
-    summary.agency, summary.plan, summary.themes = goal.agency, goal.plan, []
+    summary, words = summarize(goal, as_of=datetime.date.fromisoformat(TODAY)), {goal.id: tell_words(goal, voices)}
+    summary.agency, summary.plan, summary.themes, summary.tell = goal.agency, goal.plan, [], words.__getitem__
     return summary
 
 
