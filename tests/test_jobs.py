@@ -8,24 +8,30 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ledstjarna.chunks import Chunks
 from ledstjarna.data.tables.table_files import BOOK
-from ledstjarna.goal_jobs import GoalJob, GoalMaker, goal_jobs
+from ledstjarna.derive.heads import derive_heads
+from ledstjarna.goal_jobs import BatchMade, BatchTask, WaitingTask, Workshop, do_batch, do_waiting, find_waiting
 from ledstjarna.history.past import SiteHistory
-from ledstjarna.jobs import Job, Known, Output, Rank, Told, do, make
+from ledstjarna.jobs import Job, Known, Output, Press, Rank, Told, do, do_lot
+from ledstjarna.output.write import Stage
 from ledstjarna.settings import read_project
 from ledstjarna.shared import Shared, share
 from ledstjarna.site_check import check_site
 from ledstjarna.site_jobs import site_jobs
+from ledstjarna.site_parts import Parts, read_parts
 from tests.worlds import World
 
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = datetime.date(2026, 11, 22)
-LARGEST = 200_000  # bytes of what a goal's job reads, pickled
+LARGEST = 4_000  # bytes of a batch of few goals, pickled: its files' names, and not what is in them
 
 
 def write_down(_shared: object, told: Known, seen: list[tuple[str, list[str]]], key: str) -> Iterator[Output]:
@@ -44,62 +50,109 @@ def test_a_job_is_told_what_it_asks_for_of_lower_ranks_and_nothing_else() -> Non
         written[output.address] = output.content
         return len(output.content)
 
-    do((Job(key, rank, write_down, (seen, key), asks[key]) for key, rank in ranks.items()), None, write)
+    list(do((Job(key, rank, write_down, (seen, key), asks[key]) for key, rank in ranks.items()), None, write))
     assert seen == [("low", []), ("data/a", []), ("page", ["data/a.txt", "low.txt"]), ("list", ["the page"])]
     assert sorted(written) == ["data/a.txt", "list.txt", "low.txt", "page.txt"]
-
-
-def digest(job: Job, shared: Shared, told: Known) -> list[tuple[str, str]]:
-    """The address of each output of a job, and the fingerprint of what is in it."""
-    return fingerprints(make(job, shared, told))
-
-
-def digest_goal(job: GoalJob, maker: GoalMaker) -> list[tuple[str, str]]:
-    """The same of a goal's files, pieces and pages."""
-    files, pieces = maker.pieces(job)
-    told = {**pieces, BOOK: repr(pickle.loads(pieces[BOOK])).encode()}  # what is pickled tells also which of its cells are one object
-    outputs = [Output(address, content) for part in (files, told) for address, content in part.items()]
-    return fingerprints([*outputs, *maker.pages(job, dict.fromkeys(files, 1234))])
-
-
-def fingerprints(outputs: Iterable[Output]) -> list[tuple[str, str]]:
-    found = []
-    for output in outputs:
-        parts = [output.content] if isinstance(output.content, str | bytes) else output.content
-        whole = b"".join(part.encode() if isinstance(part, str) else part for part in parts)
-        found.append((output.address, hashlib.sha256(whole).hexdigest()))
-    return found
 
 
 def shared_of_golden() -> Shared:
     return share(read_project(GOLDEN / "site_config.yml"), [], frame="bare")
 
 
-def do_pickled(file: Path) -> None:
-    """What the fresh process does: a job that lies in a file, with what it was told."""
-    job, told = pickle.loads(file.read_bytes())
-    print(digest(job, shared_of_golden(), told))
+@pytest.fixture(scope="module")
+def parts() -> Parts:
+    return read_parts(read_project(GOLDEN / "site_config.yml"), as_of=AS_OF)
 
 
-def do_pickled_goal(file: Path) -> None:
-    """The same with the job of a goal, and the heads that its maker has."""
-    job, heads = pickle.loads(file.read_bytes())
-    print(digest_goal(job, GoalMaker(shared_of_golden(), heads)))
+@pytest.fixture
+def shop(parts: Parts, tmp_path: Path) -> Workshop:
+    heads = derive_heads(parts.heads, read_project(GOLDEN / "site_config.yml").settings, as_of=AS_OF)
+    return make_shop(Workshop(shared_of_golden(), heads, parts.surroundings, Stage(tmp_path), tmp_path), tmp_path / "here")
 
 
-def do_elsewhere(do_it: Callable[[Path], None], values: Iterable[object], folder: Path) -> list[str]:
-    """What that function prints of each of the values, which lie in files, in a process of its own."""
-    files = []
-    for number, value in enumerate(values):
-        files.append(folder / str(number))
-        files[-1].write_bytes(pickle.dumps(value))
-    name = do_it.__name__
-    code = f"import sys; from pathlib import Path; from tests.test_jobs import {name}; [{name}(Path(file)) for file in sys.argv[1:]]"
+def make_shop(shop: Workshop, folder: Path) -> Workshop:
+    """The same shop, that puts what it makes into another folder."""
+    (folder / "stage").mkdir(parents=True)
+    (folder / "pieces").mkdir()
+    return replace(shop, stage=Stage(folder / "stage"), scratch=folder / "pieces")
+
+
+def find_written(folder: Path) -> dict[str, str]:
+    """The fingerprint of every file below a folder, by its name."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def tell_batch(made: BatchMade) -> list[object]:
+    """All that a batch tells, without where its pieces lie."""
+    chunks = Chunks()
+    chunks.add(made.pieces, made.places)
+    pieces = [(goal, name, _piece(chunks, goal, name)) for goal, held in made.places.items() for name in held]
+    chunks.close()
+    told = [sorted(made.told.items()), made.waiting, sorted(made.remarks.items()), made.brief]
+    return [[summary.__getstate__() for summary in made.summaries], *told, pieces]
+
+
+def _piece(chunks: Chunks, goal: str, name: str) -> object:
+    """A piece; what is pickled tells also which of its values are one object, which is no part of the promise."""
+    found = chunks.get(goal, name)
+    return repr(pickle.loads(found)) if found[:1] == b"\x80" or name == BOOK else found
+
+
+def do_batches(shop: Workshop, tasks: list[BatchTask]) -> str:
+    """All that is told of some batches and written of them, goals that have waited among them."""
+    made = [do_batch(shop, task) for task in tasks]
+    for one in made:
+        shop.chunks.add(one.pieces, one.places)
+    told: list[object] = [tell_batch(one) for one in made]
+    for number, goals, neighbours in find_waiting(made):
+        told.append(sorted(do_waiting(shop, WaitingTask(tasks[number], goals, neighbours, made[number].told)).items()))
+    shop.chunks.close()
+    return repr([told, find_written(shop.stage.folder)])
+
+
+def write_nothing(_output: Output) -> int:
+    raise NotImplementedError
+
+
+def do_job(press: Press) -> str:
+    """What each job of a press tells, and the fingerprints of what it writes, parts put together."""
+    written = {}
+
+    def write(output: Output) -> int:
+        parts = [output.content] if isinstance(output.content, str | bytes) else output.content
+        whole = b"".join(part.encode() if isinstance(part, str) else part for part in parts)
+        written[output.address] = hashlib.sha256(whole).hexdigest()
+        return len(whole)
+
+    return repr([do_lot(replace(press, write=write), range(len(press.jobs))), written])
+
+
+def do_elsewhere(function: str, values: tuple[Any, ...], folder: Path) -> str:
+    """What that function of this module gives for values that lie in a file, in a process of its own."""
+    file = folder / "values"
+    file.write_bytes(pickle.dumps(values))
+    code = f"import pickle, sys; from tests import test_jobs; print(test_jobs.{function}(*pickle.load(open(sys.argv[1], 'rb'))))"
     # Another seed, so that nothing leans on the order of a set.
     surroundings = {**os.environ, "PYTHONHASHSEED": "7"}
-    command = [sys.executable, "-c", code, *map(str, files)]
-    done = subprocess.run(command, cwd=Path(__file__).parent.parent, env=surroundings, capture_output=True, text=True, check=True)
-    return done.stdout.splitlines()
+    command = [sys.executable, "-c", code, str(file)]
+    done = subprocess.run(command, cwd=Path(__file__).parent.parent, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.removesuffix("\n")
+
+
+def test_a_batch_is_little_to_send_whatever_is_in_its_goals(parts: Parts) -> None:
+    sizes = [len(pickle.dumps(BatchTask(batch))) for batch in parts.batches]
+    assert len(sizes) > 1
+    assert max(sizes) < LARGEST
+
+
+def test_a_batch_in_a_fresh_process_gives_the_same_bytes(parts: Parts, shop: Workshop, tmp_path: Path) -> None:
+    tasks = [BatchTask(batch) for batch in parts.batches]
+    there = make_shop(shop, tmp_path / "there")
+    found = do_elsewhere("do_batches", (there, tasks), tmp_path)
+    assert found == do_batches(shop, tasks)
+    assert len(find_written(there.stage.folder)) > 8
 
 
 @pytest.fixture(scope="module")
@@ -108,29 +161,11 @@ def golden() -> World:
     return World(check_site(project, as_of=AS_OF)[0], project.settings, AS_OF)
 
 
-@pytest.fixture(scope="module")
-def jobs_of_goals(golden: World) -> list[GoalJob]:
-    return list(goal_jobs(golden.goals.values(), golden.heads, SiteHistory()))
-
-
-def test_a_goals_job_reads_little_whatever_else_is_on_the_site(jobs_of_goals: list[GoalJob]) -> None:
-    sizes = [len(pickle.dumps(job)) for job in jobs_of_goals]
-    assert len(sizes) > 3
-    assert max(sizes) < LARGEST
-
-
-def test_a_goals_job_in_a_fresh_process_gives_the_same_bytes(golden: World, jobs_of_goals: list[GoalJob], tmp_path: Path) -> None:
-    maker = GoalMaker(shared_of_golden(), golden.heads)
-    found = do_elsewhere(do_pickled_goal, ((job, golden.heads) for job in jobs_of_goals), tmp_path)
-    assert found == [str(digest_goal(job, maker)) for job in jobs_of_goals]
-    assert len(found) > 3
-
-
 def test_a_job_in_a_fresh_process_gives_the_same_bytes_from_its_reads_alone(golden: World, tmp_path: Path) -> None:
-    jobs = site_jobs(golden.site, SiteHistory(), [], {"assets/a.css": "a"}, golden.chunks())
-    sorts: dict[str, Job] = {job.key.split(":")[0]: job for job in jobs}
-    told = {f"data/goals/{id}.json": Told("", 1234, {}) for id in golden.goals}
     shared = shared_of_golden()
-    found = do_elsewhere(do_pickled, ((job, told) for job in sorts.values()), tmp_path)
-    assert found == [str(digest(job, shared, told)) for job in sorts.values()]
-    assert len(found) > 25
+    jobs = site_jobs(golden.site, SiteHistory(), [], shared, golden.chunks())
+    sorts = {job.key.split(":")[0]: job for job in jobs}
+    assert len(sorts) > 25
+    told = {f"data/goals/{id}.json": Told("", 1234, {}) for id in golden.goals}
+    press = Press(list(sorts.values()), shared, told, write_nothing)
+    assert do_elsewhere("do_job", (press,), tmp_path) == do_job(press)

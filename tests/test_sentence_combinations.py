@@ -179,9 +179,7 @@ def page_lines() -> dict[str, set[str]]:
     """Every block of words on the pages of goals and findings with parts missing, by language."""
     world = World(make_stories(list(page_stories())), Settings(), AS_OF, VOICES)
     renderers = make_renderers(world.settings, world.voices, LOCALES.parent, Around({}, {}))
-    pages = [
-        page for renderer in renderers.values() for id in world.findings for page in finding_page(renderer, world.site, id)
-    ]
+    pages = [page for renderer in renderers.values() for id in world.findings for page in finding_page(renderer, world.site, id)]
     for node in world.goals.values():
         facts = derive_facts(node, as_of=world.as_of)
         pages += [goal_page(renderer, facts, None) for renderer in renderers.values()]

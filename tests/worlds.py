@@ -98,17 +98,16 @@ class World:
     def chunks(self) -> Chunks:
         """What goals have ready for files of several goals."""
         chunks, documents, file = Chunks(), GoalDocuments(self.voices), ChunkFile(self._scratch / "goals.pieces")
-        for node, (_, pieces) in self._tell_goals():
+        for (id, node), (_, pieces) in self._tell_goals():
             found = {document_name(code): pickled(document) for code, document in documents.tell(node).items()}
-            file.put(node.id, {**pieces, **found})
+            file.put(id, {**pieces, **found})
         file.close()
         chunks.add(file.path, file.places)
         return chunks
 
-    def _tell_goals(self) -> Iterator[tuple[GoalNode, tuple[dict[str, str | bytes], dict[str, bytes]]]]:
+    def _tell_goals(self) -> Iterator[tuple[tuple[str, GoalNode], tuple[dict[str, str | bytes], dict[str, bytes]]]]:
         """Each goal, its own files, and its pieces."""
-        nodes = list(self.goals.values())
-        return zip(nodes, GoalFiles(self.voices, self.as_of).tell(nodes), strict=True)
+        return zip(self.goals.items(), GoalFiles(self.voices, self.as_of).tell(list(self.goals.values())), strict=True)
 
     def documents(self, prose: Iterable[ProsePage] = ()) -> dict[str, list[SearchDocument]]:
         """What search can find in each language."""
