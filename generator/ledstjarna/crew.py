@@ -9,6 +9,7 @@ from __future__ import annotations
 import concurrent.futures
 import multiprocessing
 import pickle
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ Made = TypeVar("Made")
 
 _HERE = "here"
 _held: dict[str, Any] = {}  # what tasks need, in this process: that of one set of tasks at a time
+_alone = threading.Lock()  # others' workers may have threads, and what tasks need is no thing for two at once
 
 
 class Executor(Protocol):
@@ -82,7 +84,8 @@ class Crew:
 
 def _work(work: Callable[[Any, Any], Any], name: str, task: object) -> object:
     """What a worker does."""
-    if name not in _held:
-        _held.clear()
-        _held[name] = pickle.loads(Path(name).read_bytes())  # noqa: S301  # what we have pickled ourselves
-    return work(_held[name], task)
+    with _alone:
+        if name not in _held:
+            _held.clear()
+            _held[name] = pickle.loads(Path(name).read_bytes())  # noqa: S301  # what we have pickled ourselves
+        return work(_held[name], task)
