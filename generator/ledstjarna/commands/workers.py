@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 
 from ledstjarna.crew import Executor
@@ -37,7 +38,7 @@ def hire(address: str | None) -> Iterator[Executor | None]:
     if not address.startswith(_DASK) or not address.removeprefix(_DASK):
         raise OutsideError("executor_unknown", found=address)
     try:
-        from distributed import Client
+        from distributed import Client, KilledWorker
     except ImportError as error:
         raise OutsideError("executor_missing") from error
     try:
@@ -45,4 +46,7 @@ def hire(address: str | None) -> Iterator[Executor | None]:
     except (OSError, ValueError) as error:
         raise OutsideError("executor_away", found=address, reason=str(error)) from error
     with client:
-        yield client.get_executor(pure=False)
+        try:
+            yield client.get_executor(pure=False)
+        except (KilledWorker, CancelledError) as error:  # a task that its worker did not survive; a cluster that is gone
+            raise OutsideError("worker_died") from error
