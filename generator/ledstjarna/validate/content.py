@@ -52,24 +52,7 @@ def make_register(
 
     ``plans`` are what is known of plans where the files are a part of a site's: goals without them.
     """
-    problems = list(files.problems)
-    records: dict[str, dict[str, Any]] = {kind: {} for kind in RECORDS}
-    documents: dict[tuple[str, str], Document] = {}
-    twice: set[tuple[str, str]] = set()
-    for document in itertools.chain.from_iterable(map(_split, files.documents)):
-        first = documents.setdefault((document.kind, document.id), document)
-        if first is not document:
-            problems.append(Problem(Place(document.file), "duplicate_id", facts={"found": document.id, "first": first.file}))
-            twice.add((document.kind, document.id))
-            continue
-        record, complaints = make_record(document, languages)
-        problems += complaints
-        if record is not None:
-            records[document.kind][document.id] = record
-    for kind, id in twice:  # which of them others mean is not known, so nothing is said of what they do with it
-        records[kind].pop(id, None)
-        if kind == "goal":
-            records["outcomes"].pop(id, None)
+    records, documents, problems = _make_records(files, languages)
     for page in files.prose:
         problems += check_prose(page, languages)
     content = Content(
@@ -90,6 +73,31 @@ def make_register(
     if problems:
         raise ContentError(problems)
     return register
+
+
+def _make_records(
+    files: ContentFiles, languages: tuple[str, ...]
+) -> tuple[dict[str, dict[str, Any]], dict[tuple[str, str], Document], list[Problem]]:
+    """The records by kind and id, the data that they are made of, and what is wrong with any."""
+    problems = list(files.problems)
+    records: dict[str, dict[str, Any]] = {kind: {} for kind in RECORDS}
+    documents: dict[tuple[str, str], Document] = {}
+    twice: set[tuple[str, str]] = set()
+    for document in itertools.chain.from_iterable(map(_split, files.documents)):
+        first = documents.setdefault((document.kind, document.id), document)
+        if first is not document:
+            problems.append(Problem(Place(document.file), "duplicate_id", facts={"found": document.id, "first": first.file}))
+            twice.add((document.kind, document.id))
+            continue
+        record, complaints = make_record(document, languages)
+        problems += complaints
+        if record is not None:
+            records[document.kind][document.id] = record
+    for kind, id in twice:  # which of them others mean is not known, so nothing is said of what they do with it
+        records[kind].pop(id, None)
+        if kind == "goal":
+            records["outcomes"].pop(id, None)
+    return records, documents, problems
 
 
 def _split(document: Document) -> Iterator[Document]:
