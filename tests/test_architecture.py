@@ -89,10 +89,10 @@ def test_only_the_frame_knows_mkdocs() -> None:
 
 
 def test_only_write_writes_the_site_and_only_new_writes_content() -> None:
-    # The frame writes in a folder of its own, which it removes; authoring/write.py makes files and rows of content; output/ finishes
-    # files on a stage in a bench, and journal.py alone touches the site; cache.py keeps what can be made again, in the user's own folder.
-    output = {f"output/{name}.py" for name in ("bench", "journal", "stage", "update")}
-    writers = output | {"authoring/write.py", "pages/frame.py", "cache.py"}
+    # The frame writes in a folder of its own, which it removes; authoring/write.py makes files and rows of content; output/swap.py
+    # puts the finished site in its place; cache.py keeps what can be made again, in the user's own folder; chunks.py and crew.py keep
+    # pieces and what workers need where the site is made ready, until it is.
+    writers = {"output/write.py", "output/swap.py", "authoring/write.py", "pages/frame.py", "cache.py", "chunks.py", "crew.py"}
     for path in MODULES:
         if path.relative_to(GENERATOR).as_posix() not in writers:
             assert not calls(path, "write_text", "write_bytes", "mkdir", "rmtree", "unlink", "rename", "mkdtemp", "NamedTemporaryFile"), (
