@@ -18,7 +18,7 @@ from ledstjarna.commands.workers import MOST, hire, read_jobs
 from ledstjarna.crew import Crew
 from ledstjarna.problems import OutsideError
 from ledstjarna.settings import read_project
-from tests.conftest import AS_OF, EVERYTHING
+from tests.conftest import AS_OF, EVERYTHING, ROOT
 
 SITE = "site_name: Prov\nsite_url: https://prov.example/\nextra: {ledstjarna: {history: {git: false}}}\n"
 # Goals by their bodies: what each is part of, and what it became.
@@ -112,6 +112,11 @@ def test_a_site_is_the_same_where_processes_read_what_they_need_from_a_file(
     monkeypatch.setattr("ledstjarna.site_parts.LARGEST_BATCH", 2)
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
     assert name_differences(build(config, tmp_path / "site", 2), alone) == []
+
+
+def test_a_site_with_a_history_is_the_same(shipped_site: Path, tmp_path: Path) -> None:
+    build_site(read_project(ROOT / "site_config.yml"), as_of=AS_OF, output=tmp_path / "site", crew=Crew(2))
+    assert name_differences(read_site(tmp_path / "site"), read_site(shipped_site)) == []
 
 
 def test_goals_name_each_other_across_batches_and_bodies(related: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
