@@ -19,14 +19,14 @@ import ledstjarna.goal_jobs
 from benchmarks.corpus import settings_elsewhere, write_corpus
 from ledstjarna.goal_jobs import GoalMaker
 from ledstjarna.jobs import Job
-from ledstjarna.output.write import Stage
+from ledstjarna.output.stage import Stage
 from ledstjarna.settings import read_project
 
 Item = TypeVar("Item")
 
 AS_OF = datetime.date(2026, 11, 22)
 STEPS = ("read_parts", "read_site_history", "derive_heads", "share", "check_together", "put_together")
-OF_GOALS = ("check_batch", "derive_goals", "summarize", "tell_words", "tell_part", "derive_facts")
+OF_GOALS = ("check_goals", "derive_goals", "summarize", "tell_words", "tell_part", "derive_facts")
 MADE, PIECES, PAGES = "(jobs)", "goals: files, pieces", "goals: pages"
 WRITTEN, REST = "(writing)", "(the rest)"  # what is made while it is written counts as writing
 
@@ -73,7 +73,7 @@ def measure(agencies: int, goals: int) -> dict[str, float]:
             stack.enter_context(patch.object(place, step, timed))
         whole = Clock()
         build = whole.time(REST, ledstjarna.build.build_site)
-        build(read_project(folder / "site_config.yml"), as_of=AS_OF, output=folder / "site")
+        build(read_project(folder / "site_config.yml"), as_of=AS_OF, output=folder / "site", from_nothing=True)
     clock.parts[REST] = whole.parts[REST] - sum(clock.parts.values())
     return {part: seconds * 1000 / (agencies * goals) for part, seconds in sorted(clock.parts.items(), key=lambda entry: -entry[1])}
 

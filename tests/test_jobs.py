@@ -8,7 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ import pytest
 from ledstjarna.chunks import Chunks
 from ledstjarna.data.tables.table_files import BOOK
 from ledstjarna.derive.heads import derive_heads
-from ledstjarna.goal_jobs import BatchMade, BatchTask, WaitingTask, Workshop, do_batch, do_waiting, find_waiting
+from ledstjarna.goal_jobs import BatchMade, BatchTask, PagesTask, Workshop, do_batch, do_pages
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.jobs import Job, Known, Output, Press, Rank, Told, do, do_lot
-from ledstjarna.output.write import Stage
+from ledstjarna.output.stage import FRESH, Stage
+from ledstjarna.press import Stand
 from ledstjarna.settings import read_project
 from ledstjarna.shared import Shared, share
 from ledstjarna.site_check import check_site
@@ -45,12 +46,13 @@ def test_a_job_is_told_what_it_asks_for_of_lower_ranks_and_nothing_else() -> Non
     asks = {"low": ("data/a.txt",), "data/a": (), "page": ("low.txt", "data/", "page.txt", "nothing"), "list": ("the page",)}
     written: dict[str, str | bytes] = {}
 
-    def write(output: Output) -> int:
-        assert isinstance(output.content, str)
-        written[output.address] = output.content
-        return len(output.content)
+    class Book:
+        def put(self, output: Output) -> Told:
+            assert isinstance(output.content, str)
+            written[output.address] = output.content
+            return Told(output.address, len(output.content), name=output.name)
 
-    list(do((Job(key, rank, write_down, (seen, key), asks[key]) for key, rank in ranks.items()), None, write))
+    list(do((Job(key, rank, write_down, (seen, key), asks[key]) for key, rank in ranks.items()), None, Book()))
     assert seen == [("low", []), ("data/a", []), ("page", ["data/a.txt", "low.txt"]), ("list", ["the page"])]
     assert sorted(written) == ["data/a.txt", "list.txt", "low.txt", "page.txt"]
 
@@ -67,14 +69,14 @@ def parts() -> Parts:
 @pytest.fixture
 def shop(parts: Parts, tmp_path: Path) -> Workshop:
     heads = derive_heads(parts.heads, read_project(GOLDEN / "site_config.yml").settings, as_of=AS_OF)
-    return make_shop(Workshop(shared_of_golden(), heads, parts.surroundings, Stage(tmp_path), tmp_path), tmp_path / "here")
+    return make_shop(Workshop(shared_of_golden(), heads, parts.surroundings, Stand(Stage(tmp_path, tmp_path)), tmp_path), tmp_path / "here")
 
 
 def make_shop(shop: Workshop, folder: Path) -> Workshop:
     """The same shop, that puts what it makes into another folder."""
-    (folder / "stage").mkdir(parents=True)
+    (folder / "bench" / FRESH).mkdir(parents=True)
     (folder / "pieces").mkdir()
-    return replace(shop, stage=Stage(folder / "stage"), scratch=folder / "pieces")
+    return replace(shop, stand=Stand(Stage(folder / "bench", folder / "site")), scratch=folder / "pieces")
 
 
 def find_written(folder: Path) -> dict[str, str]:
@@ -89,8 +91,16 @@ def tell_batch(made: BatchMade) -> list[object]:
     chunks.add(made.pieces, made.places)
     pieces = [(goal, name, _piece(chunks, goal, name)) for goal, held in made.places.items() for name in held]
     chunks.close()
-    told = [sorted(made.told.items()), made.waiting, sorted(made.remarks.items()), made.brief]
-    return [[summary.__getstate__() for summary in made.summaries], *told, pieces]
+    told = [
+        (id, one.summary.__getstate__(), one.brief, sorted(one.remarks.items()), _tell(one.files), _tell(one.pages), one.beside, one.until)
+        for id, one in made.made.items()
+    ]
+    return [told, pieces]
+
+
+def _tell(told: Mapping[str, Told]) -> list[Told]:
+    """What outputs tell, but for when they were written."""
+    return [entry._replace(stamp=()) for entry in told.values()]
 
 
 def _piece(chunks: Chunks, goal: str, name: str) -> object:
@@ -105,27 +115,34 @@ def do_batches(shop: Workshop, tasks: list[BatchTask]) -> str:
     for one in made:
         shop.chunks.add(one.pieces, one.places)
     told: list[object] = [tell_batch(one) for one in made]
-    for number, goals, neighbours in find_waiting(made):
-        told.append(sorted(do_waiting(shop, WaitingTask(tasks[number], goals, neighbours, made[number].told)).items()))
+    every = {id: goal for one in made for id, goal in one.made.items()}
+    for task, one in zip(tasks, made, strict=True):
+        waiting = {id: goal.files for id, goal in one.made.items() if not goal.pages}
+        again = PagesTask(task.batch, waiting, tuple(goal.summary for goal in every.values()), {})
+        told += [(id, beside, _tell(pages)) for id, (beside, pages) in do_pages(shop, again).items()] if waiting else []
     shop.chunks.close()
-    return repr([told, find_written(shop.stage.folder)])
+    return repr([told, find_written(shop.scratch.parent / "bench")])
 
 
-def write_nothing(_output: Output) -> int:
-    raise NotImplementedError
+class Nowhere:
+    """Where nothing is put."""
+
+    def put(self, _output: Output) -> Told:
+        raise NotImplementedError
 
 
 def do_job(press: Press) -> str:
     """What each job of a press tells, and the fingerprints of what it writes, parts put together."""
     written = {}
 
-    def write(output: Output) -> int:
-        parts = [output.content] if isinstance(output.content, str | bytes) else output.content
-        whole = b"".join(part.encode() if isinstance(part, str) else part for part in parts)
-        written[output.address] = hashlib.sha256(whole).hexdigest()
-        return len(whole)
+    class Book:
+        def put(self, output: Output) -> Told:
+            parts = [output.content] if isinstance(output.content, str | bytes) else output.content
+            whole = b"".join(part.encode() if isinstance(part, str) else part for part in parts)
+            written[output.address] = hashlib.sha256(whole).hexdigest()
+            return Told(output.address, len(whole), output.alternates, output.what, output.name)
 
-    return repr([do_lot(replace(press, write=write), range(len(press.jobs))), written])
+    return repr([do_lot(replace(press, stand=Book()), range(len(press.jobs))), written])
 
 
 def do_elsewhere(function: str, values: tuple[Any, ...], folder: Path) -> str:
@@ -142,17 +159,17 @@ def do_elsewhere(function: str, values: tuple[Any, ...], folder: Path) -> str:
 
 
 def test_a_batch_is_little_to_send_whatever_is_in_its_goals(parts: Parts) -> None:
-    sizes = [len(pickle.dumps(BatchTask(batch))) for batch in parts.batches]
+    sizes = [len(pickle.dumps(BatchTask(batch, batch.goals))) for batch in parts.batches]
     assert len(sizes) > 1
     assert max(sizes) < LARGEST
 
 
 def test_a_batch_in_a_fresh_process_gives_the_same_bytes(parts: Parts, shop: Workshop, tmp_path: Path) -> None:
-    tasks = [BatchTask(batch) for batch in parts.batches]
+    tasks = [BatchTask(batch, batch.goals) for batch in parts.batches]
     there = make_shop(shop, tmp_path / "there")
     found = do_elsewhere("do_batches", (there, tasks), tmp_path)
     assert found == do_batches(shop, tasks)
-    assert len(find_written(there.stage.folder)) > 8
+    assert len(find_written(there.scratch.parent / "bench")) > 8
 
 
 @pytest.fixture(scope="module")
@@ -167,5 +184,5 @@ def test_a_job_in_a_fresh_process_gives_the_same_bytes_from_its_reads_alone(gold
     sorts = {job.key.split(":")[0]: job for job in jobs}
     assert len(sorts) > 25
     told = {f"data/goals/{id}.json": Told("", 1234, {}) for id in golden.goals}
-    press = Press(list(sorts.values()), shared, told, write_nothing)
+    press = Press(list(sorts.values()), shared, told, Nowhere())
     assert do_elsewhere("do_job", (press,), tmp_path) == do_job(press)

@@ -17,7 +17,7 @@ from ledstjarna.derive.heads import derive_heads
 from ledstjarna.problems import ContentError
 from ledstjarna.settings import Project, read_project
 from ledstjarna.site_check import check_site
-from ledstjarna.site_parts import FaultFoundError, check_batch, check_together, read_parts
+from ledstjarna.site_parts import FaultFoundError, check_goals, check_together, read_parts
 from ledstjarna.validate.checks.all import CHECK_CODES
 from ledstjarna.words.summaries import summarize
 from tests.rows import each_row
@@ -36,9 +36,9 @@ def count_by_parts(project: Project, today: datetime.date = AS_OF) -> int | None
         heads = derive_heads(parts.heads, project.settings, as_of=AS_OF)
         summaries, remarks = [], list[Counter[str]]()
         for batch in parts.batches:
-            content, counts = check_batch(batch, parts.surroundings)
+            content, counts = check_goals(batch, batch.goals, parts.surroundings)
             summaries += [summarize(node, as_of=AS_OF) for node in derive_goals(heads, content.goals, content.outcomes).values()]
-            remarks.append(counts)
+            remarks += counts.values()
         return check_together(parts, project, summaries, remarks)
     except FaultFoundError:
         return None

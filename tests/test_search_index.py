@@ -20,12 +20,7 @@ from lunr.field_ref import FieldRef
 from benchmarks.search_corpus import documents as corpus
 from ledstjarna.model.search import SearchWords
 from ledstjarna.search.builder import QuickBuilder
-from ledstjarna.search.document import SearchDocument
-from ledstjarna.search.index import _read, fill, index_documents
-from ledstjarna.search.index_files import LEAST, MOST_DOCUMENTS, STEP, postings, search_files
-from ledstjarna.search.shards import LIMIT, Line, shard
 from ledstjarna.search.document import KINDS, SearchDocument
-from ledstjarna.search.documents import make_documents
 from ledstjarna.search.index import Implied, Tokens, fill, index_documents, read_document
 from ledstjarna.search.index_files import search_files
 from ledstjarna.search.numbers import count_numbers, number_documents

@@ -493,7 +493,10 @@ def test_the_jobs_of_versions_read_little() -> None:
     history = read_site_history(project.settings, project.config_file, as_of=AS_OF)
     world = World(check_site(project, as_of=AS_OF)[0], project.settings, AS_OF)
     recorded = {id: Recorded(past, history.versions.get(id, ())) for id, past in history.goals.items()}
-    own = [BatchTask(batch, {id: recorded[id] for id in batch.goals if id in recorded}) for batch in read_parts(project).batches]
+    own = [
+        BatchTask(batch, batch.goals, recorded={id: recorded[id] for id in batch.goals if id in recorded})
+        for batch in read_parts(project).batches
+    ]
     assert sum(len(one.past.pages) for task in own for one in task.recorded.values() if one.past) > 40
     sizes = {job.key: len(pickle.dumps(job)) for job in gone_jobs(world.site, history)}
     assert "gone:exk-budget-2025" in sizes

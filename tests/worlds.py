@@ -20,11 +20,12 @@ import yaml
 from ledstjarna.chunks import ChunkFile, Chunks, pickled
 from ledstjarna.data.all_files import FILES, FILES_OF_BODY, Around, GoalFiles
 from ledstjarna.data.tables.table_files import Tables
+from ledstjarna.derive.due_days import DueDay
 from ledstjarna.derive.goals import derive_goals, tie_goals
 from ledstjarna.derive.heads import derive_heads
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import join_parts, put_together
-from ledstjarna.derive.summary import BodyPart, GoalSummary, GoalWords
+from ledstjarna.derive.summary import BodyPart, GoalSummary, GoalWords, ToldDay
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.load.content_tree import ProsePage, load_content
 from ledstjarna.model.content import Content
@@ -58,6 +59,12 @@ class ToldInMemory:
 
     def part(self, agency: str) -> BodyPart:
         return self.of_bodies[agency]
+
+    def head(self, agency: str) -> BodyPart:
+        return self.of_bodies[agency]
+
+    def day(self, entry: DueDay, language: str) -> ToldDay:
+        return next(part.days[language][entry.key] for part in self.of_bodies.values() if entry.key in part.days[language])
 
 
 class World:
