@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from ledstjarna.build import build_site
@@ -22,6 +23,7 @@ def run(request: Request) -> int:
     is_preview = request.options.preview
     with _progress() as step, hire(request.options.executor) as hired:
         crew = Crew(read_jobs(request.options.jobs), hired)
+        project = _seen_from_anywhere(project) if hired else project
         built = build_site(
             project,
             as_of=request.as_of,
@@ -42,6 +44,11 @@ def run(request: Request) -> int:
     serve = "make serve" if project.config_file.with_name("Makefile").is_file() else "ledstjarna serve"
     print(say("look", language, start=(built.output / "index.html").resolve().as_uri(), serve=serve))
     return FINE
+
+
+def _seen_from_anywhere(project: Project) -> Project:
+    """The same site for workers that do not stand in the folder that this process stands in."""
+    return replace(project, config_file=project.config_file.absolute(), content=project.content.absolute())
 
 
 def _tell_missing(missing: Mapping[str, int], project: Project, language: str) -> None:

@@ -42,11 +42,11 @@ def hire(address: str | None) -> Iterator[Executor | None]:
     except ImportError as error:
         raise OutsideError("executor_missing") from error
     try:
-        client = Client(address.removeprefix(_DASK), timeout="10s")
+        client = Client(address.removeprefix(_DASK), timeout="10s")  # type: ignore[no-untyped-call]  # Dask tells no types
     except (OSError, ValueError) as error:
         raise OutsideError("executor_away", found=address, reason=str(error)) from error
     with client:
         try:
-            yield client.get_executor(pure=False)
+            yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
         except (KilledWorker, CancelledError) as error:  # a task that its worker did not survive; a cluster that is gone
             raise OutsideError("worker_died") from error
