@@ -29,8 +29,7 @@ LIMITS = {"terms": 5_000, "forms": 10_000, "ends": 10_000}
 # Letters that a form must have to be proposed instead of a slip.
 SPELLED = 4
 # Signs of a fingerprint: of a file that is named by it alone, and of one that has a number too.
-ALONE, NUMBERED = 8, 6
-_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
+ALONE, NUMBERED = 10, 8
 
 
 def search_files(language: str, indexed: Mapping[str, Indexed], words: Words, packed: Packed | None = None) -> Iterator[tuple[str, str]]:
@@ -43,14 +42,14 @@ def search_files(language: str, indexed: Mapping[str, Indexed], words: Words, pa
     for kind, lines in _lines(indexed, packed, words).items():
         shards = shard(lines, LIMITS[kind])
         names = [_fingerprint(text, ALONE) for _, text in shards]
-        yield from ((f"{folder}/{kind}/{name}.txt", text) for name, (_, text) in zip(names, shards, strict=True))
+        yield from ((f"{folder}/{kind}.{name}.txt", text) for name, (_, text) in zip(names, shards, strict=True))
         manifest[kind] = [" ".join(bound for bound, _ in shards), "".join(names)]
     for kind, size, texts in (("texts", TEXTS, text_files(documents, space)), ("facts", FACTS, fact_files(documents, space))):
-        names = [_fingerprint(text, NUMBERED) for text in texts]
+        names = [_fingerprint(text) for text in texts]
         yield from ((f"{folder}/{kind}/{number}.{names[number]}.json", text) for number, text in enumerate(texts))
         manifest[kind] = [size, "".join(names)]
     text = write_json(manifest)
-    yield f"{folder}.{_fingerprint(text, ALONE)}.json", text
+    yield f"{folder}.{_fingerprint(text)}.json", text
 
 
 def _lines(indexed: Mapping[str, Indexed], packed: Packed, words: Words) -> dict[str, list[Line]]:
@@ -69,9 +68,5 @@ def _rank(many: int) -> int:
     return min(9, many.bit_length())
 
 
-def _fingerprint(text: str, signs: int) -> str:
-    number, found = int.from_bytes(hashlib.sha256(text.encode()).digest()), ""
-    for _ in range(signs):
-        number, place = divmod(number, len(_SIGNS))
-        found += _SIGNS[place]
-    return found
+def _fingerprint(text: str, signs: int = NUMBERED) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:signs]

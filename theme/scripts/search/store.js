@@ -1,7 +1,7 @@
 // The files of an index, each fetched once, when it is first asked for. What is in them: generator/ledstjarna/search/index_files.py.
 // Signs of a fingerprint: of a file that is named by it alone, and of one that has a number too.
-const ALONE = 8;
-const NUMBERED = 6;
+const ALONE = 10;
+const NUMBERED = 8;
 
 export async function openStore(address) {
   const folder = address.replace(/\.\w+\.json$/, "/");
@@ -47,7 +47,7 @@ export async function openStore(address) {
     const last = Math.min(place(to), first + most - 1);
     const files = [];
     for (let each = first; each <= last; each++) {
-      files.push(fetchOnce(`${folder}${kind}/${fingerprint(names, ALONE, each)}.txt`));
+      files.push(fetchOnce(`${folder}${kind}.${fingerprint(names, ALONE, each)}.txt`));
     }
     return (await Promise.all(files)).flatMap(text => text.split("\n"));
   }
