@@ -105,7 +105,12 @@ class RoughDate(datetime.date):
 
     def __reduce__(self) -> tuple[object, ...]:
         """What pickles it: its period too, which a date's own way would lose."""
-        return (RoughDate.make, (self.period,)) if self.period else (datetime.date, (self.year, self.month, self.day))
+        day = (self.year, self.month, self.day)
+        return (RoughDate, day, {"period": self.period}) if self.period else (datetime.date, day)
+
+    def __repr__(self) -> str:
+        """A month is another date than its last day."""
+        return f"{super().__repr__()[:-1]}, {self.period!r})" if self.period else super().__repr__()
 
     def isoformat(self) -> str:
         """As it was written: ``2019-05``, ``2019``."""
