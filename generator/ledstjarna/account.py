@@ -14,11 +14,15 @@ from ledstjarna.press import print_of
 
 @dataclass(slots=True)
 class Account:
-    """Takes account of all outputs of a build; ``output`` is the folder of the site, ``step`` is called for each page."""
+    """Takes account of all outputs of a build; ``output`` is the folder of the site, ``step`` is called for each page.
+
+    With ``read_all`` no file is believed to be as it was left because the disk says so.
+    """
 
     update: SiteUpdate
     output: Path
     step: Callable[[str], None]
+    read_all: bool = False
     told: dict[str, Told] = field(default_factory=dict)
     pages: int = 0
 
@@ -29,7 +33,7 @@ class Account:
             there = self.update.stat(address)
             if there is None or there[0] != entry.size:
                 return None
-            if there != entry.stamp and not self._is_same(entry):
+            if (self.read_all or there != entry.stamp) and not self._is_same(entry):
                 return None
             found[address] = entry if there == entry.stamp and not entry.is_new else entry._replace(stamp=there, is_new=False)
         return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ledstjarna.account import Account
-from ledstjarna.chunks import closing
+from ledstjarna.chunks import DamagedError, closing
 from ledstjarna.crew import Crew
 from ledstjarna.derive.heads import Heads, derive_heads
 from ledstjarna.derive.missing import count_texts
@@ -22,6 +22,7 @@ from ledstjarna.history.read import read_site_history
 from ledstjarna.jobs import Job, Known, Rank, Told, do
 from ledstjarna.last_build import LastBuild, find_last, keep_last, print_all
 from ledstjarna.load.garbage_collection import freezing_what_is_there, without_garbage_collection
+from ledstjarna.load.source import Input
 from ledstjarna.made_of import GoalPrints, PagePrints, SitePrints, settings_print, texts_print
 from ledstjarna.memory import Job as KeptJob
 from ledstjarna.memory import Memory, open_memory
@@ -48,6 +49,7 @@ class _Asked:
     frame: str
     is_preview: bool
     crew: Crew
+    read_all: bool
     step: Step
     pages_first: bool
 
@@ -88,32 +90,43 @@ def build_site(
     ``read_all`` every file is read to see whether it is the same. With ``pages_first``, files that a build has left before stay as they
     are, until a build without makes them anew.
     """
-    asked = _Asked(as_of, output, today, frame, is_preview, crew or Crew(), step, pages_first)
+    asked = _Asked(as_of, output, today, frame, is_preview, crew or Crew(), read_all, step, pages_first)
     finish_site(output)
     keep, apart = protected_paths(project)
     check_output(output, keep=keep, apart=apart)
     base = digest(settings_print(project), texts_print(project), repr((today is None, frame, is_preview)))
     memory = Memory(None, base) if from_nothing else open_memory(project.config_file, output, base)
-    about = (as_of, today, frame, is_preview)
-    made_of, newest = print_all(project, *about)
+    made_of, newest = print_all(project, as_of, today, frame, is_preview)
     if not (read_all or pages_first) and (told := find_last(memory.folder, output, made_of)):
         return Built(output, *told)
     try:
-        with update_site(output) as update:
-            looked = update.scratch.stat().st_mtime_ns
-            parts = read_parts(project, as_of=as_of, today=today)
-            inputs = memory.look_at(parts.source, parts.names, read_all=read_all)
-            with without_garbage_collection():
-                history = read_site_history(project.settings, project.config_file, as_of=as_of, today=today)
-            with freezing_what_is_there():
-                work = _Work(project, asked, parts, history, memory, update, base)
-                built, jobs = work.do({name: entry.print for name, entry in inputs.items()})
-        memory.close(parts.unchanged(inputs), None, jobs, looked)
-        if not pages_first and print_all(project, *about)[0] == made_of:
-            told = (built.pages, built.goals, built.missing, built.remarked, built.rewritten, 0, len(work.stamps), 0)
-            keep_last(memory.folder, LastBuild(made_of, work.stamps, told), newest=newest, begun=looked)
+        return _build(project, asked, memory, base, (made_of, newest))
+    except DamagedError:  # what was kept: the site is still as it was
+        memory.forget()
+        return _build(project, asked, memory, base, (made_of, newest))
     except FaultFoundError:
         _explain(project, asked)
+
+
+def _build(project: Project, asked: _Asked, memory: Memory, base: bytes, looked_at: tuple[bytes, int]) -> Built:
+    """Build it once, with what is known of the last build; DamagedError where that turns out not to hold.
+
+    ``looked_at`` is the fingerprint of all that is read, by what the disk told of it before, and when the newest of it was saved.
+    """
+    with update_site(asked.output) as update:
+        looked = update.scratch.stat().st_mtime_ns
+        parts = read_parts(project, as_of=asked.as_of, today=asked.today)
+        inputs = memory.look_at(parts.source, parts.names, read_all=asked.read_all)
+        with without_garbage_collection():
+            history = read_site_history(project.settings, project.config_file, as_of=asked.as_of, today=asked.today)
+        with freezing_what_is_there():
+            work = _Work(project, asked, parts, history, memory, update, base)
+            built, jobs = work.do(inputs)
+    memory.close(parts.unchanged(inputs), None, jobs, looked)
+    made_of, newest = looked_at
+    if not asked.pages_first and print_all(project, asked.as_of, asked.today, asked.frame, asked.is_preview)[0] == made_of:
+        told = (built.pages, built.goals, built.missing, built.remarked, built.rewritten, 0, len(work.stamps), 0)
+        keep_last(memory.folder, LastBuild(made_of, work.stamps, told), newest=newest, begun=looked)
     return replace(built, written=update.written, unchanged=update.unchanged, removed=update.removed)
 
 
@@ -134,7 +147,7 @@ class _Work:
     base: bytes
     stamps: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
-    def do(self, inputs: Mapping[str, bytes]) -> tuple[Built, dict[str, KeptJob]]:
+    def do(self, inputs: Mapping[str, Input]) -> tuple[Built, dict[str, KeptJob]]:
         """Everything that the site is made of lies on the stage, or in the site as it was."""
         asked, parts, update = self.asked, self.parts, self.update
         heads = derive_heads(parts.heads, self.project.settings, as_of=asked.as_of)
@@ -142,9 +155,9 @@ class _Work:
         shared = share(self.project, parts.prose, frame=asked.frame, is_preview=asked.is_preview, without=without, scratch=update.scratch)
         crew = replace(asked.crew, scratch=update.scratch)
         shop = Workshop(shared, heads, parts.surroundings, Stand(update.stage), update.scratch)
-        account = Account(update, asked.output, asked.step)
+        account = Account(update, asked.output, asked.step, asked.read_all)
         pages = PagePrints(shared, self.base)
-        prints = GoalPrints(heads, parts.prints_of_goals(inputs), self.base)
+        prints = GoalPrints(heads, parts.prints_of_goals({name: entry.print for name, entry in inputs.items()}), self.base, asked.today)
         goals = GoalsBuild(shop, parts, self.history, self.memory, account, prints, pages.goals)
         made = goals.do(crew)
         summaries = [one.summary for one in made.values()]
@@ -152,14 +165,14 @@ class _Work:
         site = _put_together(heads, shop, made)
         jobs: dict[str, KeptJob] = {}
         with closing(shop.chunks):
-            publisher = _Reuse(SitePrints(site, made, self.history, pages), self.memory.jobs, account, jobs, asked.pages_first)
+            publisher = _Reuse(SitePrints(site, made, self.history, parts.prose, pages), self.memory.jobs, account, jobs, asked.pages_first)
             every = site_jobs(site, self.history, parts.prose, shared, shop.chunks)
             for job, told in do(every, shared, shop.stand, known=account.told, crew=crew, reuse=publisher.find):
                 account.add(told)
                 publisher.keep(job, told)
         account.close()
         self.stamps.update((file_at(entry.address), entry.stamp) for entry in account.told.values())
-        goals.keep()
+        goals.keep(parts.unchanged(inputs))
         return Built(asked.output, account.pages, len(site.goals), count_texts(site), remarked, self.history.rewritten), jobs
 
 

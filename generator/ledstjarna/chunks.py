@@ -1,22 +1,29 @@
 """Pieces of files come in, goal by goal; each goes out when the file that joins them is written.
 
-They lie on the disk, some goals together in a file: those of a large site would fill the memory.
+They lie on the disk, some goals together in a file: those of a large site would fill the memory. Each is proved when it is read.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ledstjarna.careful_pickle import load
+
 # What a goal has ready for the files of several goals, by name: bytes as they stand in such a file, or pickled values.
 Pieces = Mapping[str, bytes]
-Place = tuple[int, int]  # where a piece begins in its file, and how long it is
+Place = tuple[int, int, int]  # where a piece begins in its file, how long it is, and what proves it
 
 WORDS = "words"  # the name of what is said of a goal wherever it is listed
+
+
+class DamagedError(Exception):
+    """A piece is not what was kept."""
 
 
 class ChunkFile:
@@ -32,7 +39,7 @@ class ChunkFile:
         """Keep the pieces of a goal."""
         self.places[goal] = held = {}
         for name, piece in pieces.items():
-            held[name] = (self._at, len(piece))
+            held[name] = (self._at, len(piece), zlib.crc32(piece))
             self._at += len(piece)
             self._parts.append(piece)
 
@@ -63,13 +70,19 @@ class Chunks:
         return self.load(goal, WORDS)
 
     def get(self, goal: str, name: str) -> bytes:
-        """A piece as it was kept."""
+        """A piece as it was kept; DamagedError where it is another by now, or gone."""
         path, held = self._held[goal]
-        if path not in self._open:
-            self.close()  # what is asked for lies together most of the time
-            self._open[path] = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        first, length = held[name]
-        return _read(self._open[path], first, length)
+        first, length, proof = held[name]
+        try:
+            if path not in self._open:
+                self.close()  # what is asked for lies together most of the time
+                self._open[path] = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            found = _read(self._open[path], first, length)
+        except OSError as error:
+            raise DamagedError(path) from error
+        if zlib.crc32(found) != proof:
+            raise DamagedError(path)
+        return found
 
     def all_of(self, goal: str) -> dict[str, bytes]:
         """All pieces of a goal."""
@@ -77,7 +90,7 @@ class Chunks:
 
     def load(self, goal: str, name: str) -> Any:
         """The value of a piece that was pickled."""
-        return pickle.loads(self.get(goal, name))  # noqa: S301  # what we have pickled ourselves
+        return load(self.get(goal, name))
 
     def bound(self, name: str) -> Callable[[str], bytes]:
         """What gives the piece of that name of a goal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ledstjarna.account import Account
@@ -43,6 +44,7 @@ class GoalsBuild:
     _new: dict[str, BatchMade] = field(default_factory=dict)
     _changed: set[str] = field(default_factory=set)
     _fresh: set[str] = field(default_factory=set)  # goals that this build has made
+    _read: set[str] = field(default_factory=set)  # goals whose files it has read, for these or for their pages
 
     def do(self, crew: Crew) -> dict[str, GoalMade]:
         """All goals, by their ids in order."""
@@ -97,6 +99,7 @@ class GoalsBuild:
                 one.shown_by = self._shown_by(one)
         self.made |= found.made
         self._fresh |= found.made.keys()
+        self._read |= found.made.keys()
         self._new[task.batch.name] = found
         self._changed.add(task.batch.name)
 
@@ -128,6 +131,7 @@ class GoalsBuild:
                 batches.append(batch.name)
         for name, found in zip(batches, crew.do(do_pages, self.shop, tasks), strict=True):
             self._changed.add(name)
+            self._read |= found.keys()
             for id, (told, pages) in found.items():
                 self.made[id].beside, self.made[id].pages = told, pages
                 self.made[id].shown_by = self._shown_by(self.made[id])
@@ -144,9 +148,13 @@ class GoalsBuild:
         one.pages = pages
         return True
 
-    def keep(self) -> None:
-        """Give the memory what has changed."""
+    def keep(self, unchanged: Collection[str]) -> None:
+        """Give the memory what has changed. A goal one of whose files is not ``unchanged`` since they were looked at is not believed."""
         for batch in self.parts.batches:
+            for file in batch.files:
+                if file.name not in unchanged and file.id in self._read:
+                    self.made[file.id].made_of = b""
+                    self._changed.add(batch.name)
             if batch.name in self._changed:
                 new = self._new.get(batch.name)
                 before = None if new else self.memory.batch(batch.name)

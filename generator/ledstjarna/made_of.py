@@ -5,7 +5,8 @@ A fingerprint may take in more than is needed, and then a thing is made anew in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from ledstjarna.fingerprints import digest, digest_files, digest_folder
 from ledstjarna.goal_jobs import GoalMade, Recorded
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.jobs import Known
+from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.pages.kinds.letters import shelves_of
 from ledstjarna.settings import Project
 from ledstjarna.shared import Shared
@@ -81,14 +83,15 @@ class GoalPrints:
     heads: Heads
     inputs: Mapping[str, bytes]  # the fingerprints of goals' files and outcomes, by kind and id with a stroke between
     base: bytes
+    today: datetime.date | None  # what is dated later is remarked on
     _of_bodies: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, id: str, agency: str, plan: str, recorded: Recorded) -> bytes:
         """What a goal of a body and a plan is made of."""
-        findings = (repr(finding.record) for finding in self.heads.findings_of(id))
-        past = repr(recorded.past) if recorded.past else ""
+        findings = (part for finding in self.heads.findings_of(id) for part in (repr(finding.record), self._body(finding.agency.id)))
+        past = digest(repr(recorded.past), self._there) if recorded.past else b""
         own = (self.inputs[f"goal/{id}"], self.inputs.get(f"outcomes/{id}", b""))
-        return digest(self.base, *own, self._body(agency), self._plan(plan), self._themes, past, *findings)
+        return digest(self.base, self._seen_from, *own, self._body(agency), self._plan(plan), self._themes, past, *findings)
 
     def _body(self, id: str) -> bytes:
         if id not in self._of_bodies:
@@ -101,6 +104,16 @@ class GoalPrints:
             plan = self.heads.plans.get(id)
             self._of_bodies[key] = digest(repr(plan.record), self._body(plan.agency.id)) if plan else b""
         return self._of_bodies[key]
+
+    @property
+    def _seen_from(self) -> str:
+        """The day of the build, where it is not the day that the site tells of: of that one, ``GoalMade.until`` takes care."""
+        return repr(self.today) if self.today != self.heads.as_of else ""
+
+    @cached_property
+    def _there(self) -> bytes:
+        """Which bodies and plans there are: earlier versions of a goal lead to those that it belonged to."""
+        return digest(*sorted(self.heads.agencies), "", *sorted(self.heads.plans))
 
     @cached_property
     def _themes(self) -> bytes:
@@ -116,8 +129,10 @@ def body_print(node: AgencyNode) -> bytes:
 class SitePrints:
     """What pages and files of several goals are made of."""
 
-    def __init__(self, site: Site, made: Mapping[str, GoalMade], history: SiteHistory, pages: PagePrints) -> None:
-        self._site, self._made, self._history, self._pages = site, made, history, pages
+    def __init__(
+        self, site: Site, made: Mapping[str, GoalMade], history: SiteHistory, prose: Sequence[ProsePage], pages: PagePrints
+    ) -> None:
+        self._site, self._made, self._history, self._prose, self._pages = site, made, history, prose, pages
 
     def of(self, key: str, told: Known) -> bytes:
         """What a job is made of; nothing where it is quicker to do it. ``told`` is what it asks for."""
@@ -125,9 +140,12 @@ class SitePrints:
         if sort in ("tables", "citations", "calendars") and rest:
             day = str(self._site.as_of) if sort == "calendars" else ""
             return digest(key, self._base, self._ready(goal.id for goal in self._site.agencies[rest].goals), day)
-        if sort == "search":
-            return digest(key, self._base, self._all_ready)
-        if sort in ("data", "tables", "calendars"):
+        if sort == "search" and ":" not in rest:  # what is searched in, and not the page
+            prose = (repr(page) for page in self._prose if page.language == rest)
+            return digest(key, self._base, self._all_ready, *prose)
+        if sort == "tables":
+            return digest(key, self._base, self._all_ready, str(self._site.as_of), self._all_recorded)
+        if sort in ("data", "calendars"):
             return digest(key, self._base, self._all_ready, str(self._site.as_of))
         return self._page(sort, rest, told)
 
@@ -135,7 +153,8 @@ class SitePrints:
         """What a page is made of, by its kind; ``rest`` has the language and the part."""
         code, _, part = rest.partition(":")
         site, key = self._site, f"{sort}:{rest}"
-        own = digest(key, self._base, self._pages.others, *(f"{address} {entry.size}" for address, entry in sorted(told.items())))
+        asked = (f"{name} {entry.address} {entry.size}" for name, entry in sorted(told.items()))
+        own = digest(key, self._base, self._pages.others, *asked)
         body = part.partition("/")[0] if sort == "changes" else part
         if sort == "of agencies" or (body and sort in ("calendar", "missing", "changes")):
             return digest(own, self._body(site.agencies[body]), self._recorded(body))

@@ -1,7 +1,8 @@
 """What the last build of a site left comes in; what of it still holds goes out, so that a build makes no more than has changed.
 
 It lies in the user's cache folder, apart for each site and place. What is damaged, half-written or of another version is thrown away:
-a build that believes nothing makes everything anew. No page is kept here: pages lie in the site, and are as they were left, or made anew.
+a build that believes nothing makes everything anew. What cannot be kept is not, and stops no build. No page is kept here: pages lie in
+the site, and are as they were left, or made anew.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import contextlib
 import hashlib
 import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,6 +66,7 @@ class Memory:
         """``asked`` is the fingerprint of what was asked for: builds of different sorts do not know of each other."""
         self.folder, self._head = folder, b"ledstjarna 1\n" + digest(program(), asked)
         self._index = self._read_index() or _Index()
+        self._keeps = folder is not None
 
     # --- what was read -----------------------------------------------------------------------------------------------
 
@@ -73,7 +75,8 @@ class Memory:
         found = {}
         for name in names:
             stamp, before = source.stamp(name), self._index.inputs.get(name)
-            is_old = before is not None and stamp != () and before.stamp == stamp and stamp[1] < self._index.read_at - _TOO_YOUNG
+            is_same = before is not None and stamp != () and before.stamp == stamp
+            is_old = is_same and max(stamp[1], stamp[3]) < self._index.read_at - _TOO_YOUNG
             found[name] = before if before and is_old and not read_all else Input(stamp, _read_print(source, name))
         return found
 
@@ -108,8 +111,12 @@ class Memory:
 
     def keep_batch(self, name: str, batch: Batch, pieces: Path | None) -> None:
         """Keep a batch that has changed; ``pieces`` is the new file of them, where there is one."""
-        if self.folder is None:
-            return
+        if self._keeps:
+            with self._keeping():
+                self._keep_batch(name, batch, pieces)
+
+    def _keep_batch(self, name: str, batch: Batch, pieces: Path | None) -> None:
+        assert self.folder
         goals = self._write(f"{name}.goals", dump(batch))
         if pieces:
             data = digest(str(pieces.stat().st_size), str(pieces.stat().st_mtime_ns), name)
@@ -128,8 +135,12 @@ class Memory:
 
     def close(self, inputs: Mapping[str, Input], heads: object, jobs: Mapping[str, Job], read_at: int) -> None:
         """Keep what the build has left, whole or not at all; what nothing leads to any longer goes."""
-        if self.folder is None:
-            return
+        if self._keeps:
+            with self._keeping():
+                self._close(inputs, heads, jobs, read_at)
+
+    def _close(self, inputs: Mapping[str, Input], heads: object, jobs: Mapping[str, Job], read_at: int) -> None:
+        assert self.folder
         index = self._index
         index.inputs, index.jobs, index.read_at = dict(inputs), dict(jobs), read_at
         index.heads = self._write("heads", dump(heads))
@@ -142,6 +153,21 @@ class Memory:
             if file.name not in known:
                 with contextlib.suppress(OSError):
                     file.unlink()
+
+    def forget(self) -> None:
+        """Know nothing from now on; what the build makes is kept all the same."""
+        self._index = _Index()
+        if self.folder:
+            with contextlib.suppress(OSError):
+                (self.folder / _INDEX).unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _keeping(self) -> Iterator[None]:
+        """Keep nothing more of this build when the disk will not; what the last one left stays as it is."""
+        try:
+            yield
+        except OSError:
+            self._keeps = False
 
     def _write(self, name: str, data: bytes) -> _File:
         assert self.folder

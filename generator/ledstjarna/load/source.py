@@ -97,12 +97,15 @@ class FolderSource:
         return entries
 
     def stamp(self, name: str) -> tuple[int, ...]:
-        """What changes about a file when it is saved: its size, when that was, and which file it is; nothing where there is none."""
+        """What changes about a file when it is saved: its size, when that was, which file it is, and when the disk last heard of it.
+
+        The last is what nobody can set back. Nothing where there is no such file.
+        """
         try:
             told = os.lstat(os.path.join(self.root, name))  # noqa: PTH118  # as above
         except (OSError, ValueError):
             return ()
-        return told.st_size, told.st_mtime_ns, told.st_ino
+        return told.st_size, told.st_mtime_ns, told.st_ino, told.st_ctime_ns
 
     def read(self, name: str) -> bytes | Refusal:
         """What the file says now; what grows meanwhile is not followed."""
