@@ -25,7 +25,8 @@ class _Careful(pickle.Unpickler):
         found: Any = None
         if (module.startswith("ledstjarna.") and "." not in name) or (module, name) in _KNOWN:
             found = super().find_class(module, name)
-        if isinstance(found, type):  # never a function, which would be called
+        is_known = (module, name) in _KNOWN or getattr(found, "__module__", None) == module  # not what a module of ours has from others
+        if isinstance(found, type) and is_known:  # never a function, which would be called
             return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
