@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ledstjarna.careful_pickle import load
+from ledstjarna.careful_pickle import UNREADABLE, load
 
 # What a goal has ready for the files of several goals, by name: bytes as they stand in such a file, or pickled values.
 Pieces = Mapping[str, bytes]
@@ -90,7 +90,10 @@ class Chunks:
 
     def load(self, goal: str, name: str) -> Any:
         """The value of a piece that was pickled."""
-        return load(self.get(goal, name))
+        try:
+            return load(self.get(goal, name))
+        except UNREADABLE as error:
+            raise DamagedError(goal) from error
 
     def bound(self, name: str) -> Callable[[str], bytes]:
         """What gives the piece of that name of a goal."""

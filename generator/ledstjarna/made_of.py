@@ -126,6 +126,11 @@ def body_print(node: AgencyNode) -> bytes:
     return digest(repr(node.record), repr(node.calendar.begins), repr(sorted(node.calendar.due.items())), above)
 
 
+def _goals_of(node: AgencyNode) -> Iterable[str]:
+    """The goals that pages and files about a body tell of: its own, and those of its plans, whose they may be."""
+    return {goal.id: None for goal in (*node.goals, *(goal for plan in node.plans for goal in plan.goals))}
+
+
 class SitePrints:
     """What pages and files of several goals are made of."""
 
@@ -139,7 +144,7 @@ class SitePrints:
         sort, _, rest = key.partition(":")
         if sort in ("tables", "citations", "calendars") and rest:
             day = str(self._site.as_of) if sort == "calendars" else ""
-            return digest(key, self._base, self._ready(goal.id for goal in self._site.agencies[rest].goals), day)
+            return digest(key, self._base, self._ready(_goals_of(self._site.agencies[rest])), day)
         if sort == "search" and ":" not in rest:  # what is searched in, and not the page
             prose = (repr(page) for page in self._prose if page.language == rest)
             return digest(key, self._base, self._all_ready, *prose)
@@ -197,8 +202,8 @@ class SitePrints:
         return digest(self._pages.base, latest, *(body_print(node) for node in site.agencies.values()), *nodes, *themes, *others)
 
     def _body(self, node: AgencyNode) -> bytes:
-        goals = {goal.id: None for goal in node.goals} | {goal.id: None for plan in node.plans for goal in plan.goals}
-        return digest(self._said(goals), repr(node.brief), repr(self._site.sayer.head(node.id)), repr(last_day(self._site.as_of)))
+        goals = self._said(_goals_of(node))
+        return digest(goals, repr(node.brief), repr(self._site.sayer.head(node.id)), repr(last_day(self._site.as_of)))
 
     def _recorded(self, body: str) -> bytes:
         if self._history.absence:
