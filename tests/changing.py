@@ -77,7 +77,11 @@ class ChangingSite:
     def write(self, state: State) -> None:
         """What differs is saved, as an editor saves it."""
         for name in self._there.keys() - state.keys():
-            (self.folder / name).unlink()
+            path = self.folder / name
+            path.unlink()
+            while not any(path.parent.iterdir()):
+                path = path.parent
+                path.rmdir()
         for name, data in state.items():
             if self._there.get(name) != data:
                 path = self.folder / name

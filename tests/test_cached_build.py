@@ -235,17 +235,20 @@ def test_a_recorded_past_is_told_from_the_cache_as_from_nothing(tmp_path: Path) 
     git(tmp_path, "init", "--quiet", "--initial-branch=main", str(site.folder))
     commit(site, "2025-01-01")
     assert site.differences() == []
-    moved, outcomes = GOAL.replace("kommun", "socialnamnd"), GOAL.replace("goals", "outcomes")
-    figures = outcomes.replace("kommun", "socialnamnd")
+    outcomes = GOAL.replace("goals", "outcomes")
+    body = "content/agencies/exk-ny/agency.yml"
+    moved, figures = (name.replace("exk-kommun", "exk-ny") for name in (GOAL, outcomes))
+    last, last_figures = (name.replace("exk-kommun", "exk-socialnamnd") for name in (GOAL, outcomes))
     steps: list[tuple[str, dict[str, bytes | None], tuple[str, ...]]] = [
         ("2025-02-01", {GOAL: goal.replace(b"value: 120", b"value: 110")}, ()),
         ("2025-03-01", {GOAL: goal.replace(b"value: 120", b"value: 115")}, ("--amend",)),
         ("", {GOAL: goal.replace(b"value: 120", b"value: 130")}, ()),
-        ("2025-04-01", {"content/agencies/exk-ny/agency.yml": b"name: {sv: Ny, en: New}\nkind: agency\n"}, ()),
+        ("2025-04-01", {body: b"name: {sv: Ny, en: New}\nkind: agency\n"}, ()),
         ("2025-05-01", {GOAL: None, outcomes: None, moved: goal, figures: state[outcomes]}, ()),
         ("2025-06-01", {moved: goal.replace(b"value: 120", b"value: 125")}, ()),
-        ("2025-07-01", {moved: None, figures: None}, ()),
-        ("2025-08-01", {"content/agencies/exk-ny/agency.yml": None}, ()),
+        ("2025-07-01", {moved: None, figures: None, last: goal.replace(b"value: 120", b"value: 135"), last_figures: state[outcomes]}, ()),
+        ("2025-08-01", {body: None}, ()),
+        ("2025-09-01", {last: None, last_figures: None}, ()),
     ]
     for day, changes, words in steps:
         state |= {name: data for name, data in changes.items() if data is not None}
