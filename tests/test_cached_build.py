@@ -249,6 +249,7 @@ def test_a_recorded_past_is_told_from_the_cache_as_from_nothing(tmp_path: Path) 
         ("2025-07-01", {moved: None, figures: None, last: goal.replace(b"value: 120", b"value: 135"), last_figures: state[outcomes]}, ()),
         ("2025-08-01", {body: None}, ()),
         ("2025-09-01", {last: None, last_figures: None}, ()),
+        ("2025-09-15", {}, ("--amend",)),
     ]
     for day, changes, words in steps:
         state |= {name: data for name, data in changes.items() if data is not None}
