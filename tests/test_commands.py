@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import fcntl
 import io
 import json
 import os
+import pty
+import re
 import shutil
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +22,9 @@ from pathlib import Path
 import pytest
 
 from ledstjarna.__main__ import main
+from ledstjarna.commands.say import tell_seconds
 from ledstjarna.console import make_printable
+from ledstjarna.crew import Crew
 from ledstjarna.problems import OutsideError
 from ledstjarna.settings import Project
 
@@ -219,7 +227,7 @@ def test_no_word_too_many_in_a_pipe(project: Path) -> None:
         command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")}, check=True
     )
     assert done.stderr == ""
-    assert len(done.stdout.splitlines()) == 5
+    assert len(done.stdout.splitlines()) == 4
 
 
 def test_wrong_use_ends_with_2() -> None:
@@ -333,6 +341,116 @@ def test_check_and_serve_have_the_same_day(project: Path, setting: str, day: str
     assert [str(each) for each in asked] == [day] * 6
 
 
+# --- what a build tells ------------------------------------------------------------------------------------------------
+
+
+def told_of_build(project: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The line that sums a build up, with its seconds left out."""
+    assert run(project, "build", *words) == 0
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if re.search(r" s[.] ?", line))
+    return re.sub(r"[0-9]+[.,]?[0-9]* s[.]", "… s.", line)
+
+
+def test_a_build_ends_with_what_was_made_and_where_to_look(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(project, "build", "--lang", "en") == 0
+    *_, line, look, serve = capsys.readouterr().out.splitlines()
+    files = sum(1 for path in (project / "site").rglob("*") if path.is_file()) - 1  # the list of the files is none of them
+    begins, ends = (
+        f"4 goals, {files} files: {files} written, 0 unchanged. ",
+        " s. To look over: 9. `ledstjarna check` shows what and where.",
+    )
+    assert line.startswith(begins)
+    assert line.endswith(ends)
+    assert re.fullmatch(r"\d+(\.\d)?", line[len(begins) : -len(ends)])
+    assert look == f"Open {(project / 'site' / 'index.html').as_uri()}"
+    assert serve.startswith("or type `ledstjarna serve`")
+
+
+def test_a_build_counts_what_it_wrote_what_it_left_and_what_it_removed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(project, "build") == 0
+    capsys.readouterr()
+    files = sum(1 for path in (project / "site").rglob("*") if path.is_file()) - 1
+    assert told_of_build(project, capsys) == (
+        f"4 mål, {files} filer: 0 skrivna, {files} oförändrade. … s. Att se över: 9. `ledstjarna check` visar vad och var."
+    )
+    (project / "content/pages/sv/om.md").rename(project / "content/pages/sv/om-oss.md")
+    told = told_of_build(project, capsys, "--lang", "en")
+    written, unchanged, removed = map(int, re.findall(r"(\d+) (?:written|unchanged|removed)", told))
+    assert 1 <= removed <= written < unchanged
+    assert written + unchanged == sum(1 for path in (project / "site").rglob("*") if path.is_file()) - 1
+
+
+def test_no_cache_makes_anew_what_the_last_build_has_left(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(project, "build") == 0
+    page = project / "site/sv/mal/exk-nojda-brukare/index.html"
+    whole, before = page.read_bytes(), page.stat()
+    page.write_bytes(whole.replace(b"brukare", b"BRUKARE"))
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    capsys.readouterr()
+    assert "0 skrivna" in told_of_build(project, capsys)
+    assert "1 skriven," in told_of_build(project, capsys, "--no-cache")
+    assert page.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ([], {"from_nothing": False, "read_all": False, "is_preview": False}),
+        (["--no-cache"], {"from_nothing": True}),
+        (["--hash"], {"read_all": True}),
+        (["--preview"], {"is_preview": True}),
+        (["--jobs", "3"], {"crew": Crew(3)}),
+    ],
+)
+def test_a_build_is_asked_for_what_was_typed(
+    project: Path, words: list[str], given: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, object] = {}
+
+    def note(_: object, **more: object) -> None:
+        asked.update(more)
+        raise OutsideError("memory")
+
+    monkeypatch.setattr("ledstjarna.commands.build.build_site", note)
+    assert run(project, "build", *words) == 2
+    assert {name: asked[name] for name in given} == given
+
+
+@pytest.mark.parametrize(
+    ("seconds", "sv", "en"),
+    [
+        (0.04, "0,0 s", "0.0 s"),
+        (1.25, "1,2 s", "1.2 s"),
+        (9.96, "10 s", "10 s"),
+        (119.4, "119 s", "119 s"),
+        (119.6, "2 min 0 s", "2 min 0 s"),
+    ],
+)
+def test_seconds_are_told_as_closely_as_anybody_cares(seconds: float, sv: str, en: str) -> None:
+    assert (tell_seconds(seconds, "sv"), tell_seconds(seconds, "en")) == (sv, en)
+
+
+def test_a_terminal_shows_how_far_the_build_is_and_is_left_clean(project: Path) -> None:
+    command = [sys.executable, "-m", "ledstjarna", "build", "-f", str(project / "site_config.yml"), "--lang", "en", "--jobs", "0"]
+    child, terminal = pty.fork()
+    if child == 0:
+        fcntl.ioctl(2, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        os.execve(sys.executable, command, {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "TQDM_MININTERVAL": "0"})
+    shown = b""
+    with contextlib.suppress(OSError):  # the terminal is gone with the program
+        while more := os.read(terminal, 65536):
+            shown += more
+    assert os.waitpid(child, 0)[1] == 0, shown
+    *bars, last = shown.decode("utf-8").partition("Missing texts")[0].split("\r")
+    assert last == ""
+    assert bars[-1].strip() == "", "the bar is taken away"
+    assert any(bar.startswith("Reading the content") for bar in bars)
+    for part in ("Goals", "Pages and files"):
+        counts = [tuple(map(int, found)) for bar in bars for found in re.findall(rf"^{part}: (\d+)/(\d+) ", bar)]
+        assert counts[-1][0] == counts[-1][1] > 1, part
+        assert counts == sorted(counts), part
+
+
 RECORDS = ["pydantic", "pydantic_core", "yaml"]
 OTHERS = ["babel", "jinja2", "lunr", "markdown", "markupsafe", "material", "mkdocs", "nh3", "pygments", "tqdm", "xlsxwriter"]
 LIBRARIES = [*RECORDS, *OTHERS]
@@ -398,7 +516,7 @@ def test_a_site_in_a_folder_with_swedish_letters_is_built_where_the_computer_kno
     shutil.copy(GOLDEN / "site_config.yml", project)
     done = ledstjarna(project, "build", "--as-of", "2026-11-22", LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 0, done.stderr
-    assert "sidor byggda i" in done.stdout.decode("ascii")
+    assert done.stdout.decode("ascii").splitlines()[1].startswith("4 mal, ")
     assert (project / "site" / "sv" / "index.html").is_file()
 
 

@@ -6,6 +6,7 @@ What carries commands out is imported once the words are understood: ``--version
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 
 from ledstjarna.commands.arguments import find_command, make_parser
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. 0: fine; 1: problems in the content; 2: wrong use, or a fault outside the content."""
+    began = time.monotonic()
     make_printable()
     leave_all_at_the_end()
     words = sys.argv[1:] if arguments is None else arguments
@@ -34,9 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with without_garbage_collection():
         options = make_parser(language).read_words(words)
         from ledstjarna.commands.carry_out import carry_out
+        from ledstjarna.commands.request import Clock
 
         run = find_command(options)
-    return carry_out(run, options, words, _today_in)
+    return carry_out(run, options, words, Clock(_today_in, lambda: time.monotonic() - began))
 
 
 def _today_in(settings: Settings) -> datetime.date:

@@ -1,8 +1,8 @@
-"""What outputs tell comes in; the update of the site is told what is new in it and what stays, and what was counted goes out."""
+"""What outputs tell comes in; the update of the site is told what is new in it and what stays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,17 +14,15 @@ from ledstjarna.press import print_of
 
 @dataclass(slots=True)
 class Account:
-    """Takes account of all outputs of a build; ``output`` is the folder of the site, ``step`` is called for each page.
+    """Takes account of all outputs of a build; ``output`` is the folder of the site.
 
     With ``read_all`` no file is believed to be as it was left because the disk says so.
     """
 
     update: SiteUpdate
     output: Path
-    step: Callable[[str], None]
     read_all: bool = False
     told: dict[str, Told] = field(default_factory=dict)
-    pages: int = 0
 
     def find(self, entries: Mapping[str, Told]) -> dict[str, Told] | None:
         """Outputs of an earlier build as they lie in the site; None where one is another by now, or gone."""
@@ -48,10 +46,6 @@ class Account:
     def add(self, entries: Iterable[Told]) -> None:
         """Take account of outputs; one that was made twice is the one that was made last."""
         for entry in entries:
-            before = self.told.get(entry.address)
-            if entry.is_page and not before:
-                self.pages += 1
-                self.step("page")
             self.told[entry.address] = entry
 
     def close(self, also: Iterable[Told] = ()) -> None:

@@ -19,7 +19,7 @@ from ledstjarna.goal_jobs import GoalMade, ToldOfGoals, Workshop
 from ledstjarna.goals_build import GoalsBuild
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.history.read import read_site_history
-from ledstjarna.jobs import Job, Known, Rank, Told, do
+from ledstjarna.jobs import Job, Known, Rank, Step, Told, do
 from ledstjarna.last_build import LastBuild, find_last, keep_last, print_all
 from ledstjarna.load.garbage_collection import freezing_what_is_there, without_garbage_collection
 from ledstjarna.load.source import Input
@@ -33,7 +33,7 @@ from ledstjarna.output.update import SiteUpdate, update_site
 from ledstjarna.press import Stand
 from ledstjarna.settings import Project
 from ledstjarna.shared import share
-from ledstjarna.site_check import Step, check_site, protected_paths
+from ledstjarna.site_check import check_site, protected_paths
 from ledstjarna.site_jobs import site_jobs
 from ledstjarna.site_parts import FaultFoundError, Parts, check_together, has_themes, read_parts
 from ledstjarna.words.summaries import tell_head
@@ -56,10 +56,9 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made."""
+    """What a build made: the site’s files are those that were ``written`` and those that lay there already, ``unchanged``."""
 
     output: Path
-    pages: int
     goals: int
     missing: dict[str, int]
     remarked: int
@@ -67,6 +66,11 @@ class Built:
     written: int = 0
     unchanged: int = 0
     removed: int = 0
+
+    @property
+    def outputs(self) -> int:
+        """How many files the site has."""
+        return self.written + self.unchanged
 
 
 def build_site(
@@ -81,14 +85,14 @@ def build_site(
     from_nothing: bool = False,
     read_all: bool = False,
     pages_first: bool = False,
-    step: Step = lambda _: None,
+    step: Step = lambda *_: None,
 ) -> Built:
     """Build the whole site into ``output``; with problems nothing is written and the old site stays.
 
     A preview shows a proposal: every page says so, and search engines are told to leave it alone. ``crew`` are those who share the work;
     without one, this process does it all. What the last build has left is used as far as it holds, unless ``from_nothing``; with
     ``read_all`` every file is read to see whether it is the same. With ``pages_first``, files that a build has left before stay as they
-    are, until a build without makes them anew.
+    are, until a build without makes them anew. ``step`` is told how far it is.
     """
     asked = _Asked(as_of, output, today, frame, is_preview, crew or Crew(), read_all, step, pages_first)
     finish_site(output)
@@ -125,14 +129,14 @@ def _build(project: Project, asked: _Asked, memory: Memory, base: bytes, looked_
     memory.close(parts.unchanged(inputs), None, jobs, looked)
     made_of, newest = looked_at
     if not asked.pages_first and print_all(project, asked.as_of, asked.today, asked.frame, asked.is_preview)[0] == made_of:
-        told = (built.pages, built.goals, built.missing, built.remarked, built.rewritten, 0, len(work.stamps), 0)
+        told = (built.goals, built.missing, built.remarked, built.rewritten, 0, len(work.stamps), 0)
         keep_last(memory.folder, LastBuild(made_of, work.stamps, told), newest=newest, begun=looked)
     return replace(built, written=update.written, unchanged=update.unchanged, removed=update.removed)
 
 
 def _explain(project: Project, asked: _Asked) -> NoReturn:
     """Read the whole site once more, and raise ContentError with every problem."""
-    check_site(project, asked.step, as_of=asked.as_of, today=asked.today)
+    check_site(project, as_of=asked.as_of, today=asked.today)
     raise RuntimeError("a part of the content has a problem that the whole does not have")
 
 
@@ -155,10 +159,10 @@ class _Work:
         shared = share(self.project, parts.prose, frame=asked.frame, is_preview=asked.is_preview, without=without, scratch=update.scratch)
         crew = replace(asked.crew, scratch=update.scratch)
         shop = Workshop(shared, heads, parts.surroundings, Stand(update.stage), update.scratch)
-        account = Account(update, asked.output, asked.step, asked.read_all)
+        account = Account(update, asked.output, asked.read_all)
         pages = PagePrints(shared, self.base)
         prints = GoalPrints(heads, parts.prints_of_goals({name: entry.print for name, entry in inputs.items()}), self.base, asked.today)
-        goals = GoalsBuild(shop, parts, self.history, self.memory, account, prints, pages.goals)
+        goals = GoalsBuild(shop, parts, self.history, self.memory, account, prints, pages.goals, asked.step)
         made = goals.do(crew)
         summaries = [one.summary for one in made.values()]
         remarked = check_together(parts, self.project, summaries, (one.remarks for one in made.values()))
@@ -166,14 +170,16 @@ class _Work:
         jobs: dict[str, KeptJob] = {}
         with closing(shop.chunks):
             publisher = _Reuse(SitePrints(site, made, self.history, parts.prose, pages), self.memory.jobs, account, jobs, asked.pages_first)
-            every = site_jobs(site, self.history, parts.prose, shared, shop.chunks)
-            for job, told in do(every, shared, shop.stand, known=account.told, crew=crew, reuse=publisher.find):
+            every = list(site_jobs(site, self.history, parts.prose, shared, shop.chunks))
+            done = do(every, shared, shop.stand, known=account.told, crew=crew, reuse=publisher.find)
+            for count, (job, told) in enumerate(done, start=1):
                 account.add(told)
                 publisher.keep(job, told)
+                asked.step("files", count, len(every))
         account.close()
         self.stamps.update((file_at(entry.address), entry.stamp) for entry in account.told.values())
         goals.keep(parts.unchanged(inputs))
-        return Built(asked.output, account.pages, len(site.goals), count_texts(site), remarked, self.history.rewritten), jobs
+        return Built(asked.output, len(site.goals), count_texts(site), remarked, self.history.rewritten), jobs
 
 
 @dataclass(frozen=True, slots=True)

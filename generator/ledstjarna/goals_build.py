@@ -23,6 +23,7 @@ from ledstjarna.goal_jobs import (
     do_pages,
 )
 from ledstjarna.history.past import SiteHistory
+from ledstjarna.jobs import Step
 from ledstjarna.made_of import GoalPrints
 from ledstjarna.memory import Batch as KeptBatch
 from ledstjarna.memory import Memory
@@ -40,22 +41,31 @@ class GoalsBuild:
     account: Account
     prints: GoalPrints
     pages_print: bytes
+    step: Step
     made: dict[str, GoalMade] = field(default_factory=dict)
     _new: dict[str, BatchMade] = field(default_factory=dict)
     _changed: set[str] = field(default_factory=set)
     _fresh: set[str] = field(default_factory=set)  # goals that this build has made
     _read: set[str] = field(default_factory=set)  # goals whose files it has read, for these or for their pages
+    _done: int = 0  # batches that were gone through: once for what is ready, and once for the pages
 
     def do(self, crew: Crew) -> dict[str, GoalMade]:
         """All goals, by their ids in order."""
         tasks = [task for batch in self.parts.batches if (task := self._find_task(batch))]
+        self._tell_done(len(self.parts.batches) - len(tasks))
         for task, found in zip(tasks, crew.do(do_batch, self.shop, tasks), strict=True):
             self._take(task, found)
+            self._tell_done(1)
         self.made = dict(sorted(self.made.items()))
         self._publish(crew)
         for one in self.made.values():
             self.account.add((*one.files.values(), *one.pages.values()))
         return self.made
+
+    def _tell_done(self, batches: int) -> None:
+        """Tell that so many more batches were gone through."""
+        self._done += batches
+        self.step("goals", self._done, 2 * len(self.parts.batches))
 
     def _find_task(self, batch: Batch) -> BatchTask | None:
         """What is to be made of a batch; None where all of it is as it was."""
@@ -129,12 +139,14 @@ class GoalsBuild:
                 recorded = {id: self._recorded(id) for id in goals if id in self.history.goals}
                 tasks.append(PagesTask(batch, goals, tuple(near.values()), recorded))
                 batches.append(batch.name)
+        self._tell_done(len(self.parts.batches) - len(tasks))
         for name, found in zip(batches, crew.do(do_pages, self.shop, tasks), strict=True):
             self._changed.add(name)
             self._read |= found.keys()
             for id, (told, pages) in found.items():
                 self.made[id].beside, self.made[id].pages = told, pages
                 self.made[id].shown_by = self._shown_by(self.made[id])
+            self._tell_done(1)
 
     def _has_pages(self, one: GoalMade, told: bytes) -> bool:
         """Whether a goal's pages are there, and tell what they should of its neighbours."""

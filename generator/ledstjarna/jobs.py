@@ -6,9 +6,12 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from ledstjarna.crew import Crew
+
+Part = Literal["goals", "files"]
+Step = Callable[[Part, int, int], None]  # a part of a build, how much of it is done, and of how much
 
 
 class Rank(IntEnum):
@@ -33,7 +36,6 @@ class Output:
     what: str = ""
     name: str = ""
     alternates: Mapping[str, str] = field(default_factory=dict)
-    is_page: bool = False
 
 
 _NO_ALTERNATES: Mapping[str, str] = {}
@@ -50,7 +52,6 @@ class Told(NamedTuple):
     alternates: Mapping[str, str] = _NO_ALTERNATES
     what: str = ""
     name: str = ""
-    is_page: bool = False
     print: bytes = b""
     stamp: tuple[int, ...] = ()
     is_new: bool = True

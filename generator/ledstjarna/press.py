@@ -56,7 +56,6 @@ class Stand:
             output.alternates,
             output.what,
             output.name,
-            output.is_page,
             told.digest(),
             lain.stamp,
             lain.is_new,

@@ -99,7 +99,7 @@ class Shared:
         html = self.framed[page.language].shell.fill(parts)
         is_first = next(iter(page.alternates), "") == page.language
         alternates = page.alternates if is_first and page.is_indexed else {}
-        return Output(page.address, html, f"{page.title} ({page.kind}, {page.language})", alternates=alternates, is_page=True)
+        return Output(page.address, html, f"{page.title} ({page.kind}, {page.language})", alternates=alternates)
 
 
 def share(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ledstjarna.addresses import Addresses
@@ -24,8 +24,6 @@ from ledstjarna.validate.examples import Examples, find_examples, read_examples
 from ledstjarna.validate.register import Circumstances
 from ledstjarna.validate.shape import problem_at
 
-Step = Callable[[str], None]
-
 
 def protected_paths(project: Project) -> tuple[list[Path], list[Path]]:
     """What a build must not take with it, and the folders that no site is built in."""
@@ -34,13 +32,13 @@ def protected_paths(project: Project) -> tuple[list[Path], list[Path]]:
 
 @without_garbage_collection()
 def check_site(
-    project: Project, step: Step = lambda _: None, *, as_of: datetime.date | None = None, today: datetime.date | None = None
+    project: Project, *, as_of: datetime.date | None = None, today: datetime.date | None = None
 ) -> tuple[Content, ContentFiles, Remarks]:
     """Read and check all content; ContentError with every problem. What could be better is told as remarks.
 
     Without ``as_of`` nothing is said of what is too old, without ``today`` nothing of what lies in the future.
     """
-    files = load_content(project.content, shown_from=project.config_file.parent, each=lambda: step("read"))
+    files = load_content(project.content, shown_from=project.config_file.parent)
     content, remarks = check_files(project, files, as_of=as_of, today=today)
     return content, files, remarks
 

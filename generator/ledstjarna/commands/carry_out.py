@@ -25,10 +25,10 @@ def carry_out(run: Command, options: argparse.Namespace, words: Sequence[str], c
     try:
         if not options.needs_site(options):
             language = options.lang or _without_site(options, words)
-            return run(Request(options, language, clock(Settings()), clock))
+            return run(Request(options, language, clock.day(Settings()), clock))
         project = read_project(Path(options.file))
         language = options.lang or _first_message_language(project)
-        as_of = clock(project.settings) if options.as_of is None else read_as_of(options.as_of)
+        as_of = clock.day(project.settings) if options.as_of is None else read_as_of(options.as_of)
         finish_site(project.output)
         ended = run(Request(options, language, as_of, clock, project))
         sys.stdout.flush()

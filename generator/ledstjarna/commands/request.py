@@ -12,7 +12,14 @@ from ledstjarna.problems import OutsideError
 from ledstjarna.settings import Project
 
 FINE, PROBLEMS, FAULT = 0, 1, 2
-Clock = Callable[[Settings], datetime.date]  # the day that it is where a site is at home
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What is read of the clock: the day that it is where a site is at home, and the seconds since the command was begun."""
+
+    day: Callable[[Settings], datetime.date]
+    seconds: Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)

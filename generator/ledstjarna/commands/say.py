@@ -14,7 +14,18 @@ _SAY = {
         "count": "{count} problem. Inget har publicerats; den gamla webbplatsen är orörd.",
         "count_check": "{count} problem.",
         "count_new": "{count} problem. Ingen fil har ändrats.",
-        "built": "{pages} sidor byggda i {output}",
+        "goals": "{count} mål",
+        "files": "{count} filer",
+        "files_1": "1 fil",
+        "written": "{count} skrivna",
+        "written_1": "1 skriven",
+        "unchanged": "{count} oförändrade",
+        "unchanged_1": "1 oförändrad",
+        "removed": "{count} borttagna",
+        "removed_1": "1 borttagen",
+        "part_read": "Läser innehållet",
+        "part_goals": "Mål",
+        "part_files": "Sidor och filer",
         "look": "Öppna {start}\neller skriv `{serve}` för att se webbplatsen i webbläsaren.",
         "config": "Inställningarna behöver rättas.",
         "missing": "Texter som saknas ({language}) och visas på ett annat språk: {count}",
@@ -51,7 +62,16 @@ _SAY = {
         "count_check_1": "1 problem.",
         "count_new": "{count} problems. No file was changed.",
         "count_new_1": "1 problem. No file was changed.",
-        "built": "{pages} pages built in {output}",
+        "goals": "{count} goals",
+        "goals_1": "1 goal",
+        "files": "{count} files",
+        "files_1": "1 file",
+        "written": "{count} written",
+        "unchanged": "{count} unchanged",
+        "removed": "{count} removed",
+        "part_read": "Reading the content",
+        "part_goals": "Goals",
+        "part_files": "Pages and files",
         "look": "Open {start}\nor type `{serve}` to see the site in the browser.",
         "config": "The settings need to be corrected.",
         "missing": "Missing texts ({language}), shown in another language: {count}",
@@ -87,6 +107,14 @@ def say(key: str, language: str, /, **facts: object) -> str:
     many = facts.get("count", facts.get("goals"))
     words = _SAY[language]
     return (words.get(f"{key}_{many}") or words[key]).format(**facts)
+
+
+def tell_seconds(seconds: float, language: str) -> str:
+    """How long something took: with a decimal below ten seconds, in minutes from two of them on."""
+    if round(seconds) >= 120:
+        return f"{round(seconds) // 60} min {round(seconds) % 60} s"
+    told = f"{seconds:.1f}" if seconds < 9.95 else str(round(seconds))
+    return f"{told.replace('.', ',') if language == 'sv' else told} s"
 
 
 def show_problems(problems: Sequence[Problem], language: str, stream: TextIO) -> None:

@@ -31,7 +31,7 @@ def run(request: Request) -> int:
 def _build(request: Request, fresh: Project, *, pages_first: bool) -> list[Problem]:
     """Build the site as it is now; what stopped it is told, and comes back."""
     is_chosen = bool(request.options.as_of)
-    now = request.as_of if is_chosen else request.clock(fresh.settings)
+    now = request.as_of if is_chosen else request.clock.day(fresh.settings)
     try:
         built = build_site(fresh, as_of=now, today=None if is_chosen else now, output=fresh.output, pages_first=pages_first)
     except ContentError as error:

@@ -7,7 +7,7 @@ difference.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -100,15 +100,15 @@ class ContentFiles:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load_content(folder: Path, *, shown_from: Path, each: Callable[[], None] = lambda: None) -> ContentFiles:
+def load_content(folder: Path, *, shown_from: Path) -> ContentFiles:
     """Read every file of a content folder; its files are named in problems as seen from ``shown_from``."""
-    return load_source(open_folder(folder, shown_from=shown_from), each)
+    return load_source(open_folder(folder, shown_from=shown_from))
 
 
-def load_source(source: Source, each: Callable[[], None] = lambda: None) -> ContentFiles:
-    """Read every file of a source; ``each`` is called once a file, for a progress bar. What is not there is empty content."""
+def load_source(source: Source) -> ContentFiles:
+    """Read every file of a source. What is not there is empty content."""
     listed = list_content(source)
-    return read_content(listed, listed.files, each)
+    return read_content(listed, listed.files)
 
 
 def list_content(source: Source) -> ContentList:
@@ -118,13 +118,12 @@ def list_content(source: Source) -> ContentList:
     return lister.found
 
 
-def read_content(listed: ContentList, files: Iterable[ContentFile], each: Callable[[], None] = lambda: None) -> ContentFiles:
+def read_content(listed: ContentList, files: Iterable[ContentFile]) -> ContentFiles:
     """Read some of what lies in a source. What is wrong already is told with it."""
     found = ContentFiles(listed.folder, seen=listed.seen, problems=list(listed.problems))
     with without_garbage_collection():
         for file in files:
             _read(file, listed.source, found)
-            each()
     return found
 
 
