@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,9 @@ TRUSTED = {
     "github.event.pull_request.base.sha",
     "github.event.pull_request.head.sha",
     "github.event.pull_request.number",
+    "github.run_id",
     "github.token",
+    "runner.temp",
     "github.event.pull_request.head.repo.full_name == github.repository",
     "github.ref == 'refs/heads/main'",
     "!cancelled() && steps.install.outcome == 'success'",
@@ -265,6 +268,42 @@ def test_what_is_approved_is_checked_and_built_by_the_program_itself(host: str, 
     assert "Disallow" not in (site / "robots.txt").read_text(encoding="utf-8")
 
 
+def publish_once_more(host: str, world: World, run: int) -> dict[str, bytes]:
+    """What a host publishes of a fresh copy of main, on a fresh machine, with no more than what it has kept. Two runs have one outcome."""
+    shutil.rmtree(world.folder / "main", ignore_errors=True)
+    at = world.fetch_main()
+    outcomes = at / "content/agencies/exk/outcomes/exk-mal.yml"
+    outcomes.write_text(outcomes.read_text(encoding="utf-8").replace("value: 85", f"value: {run // 2 + 60}"), encoding="utf-8")
+    shutil.rmtree(world.folder / "runner", ignore_errors=True)
+    runner = Runner(world.folder / "runner", run=run)
+    runner.prepare()
+    if host == "gitlab":
+        assert runner.run_script(world.folder / "mal" / ".gitlab-ci.yml", "pages", at, {}) == 0
+    else:
+        assert len(runner.run_job(world.workflow(host, "publish"), "build" if host == "github" else "publish", at)) == 3
+    site = at / ("public" if host == "gitlab" else "site")
+    return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab", "forgejo"])
+def test_a_second_run_with_what_was_kept_writes_only_what_changed(host: str, world: World) -> None:
+    log = world.folder / "runner" / "log"
+
+    def counts() -> tuple[int, ...]:
+        (line,) = re.findall(r"files: (\d+) written, (\d+) unchanged[.,]", log.read_text(encoding="utf-8"))
+        return tuple(map(int, line))
+
+    first = publish_once_more(host, world, 2)
+    assert counts() == (len(first) - 1, 0)
+    assert publish_once_more(host, world, 3) == first
+    assert counts() == (0, len(first) - 1)
+    changed = publish_once_more(host, world, 4)
+    assert 0 < counts()[0] < counts()[1]
+    shutil.rmtree(world.folder / "kept")
+    assert publish_once_more(host, world, 5) == changed
+    assert counts() == (len(changed) - 1, 0)
+
+
 @pytest.mark.parametrize("host", ["github", "gitlab", "forgejo"])
 def test_what_has_problems_is_not_built(host: str, world: World) -> None:
     at, runner = world.fetch_main(), world.runner(None)
@@ -324,13 +363,47 @@ def test_what_a_workflow_uses_is_pinned_by_its_full_hash_and_tells_its_version(n
     used = re.findall(r"^ +uses: (.*)$", text, flags=re.MULTILINE)
     assert used
     for line in used:
-        assert re.fullmatch(r"(https://data\.forgejo\.org/)?actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+        assert re.fullmatch(r"(https://data\.forgejo\.org/)?actions/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
         assert line.startswith("https://") == name.startswith(".forgejo")
     for step in steps_of(yaml.safe_load(text)):
         if "/checkout@" in step.get("uses", ""):
             assert step["with"]["fetch-depth"] == 0
             assert step["with"]["persist-credentials"] is False
             assert step["with"].get("ref", "${{ github.event.pull_request.base.sha }}") == "${{ github.event.pull_request.base.sha }}"
+
+
+def test_a_proposal_reads_what_main_has_kept_and_keeps_nothing(site: Path) -> None:
+    for folder in WORKFLOWS.values():
+        kept, read = (
+            [
+                step
+                for step in steps_of(yaml.safe_load((site / folder / name).read_text(encoding="utf-8")))
+                if "/cache" in step.get("uses", "")
+            ]
+            for name in ("publish.yml", "review.yml")
+        )
+        assert [(step["with"]["path"], step["with"]["key"]) for step in kept] == [
+            ("site/", "site-main-${{ github.run_id }}"),
+            ("${{ runner.temp }}/ledstjarna", "memory-main-${{ github.run_id }}"),
+        ]
+        assert [step["with"]["restore-keys"] for step in kept] == ["site-main-", "memory-main-"]
+        assert all("/cache@" in step["uses"] for step in kept)
+        (step,) = read
+        assert "/cache/restore@" in step["uses"]
+        assert (step["with"]["path"], step["with"]["restore-keys"]) == ("${{ runner.temp }}/ledstjarna", "memory-main-")
+        jobs = yaml.safe_load((site / folder / "review.yml").read_text(encoding="utf-8"))["jobs"]
+        assert step not in jobs["comment"]["steps"]
+    told = yaml.safe_load((site / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert [name for name, job in told.items() if isinstance(job, dict) and "cache" in job] == ["pages"]
+
+
+def test_a_folder_of_what_is_remembered_that_comes_out_of_git_is_refused_at_gitlab(world: World) -> None:
+    at, runner = world.fetch_main(), world.runner()
+    (at / ".kept").mkdir()
+    (at / ".kept" / "templates").write_text("evil", encoding="utf-8")
+    git(at, "add", "--force", ".kept")
+    assert runner.run_script(world.folder / "mal" / ".gitlab-ci.yml", "pages", at, {}) != 0
+    assert world.asked("ledstjarna") == []
 
 
 def test_only_the_base_is_taken_out_where_something_may_be_written(site: Path) -> None:
@@ -344,7 +417,7 @@ def test_only_the_base_is_taken_out_where_something_may_be_written(site: Path) -
 def test_the_step_that_sends_the_site_from_forgejo_can_be_used_as_it_stands(site: Path) -> None:
     text = (site / ".forgejo/workflows/publish.yml").read_text(encoding="utf-8")
     workflow = yaml.safe_load(
-        re.sub(r"^      #(-| )", r"      \1", re.sub(r"^      # .*\n", "", text, flags=re.MULTILINE, count=2), flags=re.MULTILINE)
+        re.sub(r"^      #(-| )", r"      \1", re.sub(r"^      # .*\n", "", text, flags=re.MULTILINE, count=3), flags=re.MULTILINE)
     )
     step = workflow["jobs"]["publish"]["steps"][-1]
     assert set(step["env"]) == {"KEY", "KNOWN_HOSTS"}

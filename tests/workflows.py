@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ class Runner:
 
     folder: Path
     filled: Mapping[str, str] = field(default_factory=dict)
+    run: int = 1
 
     def prepare(self, review: str | None = None) -> None:
         """Put the stand-ins in their places; with a text, the program's review is that, and it only writes down what it is asked."""
@@ -75,6 +77,8 @@ class Runner:
         """Carry out the commands of a job of GitHub's or Forgejo's; after one that fails, only those that ask for it. The names of those that did not."""
         whole = yaml.safe_load(workflow.read_text(encoding="utf-8"))
         steps: list[dict[str, Any]] = whole["jobs"][job]["steps"]
+        for asked in (step["with"] for step in steps if re.search(r"/cache(/restore)?@", step.get("uses", ""))):
+            self._fetch([asked["key"], asked["restore-keys"]], at / self._fill(asked["path"]))
         done: list[str] = []
         has_failed = False
         for step in (step for step in steps if "run" in step):
@@ -87,16 +91,43 @@ class Runner:
                 has_failed = True
             else:
                 done.append(step["name"])
+        if not has_failed:
+            for asked in (step["with"] for step in steps if "/cache@" in step.get("uses", "")):
+                self._keep(asked["key"], at / self._fill(asked["path"]), "tar")
         return done
 
     def run_script(self, workflow: Path, job: str, at: Path, given: Mapping[str, str]) -> int:
         """Carry out a job of GitLab's, whose commands are one script; with what it ends."""
         whole = yaml.safe_load(workflow.read_text(encoding="utf-8"))
         lines = [*whole["default"]["before_script"], *whole[job]["script"]]
-        return self._run("\n".join(lines), at, given).returncode
+        folders = {path.strip("./"): at / path for path in whole[job].get("cache", {}).get("paths", ())}
+        for key, folder in folders.items():
+            self._fetch([key], folder)
+        ended = self._run("\n".join(lines), at, given).returncode
+        for key, folder in folders.items() if not ended else ():
+            self._keep(key, folder, "zip")
+        return ended
+
+    def _fetch(self, starts: Sequence[str], folder: Path) -> None:
+        """Put a folder where it was, as the newest run with a key that begins so has left it."""
+        found = [path for start in starts for path in sorted(self.kept.glob(f"{self._fill(start)}*"))]
+        if found and found[-1].suffix == ".tar":
+            shutil.unpack_archive(found[-1], folder, filter="data")
+        elif found:
+            shutil.unpack_archive(found[-1], folder)
+
+    def _keep(self, key: str, folder: Path, form: str) -> None:
+        """Keep a folder as hosts do: in a tar with the times of files, or in a zip that is not asked for them."""
+        shutil.make_archive(str(self.kept / self._fill(key)), form, folder)
+
+    @property
+    def kept(self) -> Path:
+        """What the host keeps between runs, whichever machine it gives them."""
+        return self.folder.parent / "kept"
 
     def _fill(self, text: str) -> str:
-        return _FILLED.sub(lambda found: self.filled[found[1]], text)
+        filled = {"runner.temp": str(self.folder / "temp"), "github.run_id": str(self.run), **self.filled}
+        return _FILLED.sub(lambda found: filled[found[1]], text)
 
     def _run(self, script: str, at: Path, given: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
         around = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "CI_"))}
