@@ -416,6 +416,26 @@ def test_a_build_is_asked_for_what_was_typed(
     assert {name: asked[name] for name in given} == given
 
 
+FAST = {"sv": "## Bygg en stor webbplats snabbt", "en": "## Build a large site fast"}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_guide_tells_of_fast_builds_as_they_are(
+    project: Path, language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (ROOT / "theme" / "guide" / f"install.{language}.md").read_text(encoding="utf-8")
+    section = guide.partition(FAST[language])[2].partition("\n## ")[0]
+    (shown,) = re.findall(r"^```text\n(.*)\n```", section, flags=re.MULTILINE)
+    told = told_of_build(project, capsys, "--lang", language)
+    shapes = [re.sub(r"[0-9]+", "0", line.partition(". ")[0]) for line in (told, shown)]
+    assert shapes[0] == shapes[1]
+    monkeypatch.chdir(project)
+    (commands,) = re.findall(r"^```sh\n(.*?)^```", section, flags=re.MULTILINE | re.DOTALL)
+    for command in commands.splitlines():
+        assert main([*command.split()[1:], "--lang", language]) == 0, command
+    assert set(re.findall(r"--[a-z-]+", section)) == {"--no-cache", "--hash", "--jobs", "--executor"}
+
+
 @pytest.mark.parametrize(
     ("seconds", "sv", "en"),
     [

@@ -15,6 +15,7 @@ import yaml
 
 from ledstjarna.__main__ import main
 from ledstjarna.reports.markdown import MARK
+from ledstjarna.theme_files import theme_folder
 from tests.repositories import git
 from tests.rows import each_row
 from tests.workflows import Runner
@@ -395,6 +396,15 @@ def test_a_proposal_reads_what_main_has_kept_and_keeps_nothing(site: Path) -> No
         assert step not in jobs["comment"]["steps"]
     told = yaml.safe_load((site / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     assert [name for name, job in told.items() if isinstance(job, dict) and "cache" in job] == ["pages"]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_guide_shows_the_steps_that_keep_folders_as_the_workflow_has_them(language: str, tmp_path: Path) -> None:
+    assert main(["new", "site", str(tmp_path / "mal"), "--host", "github", "--lang", language]) == 0
+    workflow = yaml.safe_load((tmp_path / "mal" / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+    guide = (theme_folder() / "guide" / f"install.{language}.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```yaml\n(.*?)^```", guide, flags=re.MULTILINE | re.DOTALL)
+    assert yaml.safe_load(shown) == [step for step in steps_of(workflow) if "/cache@" in step.get("uses", "")]
 
 
 def test_a_folder_of_what_is_remembered_that_comes_out_of_git_is_refused_at_gitlab(world: World) -> None:

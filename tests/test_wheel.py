@@ -36,7 +36,7 @@ def test_the_guide_and_the_readme_name_this_version_and_the_python_that_it_needs
 def test_both_languages_install_by_the_same_commands() -> None:
     commands = [re.findall(r"^```sh\n(.*?)^```", INSTALL[language], re.MULTILINE | re.DOTALL) for language in ("sv", "en")]
     assert commands[0] == commands[1]
-    assert len(commands[0]) == 4
+    assert len(commands[0]) == 5
 
 
 def test_the_wheel_builds_a_site_from_a_folder_elsewhere(tmp_path: Path) -> None:
