@@ -26,7 +26,10 @@ _WITHOUT_TEXTS = ("search", "site_config")  # kinds of files that the checks of 
 _SECTION = re.compile(r"^## ", re.MULTILINE)
 # The chapters that have a page: what they are called, and what they tell.
 _CHAPTERS = {
-    "install": (N_("Install Ledstjärna"), N_("How the program gets onto a computer, and how it is upgraded.")),
+    "install": (
+        N_("Install Ledstjärna"),
+        N_("How the program gets onto a computer, how it is upgraded, and how a large site is built fast."),
+    ),
     "how-to": (N_("How to"), N_("What you do now and then: what to write, where, and what you see afterwards.")),
     "review": (N_("Proposals and reviews"), N_("What a review says, and what must not happen to what is published.")),
 }
