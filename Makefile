@@ -29,8 +29,8 @@ test: .venv/ready-test tests/scripts/node_modules    ## ruff, mypy, ESLint, pyte
 judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the Nu HTML checker, Lighthouse, and small faults put into the program
 	$(BIN)/python -m pytest -m judge -n auto --dist loadfile
 
-benchmark: .venv/ready-test  ## how long a build of 1,000 goals takes, its memory, how long a chart and a short answer take, and what search costs
-	$(BIN)/python -m benchmarks.build $(if $(OTHER),--other '$(OTHER)')
+benchmark: .venv/ready-test  ## what builds cost, from nothing and after each sort of change (HUGO=PATH: beside Hugo's); charts, a short answer, search
+	$(BIN)/python -m benchmarks.build $(if $(HUGO),--hugo '$(HUGO)') $(if $(GOALS),--goals $(GOALS))
 	$(BIN)/python -m benchmarks.parts
 	$(BIN)/python -m benchmarks.charts
 	$(BIN)/python -m benchmarks.startup
