@@ -31,7 +31,7 @@ def measure_size(folder: Path, *, goals: int, pairs: int, binary: Path | None) -
         costs = run_anew(bench)
         costs |= {HUGO: hugo.build()} if hugo else {}
         costs |= run_steps(bench)
-        rounds.append(costs | run_commit(recorded))
+        rounds.append(costs | run_commit(recorded, number))
     return rounds
 
 

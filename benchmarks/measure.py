@@ -35,12 +35,14 @@ def measure(command: Sequence[str], folder: Path, *, output: Path, around: Mappi
     before = stamps(output)
     shown = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**shown, **around})
-    with _watching(process.pid) as found:
+    with (
+        subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**shown, **around}) as process,
+        _watching(process.pid) as found,
+    ):
         complaints = process.stderr.read() if process.stderr else b""
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
+        process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{complaints.decode(errors='replace')}")
     after = stamps(output)
@@ -96,7 +98,7 @@ def tree_memory(process: int) -> float:
 
 
 def _children(process: int) -> list[int]:
-    found = []
+    found: list[int] = []
     for thread in (PROC / str(process) / "task").iterdir():
         with contextlib.suppress(OSError):
             found += map(int, (thread / "children").read_text().split())

@@ -15,37 +15,41 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 
 import ledstjarna.build
-import ledstjarna.goal_jobs
+import ledstjarna.goals_build
 from benchmarks.corpus import settings_elsewhere, write_corpus
 from ledstjarna.goal_jobs import GoalMaker
 from ledstjarna.jobs import Job
-from ledstjarna.output.stage import Stage
+from ledstjarna.press import Stand
 from ledstjarna.settings import read_project
 
 Item = TypeVar("Item")
 
 AS_OF = datetime.date(2026, 11, 22)
 STEPS = ("read_parts", "read_site_history", "derive_heads", "share", "check_together", "put_together")
-OF_GOALS = ("check_goals", "derive_goals", "summarize", "tell_words", "tell_part", "derive_facts")
-MADE, PIECES, PAGES = "(jobs)", "goals: files, pieces", "goals: pages"
-WRITTEN, REST = "(writing)", "(the rest)"  # what is made while it is written counts as writing
+MADE, FACTS, PIECES, PAGES = "(jobs)", "goals: facts", "goals: files, pieces", "goals: pages"
+WRITTEN, REST = "(writing)", "(the rest)"
 
 
 class Clock:
-    """Adds up processor seconds by part."""
+    """Adds up processor seconds by part; what a part within another takes is counted once, as its own."""
 
     def __init__(self) -> None:
         self.parts: dict[str, float] = defaultdict(float)
+        self._within: list[float] = []  # of each part that is under way, what parts within it have taken
 
     def time(self, part: str, work: Callable[..., Any]) -> Callable[..., Any]:
         """The same function, its time counted."""
 
         def timed(*args: Any, **named: Any) -> Any:
             begun = time.process_time()
+            self._within.append(0)
             try:
                 return work(*args, **named)
             finally:
-                self.parts[part] += time.process_time() - begun
+                took = time.process_time() - begun
+                self.parts[part] += took - self._within.pop()
+                if self._within:
+                    self._within[-1] += took
 
         return timed
 
@@ -71,25 +75,25 @@ def measure(agencies: int, goals: int) -> dict[str, float]:
         (folder / "site_config.yml").write_text(settings_elsewhere(), encoding="utf-8")
         for place, step, timed in _timed(clock):
             stack.enter_context(patch.object(place, step, timed))
-        whole = Clock()
-        build = whole.time(REST, ledstjarna.build.build_site)
+        build = clock.time(REST, ledstjarna.build.build_site)
         build(read_project(folder / "site_config.yml"), as_of=AS_OF, output=folder / "site", from_nothing=True)
-    clock.parts[REST] = whole.parts[REST] - sum(clock.parts.values())
     return {part: seconds * 1000 / (agencies * goals) for part, seconds in sorted(clock.parts.items(), key=lambda entry: -entry[1])}
 
 
 def _timed(clock: Clock) -> Iterator[tuple[Any, str, Callable[..., Any]]]:
     """The steps of a build, where each is called, and what is put in its place."""
     flow: Any = ledstjarna.build
-    of_goals: Any = ledstjarna.goal_jobs
-    for place, steps in ((flow, STEPS), (of_goals, OF_GOALS)):
-        for step in steps:
-            yield place, step, clock.time(step, getattr(place, step))
-    do, pieces, pages = flow.do, GoalMaker.pieces, GoalMaker.pages
-    yield flow, "do", lambda jobs, *values, **named: do(map(clock.job, clock.follow(MADE, jobs)), *values, **named)
+    goals: Any = ledstjarna.goals_build
+    for step in STEPS:
+        yield flow, step, clock.time(step, getattr(flow, step))
+    for step in ("do_batch", "do_pages"):
+        yield goals, step, clock.time(FACTS, getattr(goals, step))
+    site_jobs, do, pieces, pages = flow.site_jobs, flow.do, GoalMaker.pieces, GoalMaker.pages
+    yield flow, "site_jobs", lambda *values: clock.follow(MADE, site_jobs(*values))
+    yield flow, "do", lambda jobs, *values, **named: do(map(clock.job, jobs), *values, **named)
     yield GoalMaker, "pieces", lambda *values: clock.follow(PIECES, pieces(*values))
     yield GoalMaker, "pages", lambda *values: clock.follow(PAGES, pages(*values))
-    yield Stage, "write", clock.time(WRITTEN, Stage.write)
+    yield Stand, "put", clock.time(WRITTEN, Stand.put)
 
 
 def main() -> None:

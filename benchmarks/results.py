@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import PROC
-from benchmarks.ratios import FULL, Costs
+from benchmarks.ratios import Costs
+from benchmarks.scenarios import FULL
 
 ROOT = Path(__file__).parent.parent
 FILE = Path(__file__).with_name("results.jsonl")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ from benchmarks.measure import Cost, measure
 
 ROOT = Path(__file__).parent.parent
 AS_OF, NEXT_DAY = "2026-11-22", "2026-11-23"
+BEGINNING = datetime.date(2026, 1, 1)  # of what is recorded
 FULL, ONE_WORKER, TWO_WORKERS, PAGES = "from nothing", "one worker", "two workers", "pages and search"
 NOTHING, GOAL, OUTCOME, ADDED, COMMIT = "nothing changed", "one goal", "one outcome", "one goal added", "one commit more"
 GOAL_TEMPLATE, LIST_TEMPLATE, LATER, COPY = "goal.html changed", "letter.html changed", "next day", "cp -r of the site"
@@ -67,8 +69,8 @@ def set_up(folder: Path, *, goals: int, program: Path, history: bool = False) ->
     if history:
         (folder / ".gitignore").write_text("site/\ncache/\n", encoding="utf-8")
         subprocess.run([*GIT, "init", "--quiet"], cwd=folder, check=True)
-        for _ in range(EARLIER_COMMITS):
-            commit(bench)
+        for number in range(EARLIER_COMMITS):
+            commit(bench, number)
     time.sleep(OLD_ENOUGH)
     return bench
 
@@ -104,11 +106,13 @@ def change_template(bench: Bench, name: str) -> None:
     _edit(bench.program / "theme" / "pages" / name, r"(</h1>)", r"\1<p>En rad till.</p>")
 
 
-def commit(bench: Bench) -> None:
-    """What was changed is recorded, a figure of a goal among it."""
+def commit(bench: Bench, number: int) -> None:
+    """A figure of a goal is one more, and that is recorded; each commit is a day after the one before."""
     change_outcome(bench)
+    date = f"{BEGINNING + datetime.timedelta(days=number)}T12:00:00Z"
+    around = {**os.environ, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
     subprocess.run([*GIT, "add", "--all"], cwd=bench.folder, check=True)
-    subprocess.run([*GIT, "commit", "--quiet", "--message=Ett steg"], cwd=bench.folder, check=True)
+    subprocess.run([*GIT, "commit", "--quiet", "--message=Ett steg"], cwd=bench.folder, env=around, check=True)
 
 
 def _edit(file: Path, pattern: str, by: str | Callable[[re.Match[str]], str]) -> None:
@@ -148,10 +152,10 @@ def run_steps(bench: Bench) -> dict[str, Cost]:
     return costs
 
 
-def run_commit(bench: Bench) -> dict[str, Cost]:
-    """What a build cost after one commit more."""
+def run_commit(bench: Bench, number: int) -> dict[str, Cost]:
+    """What a build cost after one commit more, which is that of a round by its number."""
     bench.build()
-    commit(bench)
+    commit(bench, EARLIER_COMMITS + number)
     return {COMMIT: bench.build()}
 
 
