@@ -7,6 +7,7 @@ of ``benchmarks/results.jsonl``. Bytecode is there, as where a program was run b
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def measure_size(folder: Path, *, goals: int, pairs: int, binary: Path | None) -
         costs |= {HUGO: hugo.build()} if hugo else {}
         costs |= run_steps(bench)
         rounds.append(costs | run_commit(recorded, number))
+        shutil.rmtree(bench.folder)  # a site of 10,000 goals is more than a gigabyte
     return rounds
 
 
