@@ -118,9 +118,6 @@ class ChangingSite:
         anew = self.build(self.other, from_nothing=True)
         if isinstance(built, list) or isinstance(anew, list):
             return [*(["other problems"] if built != anew else []), *compare(read_bytes(self.output), before)]
-        told = (
-            ["other numbers"]
-            if (built.pages, built.goals, built.missing, built.remarked) != (anew.pages, anew.goals, anew.missing, anew.remarked)
-            else []
-        )
+        numbers = ((one.outputs, one.goals, one.missing, one.remarked) for one in (built, anew))
+        told = [] if next(numbers) == next(numbers) else ["other numbers"]
         return told + compare(read_bytes(self.output), read_bytes(self.other))
