@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from unittest.mock import patch
 
-from ledstjarna import goal_jobs
 from ledstjarna.__main__ import main
 from ledstjarna.data.all_files import FILES, FILES_OF_BODY
+from ledstjarna.publish import goal_jobs
 
 
 class NoGoalFiles:

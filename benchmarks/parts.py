@@ -16,10 +16,11 @@ from unittest.mock import patch
 
 import ledstjarna.build
 import ledstjarna.goals_build
+import ledstjarna.site_build
 from benchmarks.corpus import settings_elsewhere, write_corpus
-from ledstjarna.goal_jobs import GoalMaker
-from ledstjarna.jobs import Job
-from ledstjarna.press import Stand
+from ledstjarna.publish.goal_jobs import GoalMaker
+from ledstjarna.publish.jobs import Job
+from ledstjarna.publish.press import Stand
 from ledstjarna.settings import read_project
 
 Item = TypeVar("Item")
@@ -82,7 +83,7 @@ def measure(agencies: int, goals: int) -> dict[str, float]:
 
 def _timed(clock: Clock) -> Iterator[tuple[Any, str, Callable[..., Any]]]:
     """The steps of a build, where each is called, and what is put in its place."""
-    flow: Any = ledstjarna.build
+    flow: Any = ledstjarna.site_build
     goals: Any = ledstjarna.goals_build
     for step in STEPS:
         yield flow, step, clock.time(step, getattr(flow, step))

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from ledstjarna.build import Built, build_site
+from ledstjarna.build import build_site
 from ledstjarna.crew import Crew
+from ledstjarna.memory.last_build import Built
 from ledstjarna.problems import ContentError
 from ledstjarna.settings import read_project
 

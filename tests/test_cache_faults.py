@@ -15,10 +15,11 @@ from typing import Any, NoReturn
 
 import pytest
 
-from ledstjarna import build, cache, careful_pickle, goals_build, memory
-from ledstjarna.build import Built
-from ledstjarna.chunks import ChunkFile, Chunks, DamagedError
+from ledstjarna import cache, careful_pickle, goals_build, site_build
+from ledstjarna.memory import kept, last_build
+from ledstjarna.memory.last_build import Built
 from ledstjarna.output import update
+from ledstjarna.publish.chunks import ChunkFile, Chunks, DamagedError
 from tests.changing import SMALL, ChangingSite, compare, read_beginning, read_bytes
 
 GOAL = "content/agencies/exk-kommun/goals/exk-budget.yml"
@@ -41,7 +42,8 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The cache is this module's own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(cache.FOLDER, str(tmp_path_factory.mktemp("cache")))
-        patch.setattr(memory, "_TOO_YOUNG", 0)
+        patch.setattr(kept, "_TOO_YOUNG", 0)
+        patch.setattr(last_build, "_TOO_YOUNG", 0)
         yield
 
 
@@ -217,14 +219,14 @@ KILLS = {
     "after the batches": before(goals_build.GoalsBuild, "_publish"),
     "after the goals": after(goals_build.GoalsBuild, "do"),
     "before batches are kept": before(goals_build.GoalsBuild, "keep"),
-    "while batches are kept": after(memory.Memory, "keep_batch"),
-    "after all jobs": after(build._Work, "do"),
+    "while batches are kept": after(kept.Memory, "keep_batch"),
+    "after all jobs": after(site_build._Work, "do"),
     "before the site is brought up to date": before(update.SiteUpdate, "commit"),
     "after its journal is written": before(update, "replay"),
     "before its journal is thrown away": before(update, "forget_journal"),
     "after the site is brought up to date": after(update.SiteUpdate, "commit"),
-    "before the index is written": before(memory.Memory, "close"),
-    "after the index is written": after(memory.Memory, "close"),
+    "before the index is written": before(kept.Memory, "close"),
+    "after the index is written": after(kept.Memory, "close"),
 }
 
 
@@ -289,7 +291,14 @@ def test_a_piece_runs_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["os\nsystem", "pathlib\nPath", "ledstjarna.memory\nPath", "ledstjarna.memory\nopen_memory", "builtins\neval", "subprocess\nPopen"],
+    [
+        "os\nsystem",
+        "pathlib\nPath",
+        "ledstjarna.memory.kept\nPath",
+        "ledstjarna.memory.kept\nopen_memory",
+        "builtins\neval",
+        "subprocess\nPopen",
+    ],
 )
 def test_a_pickle_names_nothing_but_classes_of_our_own(name: str) -> None:
     with pytest.raises(pickle.UnpicklingError):
@@ -297,5 +306,5 @@ def test_a_pickle_names_nothing_but_classes_of_our_own(name: str) -> None:
 
 
 def test_a_pickle_names_our_classes_and_what_they_are_made_of() -> None:
-    for value in (collections.Counter("aab"), frozenset({1}), memory.Job(b"", ())):
+    for value in (collections.Counter("aab"), frozenset({1}), kept.Job(b"", ())):
         assert careful_pickle.load(careful_pickle.dump(value)) == value

@@ -15,9 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledstjarna import cache, interface, made_of, memory, shared, site_check, site_parts
-from ledstjarna.build import Built
+from ledstjarna import cache, inputs, interface, site_check, site_parts
 from ledstjarna.load.source import FolderSource
+from ledstjarna.memory import kept, last_build, made_of
+from ledstjarna.memory.last_build import Built
+from ledstjarna.publish import shared
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words import voice
 from tests.changing import CHANGES, OTHER, SMALL, ChangingSite, change_state, compare, read_beginning, read_bytes
@@ -32,7 +34,8 @@ def small_batches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Goals of one body lie in several batches, the cache is this module's own, and what was saved is old at once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_parts, "LARGEST_BATCH", 4)
-        patch.setattr(memory, "_TOO_YOUNG", 0)
+        patch.setattr(kept, "_TOO_YOUNG", 0)
+        patch.setattr(last_build, "_TOO_YOUNG", 0)
         patch.setenv(cache.FOLDER, str(tmp_path_factory.mktemp("cache")))
         yield
 
@@ -154,7 +157,8 @@ def save(site: ChangingSite, old: str, new: str) -> None:
 
 
 def test_a_file_that_was_saved_twice_in_a_moment_is_read_again(site: ChangingSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "_TOO_YOUNG", 10**19)
+    for module in (kept, last_build):
+        monkeypatch.setattr(module, "_TOO_YOUNG", 10**19)
     monkeypatch.setattr(FolderSource, "stamp", lambda *_: (1, 1, 1, 1))
     assert site.differences() == []
     save(site, "A budget that lasts", "A budget that stays")
@@ -168,16 +172,16 @@ def test_a_file_whose_time_was_set_back_is_read_again(site: ChangingSite) -> Non
 
 
 def test_a_goal_that_was_saved_while_it_was_read_is_not_believed(site: ChangingSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    looked = memory.Memory.look_at
+    looked = kept.Memory.look_at
 
-    def look(self: memory.Memory, *given: Any, **named: Any) -> Any:
+    def look(self: kept.Memory, *given: Any, **named: Any) -> Any:
         found = looked(self, *given, **named)
         save(site, "A budget that lasts", "A budget that stays")
         return found
 
     (site.folder / GOAL).write_bytes((site.folder / GOAL).read_bytes() + b"# looked at\n")
     with monkeypatch.context() as patch:
-        patch.setattr(memory.Memory, "look_at", look)
+        patch.setattr(kept.Memory, "look_at", look)
         site.build()
     assert b"A budget that stays" in (site.output / PAGE).read_bytes()
     save(site, "A budget that stays", "A budget that lasts")
@@ -201,7 +205,7 @@ LOOKS = {
 def test_another_look_is_seen_on_every_page(site: ChangingSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     theme = tmp_path / "theme"
     shutil.copytree(theme_folder(), theme)
-    for module in (made_of, shared, interface, site_check):
+    for module in (made_of, shared, interface, site_check, inputs):
         monkeypatch.setattr(module, "theme_folder", lambda: theme)
     assert site.differences() == []
     for name, (old, new) in LOOKS.items():

@@ -151,7 +151,7 @@ def is_refused(words: list[str], capsys: pytest.CaptureFixture[str], code: str, 
 
 
 @pytest.mark.parametrize(("language", "told"), [("sv", "avslutades innan den var klar"), ("en", "ended before it was done")])
-@pytest.mark.parametrize("where", ["build.do_batch", "jobs.do_lot"])
+@pytest.mark.parametrize("where", ["goals_build.do_batch", "publish.jobs.do_lot"])
 def test_a_process_that_dies_is_told_and_the_old_site_is_whole(
     where: str, language: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,7 +166,7 @@ def test_a_process_that_dies_is_told_and_the_old_site_is_whole(
 def test_a_disk_that_is_full_is_told_as_such_whoever_finds_it(
     related: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ledstjarna.build.do_batch", fill_the_disk)
+    monkeypatch.setattr("ledstjarna.goals_build.do_batch", fill_the_disk)
     is_refused(["build", "-f", str(related), "--jobs", "2", "--out", str(tmp_path / "site")], capsys, "disk_full", "en")
     assert list(tmp_path.iterdir()) == []
 
@@ -289,7 +289,7 @@ def test_a_worker_of_a_cluster_that_dies_is_told(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("ledstjarna.build.do_batch", die)
+    monkeypatch.setattr("ledstjarna.goals_build.do_batch", die)
     words = ["build", "-f", str(related), "--executor", f"dask:{cluster}", "--out", str(tmp_path / "site")]
     assert told in is_refused(words, capsys, "worker_died", language)
     assert list(tmp_path.iterdir()) == []

@@ -15,18 +15,18 @@ from typing import Any
 
 import pytest
 
-from ledstjarna.chunks import Chunks
 from ledstjarna.data.tables.table_files import BOOK
 from ledstjarna.derive.heads import derive_heads
-from ledstjarna.goal_jobs import BatchMade, BatchTask, PagesTask, Workshop, do_batch, do_pages
 from ledstjarna.history.past import SiteHistory
-from ledstjarna.jobs import Job, Known, Output, Press, Rank, Told, do, do_lot
 from ledstjarna.output.stage import FRESH, Stage
-from ledstjarna.press import Stand
+from ledstjarna.publish.chunks import Chunks
+from ledstjarna.publish.goal_jobs import BatchMade, BatchTask, PagesTask, Workshop, do_batch, do_pages
+from ledstjarna.publish.jobs import Job, Known, Output, Press, Rank, Told, do, do_lot
+from ledstjarna.publish.press import Stand
+from ledstjarna.publish.shared import Shared, share
+from ledstjarna.publish.site_jobs import site_jobs
 from ledstjarna.settings import read_project
-from ledstjarna.shared import Shared, share
 from ledstjarna.site_check import check_site
-from ledstjarna.site_jobs import site_jobs
 from ledstjarna.site_parts import Parts, read_parts
 from tests.worlds import World
 

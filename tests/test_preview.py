@@ -20,12 +20,12 @@ import pytest
 
 from ledstjarna.__main__ import main
 from ledstjarna.build import build_site
+from ledstjarna.inputs import stamp_file, stamp_files
 from ledstjarna.output.update import update_site
 from ledstjarna.problems import ContentError, OutsideError, Problem
 from ledstjarna.serve.handler import find_file
 from ledstjarna.serve.preview import Preview
 from ledstjarna.serve.site import read_port, serve_site
-from ledstjarna.serve.watch import stamp_file, stamp_files
 from ledstjarna.settings import Project, read_project
 from ledstjarna.site_check import check_site
 

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from ledstjarna import __version__
 from ledstjarna.build import build_site
+from ledstjarna.inputs import protected_paths
 from ledstjarna.model.settings import FORMAT, Settings
 from ledstjarna.model.site_file import SiteFile
 from ledstjarna.model.site_url import read_site_url
@@ -25,7 +26,7 @@ from ledstjarna.output.places import check_output
 from ledstjarna.output.update import update_site
 from ledstjarna.problems import MESSAGE_LANGUAGES, ContentError, OutsideError
 from ledstjarna.settings import ConfigError, Project, read_project
-from ledstjarna.site_check import check_site, protected_paths
+from ledstjarna.site_check import check_site
 from ledstjarna.site_file import _INSTEAD, _REFUSED
 from tests.conftest import AS_OF
 from tests.rows import each_row

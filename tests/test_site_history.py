@@ -16,14 +16,15 @@ from typing import Any
 import pytest
 import yaml
 
-from ledstjarna.build import Built, build_site
-from ledstjarna.goal_jobs import BatchTask, Recorded
+from ledstjarna.build import build_site
 from ledstjarna.history.read import read_site_history
+from ledstjarna.memory.last_build import Built
 from ledstjarna.problems import OutsideError
+from ledstjarna.publish.goal_jobs import BatchTask, Recorded
+from ledstjarna.publish.version_jobs import gone_jobs
 from ledstjarna.settings import read_project
 from ledstjarna.site_check import check_site
 from ledstjarna.site_parts import read_parts
-from ledstjarna.version_jobs import gone_jobs
 from tests.reading import ReadPage, find_target, read_pages
 from tests.repositories import MEASURE, checkout, git, make_repository
 from tests.worlds import World

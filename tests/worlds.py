@@ -17,7 +17,6 @@ from typing import Any
 
 import yaml
 
-from ledstjarna.chunks import ChunkFile, Chunks, pickled
 from ledstjarna.data.all_files import FILES, FILES_OF_BODY, Around, GoalFiles
 from ledstjarna.data.tables.table_files import Tables
 from ledstjarna.derive.due_days import DueDay
@@ -31,6 +30,7 @@ from ledstjarna.load.content_tree import ProsePage, load_content
 from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.all_kinds import make_voices
+from ledstjarna.publish.chunks import ChunkFile, Chunks, pickled
 from ledstjarna.search.document import SearchDocument
 from ledstjarna.search.documents import GoalDocuments, document_name, make_documents
 from ledstjarna.theme_files import theme_folder

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from ledstjarna.account import Account
-from ledstjarna.chunks import Chunks
 from ledstjarna.crew import Crew
 from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.fingerprints import digest
-from ledstjarna.goal_jobs import (
+from ledstjarna.history.past import SiteHistory
+from ledstjarna.memory.kept import Batch as KeptBatch
+from ledstjarna.memory.kept import Memory
+from ledstjarna.memory.made_of import GoalPrints
+from ledstjarna.publish.account import Account
+from ledstjarna.publish.chunks import Chunks
+from ledstjarna.publish.goal_jobs import (
     NOTHING_RECORDED,
     BatchMade,
     BatchTask,
@@ -22,11 +26,7 @@ from ledstjarna.goal_jobs import (
     do_batch,
     do_pages,
 )
-from ledstjarna.history.past import SiteHistory
-from ledstjarna.jobs import Step
-from ledstjarna.made_of import GoalPrints
-from ledstjarna.memory import Batch as KeptBatch
-from ledstjarna.memory import Memory
+from ledstjarna.publish.jobs import Step
 from ledstjarna.site_parts import Batch, Parts
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from ledstjarna.addresses import Addresses
 from ledstjarna.interface import read_interface
@@ -23,11 +22,6 @@ from ledstjarna.validate.content import make_register
 from ledstjarna.validate.examples import Examples, find_examples, read_examples
 from ledstjarna.validate.register import Circumstances
 from ledstjarna.validate.shape import problem_at
-
-
-def protected_paths(project: Project) -> tuple[list[Path], list[Path]]:
-    """What a build must not take with it, and the folders that no site is built in."""
-    return [project.config_file], [project.content, project.catalogues, theme_folder(), Path(__file__).parent]
 
 
 @without_garbage_collection()

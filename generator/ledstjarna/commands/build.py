@@ -7,14 +7,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ledstjarna.build import Built, build_site
+from ledstjarna.build import build_site
 from ledstjarna.commands.request import FINE, Request
 from ledstjarna.commands.say import say, tell_seconds
 from ledstjarna.commands.workers import hire, read_jobs
 from ledstjarna.crew import Crew
-from ledstjarna.jobs import Part, Step
+from ledstjarna.memory.last_build import Built
 from ledstjarna.settings import Project
+
+if TYPE_CHECKING:
+    from ledstjarna.publish.jobs import Part, Step
 
 
 def run(request: Request) -> int:

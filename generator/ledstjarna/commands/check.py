@@ -8,9 +8,10 @@ from collections import Counter
 from ledstjarna.commands.formats import print_problems
 from ledstjarna.commands.request import FINE, Request
 from ledstjarna.commands.say import say, show_counts, show_problems
+from ledstjarna.inputs import protected_paths
 from ledstjarna.output.places import check_place
 from ledstjarna.problems import Problem, sort_problems
-from ledstjarna.site_check import check_site, protected_paths
+from ledstjarna.site_check import check_site
 
 
 def run(request: Request) -> int:

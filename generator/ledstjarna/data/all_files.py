@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledstjarna.addresses import record_file
-from ledstjarna.chunks import Chunks, pickled
 from ledstjarna.data.calendars import EventWriter, body_calendars, calendar_files, events_name
 from ledstjarna.data.citations import CITATIONS, citation_files, cite_record
 from ledstjarna.data.feeds import feed_files
@@ -19,6 +18,7 @@ from ledstjarna.derive.due_dates import goal_due_dates
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.history.past import SiteHistory
+from ledstjarna.publish.chunks import Chunks, pickled
 from ledstjarna.words.voice import Voice
 
 Voices = Mapping[str, Voice]

@@ -16,11 +16,11 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from ledstjarna.addresses import Addresses, calendar_ending, data_file, record_file
-from ledstjarna.chunks import Chunks
 from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.due_dates import DueDate, DueDates, finding_due_dates
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode
 from ledstjarna.derive.site import Site
+from ledstjarna.publish.chunks import Chunks
 from ledstjarna.words.calendar import entry_about, entry_title, entry_whose, entry_word
 from ledstjarna.words.voice import Voice
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ledstjarna.addresses import Addresses, citation_file
-from ledstjarna.chunks import Chunks
 from ledstjarna.derive.dated import RecordNode, latest_fact
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.model.times import date_parts
+from ledstjarna.publish.chunks import Chunks
 from ledstjarna.words.citations import CITED_FORMS, Citation, cite
 from ledstjarna.words.voice import Voice
 

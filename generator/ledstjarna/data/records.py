@@ -18,7 +18,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from ledstjarna.addresses import Addresses, data_file
-from ledstjarna.chunks import Chunks
 from ledstjarna.derive.expected_way import ExpectedWay
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.site import Site
@@ -26,6 +25,7 @@ from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.outcome import Outcome
 from ledstjarna.model.settings import Settings
 from ledstjarna.model.times import Period
+from ledstjarna.publish.chunks import Chunks
 
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 _TEN_DECIMALS = Decimal("0.0000000001")

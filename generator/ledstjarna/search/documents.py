@@ -16,7 +16,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from ledstjarna.addresses import Addresses
-from ledstjarna.chunks import Chunks
 from ledstjarna.derive.nodes import AgencyNode, FindingNode, GoalNode, PlanNode
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.status_names import standing_key
@@ -25,6 +24,7 @@ from ledstjarna.derive.tally import counted_status
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.model.plan import Statement
 from ledstjarna.model.texts import may_hold
+from ledstjarna.publish.chunks import Chunks
 from ledstjarna.search.document import SearchDocument
 from ledstjarna.words.leads import agency_lead, bodies_of_theme, plan_lead, theme_lead
 from ledstjarna.words.sentences import goal_sentence

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ledstjarna.inputs import Stamp, stamp_file, stamp_files
 from ledstjarna.problems import OutsideError, Problem
-from ledstjarna.serve.watch import Stamp, stamp_file, stamp_files
 from ledstjarna.settings import ConfigError, Project
 
 _PAUSE, _QUIET = 0.08, 0.05

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ledstjarna.addresses import BOOK_OF_ALL, data_file, excel_ending, record_file
-from ledstjarna.chunks import Chunks
 from ledstjarna.data.records import WAYS, fill_in
 from ledstjarna.data.tables.about import about_rows, book_title, column_rows, latest_of
 from ledstjarna.data.tables.cells import number_text, plain_text
@@ -24,6 +23,7 @@ from ledstjarna.data.tables.workbook import Book, sheet_name
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.history.past import SiteHistory
+from ledstjarna.publish.chunks import Chunks
 from ledstjarna.words.downloads import comma_codes
 from ledstjarna.words.voice import N_, Voice
 

@@ -1,4 +1,4 @@
-"""A site comes in; what its last build made goes out, where nothing at all has changed since: then nothing is to be done.
+"""A site comes in, and how it is to be built; what its last build made goes out, where nothing at all has changed since.
 
 Only what the disk tells of files is looked at, and of the repository its last commit. A file that was saved so shortly before the build
 that it may have been saved again in the same moment is not believed, and the build looks closer.
@@ -6,22 +6,63 @@ that it may have been saved again in the same moment is not believed, and the bu
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledstjarna.cache import cache_folder
 from ledstjarna.careful_pickle import UNREADABLE, dump, load
 from ledstjarna.fingerprints import digest, program
+from ledstjarna.inputs import stamp_file, stamp_files
 from ledstjarna.load.git import Git, find_repository
 from ledstjarna.output.owned import MARK
 from ledstjarna.problems import OutsideError
-from ledstjarna.serve.watch import stamp_file, stamp_files
 from ledstjarna.settings import Project
+
+if TYPE_CHECKING:
+    from ledstjarna.crew import Crew
+    from ledstjarna.publish.jobs import Step
 
 LAST = "last"
 _TOO_YOUNG = 2_000_000_000  # ns
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a site is to be built, as ``build_site`` is asked for it."""
+
+    as_of: datetime.date
+    output: Path
+    today: datetime.date | None
+    frame: str
+    is_preview: bool
+    crew: Crew | None
+    read_all: bool
+    step: Step
+    pages_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the site’s files are those that were ``written`` and those that lay there already, ``unchanged``."""
+
+    output: Path
+    goals: int
+    missing: dict[str, int]
+    remarked: int
+    rewritten: tuple[str, ...] = ()  # commits that history was read from before
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+    @property
+    def outputs(self) -> int:
+        """How many files the site has."""
+        return self.written + self.unchanged
 
 
 class LastBuild(NamedTuple):
@@ -45,11 +86,12 @@ def memory_folder(config_file: Path, output: Path) -> Path | None:
     return own
 
 
-def print_all(project: Project, *asked: object) -> tuple[bytes, int]:
+def print_all(project: Project, asked: Asked) -> tuple[bytes, int]:
     """The fingerprint of all that a build would read, by what the disk tells, and when the newest of it was saved."""
     stamps = {"": stamp_file(project.config_file), **stamp_files(project)}
-    newest = max((stamp[0] for stamp in stamps.values() if stamp), default=0)
-    return digest(program(), repr(asked), _commit_of(project), repr(sorted(stamps.items()))), newest
+    newest = max((max(stamp[:2]) for stamp in stamps.values() if stamp), default=0)
+    told = repr((asked.as_of, asked.today, asked.frame, asked.is_preview))
+    return digest(program(), told, _commit_of(project), repr(sorted(stamps.items()))), newest
 
 
 def _commit_of(project: Project) -> str:
@@ -67,12 +109,12 @@ def _commit_of(project: Project) -> str:
 
 
 def keep_last(folder: Path | None, last: LastBuild, *, newest: int, begun: int) -> None:
-    """Keep what a build has made, unless something was saved as late as it began."""
+    """Keep what a build has made, unless something was saved as late as it began, or the disk will not."""
     if folder and newest < begun - _TOO_YOUNG:
-        part = folder / f"{LAST}.{os.getpid()}"
-        body = dump(tuple(last))
-        part.write_bytes(digest(body) + body)
-        part.replace(folder / LAST)
+        part, body = folder / f"{LAST}.{os.getpid()}", dump(tuple(last))
+        with contextlib.suppress(OSError):
+            part.write_bytes(digest(body) + body)
+            part.replace(folder / LAST)
 
 
 def find_last(folder: Path | None, output: Path, made_of: bytes) -> tuple[Any, ...] | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ledstjarna.jobs import Output, Told
+from ledstjarna.publish.jobs import Output, Told
 
 _SIZE = 8  # bytes of a fingerprint that only tells whether a file is still as we left it
 

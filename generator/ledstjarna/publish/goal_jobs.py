@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledstjarna.addresses import record_file
-from ledstjarna.chunks import WORDS, ChunkFile, Chunks, Place, pickled
 from ledstjarna.data.all_files import GoalFiles
 from ledstjarna.data.histories import history_file
 from ledstjarna.derive.due_days import DueDay
@@ -29,14 +28,15 @@ from ledstjarna.derive.summary import BodyPart, Brief, GoalSummary, GoalWords, T
 from ledstjarna.derive.until import find_until
 from ledstjarna.fingerprints import digest
 from ledstjarna.history.past import DatedVersion, GoalPast
-from ledstjarna.jobs import Output, Told
 from ledstjarna.pages.kinds.records import goal_page
 from ledstjarna.pages.renderer import Around
-from ledstjarna.press import Stand
+from ledstjarna.publish.chunks import WORDS, ChunkFile, Chunks, Place, pickled
+from ledstjarna.publish.jobs import Output, Told
+from ledstjarna.publish.press import Stand
+from ledstjarna.publish.shared import Shared
+from ledstjarna.publish.version_jobs import version_outputs
 from ledstjarna.search.documents import GoalDocuments, document_name
-from ledstjarna.shared import Shared
 from ledstjarna.site_parts import Batch, Surroundings, check_goals
-from ledstjarna.version_jobs import version_outputs
 from ledstjarna.words.summaries import summarize, tell_part, tell_words
 
 PART = "part"  # the name of what a goal tells on pages about its body

@@ -16,13 +16,13 @@ from ledstjarna.derive.heads import Heads
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
 from ledstjarna.fingerprints import digest, digest_files, digest_folder
-from ledstjarna.goal_jobs import GoalMade, Recorded
 from ledstjarna.history.past import SiteHistory
-from ledstjarna.jobs import Known
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.pages.kinds.letters import shelves_of
+from ledstjarna.publish.goal_jobs import GoalMade, Recorded
+from ledstjarna.publish.jobs import Known
+from ledstjarna.publish.shared import Shared
 from ledstjarna.settings import Project
-from ledstjarna.shared import Shared
 from ledstjarna.theme_files import theme_folder
 
 _GOAL = ("goal", "version", "withheld")  # templates of goals' pages; the others have one each

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ledstjarna.jobs import Told
 from ledstjarna.output.stage import Written, file_at
 from ledstjarna.output.update import SiteUpdate
-from ledstjarna.press import print_of
+from ledstjarna.publish.jobs import Told
+from ledstjarna.publish.press import print_of
 
 
 @dataclass(slots=True)

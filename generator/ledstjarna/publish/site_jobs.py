@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ledstjarna.addresses import ASSETS, DATA, Addresses, calendar_ending, excel_ending, record_file
-from ledstjarna.chunks import Chunks
 from ledstjarna.data import all_files
 from ledstjarna.data.all_files import FILES, FILES_OF_BODY
 from ledstjarna.derive.site import Site
@@ -15,19 +14,20 @@ from ledstjarna.history.past import SiteHistory
 from ledstjarna.hosting.hosts import host_files
 from ledstjarna.hosting.redirects import Recorded, Redirect, redirect_page, redirect_rules, redirects
 from ledstjarna.hosting.sitemap import robots, sitemap
-from ledstjarna.jobs import Job, Known, Output, Rank
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.pages.all_kinds import KINDS
 from ledstjarna.pages.kinds.special import choice_page, not_found_page, prose_page
 from ledstjarna.pages.markdown import clean_prose
 from ledstjarna.pages.renderer import Around
+from ledstjarna.publish.chunks import Chunks
+from ledstjarna.publish.jobs import Job, Known, Output, Rank
+from ledstjarna.publish.shared import Shared
+from ledstjarna.publish.version_jobs import gone_jobs
 from ledstjarna.search.documents import make_documents
 from ledstjarna.search.index import index_documents
 from ledstjarna.search.index_files import search_files
 from ledstjarna.search.words import words_of
-from ledstjarna.shared import Shared
 from ledstjarna.validate.guide import guide_facts
-from ledstjarna.version_jobs import gone_jobs
 
 
 def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], shared: Shared, chunks: Chunks) -> Iterator[Job]:

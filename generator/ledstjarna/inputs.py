@@ -1,4 +1,4 @@
-"""A site comes in; a picture of every file that a build reads goes out, to be held against a later one.
+"""A site comes in; where all that a build reads lies goes out, and a picture of every file of it, to be held against a later one.
 
 Files are looked at, not listened to: what the system tells of folders tells of our own writing too, and of nothing on network disks.
 
@@ -15,17 +15,26 @@ from ledstjarna.load.content_tree import is_passed_over
 from ledstjarna.settings import Project
 from ledstjarna.theme_files import theme_folder
 
-Stamp = tuple[int, int, int]
+Stamp = tuple[int, int, int, int]
 _DEEPEST = 20
 
 
+def protected_paths(project: Project) -> tuple[list[Path], list[Path]]:
+    """What a build must not take with it, and the folders that no site is built in."""
+    return [project.config_file], [project.content, project.catalogues, theme_folder(), Path(__file__).parent]
+
+
 def stamp_file(path: Path) -> Stamp | None:
-    """What changes about a file when it is saved: when that was, its size and which file it is. None where there is none."""
+    """What changes about a file when it is saved: when that was, by itself and by the disk, its size, its number. None without one."""
     try:
         told = path.stat()
     except (OSError, ValueError):
         return None
-    return told.st_mtime_ns, told.st_size, told.st_ino
+    return _stamp(told)
+
+
+def _stamp(told: os.stat_result) -> Stamp:
+    return told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
 
 
 def stamp_files(project: Project) -> Mapping[str, Stamp | None]:
@@ -44,7 +53,7 @@ def _stamps_in(folder: Path, depth: int) -> Iterator[tuple[str, Stamp | None]]:
     except OSError:
         yield str(folder), None
         return
-    yield str(folder), (0, 0, 0)
+    yield str(folder), (0, 0, 0, 0)
     for entry in found:
         try:
             if entry.is_dir(follow_symlinks=False):
@@ -54,4 +63,4 @@ def _stamps_in(folder: Path, depth: int) -> Iterator[tuple[str, Stamp | None]]:
             told = entry.stat(follow_symlinks=False)
         except OSError:
             continue
-        yield entry.path, (told.st_mtime_ns, told.st_size, told.st_ino)
+        yield entry.path, _stamp(told)

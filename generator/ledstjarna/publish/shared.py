@@ -14,7 +14,6 @@ from ledstjarna.data.tables.table_files import Tables
 from ledstjarna.hosting.scripts import bundle_scripts
 from ledstjarna.hosting.styles import bundle_styles
 from ledstjarna.interface import read_interface
-from ledstjarna.jobs import Output
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.pages.all_kinds import make_renderers, make_voices
 from ledstjarna.pages.frame import BareFrame, Frame, Framed, MaterialFrame
@@ -22,6 +21,7 @@ from ledstjarna.pages.head import frame_parts
 from ledstjarna.pages.menus import MENU, frame_texts, prose_of, tell_preview
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderers
+from ledstjarna.publish.jobs import Output
 from ledstjarna.settings import Project
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.words.voice import Voice

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ledstjarna.careful_pickle import UNREADABLE, dump, load
-from ledstjarna.chunks import Place
 from ledstjarna.fingerprints import digest, program
-from ledstjarna.goal_jobs import GoalMade
-from ledstjarna.jobs import Told
-from ledstjarna.last_build import LAST, memory_folder
 from ledstjarna.load.source import FolderSource, Input
+from ledstjarna.memory.last_build import LAST, memory_folder
+from ledstjarna.publish.chunks import Place
+from ledstjarna.publish.goal_jobs import GoalMade
+from ledstjarna.publish.jobs import Told
 
 _INDEX = "index"
 _TOO_YOUNG = 2_000_000_000  # ns: a file that was saved so shortly before it was read may have been saved again in the same moment

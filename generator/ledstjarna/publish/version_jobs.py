@@ -10,10 +10,10 @@ from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.history.as_it_stood import stand
 from ledstjarna.history.past import DatedVersion, GoalPast, SiteHistory
-from ledstjarna.jobs import Job, Known, Output, Rank
 from ledstjarna.pages.kinds.versions import Belongs, VersionFacts, gone_page, version_page
 from ledstjarna.pages.renderer import Around
-from ledstjarna.shared import Shared
+from ledstjarna.publish.jobs import Job, Known, Output, Rank
+from ledstjarna.publish.shared import Shared
 
 
 def gone_jobs(site: Site, history: SiteHistory) -> Iterator[Job]:

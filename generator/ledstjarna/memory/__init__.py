@@ -1,0 +1,1 @@
+"""What the last build has left, what things are made of, and whether it still holds."""
