@@ -21,9 +21,9 @@ from typing import Any
 from benchmarks.search_corpus import documents as corpus
 from benchmarks.search_eval.questions import read_queries
 from ledstjarna.hosting.scripts import bundle_scripts
-from ledstjarna.search.document import SearchDocument
-from ledstjarna.search.index import index_documents
+from ledstjarna.search.document import SearchDocument, source_of
 from ledstjarna.search.index_files import search_files
+from ledstjarna.search.update import update_index
 from ledstjarna.search.words import words_of
 from ledstjarna.theme_files import theme_folder
 from tests.chromium import find_chromium, flags, sandboxed
@@ -61,7 +61,7 @@ def make(documents: Sequence[SearchDocument], language: str) -> Made:
     words_of.cache_clear()
     begun = time.process_time()
     words = words_of(language)
-    files = dict(search_files(language, index_documents(documents, words), words))
+    files = dict(search_files(language, update_index(map(source_of, documents), words), words))
     seconds = time.process_time() - begun
     *_, manifest = files
     return Made({address: text.encode() for address, text in files.items()}, manifest, seconds)

@@ -89,9 +89,9 @@ def test_only_the_frame_knows_mkdocs() -> None:
 def test_only_write_writes_the_site_and_only_new_writes_content() -> None:
     # The frame writes in a folder of its own, which it removes; authoring/write.py makes files and rows of content; output/ finishes files
     # on a stage in a bench, and journal.py alone touches the site; chunks.py and crew.py keep pieces and what workers need in the bench;
-    # cache.py and memory/ keep what can be made again, in the user's own folder.
+    # cache.py, careful_pickle.py and memory/ keep what can be made again, in the user's own folder.
     output = {f"output/{name}.py" for name in ("bench", "journal", "stage", "update")}
-    kept = {f"{name}.py" for name in ("cache", "crew", "publish/chunks", "memory/kept", "memory/last_build")}
+    kept = {f"{name}.py" for name in ("cache", "crew", "careful_pickle", "publish/chunks", "memory/kept", "memory/last_build")}
     writers = output | kept | {"authoring/write.py", "pages/frame.py"}
     for path in MODULES:
         if path.relative_to(GENERATOR).as_posix() not in writers:

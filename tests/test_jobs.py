@@ -180,7 +180,7 @@ def golden() -> World:
 
 def test_a_job_in_a_fresh_process_gives_the_same_bytes_from_its_reads_alone(golden: World, tmp_path: Path) -> None:
     shared = shared_of_golden()
-    jobs = site_jobs(golden.site, SiteHistory(), [], shared, golden.chunks())
+    jobs = site_jobs(golden.site, SiteHistory(), [], shared, golden.chunks(), lambda _: None)
     sorts = {job.key.split(":")[0]: job for job in jobs}
     assert len(sorts) > 25
     told = {f"data/goals/{id}.json": Told("", 1234, {}) for id in golden.goals}

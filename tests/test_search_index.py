@@ -6,7 +6,8 @@ import itertools
 import json
 import random
 import re
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -21,13 +22,14 @@ from benchmarks.search_corpus import documents as corpus
 from ledstjarna.hosting.hosts import FINGERPRINT
 from ledstjarna.model.search import SearchWords
 from ledstjarna.search.builder import QuickBuilder
-from ledstjarna.search.document import KINDS, SearchDocument
-from ledstjarna.search.index import Implied, Tokens, fill, index_documents, read_document
+from ledstjarna.search.document import KINDS, SearchDocument, source_of
+from ledstjarna.search.index import Implied, TermCounter, Tokens, fill, find_parts, read_document
 from ledstjarna.search.index_files import search_files
 from ledstjarna.search.numbers import count_numbers, number_documents
 from ledstjarna.search.packing import SIGNS, pack
-from ledstjarna.search.postings import LEAST, MOST_DOCUMENTS, STEP, Packed, find_step, pack_terms, write_postings
+from ledstjarna.search.postings import LEAST, MOST_DOCUMENTS, STEP, find_step, write_postings
 from ledstjarna.search.shards import Line, shard
+from ledstjarna.search.update import SearchIndex, update_index
 from ledstjarna.search.words import words_of
 from ledstjarna.settings import read_project
 from ledstjarna.site_check import check_site
@@ -55,8 +57,10 @@ def document(number: int = 0, title: str = "Kortare väntan", **others: Any) -> 
 def weights(documents: list[SearchDocument], code: str = "sv", own: SearchWords | None = None) -> dict[str, dict[int, float]]:
     """By term, what it weighs in each document that has it, by the document's place."""
     found: dict[str, dict[int, float]] = {}
-    for place, entry in enumerate(index_documents(documents, words_of(code), own).values()):
-        for term, weight in entry.terms.items():
+    _, implied = read_all(documents, code, own)
+    count = TermCounter(words_of(code), implied)
+    for place, entry in enumerate(documents):
+        for term, weight in count.terms_of(read_document(entry, words_of(code))).items():
             found.setdefault(term, {})[place] = weight
     return found
 
@@ -64,7 +68,8 @@ def weights(documents: list[SearchDocument], code: str = "sv", own: SearchWords 
 def read_all(documents: list[SearchDocument], code: str, own: SearchWords | None = None) -> tuple[list[Tokens], Implied]:
     """The documents as lunr is given them, and what their words imply."""
     read = [replace(read_document(entry, words_of(code)), ref=str(place)) for place, entry in enumerate(documents)]
-    return read, Implied((form for tokens in read for form in tokens.forms), words_of(code), own)
+    parts = find_parts({form for tokens in read for form in tokens.forms}, words_of(code), own)
+    return read, Implied(parts, words_of(code), own)
 
 
 def unpack(text: str) -> dict[int, int]:
@@ -143,7 +148,7 @@ def test_a_theme_says_of_how_many_bodies_it_is_and_nothing_else_does(documents: 
 
 
 def test_a_text_that_is_only_a_fallback_is_found_in_its_own_language_alone() -> None:
-    [found] = index_documents([document(title="Kortare väntan", language="sv", text="care")], words_of("en")).values()
+    found = read_document(document(title="Kortare väntan", language="sv", text="care"), words_of("en"))
     assert "väntan" not in found.forms
     assert "care" in found.forms
 
@@ -268,14 +273,12 @@ def test_keys_are_in_the_order_that_browsers_compare_them_by() -> None:
     assert [start for start, _ in shard(lines, LIMIT)] == ["z", "\U0001f600", "\uffee"]
 
 
-def make(entries: list[SearchDocument], before: Packed | None = None) -> dict[str, str]:
-    indexed = index_documents(entries, words_of("sv"))
-    packed = pack_terms({address: entry.terms for address, entry in indexed.items()}, before)
-    return dict(search_files("sv", indexed, words_of("sv"), packed))
+def index(entries: Iterable[SearchDocument], before: SearchIndex | None = None, language: str = "sv") -> SearchIndex:
+    return update_index(map(source_of, entries), words_of(language), None, *([before] if before else []))
 
 
-def pack_all(entries: list[SearchDocument]) -> Packed:
-    return pack_terms({address: entry.terms for address, entry in index_documents(entries, words_of("sv")).items()})
+def make(entries: list[SearchDocument], before: SearchIndex | None = None) -> dict[str, str]:
+    return dict(search_files("sv", index(entries, before), words_of("sv")))
 
 
 def test_the_same_documents_give_the_same_files_in_whatever_order_they_come() -> None:
@@ -286,9 +289,11 @@ def test_the_same_documents_give_the_same_files_in_whatever_order_they_come() ->
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_goal_that_comes_or_goes_changes_hardly_a_file_that_has_nothing_of_it(language: str) -> None:
     words, (*entries, goal) = words_of(language), corpus(language, goals=1000)
-    without, beside = (index_documents(some, words) for some in (entries, [*entries, goal]))
-    before, after = (dict(search_files(language, indexed, words)) for indexed in (without, beside))
-    own = beside[goal.address].terms.keys() | beside[goal.address].forms
+    without, beside = (index(some, language=language) for some in (entries, [*entries, goal]))
+    before, after = (dict(search_files(language, found, words)) for found in (without, beside))
+    number = beside.entries[goal.address].number
+    own = {term for term, found in beside.postings.items() if number in array("I", found.numbers)}
+    own |= read_document(goal, words).forms
     changed = {address: text for address, text in after.items() if address not in before}
     lines = [text for address, text in changed.items() if address.endswith(".txt")]
     others = [text for text in lines if own.isdisjoint(line.split("\t")[0] for line in text.split("\n"))]
@@ -300,31 +305,45 @@ def test_a_goal_that_comes_or_goes_changes_hardly_a_file_that_has_nothing_of_it(
 def test_what_is_made_from_what_was_before_is_what_is_made_from_nothing() -> None:
     # As many as there are numbers for: one more, and all have others.
     entries = list(corpus("sv", goals=212))
-    before = pack_all(entries)
+    before = index(entries)
     # Of those that collide the first by address stays where it is.
     others = (document(number, address=f"a/{number}/") for number in itertools.count())
-    colliding = next(entry for entry in others if moves_another(entry.address, before.numbers))
+    colliding = next(entry for entry in others if moves_another(entry.address, [*before.entries]))
     changed = [*entries[1:], replace(entries[0], title=f"{entries[1].title} på annat sätt")]
     for other in (entries, entries[:-1], [*entries, document()], changed, [*entries[:-1], colliding]):
         assert make(other, before) == make(other)
-        assert make(entries, pack_all(other)) == make(entries)
+        assert make(entries, index(other)) == make(entries)
 
 
-def moves_another(address: str, numbers: Mapping[str, int]) -> bool:
-    *kept, _ = numbers
-    after = number_documents([*kept, address])
-    return any(after[other] != numbers[other] for other in kept)
+TITLES = ["Trumma", "Polka", "Trummpolka", "Trummpolkans takt", "Skolmat", ""]
+SITES = st.lists(st.dictionaries(st.integers(0, 6), st.sampled_from(TITLES)), min_size=2, max_size=5)
+
+
+@given(SITES)
+def test_whatever_documents_come_go_and_change_the_index_is_that_from_nothing(sites: list[dict[int, str]]) -> None:
+    """Titles are words, and compounds of them, so that a word that comes or goes divides what others say otherwise."""
+    known = None
+    for titles in sites:
+        entries = [document(number, title) for number, title in titles.items()]
+        known, anew = index(entries, known), index(entries)
+        assert (known.entries, known.forms, known.parts, known.postings) == (anew.entries, anew.forms, anew.parts, anew.postings)
+
+
+def moves_another(address: str, known: list[str]) -> bool:
+    *kept, _ = known
+    before, after = number_documents(known), number_documents([*kept, address])
+    return any(after[other] != before[other] for other in kept)
 
 
 def test_a_document_that_keeps_its_number_among_twice_as_many_is_written_anew() -> None:
     known = [f"mal/{number}/" for number in range(255)]
     candidates = (address for address in map(str, itertools.count()) if number_documents([address])[address] == 0)
     first = next(address for address in candidates if number_documents([address, *known, "mal/en-till/"])[address] == 0)
-    few = {first: {"ett": 1.0}} | {address: {"annat": 1.0} for address in known}
-    many = few | {"mal/en-till/": {"annat": 1.0}}
-    before, after = pack_terms(few), pack_terms(many)
-    assert before.numbers[first] == after.numbers[first] == 0
-    assert pack_terms(many, before).postings == after.postings
+    few = [document(title="ett", address=first), *(document(title="annat", address=address) for address in known)]
+    many = [*few, document(title="annat", address="mal/en-till/")]
+    before, after = index(few), index(many)
+    assert before.entries[first].number == after.entries[first].number == 0
+    assert index(many, before).postings == after.postings
 
 
 def test_every_name_carries_what_is_in_the_file(documents: dict[str, list[SearchDocument]]) -> None:

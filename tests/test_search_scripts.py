@@ -9,9 +9,9 @@ import subprocess
 
 import pytest
 
-from ledstjarna.search.document import SearchDocument
-from ledstjarna.search.index import index_documents
+from ledstjarna.search.document import SearchDocument, source_of
 from ledstjarna.search.index_files import search_files
+from ledstjarna.search.update import update_index
 from ledstjarna.search.words import words_of
 from tests.conftest import ROOT
 
@@ -46,7 +46,7 @@ def lint(*files: str, given: str = "") -> subprocess.CompletedProcess[str]:
 
 def test_scripts_do_what_their_own_tests_say() -> None:
     rules = json.dumps({code: words_of(code).rules for code in ("sv", "en")})
-    index = json.dumps(list(search_files("sv", index_documents(ALIKE, words_of("sv")), words_of("sv"))))
+    index = json.dumps(list(search_files("sv", update_index(map(source_of, ALIKE), words_of("sv")), words_of("sv"))))
     files = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests" / "scripts").glob("*.test.mjs"))
     done = node("--test", "--test-reporter=tap", *files, LEDSTJARNA_RULES=rules, LEDSTJARNA_INDEX=index)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

@@ -32,7 +32,7 @@ from ledstjarna.model.settings import Settings
 from ledstjarna.pages.all_kinds import make_voices
 from ledstjarna.publish.chunks import ChunkFile, Chunks, pickled
 from ledstjarna.search.document import SearchDocument
-from ledstjarna.search.documents import GoalDocuments, document_name, make_documents
+from ledstjarna.search.documents import GoalDocuments, document_name, find_documents
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.content import make_content
 from ledstjarna.words.summaries import summarize, tell_head, tell_part, tell_words
@@ -118,7 +118,8 @@ class World:
 
     def documents(self, prose: Iterable[ProsePage] = ()) -> dict[str, list[SearchDocument]]:
         """What search can find in each language."""
-        return make_documents(self.site, self.voices, prose, self.chunks())
+        chunks = self.chunks()
+        return {code: [one.read() for one in find_documents(self.site, voice, prose, chunks)] for code, voice in self.voices.items()}
 
     def files(self, *sorts: str, history: SiteHistory | None = None) -> dict[str, bytes]:
         """The files that visitors fetch, of some sorts or of all, by their addresses; those of each goal are the sort ``goals``."""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.search_eval.pages import editors_words
-from ledstjarna.search.document import SearchDocument
-from ledstjarna.search.index import index_documents
+from ledstjarna.search.document import SearchDocument, source_of
 from ledstjarna.search.index_files import search_files
+from ledstjarna.search.update import update_index
 from ledstjarna.search.words import words_of
 from ledstjarna.theme_files import theme_folder
 
@@ -33,7 +33,7 @@ def make_ours(documents: Sequence[SearchDocument], language: str, folder: Path) 
     (folder / "numbers.json").write_text(json.dumps(numbers), encoding="utf-8")
     words = words_of(language)
     manifest = ""
-    for address, text in search_files(language, index_documents(documents, words, editors_words(language)), words):
+    for address, text in search_files(language, update_index(map(source_of, documents), words, editors_words(language)), words):
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
+import os
 import pickle
+from pathlib import Path
 from typing import Any
 
 # What a pickle of ours may name beside our own classes.
@@ -16,6 +20,7 @@ _KNOWN = {
     ("collections", "Counter"),
     ("markupsafe", "Markup"),
 }
+_PROOF = 32  # bytes of what proves that a file is whole
 # What goes wrong where the bytes are damaged, or of another version.
 UNREADABLE = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError)
 
@@ -39,3 +44,25 @@ def load(told: bytes) -> Any:
 def dump(value: object) -> bytes:
     """The value as bytes."""
     return pickle.dumps(value, protocol=5)
+
+
+def read_kept(path: Path, head: bytes) -> Any:
+    """The value that was kept in a file under that head; None where it is not, or is not whole."""
+    with contextlib.suppress(OSError, *UNREADABLE):
+        data = path.read_bytes()
+        start = len(head) + _PROOF
+        if data[: len(head)] == head and _prove(data[start:]) == data[len(head) : start]:
+            return load(data[start:])
+    return None
+
+
+def write_kept(path: Path, head: bytes, value: object) -> None:
+    """Keep a value in a file under a head, whole or not at all. OSError where the disk will not."""
+    body = dump(value)
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    part.write_bytes(b"".join([head, _prove(body), body]))
+    part.replace(path)
+
+
+def _prove(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_PROOF).digest()

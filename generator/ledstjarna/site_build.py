@@ -106,7 +106,7 @@ class _Work:
         jobs: dict[str, KeptJob] = {}
         with closing(shop.chunks):
             publisher = _Reuse(SitePrints(site, made, self.history, parts.prose, pages), self.memory.jobs, account, jobs, asked.pages_first)
-            every = list(site_jobs(site, self.history, parts.prose, shared, shop.chunks))
+            every = list(site_jobs(site, self.history, parts.prose, shared, shop.chunks, self.memory.place))
             done = do(every, shared, shop.stand, known=account.told, crew=crew, reuse=publisher.find)
             for count, (job, told) in enumerate(done, start=1):
                 account.add(told)

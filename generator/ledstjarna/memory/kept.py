@@ -8,15 +8,13 @@ the site, and are as they were left, or made anew.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ledstjarna.careful_pickle import UNREADABLE, dump, load
+from ledstjarna.careful_pickle import UNREADABLE, dump, load, read_kept, write_kept
 from ledstjarna.fingerprints import digest, program
 from ledstjarna.load.source import FolderSource, Input
 from ledstjarna.memory.last_build import LAST, memory_folder
@@ -64,9 +62,10 @@ class Memory:
 
     def __init__(self, folder: Path | None, asked: bytes) -> None:
         """``asked`` is the fingerprint of what was asked for: builds of different sorts do not know of each other."""
-        self.folder, self._head = folder, b"ledstjarna 1\n" + digest(program(), asked)
+        self.folder, self._head = folder, b"ledstjarna 2\n" + digest(program(), asked)
         self._index = self._read_index() or _Index()
         self._keeps = folder is not None
+        self._places: set[str] = set()
 
     # --- what was read -----------------------------------------------------------------------------------------------
 
@@ -107,6 +106,11 @@ class Memory:
         """The heads as they were read."""
         return self._load(self._index.heads) if self._index.heads else None
 
+    def place(self, name: str) -> Path | None:
+        """The file that a job may keep something in for its own next time; None where nothing is kept."""
+        self._places.add(name)
+        return self.folder / name if self.folder else None
+
     # --- keeping -----------------------------------------------------------------------------------------------------
 
     def keep_batch(self, name: str, batch: Batch, pieces: Path | None) -> None:
@@ -144,11 +148,8 @@ class Memory:
         index = self._index
         index.inputs, index.jobs, index.read_at = dict(inputs), dict(jobs), read_at
         index.heads = self._write("heads", dump(heads))
-        body = zlib.compress(dump(index), 1)
-        part = self.folder / f"{_INDEX}.{os.getpid()}"
-        part.write_bytes(self._head + hashlib.sha256(body).digest() + body)
-        part.replace(self.folder / _INDEX)
-        known = {_INDEX, LAST, index.heads.name, *(file.name for pair in index.batches.values() for file in pair)}
+        write_kept(self.folder / _INDEX, self._head, index)
+        known = {_INDEX, LAST, index.heads.name, *self._places, *(file.name for pair in index.batches.values() for file in pair)}
         for file in self.folder.iterdir():
             if file.name not in known:
                 with contextlib.suppress(OSError):
@@ -184,14 +185,8 @@ class Memory:
     def _read_index(self) -> _Index | None:
         if self.folder is None:
             return None
-        with contextlib.suppress(OSError, zlib.error, *UNREADABLE):
-            data = (self.folder / _INDEX).read_bytes()
-            start = len(self._head)
-            told, body = data[start : start + 32], data[start + 32 :]
-            if data[:start] == self._head and hashlib.sha256(body).digest() == told:
-                found = load(zlib.decompress(body))
-                return found if isinstance(found, _Index) else None
-        return None
+        found = read_kept(self.folder / _INDEX, self._head)
+        return found if isinstance(found, _Index) else None
 
     def _load(self, file: _File) -> Any:
         assert self.folder

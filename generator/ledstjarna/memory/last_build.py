@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledstjarna.cache import cache_folder
-from ledstjarna.careful_pickle import UNREADABLE, dump, load
+from ledstjarna.careful_pickle import read_kept, write_kept
 from ledstjarna.fingerprints import digest, program
 from ledstjarna.inputs import stamp_file, stamp_files
 from ledstjarna.load.git import Git, find_repository
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ledstjarna.publish.jobs import Step
 
 LAST = "last"
+_HEAD = b"ledstjarna last 1\n"
 _TOO_YOUNG = 2_000_000_000  # ns
 
 
@@ -111,23 +112,16 @@ def _commit_of(project: Project) -> str:
 def keep_last(folder: Path | None, last: LastBuild, *, newest: int, begun: int) -> None:
     """Keep what a build has made, unless something was saved as late as it began, or the disk will not."""
     if folder and newest < begun - _TOO_YOUNG:
-        part, body = folder / f"{LAST}.{os.getpid()}", dump(tuple(last))
         with contextlib.suppress(OSError):
-            part.write_bytes(digest(body) + body)
-            part.replace(folder / LAST)
+            write_kept(folder / LAST, _HEAD, last)
 
 
 def find_last(folder: Path | None, output: Path, made_of: bytes) -> tuple[Any, ...] | None:
     """What the last build told, where it was made of the same, and all of its outputs lie as they did."""
-    if folder is None:
-        return None
-    try:
-        data = (folder / LAST).read_bytes()
-        last = LastBuild(*load(data[16:])) if digest(data[16:]) == data[:16] else None
-    except (OSError, *UNREADABLE):
-        return None
-    is_same = last is not None and last.made_of == made_of and _are_there(output, last.outputs.items())
-    return last.told if last and is_same else None
+    last = read_kept(folder / LAST, _HEAD) if folder else None
+    if isinstance(last, LastBuild) and last.made_of == made_of and _are_there(output, last.outputs.items()):
+        return last.told
+    return None
 
 
 def _are_there(output: Path, outputs: Iterable[tuple[str, tuple[int, ...]]]) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from ledstjarna.addresses import ASSETS, DATA, Addresses, calendar_ending, excel_ending, record_file
+from ledstjarna.careful_pickle import read_kept, write_kept
 from ledstjarna.data import all_files
 from ledstjarna.data.all_files import FILES, FILES_OF_BODY
 from ledstjarna.derive.site import Site
+from ledstjarna.fingerprints import digest, program
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.hosting.hosts import host_files
 from ledstjarna.hosting.redirects import Recorded, Redirect, redirect_page, redirect_rules, redirects
@@ -23,15 +27,17 @@ from ledstjarna.publish.chunks import Chunks
 from ledstjarna.publish.jobs import Job, Known, Output, Rank
 from ledstjarna.publish.shared import Shared
 from ledstjarna.publish.version_jobs import gone_jobs
-from ledstjarna.search.documents import make_documents
-from ledstjarna.search.index import index_documents
+from ledstjarna.search.documents import find_documents
 from ledstjarna.search.index_files import search_files
+from ledstjarna.search.update import SearchIndex, update_index
 from ledstjarna.search.words import words_of
 from ledstjarna.validate.guide import guide_facts
 
 
-def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], shared: Shared, chunks: Chunks) -> Iterator[Job]:
-    """Every job of a site but those of its goals."""
+def site_jobs(
+    site: Site, history: SiteHistory, prose: Sequence[ProsePage], shared: Shared, chunks: Chunks, place: Callable[[str], Path | None]
+) -> Iterator[Job]:
+    """Every job of a site but those of its goals; ``place`` says in what file a job may keep something for the next build."""
     renderers = shared.renderers
     guide = guide_facts()
     codes, base_url = site.settings.codes, site.settings.base_url
@@ -41,7 +47,7 @@ def site_jobs(site: Site, history: SiteHistory, prose: Sequence[ProsePage], shar
     for name, agency in itertools.product(FILES_OF_BODY, site.agencies):
         yield Job(f"{name}:{agency}", Rank.FILES, make_files_of_body, (name, agency, site, history, chunks))
     for code in codes:
-        yield Job(f"search:{code}", Rank.FILES, make_search, (code, site, prose, chunks), is_long=True)
+        yield Job(f"search:{code}", Rank.FILES, make_search, (code, site, prose, chunks, place(f"search.{code}")), is_long=True)
     yield Job("choice", Rank.PAGES, make_choice, (site,))
     for kind, code in itertools.product(KINDS, codes):
         renderers[code].around = Around({}, {}, {}, history)
@@ -97,12 +103,19 @@ def _around(shared: Shared, history: SiteHistory, chunks: Chunks) -> all_files.A
     return all_files.Around(shared.voices, history, chunks, shared.tables)
 
 
-def make_search(shared: Shared, _told: Known, code: str, site: Site, prose: Sequence[ProsePage], chunks: Chunks) -> Iterator[Output]:
+def make_search(
+    shared: Shared, _told: Known, code: str, site: Site, prose: Sequence[ProsePage], chunks: Chunks, kept: Path | None
+) -> Iterator[Output]:
     """What a language is searched in; its manifest, which comes last, is known by a name."""
-    documents = make_documents(site, {code: shared.voices[code]}, prose, chunks)[code]
-    words = words_of(code)
-    indexed = index_documents(documents, words, site.search.get(code))
-    for address, text in search_files(code, indexed, words):
+    words, own = words_of(code), site.search.get(code)
+    head = digest(program(), code, repr(own))
+    before = read_kept(kept, head) if kept else None
+    known = (before,) if isinstance(before, SearchIndex) else ()
+    index = update_index(find_documents(site, shared.voices[code], prose, chunks), words, own, *known)
+    if kept:
+        with contextlib.suppress(OSError):
+            write_kept(kept, head, index)
+    for address, text in search_files(code, index, words):
         yield Output(address, text, name=f"search:{code}")
 
 

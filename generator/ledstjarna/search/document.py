@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from ledstjarna.fingerprints import digest
 
 # The kinds of documents, in the order in which they are shown where a query finds them equally well: what gathers others comes first.
 KINDS = ("theme", "agency", "plan", "goal", "statement", "finding", "page")
@@ -30,3 +33,17 @@ class SearchDocument:
     themes: tuple[str, ...] = ()
     language: str = ""
     whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document is found, and the fingerprint of all that is in it: it is read only where it is another than before."""
+
+    address: str
+    made_of: bytes
+    read: Callable[[], SearchDocument]
+
+
+def source_of(document: SearchDocument) -> Source:
+    """A document that is there already."""
+    return Source(document.address, digest(repr(document)), lambda: document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.search.document import KINDS, SearchDocument
@@ -12,49 +13,66 @@ from ledstjarna.search.packing import pack
 
 # Numbers a file of texts, of which a search shows ten, and a file of facts. At most every fourth is a document's.
 TEXTS, FACTS = 64, 4096
+Told = TypeVar("Told")
 STATUSES = [*(standing_key(status) for status in STANDINGS), ""]
 
-Numbered = Sequence[tuple[int, SearchDocument]]
+
+class Facts(NamedTuple):
+    """What a result can be narrowed down by."""
+
+    kind: str
+    agency: str
+    status: str
+    themes: tuple[str, ...]
 
 
-def text_files(documents: Mapping[int, SearchDocument], space: int) -> list[str]:
+Numbered = Mapping[int, tuple[str, Facts]]  # what results show of a document, and its facts
+
+
+def shown_of(document: SearchDocument) -> str:
+    """What a result shows, without what is empty at its end."""
+    told = [document.address, document.title, document.agency, document.sentence, document.status, document.language, document.whose]
+    while told and not told[-1]:
+        told.pop()
+    return write_json(told)
+
+
+def facts_of(document: SearchDocument) -> Facts:
+    """What a document is narrowed down by."""
+    return Facts(document.kind, document.agency, document.status, document.themes)
+
+
+def text_files(documents: Numbered, space: int) -> list[str]:
     """What the results show, by the place of their number in the file's range."""
-    return [write_json({place: _text(entry) for place, entry in here}) for here in _ranges(documents, space, TEXTS)]
+    ranges = _ranges({number: shown for number, (shown, _) in documents.items()}, space, TEXTS)
+    return ["{" + ",".join([f'"{place}":{shown}' for place, shown in here]) + "}" for here in ranges]
 
 
-def fact_files(documents: Mapping[int, SearchDocument], space: int) -> list[str]:
+def fact_files(documents: Numbered, space: int) -> list[str]:
     """What results can be narrowed down by, beside their kind.
 
     The places of the documents with the numbers of their statuses; then a letter a document for its body and its set of themes, which
     say what place these have in the lists that come last; "-" for none.
     """
-    return [write_json(_facts(here)) for here in _ranges(documents, space, FACTS)]
+    return [write_json(_facts(here)) for here in _ranges({number: facts for number, (_, facts) in documents.items()}, space, FACTS)]
 
 
-def other_kinds(documents: Mapping[int, SearchDocument], space: int) -> tuple[int, str]:
+def other_kinds(documents: Numbered, space: int) -> tuple[int, str]:
     """The number of the kind that most documents have, and those that have another."""
-    kinds = {number: KINDS.index(entry.kind) for number, entry in documents.items()}
+    kinds = {number: KINDS.index(facts.kind) for number, (_, facts) in documents.items()}
     usual = max(range(len(KINDS)), key=Counter(kinds.values()).__getitem__)
     return usual, pack({number: kind for number, kind in kinds.items() if kind != usual}, space)
 
 
-def _ranges(documents: Mapping[int, SearchDocument], space: int, size: int) -> Iterator[Numbered]:
+def _ranges(documents: Mapping[int, Told], space: int, size: int) -> Iterator[list[tuple[int, Told]]]:
     """The documents of each range by their places in it, also of a range that has none."""
-    found: list[list[tuple[int, SearchDocument]]] = [[] for _ in range(0, space, size)]
+    found: list[list[tuple[int, Told]]] = [[] for _ in range(0, space, size)]
     for number, entry in sorted(documents.items(), key=lambda item: item[0]):
         found[number // size].append((number % size, entry))
     return iter(found)
 
 
-def _text(entry: SearchDocument) -> list[str]:
-    """Without what is empty at its end."""
-    told = [entry.address, entry.title, entry.agency, entry.sentence, entry.status, entry.language, entry.whose]
-    while told and not told[-1]:
-        told.pop()
-    return told
-
-
-def _facts(here: Numbered) -> list[object]:
+def _facts(here: Sequence[tuple[int, Facts]]) -> list[object]:
     entries = [entry for _, entry in here]
     agencies, sets = sorted({entry.agency for entry in entries} - {""}), sorted({entry.themes for entry in entries} - {()})
     return [

@@ -21,11 +21,12 @@ from ledstjarna.derive.site import Site
 from ledstjarna.derive.status_names import standing_key
 from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.derive.tally import counted_status
+from ledstjarna.fingerprints import digest
 from ledstjarna.load.content_tree import ProsePage
 from ledstjarna.model.plan import Statement
 from ledstjarna.model.texts import may_hold
 from ledstjarna.publish.chunks import Chunks
-from ledstjarna.search.document import SearchDocument
+from ledstjarna.search.document import SearchDocument, Source, source_of
 from ledstjarna.words.leads import agency_lead, bodies_of_theme, plan_lead, theme_lead
 from ledstjarna.words.sentences import goal_sentence
 from ledstjarna.words.statuses import goal_word
@@ -54,21 +55,17 @@ class GoalDocuments:
         return {code: writer.document(subject) for code, writer in self._writers.items()}
 
 
-def make_documents(site: Site, voices: Mapping[str, Voice], prose: Iterable[ProsePage], chunks: Chunks) -> dict[str, list[SearchDocument]]:
-    """The documents of each language, by its code."""
-    writers = {code: _Writer(Addresses(site.settings), voice) for code, voice in voices.items()}
-    found: dict[str, list[SearchDocument]] = {code: [] for code in voices}
+def find_documents(site: Site, voice: Voice, prose: Iterable[ProsePage], chunks: Chunks) -> Iterator[Source]:
+    """The documents of a language; those of goals are read from what these have ready."""
+    addresses, name = Addresses(site.settings), document_name(voice.code)
+    writer = _Writer(addresses, voice)
     for subject in _subjects(site):
         if isinstance(subject, GoalSummary):
-            for code in voices:
-                found[code].append(chunks.load(subject.id, document_name(code)))
-            continue
-        for code, writer in writers.items():
-            found[code].append(writer.document(subject))
-    for page in prose:
-        if page.language in found:
-            found[page.language].append(_page(page))
-    return found
+            made_of = digest(chunks.get(subject.id, name))
+            yield Source(writer.address("goal", subject.id), made_of, partial(chunks.load, subject.id, name))
+        else:
+            yield source_of(writer.document(subject))
+    yield from (source_of(_page(page)) for page in prose if page.language == voice.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +191,7 @@ class _Writer:
         """What is found of a subject."""
         voice, agency = self._voice, subject.agency
         shown = voice.text(subject.title)
-        address = self._addresses.record(*(subject.page or (subject.kind, subject.id)), voice.code).removeprefix(f"{voice.code}/")
+        address = self.address(*(subject.page or (subject.kind, subject.id)))
         return SearchDocument(
             subject.kind,
             subject.id,
@@ -209,6 +206,10 @@ class _Writer:
             shown.language if shown.is_fallback else "",
             subject.whose(voice),
         )
+
+    def address(self, kind: str, id: str) -> str:
+        """The address of a record's page, seen from the language's root."""
+        return self._addresses.record(kind, id, self._voice.code).removeprefix(f"{self._voice.code}/")
 
     def _own(self, subject: _Subject) -> Iterator[str]:
         """Every text of it but the title."""

@@ -1,4 +1,4 @@
-"""The documents of a language come in; the terms that each is found by go out, weighed by what lunr counts of it alone.
+"""A document comes in; the terms that it is found by go out, weighed by what lunr counts of it alone.
 
 Of all others a document's terms hang on nothing but the words that there are, since a compound is divided where both of its words are
 known. What a text only implies, halves of its words and synonyms, counts a sixteenth of what it says. Were it more, a part of a compound
@@ -7,7 +7,7 @@ in a title would come before the page that says the word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,41 +48,25 @@ class Tokens:
         return frozenset((*self.title, *self.agency, *self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """A document and what it is found by.
-
-    ``terms`` has, by term, its weighted frequency: the frequencies in the fields, each divided by the field's length against the usual,
-    times what the field counts for, and summed (BM25F, Robertson and Zaragoza 2009). ``forms`` are its words as they are written.
-    """
-
-    document: SearchDocument
-    terms: Mapping[str, float]
-    forms: frozenset[str]
-
-
-def index_documents(documents: Iterable[SearchDocument], words: Words, own: SearchWords | None = None) -> dict[str, Indexed]:
-    """Each document with what it is found by, by its address; ``own`` are the editors' words for it."""
-    read = {document.address: (document, read_document(document, words)) for document in documents}
-    count = TermCounter(words, Implied({form for _, tokens in read.values() for form in tokens.forms}, words, own))
-    return {address: Indexed(document, count.terms_of(tokens), tokens.forms) for address, (document, tokens) in read.items()}
-
-
 def read_document(document: SearchDocument, words: Words) -> Tokens:
     """A title that is a fallback is found in its own language."""
     title = [] if document.language else words.tokens(document.title)
     return Tokens(title, words.tokens(document.agency_name), words.tokens(document.text))
 
 
+def find_parts(forms: Collection[str], words: Words, own: SearchWords | None) -> dict[str, tuple[str, ...]]:
+    """What those of all words of all documents are made of that are compounds; ``own`` are the editors' words."""
+    exceptions: Mapping[str, Sequence[str]] = own.compounds if own else {}
+    splitter = Splitter(words, forms, {word: tuple(parts) for word, parts in exceptions.items()})
+    return {form: found for form in forms if (found := splitter.parts(form))}
+
+
 class Implied:
     """What words imply: the parts of compounds, and words that mean the same."""
 
-    def __init__(self, forms: Iterable[str], words: Words, own: SearchWords | None) -> None:
-        """``forms`` are all words of all documents; ``parts`` has those of them that are divided. ``own`` are the editors' words."""
-        known = set(forms)
-        exceptions: Mapping[str, Sequence[str]] = own.compounds if own else {}
-        splitter = Splitter(words, known, {word: tuple(parts) for word, parts in exceptions.items()})
-        self.parts = {form: found for form in known if (found := splitter.parts(form))}
+    def __init__(self, parts: Mapping[str, Sequence[str]], words: Words, own: SearchWords | None) -> None:
+        """``parts`` are those of every word that is divided. ``own`` are the editors' words."""
+        self.parts = parts
         self._synonyms = Synonyms(own.synonyms if own else (), words)
 
     def terms(self, tokens: Sequence[str]) -> list[str]:
@@ -91,7 +75,11 @@ class Implied:
 
 
 class TermCounter:
-    """Has lunr count one document after the other, each as if it were the only one."""
+    """Has lunr count one document after the other, each as if it were the only one.
+
+    A term's weight is its frequencies in the fields, each divided by the field's length against the usual, times what the field counts
+    for, and summed (BM25F, Robertson and Zaragoza 2009).
+    """
 
     def __init__(self, words: Words, implied: Implied) -> None:
         self._builder = fill(QuickBuilder(), words, implied)

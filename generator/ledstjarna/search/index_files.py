@@ -12,15 +12,13 @@ narrow down by are fetched where few files hold them, else when they are asked f
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ledstjarna.search.document import KINDS
 from ledstjarna.search.document_files import FACTS, STATUSES, TEXTS, fact_files, other_kinds, text_files, write_json
-from ledstjarna.search.index import Indexed
-from ledstjarna.search.numbers import count_numbers
-from ledstjarna.search.postings import LEAST, STEP, Packed, pack_terms
+from ledstjarna.search.postings import LEAST, STEP
 from ledstjarna.search.shards import Line, shard
+from ledstjarna.search.update import SearchIndex
 from ledstjarna.search.words import Words
 
 FOLDER = "assets/search"
@@ -32,14 +30,13 @@ SPELLED = 4
 ALONE, NUMBERED = 10, 8
 
 
-def search_files(language: str, indexed: Mapping[str, Indexed], words: Words, packed: Packed | None = None) -> Iterator[tuple[str, str]]:
-    """Address from the site's root and text of every file; the last is the manifest. ``packed`` are the documents' terms, if known."""
+def search_files(language: str, index: SearchIndex, words: Words) -> Iterator[tuple[str, str]]:
+    """Address from the site's root and text of every file; the last is the manifest."""
     folder = f"{FOLDER}/{language}"
-    packed = packed or pack_terms({address: entry.terms for address, entry in indexed.items()})
-    documents, space = {packed.numbers[address]: entry.document for address, entry in indexed.items()}, count_numbers(len(indexed))
+    documents, space = index.numbered, index.space
     manifest: dict[str, object] = {"weights": [LEAST, STEP], "documents": len(documents), "kinds": KINDS, "statuses": STATUSES}
     manifest |= {"others": other_kinds(documents, space), "words": words.rules}
-    for kind, lines in _lines(indexed, packed, words).items():
+    for kind, lines in _lines(index, words).items():
         shards = shard(lines, LIMITS[kind])
         names = [_fingerprint(text, ALONE) for _, text in shards]
         yield from ((f"{folder}/{kind}.{name}.txt", text) for name, (_, text) in zip(names, shards, strict=True))
@@ -52,12 +49,11 @@ def search_files(language: str, indexed: Mapping[str, Indexed], words: Words, pa
     yield f"{folder}.{_fingerprint(text)}.json", text
 
 
-def _lines(indexed: Mapping[str, Indexed], packed: Packed, words: Words) -> dict[str, list[Line]]:
+def _lines(index: SearchIndex, words: Words) -> dict[str, list[Line]]:
     """Every term with its documents, and every word that is spelled out with how common it is, also by its end."""
-    forms = Counter(form for entry in indexed.values() for form in entry.forms)
-    spelled = [(form, many) for form, many in forms.items() if len(form) >= SPELLED and form.isalpha()]
+    spelled = [(form, many) for form, many in index.forms.items() if len(form) >= SPELLED and form.isalpha()]
     return {
-        "terms": [Line(words.fold(term), f"{term}\t{found}") for term, found in packed.postings.items()],
+        "terms": [Line(words.fold(term), f"{term}\t{found.text}") for term, found in index.postings.items()],
         "forms": [Line(words.fold(form), f"{form}\t{_rank(many)}") for form, many in spelled],
         "ends": [Line(words.fold(form)[::-1], f"{form}\t{_rank(many)}") for form, many in spelled],
     }

@@ -8,12 +8,13 @@ fill up the last sign. Measured on ten thousand goals, compressed: 11 % smaller 
 
 from __future__ import annotations
 
+import base64
+import functools
 import math
 from collections import Counter
 from collections.abc import Mapping
 
-SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_SIX = {format(place, "06b"): sign for place, sign in enumerate(SIGNS)}
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # those of base64url, so that a library writes them
 
 
 def pack(values: Mapping[int, int], space: int) -> str:
@@ -23,15 +24,19 @@ def pack(values: Mapping[int, int], space: int) -> str:
     last = len(order) - 1
     codes = {value: "1" * place + "0" * (place < last) for place, value in enumerate(order)}
     kept = max(0, round(math.log2(space * math.log(2) / len(values)))) if values else 0
-    low, width = (1 << kept) - 1, f"0{kept}b"
-    bits, before = [], -1
-    for number, value in sorted(values.items()):
-        gap = number - before - 1
-        before = number
-        bits.append(f"{'1' * (gap >> kept)}0{format(gap & low, width) if kept else ''}{codes[value]}")
-    return f"{''.join(chr(97 + value) for value in order)}{chr(65 + kept)}{_write_signs(''.join(bits))}"
+    numbers = sorted(values)
+    befores = [-1, *numbers]
+    bits = "".join([_gap(number - before - 1, kept) + codes[values[number]] for before, number in zip(befores, numbers, strict=False)])
+    return f"{''.join(chr(97 + value) for value in order)}{chr(65 + kept)}{_write_signs(bits)}"
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _gap(gap: int, kept: int) -> str:
+    """The bits of a gap, ``kept`` of which are written out."""
+    return f"{'1' * (gap >> kept)}0{format(gap & ((1 << kept) - 1), f'0{kept}b') if kept else ''}"
 
 
 def _write_signs(bits: str) -> str:
-    bits += "1" * (-len(bits) % 6)
-    return "".join([_SIX[bits[place : place + 6]] for place in range(0, len(bits), 6)])
+    signs = -(-len(bits) // 6)
+    whole = bits.ljust(6 * signs, "1").ljust(-(-signs // 4) * 24, "0")
+    return base64.urlsafe_b64encode(int(whole or "0", 2).to_bytes(len(whole) // 8)).decode("ascii")[:signs]

@@ -1,59 +1,41 @@
-"""The terms of all documents come in; for each term the documents that have it go out, as a text that a browser reads.
+"""The documents of a term come in, as they were, and what has changed of them; what they are goes out, as a text that a browser reads.
 
-Terms that nothing has happened to since before are not written anew: what becomes of a term hangs on nothing but the numbers of the
-documents that have it, what it weighs in them, and how many numbers there are.
+What is written of a term hangs on nothing but the numbers of the documents that have it, what it weighs in them, and how many numbers
+there are.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from ledstjarna.search.numbers import count_numbers, number_documents
 from ledstjarna.search.packing import pack
 
 # Steps of weighted frequencies, each so many times the one before; the first is for the least of all, and less.
 LEAST, STEP, STEPS = 0.05, 1.3, 20
 # A term in more documents than this keeps those that it says most of. It hardly tells documents apart.
 MOST_DOCUMENTS = 10_000
-
-Weights = Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """The terms of each document and its number, by its address; and the documents of each term."""
-
-    documents: Mapping[str, Weights]
-    numbers: Mapping[str, int]
-    postings: Mapping[str, str]
+_FOUR_BYTES = "I"
 
 
-def pack_terms(documents: Mapping[str, Weights], before: Packed | None = None) -> Packed:
-    """The documents of every term; the same with or without what was ``before``, which only saves work."""
-    numbers = number_documents(documents)
-    space = count_numbers(len(numbers))
-    is_alike = before is not None and space == count_numbers(len(before.numbers))
-    kept, touched = (before.postings, _touched_terms(before, documents, numbers)) if before and is_alike else ({}, None)
-    found: dict[str, dict[int, int]] = {}
-    for address, weights in documents.items():
-        number = numbers[address]
-        for term in weights if touched is None else weights.keys() & touched:
-            found.setdefault(term, {})[number] = find_step(weights[term])
-    postings = {term: text for term, text in kept.items() if touched is None or term not in touched}
-    return Packed(documents, numbers, postings | {term: write_postings(steps, space) for term, steps in found.items()})
+class Posting(NamedTuple):
+    """The documents of a term: their numbers in order, four bytes each, the steps of their weights, a byte each, and both as a text."""
+
+    numbers: bytes
+    steps: bytes
+    text: str
 
 
-def _touched_terms(before: Packed, documents: Mapping[str, Weights], numbers: Mapping[str, int]) -> Collection[str]:
-    """The terms of documents that came, went, were changed or moved."""
-    touched: set[str] = set()
-    for address in before.documents.keys() | documents.keys():
-        old, new = before.documents.get(address), documents.get(address)
-        if (old is not new and old != new) or before.numbers[address] != numbers[address]:
-            touched.update(old or (), new or ())
-    return touched
+def change_posting(before: Posting | None, gone: Iterable[int], come: Mapping[int, int], space: int) -> Posting | None:
+    """A term's documents when some have gone and others, with their steps, have come; None where none is left."""
+    held = dict(zip(array(_FOUR_BYTES, before.numbers), before.steps, strict=True)) if before else {}
+    for number in gone:
+        del held[number]
+    steps = dict(sorted((held | dict(come)).items()))
+    return Posting(array(_FOUR_BYTES, steps).tobytes(), bytes(steps.values()), write_postings(steps, space)) if steps else None
 
 
 def write_postings(steps: Mapping[int, int], space: int) -> str:
