@@ -27,7 +27,7 @@ test: .venv/ready-test tests/scripts/node_modules    ## ruff, mypy, ESLint, pyte
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 judge: .venv/ready-test tests/judges/node_modules    ## the heavier judges: the Nu HTML checker, Lighthouse, and small faults put into the program
-	$(BIN)/python -m pytest -m judge -n auto --dist loadfile
+	$(BIN)/python -m pytest -m judge -n auto --dist loadgroup
 
 benchmark: .venv/ready-test  ## what builds cost, from nothing and after each sort of change (HUGO=PATH: beside Hugo's); charts, a short answer, search
 	$(BIN)/python -m benchmarks.build $(if $(HUGO),--hugo '$(HUGO)') $(if $(GOALS),--goals $(GOALS))

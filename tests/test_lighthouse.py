@@ -14,7 +14,7 @@ import pytest
 from tests.chromium import find_chromium, flags, sandboxed
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.judge
+pytestmark = [pytest.mark.judge, pytest.mark.xdist_group("lighthouse")]
 
 LIGHTHOUSE = ROOT / "tests" / "judges" / "node_modules" / "lighthouse" / "cli" / "index.js"
 PAGES = ["sv/", "en/agencies/exk-socialnamnd/", "sv/mal/exk-nojda-brukare/", "en/goals/hbg-arbete-bostad-utbildning/"]
