@@ -296,8 +296,10 @@ def test_a_worker_of_a_cluster_that_dies_is_told(
 
 
 @pytest.mark.parametrize("address", ["nowhere", "tcp://127.0.0.1:9"])
-def test_a_cluster_that_is_not_there_is_told(address: str, related: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    dask = pytest.importorskip("dask", reason="the extra ledstjarna[dask] is not installed")
-    with dask.config.set({"distributed.comm.timeouts.connect": "1s"}):
-        told = is_refused(["build", "-f", str(related), "--executor", f"dask:{address}"], capsys, "executor_away", "en")
+def test_a_cluster_that_is_not_there_is_told(
+    address: str, related: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed", reason="the extra ledstjarna[dask] is not installed")
+    monkeypatch.setattr("ledstjarna.commands.workers.PATIENCE", "1s")
+    told = is_refused(["build", "-f", str(related), "--executor", f"dask:{address}"], capsys, "executor_away", "en")
     assert f"dask:{address}" in told

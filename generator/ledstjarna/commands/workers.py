@@ -12,6 +12,7 @@ from ledstjarna.problems import OutsideError
 
 _DASK = "dask:"
 MOST = 64  # processes of one computer
+PATIENCE = "10s"  # for a cluster to answer
 
 
 def read_jobs(text: str | None) -> int:
@@ -42,7 +43,7 @@ def hire(address: str | None) -> Iterator[Executor | None]:
     except ImportError as error:
         raise OutsideError("executor_missing") from error
     try:
-        client = Client(address.removeprefix(_DASK), timeout="10s")  # type: ignore[no-untyped-call]  # Dask tells no types
+        client = Client(address.removeprefix(_DASK), timeout=PATIENCE)  # type: ignore[no-untyped-call]  # Dask tells no types
     except (OSError, ValueError) as error:
         raise OutsideError("executor_away", found=address, reason=str(error)) from error
     with client:
