@@ -36,11 +36,12 @@ RECORD, WAYS = "record", "ways"
 LATER = "\0"  # what stands for such a figure until then; no text of the content can have it
 
 
-def fill_in(piece: bytes, ways: Sequence[ExpectedWay], day: datetime.date, tell: Callable[[Fraction | None], str]) -> bytes:
-    """A piece with the figures of the day."""
-    if not ways:
-        return piece
+def fill_in(piece: bytes, goal: str, chunks: Chunks, day: datetime.date, tell: Callable[[Fraction | None], str]) -> bytes:
+    """A piece of a goal with the figures of the day."""
     before, *others = piece.split(LATER.encode())
+    if not others:
+        return piece
+    ways: Sequence[ExpectedWay] = chunks.load(goal, WAYS)
     return b"".join([before, *(tell(way.on(day)).encode() + part for way, part in zip(ways, others, strict=True))])
 
 
@@ -75,7 +76,7 @@ def data_files(site: Site, chunks: Chunks) -> Iterator[tuple[str, str | bytes | 
 def _join_records(site: Site, chunks: Chunks) -> Iterator[bytes]:
     yield f'{{"as_of":"{site.as_of.isoformat()}","settings":{_settings(site.settings)},"goals":[\n'.encode()
     for number, id in enumerate(site.goals):
-        yield (b",\n" if number else b"") + fill_in(chunks.get(id, RECORD), chunks.load(id, WAYS), site.as_of, json_text)
+        yield (b",\n" if number else b"") + fill_in(chunks.get(id, RECORD), id, chunks, site.as_of, json_text)
     yield b"\n]}\n"
 
 

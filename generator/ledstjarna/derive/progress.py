@@ -32,7 +32,8 @@ def expected(at: datetime.date, points: Sequence[Point]) -> Fraction:
     years = all((date.month, date.day) == (12, 31) for date, _ in points) and (at.month, at.day) == (12, 31)
     for (start, begun), (end, gone) in pairwise(points):
         if at <= end or end == points[-1][0]:
-            return begun + (gone - begun) * _span(start, at, years=years) / _span(start, end, years=years)
+            share = Fraction(_span(start, at, years=years), _span(start, end, years=years))
+            return share if not begun and gone == 1 else begun + (gone - begun) * share
     raise ValueError("expected() needs two points")
 
 

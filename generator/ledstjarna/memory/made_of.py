@@ -6,9 +6,9 @@ A fingerprint may take in more than is needed, and then a thing is made anew in 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from ledstjarna.derive.dated import RecordNode, latest_fact
 from ledstjarna.derive.due_days import last_day
@@ -138,6 +138,10 @@ class SitePrints:
         self, site: Site, made: Mapping[str, GoalMade], history: SiteHistory, prose: Sequence[ProsePage], pages: PagePrints
     ) -> None:
         self._site, self._made, self._history, self._prose, self._pages = site, made, history, prose, pages
+        # Each language asks for the same.
+        self._body: Callable[[str], bytes] = cache(self._print_body)
+        self._recorded: Callable[[str], bytes] = cache(self._print_recorded)
+        self._goals: Callable[[str, str], bytes] = cache(self._print_goals)
 
     def of(self, key: str, told: Known) -> bytes:
         """What a job is made of; nothing where it is quicker to do it. ``told`` is what it asks for."""
@@ -162,17 +166,17 @@ class SitePrints:
         own = digest(key, self._base, self._pages.others, *asked)
         body = part.partition("/")[0] if sort == "changes" else part
         if sort == "of agencies" or (body and sort in ("calendar", "missing", "changes")):
-            return digest(own, self._body(site.agencies[body]), self._recorded(body))
+            return digest(own, self._body(body), self._recorded(body))
         if sort == "of plans":
-            return digest(own, self._said(goal.id for goal in site.plans[part].goals), self._recorded_of("plan", part))
+            return digest(own, self._goals("plan", part), self._recorded_of("plan", part))
         if sort == "of themes":
-            return digest(own, self._said(goal.id for goal in site.themes[part].goals))
+            return digest(own, self._goals("theme", part))
         if sort == "of findings":
             return digest(own, self._said(site.findings[part].record.goals), self._recorded_of("finding", part), self._passed(part))
         if sort == "letters" and part:
             return digest(own, self._said(self._under(part, code)))
         if sort == "standings" and part:
-            return digest(own, self._said(goal.id for goal in site.goals.values() if goal.counted == part))
+            return digest(own, self._goals("standing", part))
         if sort in _WHOLE and (not part or sort == "changes"):
             return digest(own, self._all_said, str(site.as_of), self._all_recorded)
         return own if sort == "guide" else b""
@@ -201,11 +205,19 @@ class SitePrints:
         latest = repr([latest_fact(node, as_of=site.as_of) for node in every])
         return digest(self._pages.base, latest, *(body_print(node) for node in site.agencies.values()), *nodes, *themes, *others)
 
-    def _body(self, node: AgencyNode) -> bytes:
+    def _print_goals(self, kind: str, part: str) -> bytes:
+        """What is said of the goals of a plan or a theme, or of those that stand alike."""
+        if kind == "standing":
+            return self._said(goal.id for goal in self._site.goals.values() if goal.counted == part)
+        node = self._site.plans[part] if kind == "plan" else self._site.themes[part]
+        return self._said(goal.id for goal in node.goals)
+
+    def _print_body(self, id: str) -> bytes:
+        node = self._site.agencies[id]
         goals = self._said(_goals_of(node))
         return digest(goals, repr(node.brief), repr(self._site.sayer.head(node.id)), repr(last_day(self._site.as_of)))
 
-    def _recorded(self, body: str) -> bytes:
+    def _print_recorded(self, body: str) -> bytes:
         if self._history.absence:
             return digest(self._history.absence)
         goals = (past for past in self._history.goals.values() if past.agency == body)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ledstjarna.addresses import BOOK_OF_ALL, data_file, excel_ending, record_file
-from ledstjarna.data.records import WAYS, fill_in
+from ledstjarna.data.records import fill_in
 from ledstjarna.data.tables.about import about_rows, book_title, column_rows, latest_of
 from ledstjarna.data.tables.cells import number_text, plain_text
 from ledstjarna.data.tables.column import DAILY, NAMES, OF_BODY, OF_GOAL, Block, Kept, Rows, Table, join_blocks
@@ -178,7 +178,7 @@ def _of_body(code: str) -> str:
 
 def _of_the_day(piece: Callable[[str], bytes], chunks: Chunks, day: datetime.date) -> Callable[[str], bytes]:
     """The same rows with the figures of a day."""
-    return lambda goal: fill_in(piece(goal), chunks.load(goal, WAYS), day, lambda share: "" if share is None else number_text(share))
+    return lambda goal: fill_in(piece(goal), goal, chunks, day, lambda share: "" if share is None else number_text(share))
 
 
 def _join(form: Form, goals: Iterable[str], piece: Callable[[str], bytes]) -> Iterator[bytes]:
