@@ -137,29 +137,35 @@ def _axe() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe finds, by all of its rules or only by some."""
+def violations(page: Page, rules: list[str] | None = None, without: Sequence[str] = ()) -> list[str]:
+    """What axe finds, by all of its rules but some, or only by some."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_axe())
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_TAGS}
     found = page.evaluate(
         "options => axe.run(options).then(found => found.violations.map(({id, nodes}) => [id, nodes]))",
-        {"runOnly": only, "resultTypes": ["violations"]},
+        {"runOnly": only, "resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in without}},
     )
     return [f"{id}: {node['html'][:200]} {node.get('failureSummary', '')}" for id, nodes in found for node in nodes]
 
 
-def violations_everywhere(page: Page, dark: int = PHONE) -> list[str]:
-    """What axe finds in a light scheme on a wide screen and on a phone, and in a dark one as wide as is said."""
+def violations_everywhere(page: Page, *, colours: bool = True) -> list[str]:
+    """What axe finds on a wide screen and on a phone: light colours on the one, dark ones on the other, all else on both.
+
+    Which colours a page has hangs little on how wide it is, and nothing takes axe as long.
+    """
     found = []
-    for scheme, width in (("light", WIDE), ("light", PHONE), ("dark", dark)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+    for width in (WIDE, PHONE):
         resize(page, width)
+        without = () if colours and width == WIDE else AXE_COLOUR_RULES
+        found += [f"at {width} px: {violation}" for violation in violations(page, without=without)]
+    if colours:
+        page.emulate_media(color_scheme="dark")
         # A colour that fades from one scheme to the other is neither.
         page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
-        rules = AXE_COLOUR_RULES if scheme == "dark" else None
-        found += [f"{scheme}, at {width} px: {violation}" for violation in violations(page, rules)]
-    page.emulate_media(color_scheme="light")
+        found += [f"dark: {violation}" for violation in violations(page, AXE_COLOUR_RULES)]
+        page.emulate_media(color_scheme="light")
+    resize(page, WIDE)
     return found
 
 
