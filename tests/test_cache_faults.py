@@ -24,7 +24,15 @@ from tests.changing import SMALL, ChangingSite, compare, read_beginning, read_by
 
 GOAL = "content/agencies/exk-kommun/goals/exk-budget.yml"
 AGENCY = "content/agencies/exk-socialnamnd/agency.yml"
-FILES = ("index", "heads", "exk-kommun.0.goals", "exk-kommun.0.*.pieces", "exk-socialnamnd.0.goals", "exk-socialnamnd.0.*.pieces")
+FILES = (
+    "index",
+    "last",
+    "search.sv",
+    "exk-kommun.0.goals",
+    "exk-kommun.0.*.pieces",
+    "exk-socialnamnd.0.goals",
+    "exk-socialnamnd.0.*.pieces",
+)
 
 
 class Evil:

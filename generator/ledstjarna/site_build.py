@@ -62,7 +62,7 @@ def _build(project: Project, asked: Asked, memory: Memory, base: bytes, looked_a
         with freezing_what_is_there():
             work = _Work(project, asked, parts, history, memory, update, base)
             built, jobs = work.do(inputs)
-    memory.close(parts.unchanged(inputs), None, jobs, looked)
+    memory.close(parts.unchanged(inputs), jobs, looked)
     made_of, newest = looked_at
     if not asked.pages_first and print_all(project, asked)[0] == made_of:
         told = (built.goals, built.missing, built.remarked, built.rewritten, 0, len(work.stamps), 0)

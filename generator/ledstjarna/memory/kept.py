@@ -52,7 +52,6 @@ class _File(NamedTuple):
 class _Index:
     read_at: int = 0
     inputs: dict[str, Input] = field(default_factory=dict)
-    heads: _File | None = None
     batches: dict[str, tuple[_File, _File]] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
 
@@ -102,10 +101,6 @@ class Memory:
         """The jobs that were done, by their keys."""
         return self._index.jobs
 
-    def heads(self) -> Any:
-        """The heads as they were read."""
-        return self._load(self._index.heads) if self._index.heads else None
-
     def place(self, name: str) -> Path | None:
         """The file that a job may keep something in for its own next time; None where nothing is kept."""
         self._places.add(name)
@@ -137,19 +132,18 @@ class Memory:
         for name in self._index.batches.keys() - set(known):
             del self._index.batches[name]
 
-    def close(self, inputs: Mapping[str, Input], heads: object, jobs: Mapping[str, Job], read_at: int) -> None:
+    def close(self, inputs: Mapping[str, Input], jobs: Mapping[str, Job], read_at: int) -> None:
         """Keep what the build has left, whole or not at all; what nothing leads to any longer goes."""
         if self._keeps:
             with self._keeping():
-                self._close(inputs, heads, jobs, read_at)
+                self._close(inputs, jobs, read_at)
 
-    def _close(self, inputs: Mapping[str, Input], heads: object, jobs: Mapping[str, Job], read_at: int) -> None:
+    def _close(self, inputs: Mapping[str, Input], jobs: Mapping[str, Job], read_at: int) -> None:
         assert self.folder
         index = self._index
         index.inputs, index.jobs, index.read_at = dict(inputs), dict(jobs), read_at
-        index.heads = self._write("heads", dump(heads))
         write_kept(self.folder / _INDEX, self._head, index)
-        known = {_INDEX, LAST, index.heads.name, *self._places, *(file.name for pair in index.batches.values() for file in pair)}
+        known = {_INDEX, LAST, *self._places, *(file.name for pair in index.batches.values() for file in pair)}
         for file in self.folder.iterdir():
             if file.name not in known:
                 with contextlib.suppress(OSError):
