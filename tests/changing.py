@@ -18,7 +18,7 @@ from ledstjarna.settings import read_project
 SITES = Path(__file__).parent
 AS_OF = "2026-11-22"
 _TABLE = (SITES / "cases" / "cached_builds.yml").read_text(encoding="utf-8")
-CHANGES: dict[str, dict[str, Any]] = {case["change"]: case for case in yaml.load(_TABLE, Loader=yaml.BaseLoader)}
+CHANGES: dict[str, dict[str, Any]] = {case["change"]: case for case in yaml.load(_TABLE, Loader=yaml.CBaseLoader)}
 State = dict[str, bytes]  # what is in each file of a site, by its path
 Bytes = dict[str, bytes | None]  # what is in each file of a built site; a folder is None
 

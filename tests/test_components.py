@@ -29,7 +29,7 @@ VOID = {"area", "br", "hr", "img", "input", "link", "meta", "line", "rect", "pat
 
 @functools.cache
 def described(folder: Path) -> dict[str, Any]:
-    data = yaml.safe_load((folder / f"{folder.name}.yml").read_text(encoding="utf-8"))
+    data = yaml.load((folder / f"{folder.name}.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     assert isinstance(data, dict)
     return data
 

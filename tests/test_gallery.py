@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 THEME = theme_folder()
 TOLD: dict[str, dict[str, Any]] = {
-    file.parent.name: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(THEME.glob("components/*/*.yml"))
+    file.parent.name: yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    for file in sorted(THEME.glob("components/*/*.yml"))
 }
 PROJECT = read_project(ROOT / "site_config.yml")
 LANGUAGES = PROJECT.settings.codes

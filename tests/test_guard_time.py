@@ -41,7 +41,7 @@ def rows(make: Callable[[int], str], size: int = SIZE) -> str:
 
 
 def fill(unit: str, size: int = SIZE) -> str:
-    return rows(lambda _: unit, size)
+    return unit * -(-size // len(unit.encode()))
 
 
 ORDINARY = "outcomes:\n  nojda:\n" + rows(lambda number: f"    - {{period: 2024, value: {number}, published: 2024-10-02}}  # ok\n")

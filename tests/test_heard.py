@@ -129,7 +129,7 @@ def read_texts(folder: Path) -> Iterator[str]:
                 yield from visit(inside)
 
     for file in folder.rglob("content/**/*.yml"):
-        yield from visit(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+        yield from visit(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))
 
 
 def english_words(site: Path, kinds: tuple[str, ...] = ()) -> Iterator[tuple[ReadPage, Words]]:

@@ -28,7 +28,7 @@ class Mutation(TypedDict):
     noticed_by: str
 
 
-MUTATIONS: list[Mutation] = yaml.safe_load((ROOT / "tests" / "judges" / "mutations.yml").read_text(encoding="utf-8"))
+MUTATIONS: list[Mutation] = yaml.load((ROOT / "tests" / "judges" / "mutations.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 @pytest.fixture(scope="module")

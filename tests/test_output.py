@@ -33,7 +33,9 @@ from tests.rows import each_row
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
-UPDATES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "cases" / "site_updates.yml").read_text(encoding="utf-8"))
+UPDATES: list[dict[str, Any]] = yaml.load(
+    (ROOT / "tests" / "cases" / "site_updates.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 
 
 @pytest.fixture

@@ -188,7 +188,7 @@ class Stories(TypedDict):
     cases: list[Story]
 
 
-STORIES: Stories = yaml.safe_load((HERE / "cases" / "problems.yml").read_text(encoding="utf-8"))
+STORIES: Stories = yaml.load((HERE / "cases" / "problems.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 CATALOGUE: dict[str, dict[str, str]] = tomllib.loads(CATALOGUE_FILE.read_text(encoding="utf-8"))
 
 
@@ -260,7 +260,7 @@ def test_every_content_code_has_a_story() -> None:
 
 
 def test_every_code_of_the_settings_has_a_story_there() -> None:
-    stories = yaml.safe_load((HERE / "cases" / "settings.yml").read_text(encoding="utf-8"))["cases"]
+    stories = yaml.load((HERE / "cases" / "settings.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["cases"]
     assert IN_SETTINGS - {place.split(" ")[1] for story in stories for place in story["expect"]} == set()
 
 

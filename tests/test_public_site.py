@@ -75,7 +75,7 @@ def records(content: Path) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
 
 
 def read_yaml(file: Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 

@@ -23,7 +23,7 @@ from ledstjarna.reports.markdown import MOST_SIGNS, escape
 from tests.rows import each_row
 
 CASES_FILE = Path(__file__).parent / "cases" / "review.yml"
-CASES: dict[str, Any] = yaml.safe_load(CASES_FILE.read_text(encoding="utf-8"))
+CASES: dict[str, Any] = yaml.load(CASES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 AS_OF = ("--as-of", "2026-11-22")
 
 

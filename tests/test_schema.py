@@ -20,7 +20,7 @@ from ledstjarna.validate.schema import KINDS, make_schema
 ROOT = Path(__file__).parent.parent
 SITES = (ROOT, ROOT / "tests" / "golden", ROOT / "tests" / "sites" / "everything")
 VALIDATORS = {kind: Draft202012Validator(make_schema(kind, ("sv", "en")), format_checker=FormatChecker(["date"])) for kind in KINDS}
-CASES: dict[str, Any] = yaml.load((ROOT / "tests" / "cases" / "schema.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+CASES: dict[str, Any] = yaml.load((ROOT / "tests" / "cases" / "schema.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 
 
 class Yaml12(yaml.SafeLoader):

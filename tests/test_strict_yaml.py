@@ -16,7 +16,7 @@ from ledstjarna.problems import MESSAGE_LANGUAGES
 from tests.rows import each_row
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.load(
-    (Path(__file__).parent / "cases" / "yaml.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    (Path(__file__).parent / "cases" / "yaml.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader
 )
 
 

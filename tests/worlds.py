@@ -44,7 +44,7 @@ TODAY = "2026-11-22"
 def read_cases(name: str) -> list[dict[str, Any]]:
     """The cases of a table in ``cases/``; every scalar is text, as in a content file."""
     path = Path(__file__).parent / "cases" / f"{name}.yml"
-    return list(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+    return list(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))
 
 
 @dataclass(frozen=True, slots=True)
