@@ -1,10 +1,11 @@
 # Every target sets up what it needs. The two that a newcomer wants: `make site` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := 1
+unexport PYTHONDONTWRITEBYTECODE  # what is imported hundreds of times is compiled once
 
 .PHONY: site serve check gallery test judge benchmark search-eval golden messages tree past requirements clean
 
