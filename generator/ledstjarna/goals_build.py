@@ -9,6 +9,7 @@ from ledstjarna.crew import Crew
 from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.fingerprints import digest
 from ledstjarna.history.past import SiteHistory
+from ledstjarna.load.garbage_collection import without_garbage_collection
 from ledstjarna.memory.kept import Batch as KeptBatch
 from ledstjarna.memory.kept import Memory
 from ledstjarna.memory.made_of import GoalPrints
@@ -51,7 +52,8 @@ class GoalsBuild:
 
     def do(self, crew: Crew) -> dict[str, GoalMade]:
         """All goals, by their ids in order."""
-        tasks = [task for batch in self.parts.batches if (task := self._find_task(batch))]
+        with without_garbage_collection():
+            tasks = [task for batch in self.parts.batches if (task := self._find_task(batch))]
         self._tell_done(len(self.parts.batches) - len(tasks))
         for task, found in zip(tasks, crew.do(do_batch, self.shop, tasks), strict=True):
             self._take(task, found)
