@@ -17,7 +17,7 @@ from ledstjarna.gallery.schemes import other_scheme
 from ledstjarna.problems import OutsideError
 from ledstjarna.settings import read_project
 from ledstjarna.theme_files import theme_folder
-from tests.browsing import HEIGHT, PHONE, lost_words, violations, violations_everywhere, walk_everywhere, watch
+from tests.browsing import AXE_COLOUR_RULES, HEIGHT, PHONE, lost_words, violations, violations_everywhere, walk_everywhere, watch
 from tests.conftest import ROOT
 from tests.reading import ReadPage, read_pages
 from tests.serving import serve
@@ -184,14 +184,16 @@ def component(request: pytest.FixtureRequest) -> str:
 def test_a_page_of_the_gallery_is_whole_for_eyes_hands_and_machines(
     chromium: Browser, served_gallery: str, component: str, code: str
 ) -> None:
-    """Nor is anything said in the console under the site's policy. The order of the stops is the same in every language."""
+    """Nor is anything said in the console under the site's policy. What does not hang on the language is tried in the first."""
     with watch(chromium) as visit:
         page = visit(f"{served_gallery}{code}/{component}")
-        assert violations_everywhere(page, colours=code == LANGUAGES[0]) == [], "axe finds something"
-        assert lost_words(page) == [], "words are lost"
         assert page.locator("script:not([type='application/ld+json'])").count() == 0
-        if code == LANGUAGES[0]:
-            walk_everywhere(page, widths=[PHONE])
+        if code != LANGUAGES[0]:
+            assert violations(page, without=AXE_COLOUR_RULES) == [], "axe finds something"
+            return
+        assert violations_everywhere(page) == [], "axe finds something"
+        assert lost_words(page) == [], "words are lost"
+        walk_everywhere(page, widths=[PHONE])
 
 
 @pytest.mark.browser
