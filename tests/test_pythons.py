@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.judge
 
-PYTHONS = ("3.13",)  # the newest; with this one, which is to be the oldest, test_wheel.py does the same
+PYTHONS = ("3.13",)  # the newest; the oldest is what all other tests run with
 OFFLINE = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "PIP_NO_INDEX": "1"}
 
 

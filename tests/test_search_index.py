@@ -29,7 +29,7 @@ from ledstjarna.search.numbers import count_numbers, number_documents
 from ledstjarna.search.packing import SIGNS, pack
 from ledstjarna.search.postings import LEAST, MOST_DOCUMENTS, STEP, find_step, write_postings
 from ledstjarna.search.shards import Line, shard
-from ledstjarna.search.update import SearchIndex, update_index
+from ledstjarna.search.update import NOTHING, SearchIndex, update_index
 from ledstjarna.search.words import words_of
 from ledstjarna.settings import read_project
 from ledstjarna.site_check import check_site
@@ -273,11 +273,11 @@ def test_keys_are_in_the_order_that_browsers_compare_them_by() -> None:
     assert [start for start, _ in shard(lines, LIMIT)] == ["z", "\U0001f600", "\uffee"]
 
 
-def index(entries: Iterable[SearchDocument], before: SearchIndex | None = None, language: str = "sv") -> SearchIndex:
-    return update_index(map(source_of, entries), words_of(language), None, *([before] if before else []))
+def index(entries: Iterable[SearchDocument], before: SearchIndex = NOTHING, language: str = "sv") -> SearchIndex:
+    return update_index(map(source_of, entries), words_of(language), before=before)
 
 
-def make(entries: list[SearchDocument], before: SearchIndex | None = None) -> dict[str, str]:
+def make(entries: list[SearchDocument], before: SearchIndex = NOTHING) -> dict[str, str]:
     return dict(search_files("sv", index(entries, before), words_of("sv")))
 
 
@@ -322,7 +322,7 @@ SITES = st.lists(st.dictionaries(st.integers(0, 6), st.sampled_from(TITLES)), mi
 @given(SITES)
 def test_whatever_documents_come_go_and_change_the_index_is_that_from_nothing(sites: list[dict[int, str]]) -> None:
     """Titles are words, and compounds of them, so that a word that comes or goes divides what others say otherwise."""
-    known = None
+    known = NOTHING
     for titles in sites:
         entries = [document(number, title) for number, title in titles.items()]
         known, anew = index(entries, known), index(entries)

@@ -59,8 +59,13 @@ def read_kept(path: Path, head: bytes) -> Any:
 def write_kept(path: Path, head: bytes, value: object) -> None:
     """Keep a value in a file under a head, whole or not at all. OSError where the disk will not."""
     body = dump(value)
+    write_whole(path, b"".join([head, _prove(body), body]))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, whoever else writes it at the same time. OSError where the disk will not."""
     part = path.with_name(f"{path.name}.{os.getpid()}")
-    part.write_bytes(b"".join([head, _prove(body), body]))
+    part.write_bytes(data)
     part.replace(path)
 
 

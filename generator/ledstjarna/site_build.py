@@ -65,7 +65,7 @@ def _build(project: Project, asked: Asked, memory: Memory, base: bytes, looked_a
     made_of, newest = looked_at
     with without_garbage_collection():
         memory.close(parts.unchanged(inputs), jobs, looked)
-        if not asked.pages_first and print_all(project, asked)[0] == made_of:
+        if memory.folder and not asked.pages_first and print_all(project, asked)[0] == made_of:
             told = (built.goals, built.missing, built.remarked, built.rewritten, 0, len(work.stamps), 0)
             keep_last(memory.folder, LastBuild(made_of, work.stamps, told), newest=newest, begun=looked)
     return replace(built, written=update.written, unchanged=update.unchanged, removed=update.removed)

@@ -33,7 +33,7 @@ def expected(at: datetime.date, points: Sequence[Point]) -> Fraction:
     for (start, begun), (end, gone) in pairwise(points):
         if at <= end or end == points[-1][0]:
             share = Fraction(_span(start, at, years=years), _span(start, end, years=years))
-            return share if not begun and gone == 1 else begun + (gone - begun) * share
+            return begun + (gone - begun) * share
     raise ValueError("expected() needs two points")
 
 

@@ -8,13 +8,12 @@ the site, and are as they were left, or made anew.
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ledstjarna.careful_pickle import UNREADABLE, dump, load, read_kept, write_kept
+from ledstjarna.careful_pickle import UNREADABLE, dump, load, read_kept, write_kept, write_whole
 from ledstjarna.fingerprints import digest, program
 from ledstjarna.load.source import FolderSource, Input
 from ledstjarna.memory.last_build import LAST, memory_folder
@@ -169,9 +168,7 @@ class Memory:
         told = digest(data)
         path = self.folder / f"{name}.{told.hex()[:12]}"
         if not path.exists() or path.stat().st_size != len(data):
-            part = path.with_name(f"{path.name}.{os.getpid()}")
-            part.write_bytes(data)
-            part.replace(path)
+            write_whole(path, data)
         return _File(path.name, len(data), told)
 
     # --- reading what was kept ---------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from ledstjarna.publish.shared import Shared
 from ledstjarna.publish.version_jobs import gone_jobs
 from ledstjarna.search.documents import find_documents
 from ledstjarna.search.index_files import search_files
-from ledstjarna.search.update import SearchIndex, update_index
+from ledstjarna.search.update import NOTHING, SearchIndex, update_index
 from ledstjarna.search.words import words_of
 from ledstjarna.validate.guide import guide_facts
 
@@ -110,8 +110,8 @@ def make_search(
     words, own = words_of(code), site.search.get(code)
     head = digest(program(), code, repr(own))
     before = read_kept(kept, head) if kept else None
-    known = (before,) if isinstance(before, SearchIndex) else ()
-    index = update_index(find_documents(site, shared.voices[code], prose, chunks), words, own, *known)
+    documents = find_documents(site, shared.voices[code], prose, chunks)
+    index = update_index(documents, words, own, before if isinstance(before, SearchIndex) else NOTHING)
     if kept:
         with contextlib.suppress(OSError):
             write_kept(kept, head, index)

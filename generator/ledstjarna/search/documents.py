@@ -57,8 +57,7 @@ class GoalDocuments:
 
 def find_documents(site: Site, voice: Voice, prose: Iterable[ProsePage], chunks: Chunks) -> Iterator[Source]:
     """The documents of a language; those of goals are read from what these have ready."""
-    addresses, name = Addresses(site.settings), document_name(voice.code)
-    writer = _Writer(addresses, voice)
+    writer, name = _Writer(Addresses(site.settings), voice), document_name(voice.code)
     for subject in _subjects(site):
         if isinstance(subject, GoalSummary):
             made_of = digest(chunks.get(subject.id, name))

@@ -56,11 +56,11 @@ class SearchIndex(NamedTuple):
         return {entry.number: (entry.shown, entry.facts) for entry in self.entries.values()}
 
 
-_NOTHING = SearchIndex({}, {}, {}, {})
+NOTHING = SearchIndex({}, {}, {}, {})  # before there was any document
 _Found = tuple[dict[str, int], Collection[str]]
 
 
-def update_index(sources: Iterable[Source], words: Words, own: SearchWords | None = None, before: SearchIndex = _NOTHING) -> SearchIndex:
+def update_index(sources: Iterable[Source], words: Words, own: SearchWords | None = None, before: SearchIndex = NOTHING) -> SearchIndex:
     """The index of these documents, the same whatever was there ``before``; ``own`` are the editors' words for it."""
     there, known = {source.address: source for source in sources}, before.entries
     changed = [address for address, source in there.items() if address not in known or known[address].made_of != source.made_of]
@@ -79,9 +79,9 @@ def update_index(sources: Iterable[Source], words: Words, own: SearchWords | Non
         entry = known.get(address)
         if address in read:
             entries[address] = _entry(there[address].made_of, number, read[address], count, tokens.pop(address))
-        elif entry:
+        elif entry:  # the very same where nothing of it has changed
             entries[address] = entry if entry.number == number else entry._replace(number=number)
-    return SearchIndex(entries, forms, parts, _change_postings(before, entries, read.keys() | old.keys()))
+    return SearchIndex(entries, forms, parts, _change_postings(before, entries))
 
 
 def _entry(made_of: bytes, number: int, document: SearchDocument, count: TermCounter, tokens: Tokens) -> Entry:
@@ -112,28 +112,26 @@ def _divided_otherwise(before: SearchIndex, parts: Mapping[str, tuple[str, ...]]
     return [address for address in addresses if not differing.isdisjoint(_found(before.entries[address])[1])] if differing else []
 
 
-def _change_postings(before: SearchIndex, entries: Mapping[str, Entry], read: Collection[str]) -> dict[str, Posting]:
+def _change_postings(before: SearchIndex, entries: Mapping[str, Entry]) -> dict[str, Posting]:
     """The documents of every term: written anew where they, their numbers, or how many numbers there are, have changed."""
     gone: dict[str, list[int]] = defaultdict(list)
     come: dict[str, dict[int, int]] = defaultdict(dict)
-    space = count_numbers(len(entries))
     for address in before.entries.keys() | entries.keys():
         was, is_ = before.entries.get(address), entries.get(address)
-        if address not in read and was and is_ and was.number == is_.number:
-            continue
-        old, new = _found(was)[0] if was else {}, _found(is_)[0] if is_ else {}
-        is_there = was is not None and is_ is not None and was.number == is_.number
-        for term in old.keys() | new.keys():
-            if is_there and old.get(term) == new.get(term):
-                continue
-            if was and term in old:
-                gone[term].append(was.number)
-            if is_ and term in new:
-                come[term][is_.number] = new[term]
-    is_alike = bool(before.entries) and space == before.space
-    postings = dict(before.postings)
-    for term in gone.keys() | come.keys() if is_alike else postings.keys() | come.keys():
+        if was is not is_:
+            old, new = _numbered_steps(was), _numbered_steps(is_)
+            for (term, number), _ in old.items() - new.items():
+                gone[term].append(number)
+            for (term, number), step in new.items() - old.items():
+                come[term][number] = step
+    space, postings = count_numbers(len(entries)), dict(before.postings)
+    for term in gone.keys() | come.keys() if space == before.space else postings.keys() | come.keys():
         posting = change_posting(postings.pop(term, None), gone.get(term, ()), come.get(term, {}), space)
         if posting:
             postings[term] = posting
     return postings
+
+
+def _numbered_steps(entry: Entry | None) -> dict[tuple[str, int], int]:
+    """The steps of a document’s terms, by these and its number."""
+    return {(term, entry.number): step for term, step in _found(entry)[0].items()} if entry else {}
