@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 
@@ -137,3 +139,63 @@ def test_series_can_be_told_apart_in_forced_colours(chromium: Browser, scheme: s
     paper = page.evaluate("() => { document.body.style.color = 'Canvas'; return getComputedStyle(document.body).color; }")
     assert all(not look.startswith(f"{paper} ") or kind == "hole" for kind, look in looks.items())
     context.close()
+
+
+# --- a chart that is read and saved -----------------------------------------------------------------------------------
+
+SATISFIED = "sv/mal/exk-nojda-brukare/"
+
+
+@pytest.fixture
+def satisfied(chromium: Browser, served_site: str) -> Iterator[Page]:
+    """The page of a goal with a chart of results, one of them withheld, and of a comparison."""
+    with closing(chromium.new_page(viewport={"width": 360, "height": 740})) as page:
+        page.goto(served_site + SATISFIED)
+        yield page
+
+
+def test_a_chart_is_read_by_keyboard_and_pointer(satisfied: Page) -> None:
+    keys, told = satisfied.locator(".ls-chart__keys"), satisfied.locator(".ls-chart__told")
+    keys.focus()
+    heard = []
+    for key in ("Home", "ArrowRight", "End"):
+        keys.press(key)
+        heard.append(keys.get_attribute("aria-valuetext"))
+        assert told.inner_text() == heard[-1], "what is heard is seen"
+    assert heard == [
+        "2020. Resultat (procent): 87. Riket: 88",
+        "2021. Resultat (procent): 86. Riket: 88",
+        "2025. Resultat (procent): visas inte, för få personer. Riket: 87",
+    ]
+    box = keys.bounding_box()
+    assert box
+    satisfied.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] / 2)
+    assert told.inner_text() == heard[0], "the nearest is told"
+
+
+def test_a_chart_is_saved_as_a_picture_of_its_own(satisfied: Page) -> None:
+    with satisfied.expect_download() as found:
+        satisfied.locator(".ls-chart__tools button", has_text="SVG").click()
+    saved = found.value.path().read_text(encoding="utf-8")
+    drawing = ElementTree.fromstring(saved)
+    words = " ".join(text for text in drawing.itertext() if text.strip())
+    assert found.value.suggested_filename == "exk-nojda-brukare-nojda.svg"
+    for told in ("Nöjda brukare i hemtjänsten", "Socialnämnden i Exempelkommun", "2024", "Riket", SATISFIED):
+        assert told in words, told
+    assert "class=" not in saved, "what it looks like is in it"
+    with satisfied.expect_download() as found:
+        satisfied.locator(".ls-chart__tools button", has_text="PNG").click()
+    assert found.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_is_folded_opens_where_a_link_leads_into_it_and_on_paper(satisfied: Page) -> None:
+    folds = satisfied.locator("details.ls-fold")
+    assert folds.count() > 3
+    assert satisfied.locator("details.ls-fold[open]").count() == 0
+    inner = satisfied.locator("details.ls-fold [id]").first.get_attribute("id")
+    satisfied.evaluate("id => { location.hash = id; }", inner)
+    satisfied.wait_for_selector("details.ls-fold[open]")
+    satisfied.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert satisfied.locator("main details:not([open])").count() == 0
+    satisfied.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert satisfied.locator("details.ls-fold[open]").count() == 1

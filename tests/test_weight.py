@@ -24,7 +24,7 @@ PAGES = {
     "sv": {"goal": "sv/mal/prov-000-0001/", "agency": "sv/myndigheter/prov-000/"},
     "en": {"goal": "en/goals/prov-000-0001/", "agency": "en/agencies/prov-000/"},
 }
-HTML, FRAME = 24_000, 5_700
+HTML, FRAME = 24_000, 6_300
 FIRST_VIEW = {"goal": 35_000, "agency": 40_000}
 REQUESTS = 6
 
@@ -46,7 +46,7 @@ def heavy_site(make_once: MakeOnce) -> Path:
 def test_a_goal_page_is_light(heavy_site: Path, language: str) -> None:
     text = (heavy_site / PAGES[language]["goal"] / "index.html").read_text(encoding="utf-8")
     before, main, after = re.split(r"(<main.*</main>)", text, flags=re.DOTALL)
-    assert main.count("<tr>") >= 2 * (12 + 1)
+    assert main.count("<tr ") >= 2 * (12 + 1)
     assert len(text.encode()) <= HTML
     assert len((before + after).encode()) <= FRAME
 

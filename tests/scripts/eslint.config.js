@@ -2,7 +2,7 @@
 import js from "@eslint/js";
 
 const browser = Object.fromEntries(
-  ["clearTimeout", "document", "fetch", "FormData", "history", "innerWidth", "location", "setTimeout", "URLSearchParams"]
+  ["clearTimeout", "document", "fetch", "FormData", "history", "innerWidth", "location", "setTimeout", "URLSearchParams", "window"]
     .map(name => [name, "readonly"]),
 );
 const node = {process: "readonly", URL: "readonly"};
@@ -16,7 +16,7 @@ export default [
       complexity: ["error", 17],
       curly: "error",
       eqeqeq: "error",
-      "id-length": ["error", {min: 2, exceptions: ["_"], properties: "never"}],
+      "id-length": ["error", {min: 2, exceptions: ["_", "x", "y"], properties: "never"}],
       "max-depth": ["error", 3],
       "max-len": ["error", {code: 140}],
       "max-lines-per-function": ["error", {max: 44, IIFEs: false}],

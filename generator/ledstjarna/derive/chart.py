@@ -8,7 +8,7 @@ its own below the years, since anywhere on the scale, or close to it, the mark w
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
@@ -24,15 +24,18 @@ from ledstjarna.derive.strokes import Drawn, Stroke, bars, cross, hold, join, ma
 from ledstjarna.derive.timeline import TimeLabel, Timeline, label_times, make_timeline, mark_years
 from ledstjarna.model.lengths import has_unit_of_amounts, length_of
 from ledstjarna.model.outcome import Comparison, Outcome
+from ledstjarna.model.times import Period
 
 WIDTH, HEIGHT = 320, 190
 TOP, BOTTOM, RIGHT = 12, 158, 300
 ROOM_BELOW = 14  # for a row below the years: what has no value has no place on the scale of values
+BELOW = HEIGHT + ROOM_BELOW // 2
 LETTER, GAP = 8, 8  # the room that a sign of a label takes at its largest, and that between label and scale
 MOST_COLUMNS, MOST_MARKS, MOST_COMPARISONS, MOST_LENGTHS = 36, 24, 2, 2
 _ZERO = Decimal(0)
 
 Form = Literal["line", "columns"]
+Spot = tuple[str, Period]  # a figure that is drawn: the id of the comparison it belongs to, nothing for the results, and its period
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Chart:
 
     ``strokes`` are in the order they are drawn, and ``drawn`` the same as paths. ``off`` tells what lies far off the scale;
     ``compared`` are the series that are drawn beside it, ``apart`` those that are not, and ``places`` where each figure was drawn.
-    ``lengths`` are the figures for periods of other lengths that have lines of their own.
+    ``lengths`` are the figures for periods of other lengths that have lines of their own,
+    and ``spots`` where every figure lies that a row of a table tells.
     """
 
     form: Form
@@ -66,6 +70,7 @@ class Chart:
     apart: tuple[str, ...]
     lengths: tuple[OtherLength, ...]
     places: tuple[tuple[Outcome, int, int], ...] = field(repr=False)
+    spots: Mapping[Spot, tuple[int, int]] = field(repr=False)
 
     @property
     def left_out(self) -> int:
@@ -120,6 +125,7 @@ def draw_chart(standing: IndicatorStanding, comparisons: Mapping[str, Comparison
         lengths=lengths,
         apart=tuple(id for id, entry in (comparisons or {}).items() if entry.values and id not in compared),
         places=tuple((entry, *drawing.at(entry)) for entry in series.told),
+        spots=_spots(drawing, beside, comparisons or {}),
     )
 
 
@@ -172,7 +178,7 @@ class _Drawing:
         found += self._lines() if self.form == "line" else [marks("dot", [self.at(entry) for entry in told if not entry.value])]
         found.append(Stroke("goal", tuple(_diamond(self.line.place(day), self.y(value)) for day, value in self._ends()), closed=True))
         found.append(place_breaks(self.series, self.line, top=TOP - 6, bottom=BOTTOM))
-        found.append(cross("withheld", [(self.line.place(entry.period.end), HEIGHT + ROOM_BELOW // 2) for entry in self.series.withheld]))
+        found.append(cross("withheld", [(self.line.place(entry.period.end), BELOW) for entry in self.series.withheld]))
         return found
 
     def _other_lengths(self) -> list[Stroke]:
@@ -226,6 +232,18 @@ class _Drawing:
         # A paper-coloured edge keeps the line apart from the columns it crosses, also in black and white.
         kind = "start" if "start" in self.target.kinds else "target"
         return [*([Stroke("edge", tuple(runs))] if self.form == "columns" else []), Stroke(kind, tuple(runs))]
+
+
+def _spots(drawing: _Drawing, beside: Sequence[Outcome], comparisons: Mapping[str, Comparison]) -> dict[Spot, tuple[int, int]]:
+    series = drawing.series
+    spots = {("", entry.period): (drawing.line.place(entry.period.end), BELOW) for entry in series.withheld}
+    spots |= {("", entry.period): drawing.at(entry) for entry in (*beside, *series.forecasts, *series.told)}
+    for id, points in drawing.compared.items():
+        drawn = set(points)
+        for value in comparisons[id].values:
+            if (value.period.end, value.value) in drawn:
+                spots[id, value.period] = drawing.line.place(value.period.end), drawing.y(value.value)
+    return spots
 
 
 def _lengths(series: Series, reach: list[Decimal]) -> tuple[OtherLength, ...]:

@@ -14,7 +14,7 @@ from ledstjarna.model.document import Document, Source
 from ledstjarna.words import phrases, sources
 from ledstjarna.words.captions import Caption
 from ledstjarna.words.charts import ToldChart
-from ledstjarna.words.rows import OutcomeRow, same_note, same_source
+from ledstjarna.words.rows import Folded, same_note, same_source
 from ledstjarna.words.voice import Unit, Voice
 
 NOTHING = Markup()
@@ -85,11 +85,19 @@ class Pieces:
         drawn: Markup = self.components.quotation(value=text, source=source)
         return drawn
 
-    def table(self, heading: Caption, unit: Unit, rows: list[OutcomeRow]) -> Markup:
-        """Figures, each in a row."""
-        above = {**same_source(rows), **same_note(rows)}
+    def table(self, heading: Caption, unit: Unit, rows: Folded, series: str = "") -> Markup:
+        """Figures, each in a row; the older ones, or all, are folded. ``series`` is the name of a comparison, nothing for the results."""
+        every = [*rows.shown, *rows.older]
+        above = {**same_source(every), **same_note(every)}
         drawn: Markup = self.components.outcome_table(
-            caption=heading.text, label=heading.label, unit=self._voice.unit(unit), rows=rows, **above
+            caption=heading.text,
+            label=heading.label,
+            unit=self._voice.unit(unit),
+            rows=rows.shown,
+            older=rows.older,
+            more=rows.label,
+            series=series,
+            **above,
         )
         return drawn
 
@@ -144,9 +152,9 @@ class Pieces:
         )
         return drawn + _LINE_BREAK
 
-    def history(self, years: Sequence[Mapping[str, Any]]) -> Markup:
-        """The steps of a goal's history, by year."""
-        drawn: Markup = self.components.history_list(years=years)
+    def history(self, years: Sequence[Mapping[str, Any]], older: Sequence[Mapping[str, Any]], more: str) -> Markup:
+        """The steps of a goal's history, by year; the ``older`` ones are folded, and ``more`` is what the fold is called."""
+        drawn: Markup = self.components.history_list(years=years, older=older, more=more)
         return drawn
 
     def version_banner(self, text: str, today: str, older: str, newer: str) -> Markup:

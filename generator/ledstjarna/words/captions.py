@@ -25,13 +25,23 @@ def caption(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> Captio
     return Caption(voice._("Results: {name}", name=shown), voice._("Results: {name}", name=heard))
 
 
-def comparisons(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> list[tuple[str, Caption, Comparison]]:
-    """The comparison series of an indicator, by the name a reader sees, each with its caption."""
+class ToldComparison(NamedTuple):
+    """A series that a measure is compared with: its id, its name as it is seen and as it is heard, its caption, and its values."""
+
+    id: str
+    name: str
+    heard: str
+    caption: Caption
+    comparison: Comparison
+
+
+def comparisons(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -> list[ToldComparison]:
+    """The comparison series of an indicator."""
     series = goal.outcomes.comparisons.get(standing.indicator.id, {}) if goal.outcomes else {}
     of_measure, heard_of = voice.told(standing.indicator.name or ""), measure_name(standing, goal, voice)
     found = []
     for number, (id, comparison) in enumerate(series.items(), start=1):
         name, heard = voice.told(comparison.name or id), voice.own(comparison.name or id, voice.number(number))
         told = [voice._("Comparison: {name}", name=join(names, " – ")) for names in ((name, of_measure), (heard, heard_of))]
-        found.append((name, Caption(*told), comparison))
+        found.append(ToldComparison(id, name, heard, Caption(*told), comparison))
     return found

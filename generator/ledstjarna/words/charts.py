@@ -206,7 +206,7 @@ def _about(chart: Chart, standing: IndicatorStanding, goal: GoalNode, names: Map
         yield voice._("Another line shows the results for {length}.", length=length_words(other.months, voice))
     for id in chart.compared:
         yield voice._("Another line shows the comparison: {name}.", name=names[id])
-    yield voice._("Every figure is in the tables above.")
+    yield voice._("Every figure is in the tables below.")
 
 
 def _find_extremes(told: tuple[Outcome, ...], standing: IndicatorStanding) -> tuple[Outcome, Outcome, int | None]:

@@ -11,17 +11,22 @@ from ledstjarna.derive.published import is_early
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.model.outcome import Comparison, Outcome
 from ledstjarna.model.people import is_number_of
+from ledstjarna.model.times import Period
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.sources import Cited, cited
 from ledstjarna.words.voice import N_, Voice
 
 FEW_RESPONDENTS = 30
+MOST_UNFOLDED, FIRST = 3, 2  # a longer table shows its first rows, and folds the others
 _KINDS = {"preliminary": N_("preliminary"), "forecast": N_("forecast")}
 TextInLanguages = Mapping[str, str] | str
 
 
 class OutcomeRow(NamedTuple):
-    """A figure in a table. ``told_by`` is who tells what others found, ``corrected_by`` a source for each remark, or None."""
+    """A figure in a table. ``told_by`` is who tells what others found, ``corrected_by`` a source for each remark, or None.
+
+    ``at`` is where the figure is drawn in the measure's chart, as the numbers of its place; nothing where it is not.
+    """
 
     period: str
     value: str
@@ -33,6 +38,30 @@ class OutcomeRow(NamedTuple):
     remarks: Sequence[str] = ()
     corrected_by: Sequence[Cited | None] = ()
     note: TextInLanguages | None = None
+    at: str = ""
+
+
+class Folded(NamedTuple):
+    """The rows of a table: those that are seen at once, those that are folded, and what the fold is called."""
+
+    shown: Sequence[OutcomeRow]
+    older: Sequence[OutcomeRow]
+    label: str = ""
+
+
+def fold_rows(rows: Sequence[OutcomeRow], voice: Voice) -> Folded:
+    """The latest rows, and the older ones of a table that is long."""
+    if len(rows) <= MOST_UNFOLDED:
+        return Folded(rows, ())
+    older = rows[FIRST:]
+    many, first, last = voice.number(len(older)), older[-1].period, older[0].period
+    return Folded(rows[:FIRST], older, voice._("{n} older figures: {first} to {last}", n=many, first=first, last=last))
+
+
+def fold_all(rows: Sequence[OutcomeRow], caption: str, voice: Voice) -> Folded:
+    """Every row folded; the fold is called what the table is, and tells how many figures it has."""
+    many = voice.n("{n} figure", "{n} figures", len(rows))
+    return Folded((), rows, join((caption, f"({many})")))
 
 
 def outcome_rows(facts: IndicatorFacts, voice: Voice) -> list[OutcomeRow]:
@@ -40,11 +69,12 @@ def outcome_rows(facts: IndicatorFacts, voice: Voice) -> list[OutcomeRow]:
     standing = facts.standing
     usual = cited(standing.indicator.source, voice)
     told = zip(reversed(standing.outcomes), reversed(facts.decimals), strict=True)
-    return [_row(outcome, standing, decimals, usual, voice) for outcome, decimals in told]
+    return [_row(outcome, facts, decimals, usual, voice) for outcome, decimals in told]
 
 
-def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: Voice) -> list[OutcomeRow]:
-    """Every value of a comparison, the latest first."""
+def comparison_rows(id: str, comparison: Comparison, facts: IndicatorFacts, voice: Voice) -> list[OutcomeRow]:
+    """Every value of the comparison of that id, the latest first."""
+    standing = facts.standing
     values = sorted(comparison.values, key=lambda entry: entry.period.key, reverse=True)
     source = cited(comparison.source, voice)
     return [
@@ -54,6 +84,7 @@ def comparison_rows(comparison: Comparison, standing: IndicatorStanding, voice: 
             "",
             voice.date(entry.published) if entry.published else "",
             *source,
+            at=_spot(id, entry.period, facts),
         )
         for entry in values
     ]
@@ -88,8 +119,15 @@ def outcome_value(outcome: Outcome, standing: IndicatorStanding, voice: Voice) -
     return voice.measure(outcome.value, told.unit, told_apart((), [outcome.value], standing), told.unit_one)
 
 
-def _row(outcome: Outcome, standing: IndicatorStanding, decimals: int | None, usual: Cited, voice: Voice) -> OutcomeRow:
+def _spot(series: str, period: Period, facts: IndicatorFacts) -> str:
+    """Where a figure is drawn; a series of comparison has an id, the results have none."""
+    place = facts.chart.spots.get((series, period)) if facts.chart else None
+    return f"{place[0]} {place[1]}" if place else ""
+
+
+def _row(outcome: Outcome, facts: IndicatorFacts, decimals: int | None, usual: Cited, voice: Voice) -> OutcomeRow:
     """``usual`` is the source of figures that name none of their own."""
+    standing = facts.standing
     remarks: list[str] = []
     corrected_by: list[Cited | None] = []
     if outcome.corrections or outcome.interval or outcome.by_sex or outcome.respondents is not None:
@@ -105,6 +143,7 @@ def _row(outcome: Outcome, standing: IndicatorStanding, decimals: int | None, us
         remarks,
         corrected_by,
         outcome.note,
+        _spot("", outcome.period, facts),
     )
 
 

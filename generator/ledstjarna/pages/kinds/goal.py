@@ -24,10 +24,12 @@ from ledstjarna.words.due_outcomes import late_sentences, next_sentence
 from ledstjarna.words.growth_rates import growth_sentence
 from ledstjarna.words.phrases import path_sentence, target_phrases
 from ledstjarna.words.rhythms import rhythm_sentence
-from ledstjarna.words.rows import comparison_rows, outcome_rows
+from ledstjarna.words.rows import comparison_rows, fold_all, fold_rows, outcome_rows
 from ledstjarna.words.sentences import goal_sentence, indicator_sentence
 from ledstjarna.words.statuses import fate_word, goal_word, indicator_word
 from ledstjarna.words.voice import N_, Voice
+
+SCRIPT = "goal"  # folds what most need not see, and reads charts
 
 Named = tuple[str, Markup]  # where a link leads, and its words
 
@@ -54,6 +56,13 @@ class ToldMeasure(NamedTuple):
     external: tuple[str, ...]
     covers: Markup
     targets: tuple[str, ...]
+
+    @property
+    def about(self) -> bool:
+        """Whether anything is told of how far it has come, what it is, where it begins and what is aimed at."""
+        return any(
+            (self.path, self.growth, *self.start, *self.target, self.definition, self.rhythm, self.external, self.covers, self.targets)
+        )
 
 
 class ToldActivity(NamedTuple):
@@ -244,12 +253,13 @@ class GoalTeller:
         has_figures = any(entry.done is None for entry in standing.outcomes)  # what is done or not is told in no unit
         unit = standing.indicator.unit if has_figures else None
         if standing.outcomes:
-            yield pieces.table(caption(standing, goal, voice), unit, outcome_rows(facts, voice))
-        for name, heading, comparison in comparisons(standing, goal, voice):
-            if comparison.values:
-                yield pieces.table(heading, unit, comparison_rows(comparison, standing, voice))
+            yield pieces.table(caption(standing, goal, voice), unit, fold_rows(outcome_rows(facts, voice), voice))
+        for told in comparisons(standing, goal, voice):
+            if told.comparison.values:
+                rows = fold_all(comparison_rows(told.id, told.comparison, facts, voice), told.caption.text, voice)
+                yield pieces.table(told.caption, unit, rows, series=told.heard)
             else:
-                yield pieces.paragraph(voice._("No values are given here for the comparison ({name}).", name=name))
+                yield pieces.paragraph(voice._("No values are given here for the comparison ({name}).", name=told.name))
 
     def _chart(self, facts: IndicatorFacts, goal: GoalNode) -> Markup:
         if facts.chart is None:

@@ -17,6 +17,7 @@ from ledstjarna.words.goalposts import contradicted_word, goalpost_sentence, goa
 from ledstjarna.words.history_entries import ToldEntry, by_year, list_untold, newest_first, tell_entry, tell_event
 from ledstjarna.words.voice import Voice
 
+MOST_UNFOLDED = 3  # steps that are seen at once, with the small ones between; those before are folded
 MOST_FIRST = 2  # goalposts that stand first on a page; the others are in the history
 
 
@@ -41,13 +42,13 @@ class PastTeller:
             yield pieces.goalpost(contradicted_word(voice), claim, "", "")
 
     def history(self, goal: GoalNode, past: GoalPast | None) -> Markup:
-        """Every step, the newest first, and what the body tells of what was not recorded."""
+        """Every step, the newest first, and what the body tells of what was not recorded; nothing where there is neither."""
         voice = self._voice
         entries = [tell_entry(entry, past, voice, is_read=goal.is_read) for entry in past.entries] if past else []
         names = {entry.id: voice.told(entry.name) for entry in goal.record.indicators if entry.name}
         told = [tell_event(event, names, voice) for event in list_untold(goal.record.events, past)]
         if not entries and not told:
-            return self._pieces.paragraph(voice._("No events are given here, and what is changed on this page is not recorded."))
+            return NOTHING
         pages = frozenset(past.pages) if past and voice.settings.history.versions else frozenset()
         drawn = self._draw([*told, *entries], pages)
         return drawn if past else drawn + self._pieces.paragraph(voice._("What is changed on this page is not recorded here."))
@@ -59,15 +60,21 @@ class PastTeller:
         return self._draw([tell_entry(entry, past, self._voice, is_read=False) for entry in past.entries], frozenset())
 
     def _draw(self, entries: Sequence[ToldEntry], pages: frozenset[str]) -> Markup:
-        years = [
+        ordered = list(newest_first(entries))
+        loud = [place for place, entry in enumerate(ordered) if not entry.is_quiet]
+        shown = loud[MOST_UNFOLDED - 1] + 1 if len(loud) > MOST_UNFOLDED else len(ordered)
+        first, older = (self._years(part, pages) for part in (ordered[:shown], ordered[shown:]))
+        return self._pieces.history(first, older, self._voice._("Older history") if older else "")
+
+    def _years(self, entries: Sequence[ToldEntry], pages: frozenset[str]) -> list[dict[str, Any]]:
+        return [
             {
                 "label": year.label,
                 "loud": [self._entry(entry, pages) for entry in year.loud],
                 "quiet": [self._entry(entry, pages) for entry in year.quiet],
             }
-            for year in by_year(newest_first(entries))
+            for year in by_year(entries)
         ]
-        return self._pieces.history(years)
 
     def _entry(self, entry: ToldEntry, pages: frozenset[str]) -> dict[str, Any]:
         """What the component ``history_entry`` takes."""

@@ -17,6 +17,7 @@ from ledstjarna.history.past import GoalPast
 from ledstjarna.history.records import RecordKind
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.kinds.changes import change_lists, feeds_of, steps_by_body
+from ledstjarna.pages.kinds.goal import SCRIPT
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.leads import agency_lead, kind_word, plan_lead
@@ -73,7 +74,9 @@ def goal_page(renderer: Renderer, facts: GoalFacts, past: GoalPast | None) -> Pa
     name = join((renderer.text(node.record.title), renderer.voice._("Changes")), " – ")
     feeds = renderer.feeds("goal", node.id, title=name) if past and past.since else ()
     told["follow"] = [link.file(feed.address) for feed in feeds]
-    page = renderer.record("goal", node.id, title, told["sentence"], crumbs, "goals", goal=node, latest=facts.latest, pieces=told)
+    page = renderer.record(
+        "goal", node.id, title, told["sentence"], crumbs, "goals", goal=node, latest=facts.latest, pieces=told, scripts=(SCRIPT,)
+    )
     return replace(page, relations=_relations(renderer, past), feeds=feeds) if past else page
 
 

@@ -14,6 +14,7 @@ from ledstjarna.addresses import way_up
 from ledstjarna.derive.facts import GoalFacts
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.history.past import GoalPast
+from ledstjarna.pages.kinds.goal import SCRIPT
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Crumbs, Renderer
 from ledstjarna.words.citations import cite, cite_box, cite_version
@@ -106,7 +107,9 @@ def _stood(renderer: Renderer, version: VersionFacts, facts: GoalFacts, title: s
     citation = cite_version(version.goal, version.id, node, voice, addresses, day=version.day)
     box = cite_box(citation, "", voice, way_up(here), meaning=voice._("The address leads to exactly this version."))
     about = join((voice._("Invented example.") if node.agency.is_invented else "", told["sentence"]))
-    page = renderer.page("version", address, title, about, crumbs=crumbs, current="goals", pieces=told, goal=node, cite=box)
+    page = renderer.page(
+        "version", address, title, about, crumbs=crumbs, current="goals", pieces=told, goal=node, cite=box, scripts=(SCRIPT,)
+    )
     return replace(page, citation=citation)
 
 
@@ -135,5 +138,5 @@ def gone_page(renderer: Renderer, past: GoalPast, facts: GoalFacts, belongs: Bel
     box = cite_box(citation, "", voice, way_up(here))
     about = join((voice._("Invented example.") if node.agency.is_invented else "", what))
     crumbs = renderer.crumbs("goals", voice._("Goals"))
-    page = renderer.page("gone", address, title, about, crumbs=crumbs, current="goals", pieces=told, goal=node, cite=box)
+    page = renderer.page("gone", address, title, about, crumbs=crumbs, current="goals", pieces=told, goal=node, cite=box, scripts=(SCRIPT,))
     return replace(page, citation=citation, changed=facts.latest)
