@@ -83,7 +83,9 @@ def name_of(drawing: Element, page: ReadPage) -> str:
 def test_what_is_passed_by_can_never_be_reached(shipped: list[ReadPage]) -> None:
     for page in shipped:
         for drawing in re.findall(r'<svg[^>]*aria-hidden="true".*?</svg>', page.source, flags=re.DOTALL):
-            assert not re.search(r"<a\b|tabindex|<title|<text", drawing), page.address
+            # The figures of a strip stand in the words beside it too.
+            forbidden = r"<a\b|tabindex|<title" if 'class="ls-strip"' in drawing else r"<a\b|tabindex|<title|<text"
+            assert not re.search(forbidden, drawing), page.address
 
 
 def test_the_footer_names_the_accessibility_statement(shipped: list[ReadPage]) -> None:

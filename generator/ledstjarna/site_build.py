@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from ledstjarna.crew import Crew
+from ledstjarna.derive.featured import choose_featured
 from ledstjarna.derive.heads import Heads, derive_heads
 from ledstjarna.derive.missing import count_texts
-from ledstjarna.derive.site import Site, put_together
+from ledstjarna.derive.site import Featured, Site, put_together
 from ledstjarna.fingerprints import digest
 from ledstjarna.goals_build import GoalsBuild
 from ledstjarna.history.past import SiteHistory
@@ -24,7 +25,7 @@ from ledstjarna.output.stage import file_at
 from ledstjarna.output.update import SiteUpdate, update_site
 from ledstjarna.publish.account import Account
 from ledstjarna.publish.chunks import DamagedError, closing
-from ledstjarna.publish.goal_jobs import GoalMade, ToldOfGoals, Workshop
+from ledstjarna.publish.goal_jobs import GoalMade, ToldOfGoals, Workshop, draw_featured
 from ledstjarna.publish.jobs import Job, Known, Rank, Told, do
 from ledstjarna.publish.press import Stand
 from ledstjarna.publish.shared import share
@@ -104,6 +105,9 @@ class _Work:
         summaries = [one.summary for one in made.values()]
         remarked = check_together(parts, self.project, summaries, (one.remarks for one in made.values()))
         site = _put_together(heads, shop, made)
+        if featured := choose_featured(site):
+            batch = next(batch for batch in parts.batches if featured in batch.goals)
+            site.featured = Featured(featured, draw_featured(shop, batch, featured))
         jobs: dict[str, KeptJob] = {}
         with closing(shop.chunks):
             publisher = _Reuse(SitePrints(site, made, self.history, parts.prose, pages), self.memory.jobs, account, jobs, asked.pages_first)

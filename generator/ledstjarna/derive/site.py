@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ledstjarna.derive.due_days import DueDay, join_due_days, last_day
 from ledstjarna.derive.heads import Heads
@@ -23,6 +23,7 @@ class Site(Heads):
     goals: dict[str, GoalSummary] = field(default_factory=dict)
     themes: dict[str, ThemeNode] = field(default_factory=dict)
     sayer: Told = field(init=False)
+    featured: Featured | None = None
 
     @property
     def goals_real_first(self) -> list[GoalSummary]:
@@ -80,6 +81,13 @@ def put_together(heads: Heads, goals: Iterable[GoalSummary], briefs: Mapping[str
     for finding in site.findings.values():
         finding.goals = [site.goals[id] for id in finding.record.goals]
     return site
+
+
+class Featured(NamedTuple):
+    """The goal that the start page shows, and its chart in each language, finished."""
+
+    goal: str
+    charts: Mapping[str, str]
 
 
 class Told(Protocol):

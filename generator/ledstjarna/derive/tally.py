@@ -1,4 +1,4 @@
-"""Goals come in; how many of them stand how goes out, and a strip of it in thousandths of its length."""
+"""Goals come in; how many of them stand how goes out, and a strip of it in hundredths of its width."""
 
 from __future__ import annotations
 
@@ -16,27 +16,33 @@ if TYPE_CHECKING:
 
 LENGTH = 1000
 GAP = 6
+LEGIBLE = 22  # as long as a digit is wide where the strip is narrowest
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One status: where its stretch begins, and how long it is."""
+    """One status: where its stretch begins, how long it is, its middle, and how many goals, where there is room to write that.
+
+    Places are hundredths of the strip's width, with one decimal.
+    """
 
     status: str
-    start: int
-    length: int
+    start: float
+    length: float
+    middle: float
+    n: int | None
 
 
 def draw_strip(counts: Sequence[tuple[str, int]]) -> list[Segment]:
-    """A segment for each status, as long as its share of the goals, with a gap between; none for a single status or none at all."""
+    """A segment for each status, as long as its share of the goals, with a gap between."""
     whole = sum(many for _, many in counts)
-    if len(counts) < 2:
-        return []
     room = LENGTH - GAP * (len(counts) - 1)
     segments, before = [], 0
     for index, (status, many) in enumerate(counts):
         start, end = (round(Fraction(room * gone, whole)) for gone in (before, before + many))
-        segments.append(Segment(status, start + GAP * index, end - start))
+        left, length = start + GAP * index, end - start
+        is_legible = length >= LEGIBLE * len(str(many))
+        segments.append(Segment(status, left / 10, length / 10, round(left + length / 2) / 10, many if is_legible else None))
         before += many
     return segments
 

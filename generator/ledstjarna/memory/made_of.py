@@ -178,7 +178,8 @@ class SitePrints:
         if sort == "standings" and part:
             return digest(own, self._goals("standing", part))
         if sort in _WHOLE and (not part or sort == "changes"):
-            return digest(own, self._all_said, str(site.as_of), self._all_recorded)
+            shown = repr(site.featured) if sort == "start" else ""
+            return digest(own, self._all_said, str(site.as_of), self._all_recorded, shown)
         return own if sort == "guide" else b""
 
     def _passed(self, finding: str) -> str:

@@ -128,6 +128,9 @@ class Settings(Record):
     tagline: Text | None = Field(None, description="What the site is, in one sentence.")
     publisher: Text | None = Field(None, description="Who publishes the site.")
     addresses: dict[Id, dict[Id, Id]] = Field({}, description="The words of addresses, by kind of page and language.")
+    featured: Id | None = Field(
+        None, description="The goal that the start page shows with its chart while it lives; else it is the one with the newest outcome."
+    )
     timezone: Zone = Field(DEFAULT_ZONE, description="The time zone that says what day it is.")
     method: Method = Field("linear-1", description="How progress is worked out.")
     thresholds: Thresholds = Field(Thresholds(), description="Where one status ends and the next begins.")

@@ -101,8 +101,8 @@ class Pieces:
         )
         return drawn
 
-    def chart(self, id: str, told: ToldChart) -> Markup:
-        """A chart; ``id`` is its measure's."""
+    def chart(self, id: str, told: ToldChart, *, has_tools: bool = True) -> Markup:
+        """A chart; ``id`` is its measure's. It has tools where its page has its tables."""
         drawn: Markup = self.components.chart(
             id=f"c_{id}",
             title=told.title,
@@ -115,6 +115,7 @@ class Pieces:
             times=told.times,
             signs=told.signs,
             height=told.height,
+            has_tools=has_tools,
         )
         return drawn
 

@@ -177,6 +177,15 @@ def do_pages(shop: Workshop, task: PagesTask) -> dict[str, tuple[bytes, dict[str
     return found
 
 
+def draw_featured(shop: Workshop, batch: Batch, id: str) -> dict[str, str]:
+    """The chart of a goal's first measure that has one, in each language; nothing where none has."""
+    content, _ = check_goals(batch, (id,), shop.surroundings)
+    node = derive_goals(shop.heads, content.goals, content.outcomes, {})[id]
+    tie_goals([node], {})
+    facts = derive_facts(node, as_of=shop.heads.as_of)
+    return {code: renderer.goals.featured_chart(facts) for code, renderer in shop.shared.renderers.items()}
+
+
 def beside(parent: GoalSummary | None, parts: Iterable[GoalSummary], became: Iterable[GoalSummary], shared: Shared) -> bytes:
     """The fingerprint of what a goal's pages tell of its neighbours; nothing where it has none."""
     told = [[goal.id, repr(goal.title)] for goal in ([parent] if parent else [])]

@@ -35,6 +35,46 @@ def site_lead(goals: Sequence[GoalSummary], bodies: Sequence[AgencyNode], voice:
     return " ".join([voice._("{n} goals from {bodies} are shown here.", n=voice.number(len(goals)), bodies=many), *_standing(goals, voice)])
 
 
+def site_answer(goals: Sequence[GoalSummary], voice: Voice) -> str:
+    """How many goals there are, how many can be judged, and how many of those are on track or met: the site in one line."""
+    if not goals:
+        return voice._("Nothing is published here yet.")
+    many = voice.n("{n} goal.", "{n} goals.", len(goals))
+    return " ".join((many, *_short_judged(goals, voice)))
+
+
+def short_lead(goals: Sequence[GoalSummary], voice: Voice) -> str:
+    """The same of a body, in a few words."""
+    if not goals:
+        return voice._("No goals are published here.")
+    return " ".join((voice.n("{n} goal.", "{n} goals.", len(goals)), *_short_judged(goals, voice)))
+
+
+def _short_judged(goals: Sequence[GoalSummary], voice: Voice) -> tuple[str, ...]:
+    statuses = [goal.progress_status for goal in goals if goal.progress_status]
+    if not statuses:
+        return (voice._("None can be judged here."),)
+    good = sum(status in (*_MET, "on_track") for status in statuses)
+    if len(statuses) == len(goals):
+        can = voice._("It can be judged.") if len(goals) == 1 else voice._("All can be judged.")
+    else:
+        can = voice.n("{n} can be judged.", "{n} can be judged.", len(statuses))
+    how = voice.n("{n} is on track or met.", "{n} are on track or met.", good) if good else voice._("None is on track or met.")
+    return can, how
+
+
+def site_more(goals: Sequence[GoalSummary], bodies: Sequence[AgencyNode], voice: Voice) -> str:
+    """Whose goals these are, how many have ended, and how many have no measure."""
+    if not goals:
+        return ""
+    parts = [voice.n("They are the goals of {n} body.", "They are the goals of {n} bodies.", len(bodies))]
+    if ended := _count_ended(goals):
+        parts.append(voice.n("{n} of them has ended.", "{n} of them have ended.", ended))
+    if without := sum(not goal.is_named for goal in goals):
+        parts.append(voice.n("{n} has no named measure here.", "{n} have no named measure here.", without))
+    return " ".join(parts)
+
+
 def agency_lead(agency: AgencyNode, voice: Voice) -> str:
     """How many goals the body has and how they stand, in one sentence or two; its plans may show those of others as well."""
     has_others = any(goal.agency_id != agency.id for plan in agency.plans for goal in plan.goals)

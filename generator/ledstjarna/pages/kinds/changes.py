@@ -18,7 +18,8 @@ from ledstjarna.history.listing import SUBJECTS, Listed, list_steps
 from ledstjarna.pages.page import FeedLink, Link, Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.change_lists import counts_sentence, not_recorded_sentence, record_sentence, subject_heading
-from ledstjarna.words.history_entries import ToldEntry, tell_entry
+from ledstjarna.words.goalposts import undated_sentence
+from ledstjarna.words.history_entries import ToldChanges, ToldEntry, tell_entry
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.site_changes import method_change_sentence
 from ledstjarna.words.told_values import told_day
@@ -206,6 +207,17 @@ class ChangeLists:
             "body": agency.record.name if with_agency else "",
             "invented": voice._("Invented") if with_agency and agency.is_invented else "",
         }
+
+    def short_entry(self, listed: Listed, link: Link) -> dict[str, Any]:
+        """The same in one sentence: what nobody should miss, else what changed first. Whether its body is invented is told above it."""
+        entry = {**self.entry(listed, link, with_agency=True), "invented": ""}
+        post = next((post for post in listed.past.goalposts if post.entry.id == listed.entry.id), None)
+        if post:
+            goal = self._site.goals.get(listed.past.id)
+            sentence = undated_sentence(post, self._renderer.voice, is_read=bool(goal and goal.is_read))
+        else:
+            sentence = next((sentence for part in entry["parts"] for sentence in part.sentences), "")
+        return {**entry, "parts": (ToldChanges((sentence,)),)}
 
     def _tell(self, listed: Listed, agency: AgencyNode) -> ToldEntry:
         key = (listed.past.kind, listed.past.id, listed.entry.id)

@@ -266,6 +266,14 @@ class GoalTeller:
             return NOTHING
         return self.pieces.chart(facts.standing.indicator.id, tell_chart(facts.chart, facts.standing, goal, self._voice))
 
+    def featured_chart(self, facts: GoalFacts) -> Markup:
+        """The first chart of a goal, for a page that has none of its tables; nothing where there is none."""
+        drawn = next((one for one in facts.indicators if one.chart), None)
+        if drawn is None or drawn.chart is None:
+            return NOTHING
+        told = tell_chart(drawn.chart, drawn.standing, facts.node, self._voice, has_tables=False)
+        return self.pieces.chart(drawn.standing.indicator.id, told, has_tools=False)
+
     def _latest_source(self, standing: IndicatorStanding) -> tuple[str, str] | None:
         """Where the figure that is told was read, and when it was published; None where none is told."""
         voice, outcome = self._voice, standing.judged_on or standing.latest
