@@ -60,7 +60,7 @@ def _links(page: Page, voices: Mapping[str, Voice], site_name: str, base_url: st
     if page.kind == "not-found":
         return ['<meta name="robots" content="noindex">']
     data = structured_data(page, voice=voices[page.language], site_name=site_name, files=files)
-    social = social_links(page, voices=voices, site_name=site_name, base_url=base_url)
+    social = social_links(page, voices=voices, site_name=site_name, base_url=base_url, files=files)
     robots = [] if page.is_indexed else ['<meta name="robots" content="noindex">']
     feeds = [_feed(page.up, feed) for feed in page.feeds]
     related = [f'<link rel="{rel}" href="{escape_text(page.up + address)}">' for rel, address in page.relations]

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ledstjarna.addresses import ASSETS, DATA, Addresses, calendar_ending, excel_ending, record_file
+from ledstjarna.addresses import ASSETS, DATA, SHARE, Addresses, calendar_ending, excel_ending, picture_file, record_file
 from ledstjarna.careful_pickle import read_kept, write_kept
 from ledstjarna.data import all_files
 from ledstjarna.data.all_files import FILES, FILES_OF_BODY
+from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.site import Site
 from ledstjarna.fingerprints import digest, program
 from ledstjarna.history.past import SiteHistory
@@ -25,6 +26,7 @@ from ledstjarna.pages.markdown import clean_prose
 from ledstjarna.pages.renderer import Around
 from ledstjarna.publish.chunks import Chunks
 from ledstjarna.publish.jobs import Job, Known, Output, Rank
+from ledstjarna.publish.pictures import draw_body, has_picture
 from ledstjarna.publish.shared import Shared
 from ledstjarna.publish.version_jobs import gone_jobs
 from ledstjarna.search.documents import find_documents
@@ -48,6 +50,9 @@ def site_jobs(
         yield Job(f"{name}:{agency}", Rank.FILES, make_files_of_body, (name, agency, site, history, chunks))
     for code in codes:
         yield Job(f"search:{code}", Rank.FILES, make_search, (code, site, prose, chunks, place(f"search.{code}")), is_long=True)
+    for code, agency in itertools.product(codes, site.agencies):
+        if has_picture(site.agencies[agency], shared.voices[code]):
+            yield Job(f"pictures:{code}:{agency}", Rank.FILES, make_picture, (code, agency, site))
     yield Job("choice", Rank.PAGES, make_choice, (site,))
     for kind, code in itertools.product(KINDS, codes):
         renderers[code].around = Around({}, {}, {}, history)
@@ -78,6 +83,7 @@ def _asks(kind: str, code: str, part: str, codes: Sequence[str]) -> Iterator[str
         yield record_file("agency", part, calendar_ending(code))
     elif kind == "of agencies":
         yield record_file("agency", part, "xlsx")
+        yield picture_file("agency", part, code)
         yield from (record_file("agency", part, excel_ending(other)) for other in codes)
 
 
@@ -117,6 +123,12 @@ def make_search(
             write_kept(kept, head, index)
     for address, text in search_files(code, index, words):
         yield Output(address, text, name=f"search:{code}")
+
+
+def make_picture(shared: Shared, _told: Known, code: str, agency: str, site: Site) -> Iterator[Output]:
+    """The picture that goes with links to a body's page."""
+    node = site.agencies[agency]
+    yield draw_body(node, latest_fact(node, as_of=site.as_of), shared.voices[code])
 
 
 def make_choice(shared: Shared, _told: Known, site: Site) -> Iterator[Output]:
@@ -174,4 +186,4 @@ def make_robots(shared: Shared, _told: Known) -> Iterator[Output]:
 
 
 def _sizes(told: Known) -> dict[str, int]:
-    return {address: entry.size for address, entry in told.items() if address.startswith(DATA)}
+    return {address: entry.size for address, entry in told.items() if address.startswith((DATA, SHARE))}

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ledstjarna.addresses import HISTORY
+from ledstjarna.addresses import HISTORY, picture_file
 from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.facts import GoalFacts
 from ledstjarna.derive.nodes import FindingNode, GoalNode, PlanNode
@@ -17,10 +17,11 @@ from ledstjarna.history.past import GoalPast
 from ledstjarna.history.records import RecordKind
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.kinds.changes import change_lists, feeds_of, steps_by_body
-from ledstjarna.pages.page import Page
+from ledstjarna.pages.page import Page, PageImage
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.leads import agency_lead, kind_word, plan_lead
 from ledstjarna.words.mixed_text import join
+from ledstjarna.words.pictures import body_alt
 
 
 def _title(renderer: Renderer, node: PlanNode | GoalNode | FindingNode) -> str:
@@ -49,7 +50,9 @@ def agency_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
         "scripts": scripts_for(choices),
         "history": _history(renderer, "agency", node.id),
     }
-    yield replace(renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts), feeds=feeds_of(node, renderer))
+    image = PageImage(picture_file("agency", node.id, voice.code), body_alt(node, voice, lead))
+    page = renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts)
+    yield replace(page, feeds=feeds_of(node, renderer), image=image)
 
 
 def plan_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
