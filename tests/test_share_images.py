@@ -29,7 +29,9 @@ from tests.worlds import World
 
 LARGEST = 20_000  # bytes
 LONG = "Ärendehanteringssystemsupphandlingsförberedelsearbetsgruppens vidareutvecklingsmöjligheter " * 4
-PLAIN = Picture("Ledstjärna", "ledstjarna.example", "", "A body", "A goal", "A sentence.", "Latest data 2024", "A goal", figure="85 %", period="2024")
+PLAIN = Picture(
+    "Ledstjärna", "ledstjarna.example", "", "A body", "A goal", "A sentence.", "Latest data 2024", "A goal", figure="85 %", period="2024"
+)
 
 
 @pytest.fixture(scope="module")

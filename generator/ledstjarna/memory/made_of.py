@@ -25,7 +25,7 @@ from ledstjarna.publish.shared import Shared
 from ledstjarna.settings import Project
 from ledstjarna.theme_files import theme_folder
 
-_GOAL = ("goal", "version", "withheld")  # templates of goals' pages; the others have one each
+_GOAL = ("goal", "version", "withheld", "embed")  # templates of goals' pages; the others have one each
 # Kinds of pages that tell of the whole site.
 _WHOLE = frozenset(
     [

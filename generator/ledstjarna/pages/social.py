@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 
 from ledstjarna.pages.page import Page
 from ledstjarna.words.mixed_text import escape_text
+from ledstjarna.words.pictures import PICTURE
 from ledstjarna.words.voice import Voice
 
 # Pages that stand for the whole site; the others are texts about something.
-PICTURE = (1200, 630)  # how wide and high the pictures that go with links are
 _WHOLE_SITE = {"choice", "start"}
 
 
@@ -32,7 +32,6 @@ def social_links(
     if image:
         told += [
             ("og:image", f"{base_url}{image.address}"),
-            ("og:image:type", "image/png"),
             ("og:image:width", str(PICTURE[0])),
             ("og:image:height", str(PICTURE[1])),
             ("og:image:alt", image.alt),

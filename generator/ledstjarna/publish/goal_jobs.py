@@ -14,9 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from ledstjarna.addresses import record_file
+from ledstjarna.addresses import oembed_file, record_file
 from ledstjarna.data.all_files import GoalFiles
 from ledstjarna.data.histories import history_file
+from ledstjarna.data.oembed import tell_oembed
 from ledstjarna.derive.due_days import DueDay
 from ledstjarna.derive.facts import GoalFacts, derive_facts
 from ledstjarna.derive.goals import derive_goals, tie_goals
@@ -35,7 +36,7 @@ from ledstjarna.publish.jobs import Output, Told
 from ledstjarna.publish.pictures import Drawn, GoalPictures, draw_goal
 from ledstjarna.publish.press import Stand
 from ledstjarna.publish.shared import Shared
-from ledstjarna.publish.version_jobs import version_outputs
+from ledstjarna.publish.version_jobs import embed_outputs, version_outputs
 from ledstjarna.search.documents import GoalDocuments, document_name
 from ledstjarna.site_parts import Batch, Surroundings, check_goals
 from ledstjarna.words.pictures import Picture
@@ -282,6 +283,13 @@ class GoalMaker:
             renderer.around = Around({}, sizes)
             image = self.pictures.image(facts, pictures, code)
             known = {*sizes, image.address} if image else sizes
-            yield self._shared.put(replace(goal_page(renderer, facts, past), image=image), known)
+            own = image.address if image and code in pictures else ""
+            yield self._shared.put(replace(goal_page(renderer, facts, past, own), image=image), known)
+            yield from embed_outputs(self._shared, renderer, facts)
+            if self._shared.base_url:
+                yield Output(
+                    oembed_file(facts.node.id, code),
+                    tell_oembed(facts.node, renderer.voice, renderer.addresses, image.address if image else ""),
+                )
         if past and self._heads.settings.history.versions:
             yield from version_outputs(self._shared, self._heads, past, recorded.versions, facts.node)

@@ -67,7 +67,7 @@ def site_jobs(
         yield Job(f"prose:{code}", Rank.PAGES, make_prose, (code,))
     yield Job("not-found", Rank.PAGES, make_not_found)
     yield Job("redirects", Rank.PAGES, make_redirects, (moved,))
-    yield Job("hosts", Rank.LISTS, make_host_files, (), (ASSETS,))
+    yield Job("hosts", Rank.LISTS, make_host_files, (), (ASSETS, *(f"{code}/" for code in codes)))
     if base_url:
         yield Job("sitemap", Rank.LISTS, make_sitemap, (), tuple(f"{code}/" for code in codes))
     yield Job("robots", Rank.LISTS, make_robots)
@@ -168,8 +168,10 @@ def make_redirects(shared: Shared, _told: Known, moved: Iterable[Redirect]) -> I
 
 def make_host_files(shared: Shared, told: Known) -> Iterator[Output]:
     """Settings for sorts of web host; names with a fingerprint may be kept for ever, but those of search have a rule of their own."""
-    assets = [address for address in told if not address.startswith("assets/search/")]
-    return (Output(address, text) for address, text in host_files(shared.base_url, assets))
+    assets = [address for address in told if address.startswith(ASSETS) and not address.startswith("assets/search/")]
+    pages = [address for address in told if not address.startswith(ASSETS)]
+    framed = [renderer.addresses.listing("embed", code) for code, renderer in shared.renderers.items()]
+    return (Output(address, text) for address, text in host_files(shared.base_url, assets, pages, framed))
 
 
 def make_sitemap(shared: Shared, told: Known) -> Iterator[Output]:

@@ -14,8 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ledstjarna.share.colours import GROUNDS, SHAPES, TEXTS, Colour
 from ledstjarna.share.fonts import find_glyph
+from ledstjarna.words.pictures import PICTURE
 
-WIDTH, HEIGHT = 1200, 630  # what social networks and chat programs ask for
+WIDTH, HEIGHT = PICTURE
 STEPS = 4  # from one colour to another, both of them counted: fewer are seen at the edges of letters, more make the file larger
 FINE = 3  # shapes are drawn so many times as large and made small again, which softens their edges
 _PAIRS = (*TEXTS, *SHAPES, *GROUNDS)

@@ -23,6 +23,8 @@ from ledstjarna.words.mixed_text import in_own_words, join
 from ledstjarna.words.phrases import has_ended, measure, measure_name, measure_with, target_phrase
 from ledstjarna.words.voice import N_, Voice
 
+WHERE_FIGURES_ARE = N_("Every figure is in the tables above.")
+
 _FAR_OFF = {
     ("target", "above"): N_("The target lies far above the scale."),
     ("target", "below"): N_("The target lies far below the scale."),
@@ -206,7 +208,7 @@ def _about(chart: Chart, standing: IndicatorStanding, goal: GoalNode, names: Map
         yield voice._("Another line shows the results for {length}.", length=length_words(other.months, voice))
     for id in chart.compared:
         yield voice._("Another line shows the comparison: {name}.", name=names[id])
-    yield voice._("Every figure is in the tables above.")
+    yield voice._(WHERE_FIGURES_ARE)
 
 
 def _find_extremes(told: tuple[Outcome, ...], standing: IndicatorStanding) -> tuple[Outcome, Outcome, int | None]:

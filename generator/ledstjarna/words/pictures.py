@@ -23,6 +23,8 @@ from ledstjarna.words.sentences import goal_sentence, held_against_sentence
 from ledstjarna.words.statuses import counted_word, fate_word, goal_word
 from ledstjarna.words.voice import Voice
 
+PICTURE = (1200, 630)  # how wide and high it is, in pixels: what social networks and chat programs ask for
+
 
 class PictureChart(NamedTuple):
     """A small chart: its strokes in the frame of charts, the labels of its scales with their places, and what the dark line is."""
@@ -83,7 +85,7 @@ def tell_goal_picture(facts: GoalFacts, voice: Voice) -> Picture:
         tags.append(("proposed", voice._("Proposed, not decided")))
     figure, period, about = _tell_figure(shown.standing, goal, voice) if shown else ("", "", sentence)
     invented = _invented(goal.agency, voice)
-    says = join((f"{title} – {body}", *(word for _, word in tags), sentence), ". ")
+    says = join((f"{title} – {body}", *(word for _, word in tags), join((figure, period and f"({period})"))), ". ")
     return Picture(
         site=voice.site_name,
         address=_host(voice),

@@ -19,7 +19,7 @@ from ledstjarna.pages.page import Link
 from ledstjarna.pages.pieces import NOTHING, Pieces
 from ledstjarna.words.captions import caption, comparisons
 from ledstjarna.words.caveats import fate_claim_sentence
-from ledstjarna.words.charts import tell_chart
+from ledstjarna.words.charts import WHERE_FIGURES_ARE, tell_chart
 from ledstjarna.words.due_outcomes import late_sentences, next_sentence
 from ledstjarna.words.growth_rates import growth_sentence
 from ledstjarna.words.phrases import path_sentence, target_phrases
@@ -96,7 +96,7 @@ class GoalTeller:
             "replaced_by": [self._goal(other, link) for other in goal.became],
             "tags": self._tags(goal),
             "sentence": goal_sentence(goal, self._voice),
-            "only": (pieces.drawing(only), self._latest_source(only.standing)) if only else None,
+            "only": (pieces.drawing(only), self.latest_source(only.standing)) if only else None,
             "notice": notice,
             "official": pieces.quotation(record.official, self._wording_note(goal)) if record.official else NOTHING,
             "summary": pieces.prose(record.summary),
@@ -116,7 +116,12 @@ class GoalTeller:
             "version": None,
             "removed": "",
             "follow": [],
+            "share": None,
         }
+
+    def standing(self, goal: GoalNode) -> tuple[str, list[Markup]]:
+        """How it stands: the sentence, and the labels that there are."""
+        return goal_sentence(goal, self._voice), [tag for tag in self._tags(goal) if tag]
 
     def _goal(self, goal: GoalSummary, link: Link) -> Named:
         return link.goal(goal), self.pieces.text(goal.title)
@@ -214,7 +219,7 @@ class GoalTeller:
             late=pieces.late(is_late=bool(standing.owed.late), is_awaited=standing.awaiting_final) if is_one_of_several else NOTHING,
             sentence=indicator_sentence(standing, goal, voice) if is_one_of_several else "",
             drawing=pieces.drawing(facts) if is_one_of_several else NOTHING,
-            source=self._latest_source(standing) if is_one_of_several else None,
+            source=self.latest_source(standing) if is_one_of_several else None,
             path=path_sentence(standing, voice) if standing.share is not None else "",
             start=(
                 pieces.prose(base and base.note),
@@ -224,7 +229,7 @@ class GoalTeller:
             ),
             growth=growth_sentence(standing, voice) if standing.growth else "",
             tables=tuple(self._tables(facts, goal)),
-            chart=self._chart(facts, goal),
+            chart=self.chart(facts, goal),
             target=(
                 pieces.quotation(aim.target.wording, voice._("The target’s official wording")) if aim and aim.target.wording else NOTHING,
                 pieces.prose(aim and aim.target.note),
@@ -251,12 +256,17 @@ class GoalTeller:
             else:
                 yield pieces.paragraph(voice._("No values are given here for the comparison ({name}).", name=name))
 
-    def _chart(self, facts: IndicatorFacts, goal: GoalNode) -> Markup:
+    def chart(self, facts: IndicatorFacts, goal: GoalNode, *, with_tables: bool = True) -> Markup:
+        """The chart of a measure; nothing where no figure was measured. Without tables beside it, it says where these are."""
         if facts.chart is None:
             return NOTHING
-        return self.pieces.chart(facts.standing.indicator.id, tell_chart(facts.chart, facts.standing, goal, self._voice))
+        told = tell_chart(facts.chart, facts.standing, goal, self._voice)
+        if not with_tables:
+            there = self._voice._("Every figure is on the goal’s page.")
+            told = told._replace(about=told.about.replace(self._voice._(WHERE_FIGURES_ARE), there))
+        return self.pieces.chart(facts.standing.indicator.id, told)
 
-    def _latest_source(self, standing: IndicatorStanding) -> tuple[str, str] | None:
+    def latest_source(self, standing: IndicatorStanding) -> tuple[str, str] | None:
         """Where the figure that is told was read, and when it was published; None where none is told."""
         voice, outcome = self._voice, standing.judged_on or standing.latest
         if outcome is None:
