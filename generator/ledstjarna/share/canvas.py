@@ -22,7 +22,9 @@ FINE = 3  # shapes are drawn so many times as large and made small again, which 
 _PAIRS = (*TEXTS, *SHAPES, *GROUNDS)
 
 # By how much of a pixel is covered: which step that is, and whether anything is drawn there.
-_STEP_OF = [covered * STEPS // 256 for covered in range(256)]
+# What is hardly covered is left out and what is nearly covered is filled, which makes letters sharper and files smaller.
+_HARDLY = 36
+_STEP_OF = [min(STEPS - 1, max(0, (covered - _HARDLY) * STEPS // (256 - 2 * _HARDLY))) for covered in range(256)]
 _IS_DRAWN = bytes(255 if step else 0 for step in _STEP_OF)
 
 Point = tuple[float, float]

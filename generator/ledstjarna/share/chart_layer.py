@@ -145,7 +145,7 @@ def _name_target(canvas: Canvas, chart: PictureChart, scale: _Scale, right: int)
     x, end = scale.at(max(lines, key=lambda run: run[-1][0])[-1])
     start = min(x, right) - measure(font, text)
     near = [height for place, height in _results(chart, scale) if place > start - ROOM]
-    is_above = all(height > end - ROOM / 2 for height in near)
+    is_above = all(height > end - ROOM / 2 for height in near) or end + ROOM > scale.bottom
     canvas.text((round(start), round(end - 16 if is_above else end + 34)), text, font, "ink", "paper")
 
 

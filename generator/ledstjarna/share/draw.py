@@ -32,7 +32,7 @@ STAR = "star-four-points"
 
 _TITLE = ((60, 1), (54, 2), (48, 2), (42, 3))
 _FIGURE = (88, 72, 60, 52)
-_NUMBER = re.compile(r"[−-]?[0-9](?:[0-9.,  ]*[0-9])?")
+_NUMBER = re.compile(r"[−-]?[0-9](?:[0-9.,\u00a0 ]*[0-9])?")
 
 
 class Tag(NamedTuple):
@@ -98,7 +98,8 @@ def _draw_title(canvas: Canvas, picture: Picture) -> int:
 
 def _draw_goal(canvas: Canvas, picture: Picture, below: int) -> None:
     """How it stands, the figure and what it is held against to the left, the chart to the right, and the course below."""
-    y = _draw_tags(canvas, picture, min(below + 30, LOWER))
+    top = min(below + 30, LOWER)
+    y = _draw_tags(canvas, picture, top)
     right = COLUMN - GAP if picture.chart else RIGHT
     if picture.figure:
         y = _draw_figure(canvas, picture, y, right)
@@ -106,7 +107,16 @@ def _draw_goal(canvas: Canvas, picture: Picture, below: int) -> None:
     bottom = min(bottom, y + MOST) if picture.figure else bottom
     y = _draw_lines(canvas, picture.about, (MARGIN, y), right, bottom, (28, 26, 24) if picture.figure else (38, 34, 30))
     if picture.chart:
-        draw_chart(canvas, picture.chart, (COLUMN, below + 36, RIGHT, FOOT - 40 if not picture.course else FOOT - 92))
+        draw_chart(
+            canvas,
+            picture.chart,
+            (
+                COLUMN,
+                top + 6 if _fit_tags(picture, right - MARGIN) else top + _TAG.height,
+                RIGHT,
+                FOOT - 40 if not picture.course else FOOT - 92,
+            ),
+        )
     if picture.course:
         _draw_course(canvas, *picture.course)
 
@@ -114,7 +124,9 @@ def _draw_goal(canvas: Canvas, picture: Picture, below: int) -> None:
 def _draw_lines(canvas: Canvas, text: str, place: tuple[int, int], right: int, bottom: int, sizes: tuple[int, ...]) -> int:
     """Text on lines between two heights, at the largest of the sizes at which all of it has room; gives how far down it reaches."""
     x, y = place
-    most = tuple((size, max(1, (bottom - y) // round(size * LEADING))) for size in sizes)
+    most = [(size, many) for size in sizes if (many := (bottom - y) // round(size * LEADING))]
+    if not most:
+        return y
     lines, font = fit_lines(plain(text), right - x, most)
     for line in lines:
         y += round(font.size * LEADING)
@@ -123,18 +135,24 @@ def _draw_lines(canvas: Canvas, text: str, place: tuple[int, int], right: int, b
 
 
 def _draw_tags(canvas: Canvas, picture: Picture, y: int) -> int:
-    """The statuses side by side; gives how far down they reach."""
-    room = (COLUMN - GAP if picture.chart else RIGHT) - MARGIN
-    size = next(
-        (size for size in (_TAG, _SMALL_TAG) if sum(_tag_width(word, size) + 12 for _, word in picture.tags) - 12 <= room), _SMALL_TAG
-    )
+    """The statuses side by side, above the chart too where they need its room; gives how far down they reach."""
+    if not picture.tags:
+        return y
+    room = RIGHT - MARGIN
+    size = _fit_tags(picture, COLUMN - GAP - MARGIN) or _fit_tags(picture, room) or _SMALL_TAG
+    each = room // len(picture.tags) - 12  # the most that one may have where they are too wide together
     x = MARGIN
     for status, word in picture.tags:
-        text, _ = fit_line(plain(word), room - _tag_width("", size), (size.letters,), bold=True)
-        if x > MARGIN and x + _tag_width(text, size) > MARGIN + room:
-            x, y = MARGIN, y + size.height + 10
+        text = (
+            plain(word) if _fit_tags(picture, room) else fit_line(plain(word), each - _tag_width("", size), (size.letters,), bold=True)[0]
+        )
         x += draw_tag(canvas, (x, y), status, text, size) + 12
     return y + size.height
+
+
+def _fit_tags(picture: Picture, room: int) -> Tag | None:
+    """The largest tags that have room side by side; None where none have."""
+    return next((size for size in (_TAG, _SMALL_TAG) if sum(_tag_width(word, size) + 12 for _, word in picture.tags) - 12 <= room), None)
 
 
 def _tag_width(text: str, size: Tag) -> int:
@@ -164,7 +182,8 @@ def _draw_figure(canvas: Canvas, picture: Picture, y: int, right: int) -> int:
         figure, period = number.group(), f"{figure[number.end() :].strip()}, {period}"
     beside = measure(small, period) + 18
     is_beside = beside < room / 2
-    text, font = fit_line(figure, room - beside if is_beside else room, _FIGURE, bold=True)
+    sizes = _FIGURE if y < LOWER + _TAG.height else _FIGURE[2:]  # below a title of several lines there is less room
+    text, font = fit_line(figure, room - beside if is_beside else room, sizes, bold=True)
     y += round(font.size * 0.72) + 28
     canvas.text((MARGIN - 4, y), text, font, "ink", "paper")
     if is_beside:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -55,8 +56,9 @@ def measure(font: ImageFont.FreeTypeFont, text: str) -> int:
 
 
 def plain(text: str) -> str:
-    """A text as it is drawn: on one line, with letters as one sign each, and spaces of any sort as the usual one."""
-    return " ".join(unicodedata.normalize("NFC", str(text)).replace("\u00ad", "").split())
+    """A text as it is drawn: on one line, letters as one sign each, and every space as one that breaks a line or one that does not."""
+    words = re.split(r"[ \t\r\n]+", unicodedata.normalize("NFC", str(text)).replace("\u00ad", "").strip())
+    return " ".join(re.sub(r"\s", "\u00a0", word) for word in words)
 
 
 def can_draw(text: str) -> bool:
@@ -66,7 +68,7 @@ def can_draw(text: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _has(sign: str) -> bool:
-    if sign == " ":
+    if sign in " \u00a0":
         return True
     font = find_font(_SIZE)
     missing, found = (font.getmask(text, mode="L") for text in (_NO_LETTER, sign))
@@ -82,7 +84,7 @@ def fit_line(text: str, width: int, sizes: tuple[int, ...], *, bold: bool = Fals
     return shorten(text, width, font), font
 
 
-def fit_lines(text: str, width: int, sizes: tuple[tuple[int, int], ...], *, bold: bool = False) -> tuple[list[str], ImageFont.FreeTypeFont]:
+def fit_lines(text: str, width: int, sizes: Sequence[tuple[int, int]], *, bold: bool = False) -> tuple[list[str], ImageFont.FreeTypeFont]:
     """The text on as few lines as it needs; ``sizes`` are pairs of a size and the most lines at it, the largest first."""
     for size, most in sizes:
         font = find_font(size, bold=bold)
@@ -95,7 +97,7 @@ def fit_lines(text: str, width: int, sizes: tuple[tuple[int, int], ...], *, bold
 def wrap(text: str, width: int, font: ImageFont.FreeTypeFont) -> list[str]:
     """The text on lines of whole words; a word that is wider than a line is broken with a hyphen."""
     lines: list[str] = []
-    for word in (part for whole in text.split() for part in _break(whole, width, font)):
+    for word in (part for whole in text.split(" ") for part in _break(whole, width, font)):
         if lines and measure(font, f"{lines[-1]} {word}") <= width:
             lines[-1] = f"{lines[-1]} {word}"
         else:
