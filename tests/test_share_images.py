@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.facts import derive_facts
 from ledstjarna.derive.status_names import PROGRESS_STATUSES, REPORTING_STATUSES
 from ledstjarna.pages.signs import SIGNS
+from ledstjarna.publish.jobs import Output
+from ledstjarna.publish.pictures import draw_goal
 from ledstjarna.settings import Project, read_project
 from ledstjarna.share.canvas import Canvas
 from ledstjarna.share.colours import SHAPES, TEXTS
@@ -159,3 +163,32 @@ def test_a_goal_without_a_picture_of_its_own_has_its_bodys(tmp_path: Path) -> No
         page = read_pages(site)["sv/mal/prov-matt/"]
         image = [element.attributes["content"] for element in page.tree.all("meta", property="og:image")]
         assert image == (["https://prov.example/under/a/path/share/agencies/prov-kommun.sv.png"] if kinds else [])
+
+
+def test_a_picture_is_drawn_anew_only_where_what_it_shows_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "site-folder"
+    shutil.copytree(EVERYTHING, folder)
+    project, goal = read_project(folder / "site_config.yml"), next(folder.glob("content/agencies/*/goals/prov-tak.yml"))
+    drawn: list[str] = []
+
+    def draw(goal: str, pictures: dict[str, Picture]) -> list[Output]:
+        drawn.append(goal)
+        return draw_goal(goal, pictures)
+
+    monkeypatch.setattr("ledstjarna.publish.goal_jobs.draw_goal", draw)
+
+    def build() -> dict[str, bytes]:
+        drawn.clear()
+        build_site(project, as_of=AS_OF, output=tmp_path / "site", frame="bare")
+        return {path.name: path.read_bytes() for path in (tmp_path / "site").glob("share/goals/*.png")}
+
+    first, many = build(), len(drawn)
+    assert many > 1
+    goal.write_text(goal.read_text(encoding="utf-8") + "owner: {sv: Nämnden, en: The board}\n", encoding="utf-8")
+    assert build() == first
+    assert drawn == [], "who is responsible is not in the picture"
+    assert "Nämnden" in (tmp_path / "site/sv/mal/prov-tak/index.html").read_text(encoding="utf-8")
+    goal.write_text(re.sub(r"title: \{sv: ", "title: {sv: Nya ", goal.read_text(encoding="utf-8")), encoding="utf-8")
+    second = build()
+    assert drawn == ["prov-tak"]
+    assert {name for name in first if first[name] != second[name]} == {"prov-tak.sv.png"}
