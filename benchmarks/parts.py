@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
@@ -20,6 +21,7 @@ import ledstjarna.site_build
 from benchmarks.corpus import settings_elsewhere, write_corpus
 from ledstjarna.publish.goal_jobs import GoalMaker
 from ledstjarna.publish.jobs import Job
+from ledstjarna.publish.pictures import GoalPictures
 from ledstjarna.publish.press import Stand
 from ledstjarna.settings import read_project
 
@@ -28,6 +30,7 @@ Item = TypeVar("Item")
 AS_OF = datetime.date(2026, 11, 22)
 STEPS = ("read_parts", "read_site_history", "derive_heads", "share", "check_together", "put_together")
 MADE, FACTS, PIECES, PAGES = "(jobs)", "goals: facts", "goals: files, pieces", "goals: pages"
+TOLD, DRAWN = "goals: pictures told", "goals: pictures drawn"
 WRITTEN, REST = "(writing)", "(the rest)"
 
 
@@ -94,6 +97,9 @@ def _timed(clock: Clock) -> Iterator[tuple[Any, str, Callable[..., Any]]]:
     yield flow, "do", lambda jobs, *values, **named: do(map(clock.job, jobs), *values, **named)
     yield GoalMaker, "pieces", lambda *values: clock.follow(PIECES, pieces(*values))
     yield GoalMaker, "pages", lambda *values: clock.follow(PAGES, pages(*values))
+    yield GoalPictures, "tell", clock.time(TOLD, GoalPictures.tell)
+    jobs: Any = import_module("ledstjarna.publish.goal_jobs")
+    yield jobs, "draw_goal", clock.time(DRAWN, jobs.draw_goal)
     yield Stand, "put", clock.time(WRITTEN, Stand.put)
 
 
@@ -103,8 +109,8 @@ def main() -> None:
     parser.add_argument("--goals", type=int, default=1000, help="a multiple of 25")
     parts = measure(25, parser.parse_args().goals // 25)
     for part, milliseconds in parts.items():
-        print(f"{part:<20} {milliseconds:>7.2f} ms a goal")
-    print(f"{'all of it':<20} {sum(parts.values()):>7.2f} ms a goal")
+        print(f"{part:<22} {milliseconds:>7.2f} ms a goal")
+    print(f"{'all of it':<22} {sum(parts.values()):>7.2f} ms a goal")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.server
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
@@ -13,11 +13,28 @@ from urllib.parse import unquote, urlsplit
 from ledstjarna.hosting.policy import HEADERS
 
 
+def told_by_rules(rules: str) -> Callable[[str], dict[str, str]]:
+    """The headers of an address as a host reads them in a ``_headers`` file; that no header is told twice is a promise of ours."""
+    parts = [rule.splitlines() for rule in rules.split("\n\n") if rule.strip()]
+
+    def headers(address: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for pattern, *lines in parts:
+            if address.startswith(pattern[:-1]) if pattern.endswith("*") else address == pattern:
+                for line in lines:
+                    name, value = line.strip().split(": ", 1)
+                    assert name not in found, f"{address} has {name} by two rules"
+                    found[name] = value
+        return found
+
+    return headers
+
+
 @contextmanager
-def serve(mounts: Mapping[str, Path], headers: Mapping[str, str] = HEADERS) -> Iterator[str]:
+def serve(mounts: Mapping[str, Path], headers: Mapping[str, str] | Callable[[str], Mapping[str, str]] = HEADERS) -> Iterator[str]:
     """The server's address, ending with a slash. A path begins and ends with a slash; the first that fits is taken.
 
-    ``headers`` are those that the site asks its host for.
+    ``headers`` are those that the site asks its host for, of all files or of an address.
     """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
@@ -30,7 +47,7 @@ def serve(mounts: Mapping[str, Path], headers: Mapping[str, str] = HEADERS) -> I
             return str(Path("/no/such/folder"))
 
         def end_headers(self) -> None:
-            for name, value in headers.items():
+            for name, value in (headers(urlsplit(self.path).path) if callable(headers) else headers).items():
                 self.send_header(name, value)
             super().end_headers()
 

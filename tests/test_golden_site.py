@@ -33,7 +33,7 @@ def told(site: Path) -> dict[str, str]:
             not path.is_file()
             or {"assets", "editors-guide", "redaktorsguide"} & set(path.parts)
             or path.name in (".ledstjarna", "schema.json", "_headers", ".htaccess", "ledstjarna-nginx.conf")
-            or path.name.endswith((".xlsx", ".csv-metadata.json"))
+            or path.name.endswith((".xlsx", ".png", ".csv-metadata.json"))
         ):
             continue
         text = path.read_text(encoding="utf-8")

@@ -14,15 +14,18 @@ from ledstjarna.hosting.policy import HEADER_POLICY, POLICY
 from ledstjarna.settings import read_project
 from tests.conftest import AS_OF
 from tests.reading import Element, read_pages
+from tests.serving import told_by_rules
 
 GOLDEN = Path(__file__).parent / "golden"
 
 ASSETS = ("assets/ledstjarna.0123456789.css", "assets/stylesheets/main.01234567.min.css", "assets/star.svg")
+PAGES = ("sv/", "sv/mal/x/", "sv/mal/x/2024-01-01/", "sv/inbaddat/x/", "sv/inbaddat/x/m/", "en/", "en/embed/x/", "data/goals.json")
+FRAMED = ("sv/inbaddat/", "en/embed/")
 NAMES = ("_headers", "ledstjarna-nginx.conf", ".htaccess")
 
 
 def files(base_url: str | None = "https://x.example/") -> dict[str, str]:
-    return dict(host_files(base_url, ASSETS))
+    return dict(host_files(base_url, ASSETS, PAGES, FRAMED))
 
 
 @pytest.mark.parametrize("name", ["shipped_site", "everything_site"])
@@ -73,8 +76,10 @@ def test_the_policy_is_strict() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_host_is_told_all_headers(name: str) -> None:
     text = files()[name]
+    # In _headers no address is told of by two rules with the same header: what refuses to be shown inside others is one of its own.
+    refusal = "; frame-ancestors 'none'" if name == "_headers" else ""
     for header, value in TOLD.items():
-        assert re.search(rf'{header}:? "?{re.escape(value)}"?', text), header
+        assert re.search(rf'{header}:? "?{re.escape(value.removesuffix(refusal))}"?', text), header
     assert "Access-Control-Allow-Origin" in text
     assert "max-age=31536000, immutable" in text
     assert all(kind in text for kind in ("text/calendar", "text/csv", "application/jsonl"))
@@ -103,7 +108,7 @@ def test_a_site_under_a_path_is_told_to_its_host() -> None:
     assert "ErrorDocument 404 /under/a-path/404.html" in under[".htaccess"]
     paths = [rule.splitlines()[0] for rule in under["_headers"].split("\n\n")]
     assert all(path.startswith("/under/a-path/") for path in paths)
-    assert paths[:3] == ["/under/a-path/*", "/under/a-path/data/*", "/under/a-path/assets/ledstjarna.0123456789.css"]
+    assert paths[:3] == ["/under/a-path/*", "/under/a-path/data/*", "/under/a-path/"]
 
 
 def test_hosts_that_compare_what_an_address_says_are_told_it_in_letters() -> None:
@@ -124,7 +129,7 @@ def test_what_is_sent_to_others_is_encoded(tmp_path: Path) -> None:
     build_site(read_project(tmp_path / "site_config.yml"), as_of=AS_OF, output=tmp_path / "site", frame="bare")
     carried = set()
     for path in (tmp_path / "site").rglob("*"):
-        if path.is_file() and path.suffix not in (".xlsx", ".conf") and path.name != ".htaccess":
+        if path.is_file() and path.suffix not in (".xlsx", ".png", ".conf") and path.name != ".htaccess":
             text = re.sub("\r\n ", "", path.read_bytes().decode("utf-8"))  # calendars fold their lines
             assert "våra-mål" not in text, path
             assert "mål.example" not in text, path
@@ -137,11 +142,29 @@ def test_what_is_sent_to_others_is_encoded(tmp_path: Path) -> None:
 def test_nginx_gets_every_header_in_every_place() -> None:
     text = files()["ledstjarna-nginx.conf"]
     places = re.findall(r"^location [^\n]*\{\n(.*?)^\}", text, flags=re.MULTILINE | re.DOTALL)
-    assert len(places) == 4
+    assert len(places) == 5
     for place in places:
         assert all(f"add_header {name} " in place for name in TOLD)
     outside = re.sub(r'"[^"]*"', "", text)
     assert outside.count("{") == outside.count("}")
+
+
+@pytest.mark.parametrize("base_url", [None, "https://x.example/", "https://x.example/under/a-path/"])
+def test_every_host_lets_others_show_the_pages_that_are_made_for_it_and_no_others(base_url: str | None) -> None:
+    found, base = files(base_url), "/under/a-path/" if base_url and "under" in base_url else "/"
+    others = ("", "index.html", "404.html", "sv/", "sv/index.html", "sv/mal/x/", "sv/mal/x/2024-01-01/", "en/", "data/goals.json")
+    framed = ("sv/inbaddat/x/", "sv/inbaddat/x/m/", "sv/inbaddat/x/m/index.html", "en/embed/x/")
+    headers = told_by_rules(found["_headers"])
+    assert all(headers(base + address)["X-Frame-Options"] == "DENY" for address in others)
+    assert not any("X-Frame-Options" in headers(base + address) for address in framed)
+    assert all("frame-ancestors" not in headers(base + address)["Content-Security-Policy"] for address in framed)
+    [nginx] = re.findall(r'^location ~ "([^"]+)" \{\n[^}]*frame-ancestors \*', found["ledstjarna-nginx.conf"], flags=re.MULTILINE)
+    [apache] = re.findall(r'SetEnvIf Request_URI "([^"]+)" LEDSTJARNA_EMBED', found[".htaccess"])
+    for pattern in (nginx, apache):
+        assert all(re.search(pattern, base + address) for address in framed)
+        assert not any(re.search(pattern, base + address) for address in others)
+    assert re.search(r'set Content-Security-Policy "[^"]*frame-ancestors \*" env=LEDSTJARNA_EMBED', found[".htaccess"])
+    assert found["ledstjarna-nginx.conf"].index("frame-ancestors *") < found["ledstjarna-nginx.conf"].index("frame-ancestors 'none'")
 
 
 def test_apache_is_asked_for_no_more_than_fileinfo() -> None:

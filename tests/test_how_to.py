@@ -155,7 +155,7 @@ def test_both_languages_do_the_same_things_in_the_same_steps() -> None:
         for language in LANGUAGES
     ]
     assert shapes[0] == shapes[1]
-    assert len(shapes[0]) == 7
+    assert len(shapes[0]) == 8
     assert all(bool(step.before) == bool(step.after) for _, one in CASES for step in one.steps)
     assert sum(len(one.moves) for _, one in CASES) == 4
     assert sum(len(one.added) for _, one in CASES) == 8

@@ -57,6 +57,7 @@ ADDED = (
     ("ended", "", ("en",)),
     ("prose", "", ("sv",)),
     ("redirect", "prov-brukare", ("sv", "en")),
+    ("embed", "prov-matt", ("sv", "en")),
 )
 
 

@@ -119,7 +119,7 @@ def do_batches(shop: Workshop, tasks: list[BatchTask]) -> str:
     for task, one in zip(tasks, made, strict=True):
         waiting = {id: goal.files for id, goal in one.made.items() if not goal.pages}
         again = PagesTask(task.batch, waiting, tuple(goal.summary for goal in every.values()), {})
-        told += [(id, beside, _tell(pages)) for id, (beside, pages) in do_pages(shop, again).items()] if waiting else []
+        told += [(id, beside, _tell(pages)) for id, (beside, pages, _) in do_pages(shop, again).items()] if waiting else []
     shop.chunks.close()
     return repr([told, find_written(shop.scratch.parent / "bench")])
 

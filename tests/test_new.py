@@ -392,7 +392,7 @@ def test_a_form_has_every_field_of_its_record_with_one_line_that_explains_it(lan
 
 
 # Fields whose examples are as good as any other choice; whatever else a form holds behind a # is remarked on where it is left as it is.
-CHOICES = "addresses checks measured shown method over_time over_100 below_0 decimals limit official_languages judged_by lifecycle invented demonstration conformance xlsx_all featured licence"
+CHOICES = "addresses checks measured shown method over_time over_100 below_0 decimals limit official_languages judged_by lifecycle invented demonstration conformance xlsx_all featured share_images licence"
 
 
 @pytest.mark.parametrize(

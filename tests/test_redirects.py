@@ -45,7 +45,10 @@ def test_the_address_now_is_told_in_full_only_where_the_site_has_one(voice: Voic
 def test_a_redirect_knows_whether_its_body_is_invented(tmp_path: Path, invented: str) -> None:
     site = make_world({"agency": {"invented": invented, "aliases": ["provstad"]}, "goal": {"aliases": ["old"]}}, tmp_path).site
     found = list(redirects(site, Addresses(site.settings)))
-    assert [moved.old for moved in found] == ["en/agencies/provstad/", "en/goals/old/", "sv/mal/old/", "sv/myndigheter/provstad/"]
+    assert [moved.old for moved in found] == [
+        *("en/agencies/provstad/", "en/embed/old/", "en/goals/old/"),
+        *("sv/inbaddat/old/", "sv/mal/old/", "sv/myndigheter/provstad/"),
+    ]
     assert {moved.is_invented for moved in found} == {invented == "true"}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from PIL import Image
 
 from ledstjarna.build import build_site
 from ledstjarna.pages.all_kinds import make_voices
@@ -167,7 +168,7 @@ def test_a_page_tells_others_its_sentence(pages: Mapping[str, ReadPage]) -> None
             for element in page.tree.all("meta")
             if "property" in element.attributes
         }
-        if page.kind in ("not-found", "redirect"):
+        if page.kind in ("not-found", "redirect", "embed"):
             assert not told
             continue
         assert told["og:description"] == page.meta("description")
@@ -175,7 +176,14 @@ def test_a_page_tells_others_its_sentence(pages: Mapping[str, ReadPage]) -> None
         assert told["og:url"] == page.links("canonical")[0]["href"]
         assert told["og:locale"][:2] == page.language
         assert told["og:type"] == ("website" if page.kind in ("choice", "start") else "article")
-        assert page.meta("twitter:card") == "summary"
+        assert page.meta("twitter:card") == ("summary_large_image" if "og:image" in told else "summary")
+        assert ("og:image" in told) == (page.kind in ("goal", "agency")), "a goal and a body have a picture, which the site has"
+        if "og:image" in told:
+            base = told["og:url"].removesuffix(page.address)
+            picture = page.file.parents[page.address.count("/")] / told["og:image"].removeprefix(base)
+            with Image.open(picture) as shown:
+                assert (str(shown.width), str(shown.height)) == (told["og:image:width"], told["og:image:height"])
+            assert page.title.split(" – ")[0] in told["og:image:alt"] or page.tree.first("title").attributes.get("lang")
 
 
 def test_other_languages_are_told_as_alternates(shipped: Mapping[str, ReadPage]) -> None:

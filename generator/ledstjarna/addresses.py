@@ -10,6 +10,7 @@ RECORD_PAGES = {"agency": "agencies", "plan": "plans", "goal": "goals", "finding
 # Files that visitors fetch, one set for all languages; and those about one record, by the kind of record.
 DATA, ASSETS = "data/", "assets/"
 FEEDS = f"{DATA}feeds/"
+SHARE = "share/"  # pictures that go with links to pages
 RECORD_FILES = {"agency": "agencies", "goal": "goals"}
 BOOK_OF_ALL = f"{DATA}all.xlsx"
 
@@ -30,6 +31,16 @@ def data_file(name: str) -> str:
 def record_file(kind: str, id: str, ending: str) -> str:
     """A file about one goal or one body."""
     return f"{DATA}{RECORD_FILES[kind]}/{id}.{ending}"
+
+
+def picture_file(kind: str, id: str, language: str) -> str:
+    """The picture that goes with a link to the page of a goal or a body."""
+    return f"{SHARE}{RECORD_FILES[kind]}/{id}.{language}.png"
+
+
+def oembed_file(goal: str, language: str) -> str:
+    """What programs that show links are told of how to show a goal inside another page (oEmbed)."""
+    return f"{DATA}oembed/{goal}.{language}.json"
 
 
 def citation_file(agency: str, ending: str) -> str:
@@ -97,6 +108,11 @@ class Addresses:
     def version(self, id: str, version: str, language: str) -> str:
         """A goal as it stood, by the id of the step that left it so."""
         return f"{self.record('goal', id, language)}{version}/"
+
+    def embed(self, goal: str, language: str, indicator: str = "") -> str:
+        """A goal, or one of its measures, as it is shown inside others' pages."""
+        part = f"{goal}/{indicator}" if indicator else goal
+        return self.part("embed", part, language)
 
     def prose(self, stem: str, language: str) -> str:
         """A prose page; its file's name is its address."""

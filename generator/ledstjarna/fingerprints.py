@@ -11,7 +11,20 @@ from pathlib import Path
 
 _SIZE = 16
 # What pages and files are made with beside our own code; a build with another version of one makes all of them anew.
-_PACKAGES = ("babel", "jinja2", "lunr", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic", "pyyaml", "xlsxwriter")
+_PACKAGES = (
+    "babel",
+    "jinja2",
+    "lunr",
+    "markdown",
+    "markupsafe",
+    "mkdocs",
+    "mkdocs-material",
+    "nh3",
+    "pillow",
+    "pydantic",
+    "pyyaml",
+    "xlsxwriter",
+)
 
 
 def digest(*parts: bytes | str) -> bytes:

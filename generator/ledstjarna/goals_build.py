@@ -28,6 +28,7 @@ from ledstjarna.publish.goal_jobs import (
     do_pages,
 )
 from ledstjarna.publish.jobs import Step
+from ledstjarna.publish.pictures import Drawn, pictures_among
 from ledstjarna.site_parts import Batch, Parts
 
 
@@ -82,7 +83,8 @@ class GoalsBuild:
         if before:
             pieces.add(self.memory.pieces(batch.name), before.places)
         recorded = {id: self._recorded(id) for id in todo if id in self.history.goals}
-        return BatchTask(batch, todo, {id: one.summary for id, one in kept.items()}, pieces, recorded)
+        drawn = {id: self._drawn(before.goals[id]) for id in todo if before and id in before.goals}
+        return BatchTask(batch, todo, {id: one.summary for id, one in kept.items()}, pieces, recorded, drawn)
 
     def _find(self, id: str, batch: Batch, before: KeptBatch) -> GoalMade | None:
         """A goal as it was made, where all that it is made of is the same, and its files lie as they did."""
@@ -94,6 +96,12 @@ class GoalsBuild:
             return None
         one.files = files
         return one
+
+    def _drawn(self, one: GoalMade) -> Drawn:
+        """The pictures of a goal as they lie in the site; none where one is another by now, or gone."""
+        pictures = pictures_among(one.pages)
+        found = self.account.find(pictures) if pictures else None
+        return Drawn(one.pictured, found) if found else Drawn()
 
     def _print(self, id: str, batch: Batch, summary: GoalSummary) -> bytes:
         past = self.history.goals.get(id)
@@ -139,14 +147,16 @@ class GoalsBuild:
                     near |= {goal.id: goal for goal in (*([above] if above else ()), *own, *became)}
             if goals:
                 recorded = {id: self._recorded(id) for id in goals if id in self.history.goals}
-                tasks.append(PagesTask(batch, goals, tuple(near.values()), recorded))
+                before = self.memory.batch(batch.name)
+                drawn = {id: self._drawn(before.goals[id]) for id in goals if before and id in before.goals}
+                tasks.append(PagesTask(batch, goals, tuple(near.values()), recorded, drawn))
                 batches.append(batch.name)
         self._tell_done(len(self.parts.batches) - len(tasks))
         for name, found in zip(batches, crew.do(do_pages, self.shop, tasks), strict=True):
             self._changed.add(name)
             self._read |= found.keys()
-            for id, (told, pages) in found.items():
-                self.made[id].beside, self.made[id].pages = told, pages
+            for id, (told, pages, pictured) in found.items():
+                self.made[id].beside, self.made[id].pages, self.made[id].pictured = told, pages, pictured
                 self.made[id].shown_by = self._shown_by(self.made[id])
             self._tell_done(1)
 

@@ -96,11 +96,12 @@ class _Work:
         without = [word for word, is_there in (("themes", has_themes(parts)), ("accessibility", heads.accessibility)) if not is_there]
         shared = share(self.project, parts.prose, frame=asked.frame, is_preview=asked.is_preview, without=without, scratch=update.scratch)
         crew = replace(asked.crew or Crew(), scratch=update.scratch)
-        shop = Workshop(shared, heads, parts.surroundings, Stand(update.stage), update.scratch)
+        has_pictures = sum(len(batch.goals) for batch in parts.batches) <= self.project.settings.share_images
+        shop = Workshop(shared, heads, parts.surroundings, Stand(update.stage), update.scratch, has_pictures=has_pictures)
         account = Account(update, asked.output, asked.read_all)
         pages = PagePrints(shared, self.base)
         prints = GoalPrints(heads, parts.prints_of_goals({name: entry.print for name, entry in inputs.items()}), self.base, asked.today)
-        goals = GoalsBuild(shop, parts, self.history, self.memory, account, prints, pages.goals, asked.step)
+        goals = GoalsBuild(shop, parts, self.history, self.memory, account, prints, digest(pages.goals, repr(has_pictures)), asked.step)
         made = goals.do(crew)
         summaries = [one.summary for one in made.values()]
         remarked = check_together(parts, self.project, summaries, (one.remarks for one in made.values()))

@@ -36,7 +36,8 @@ class GoalWords:
 class GoalSummary:
     """What others say of a goal. Where the site is put together it is tied to its body, plan and themes, and to what tells its words.
 
-    ``counted`` is the status that it is counted under, ``measured`` the verdicts of its measures. ``is_named`` tells that one measure at
+    ``counted`` is the status that it is counted under, ``measured`` the verdicts of its measures
+    and ``indicators`` their ids. ``is_named`` tells that one measure at
     least is named, ``latest_figure`` is the day of its newest outcome and ``latest_fact`` that of the newest fact on its page.
     """
 
@@ -54,6 +55,7 @@ class GoalSummary:
     reporting_status: str
     counted: str
     measured: tuple[str, ...]
+    indicators: tuple[str, ...]
     methods: tuple[str, ...]
     is_named: bool
     is_read: bool

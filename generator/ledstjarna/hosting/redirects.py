@@ -48,8 +48,16 @@ def redirects(site: Site, addresses: Addresses, recorded: Mapping[str, Recorded]
                     for old in earlier
                     for version in known.versions
                 ]
+                pairs += [
+                    (addresses.embed(old, code, part), addresses.embed(id, code, part)) for old in earlier for part in _embedded(node)
+                ]
                 found += [Redirect(code, old, new, is_invented=_is_invented(node)) for old, new in pairs]
     yield from sorted(found)
+
+
+def _embedded(node: AgencyNode | PlanNode | GoalSummary | FindingNode) -> tuple[str, ...]:
+    """The pages of a goal that others show inside theirs: of the whole goal, and of each of its measures."""
+    return ("", *node.indicators) if isinstance(node, GoalSummary) else ()
 
 
 def _is_invented(node: AgencyNode | PlanNode | GoalSummary | FindingNode) -> bool:

@@ -25,7 +25,7 @@ from ledstjarna.publish.shared import Shared
 from ledstjarna.settings import Project
 from ledstjarna.theme_files import theme_folder
 
-_GOAL = ("goal", "version", "withheld")  # templates of goals' pages; the others have one each
+_GOAL = ("goal", "version", "withheld", "embed")  # templates of goals' pages; the others have one each
 # Kinds of pages that tell of the whole site.
 _WHOLE = frozenset(
     [
@@ -33,7 +33,7 @@ _WHOLE = frozenset(
         *("method", "accessibility", "open-data"),
     ]
 )
-_SHARED_FOLDERS = ("components", "styles", "scripts", "frame")
+_SHARED_FOLDERS = ("components", "styles", "scripts", "frame", "fonts")
 
 
 def texts_print(project: Project) -> bytes:
@@ -152,6 +152,8 @@ class SitePrints:
         if sort == "search" and ":" not in rest:  # what is searched in, and not the page
             prose = (repr(page) for page in self._prose if page.language == rest)
             return digest(key, self._base, self._all_ready, *prose)
+        if sort == "pictures":
+            return digest(key, self._base, self._pages.look, self._body(rest.partition(":")[2]))
         if sort == "tables":
             return digest(key, self._base, self._all_ready, str(self._site.as_of), self._all_recorded)
         if sort in ("data", "calendars"):

@@ -12,7 +12,7 @@ from ledstjarna import __version__
 from ledstjarna.model.complaints import complain, show
 from ledstjarna.model.reading import ReadBy
 from ledstjarna.model.site_url import LONGEST, read_site_url
-from ledstjarna.model.values import CHOICE, Id, Method, Name, Record, Text, Truth, Url, Word, read_count, read_number
+from ledstjarna.model.values import CHOICE, Count, Id, Method, Name, Record, Text, Truth, Url, Word, read_count, read_number
 from ledstjarna.model.zones import DEFAULT_ZONE, known_zones, read_zone
 
 FORMAT = 1  # of site_config.yml and content: the latest that is known here
@@ -34,6 +34,7 @@ PAGE_WORDS = {
     "search": {"sv": "sok", "en": "search"},
     "open-data": {"sv": "oppna-data", "en": "open-data"},
     "accessibility": {"sv": "tillganglighet", "en": "accessibility"},
+    "embed": {"sv": "inbaddat", "en": "embed"},
     "guide": {"sv": "redaktorsguide", "en": "editors-guide"},
     "about": {"sv": "om", "en": "about"},
 }
@@ -137,6 +138,9 @@ class Settings(Record):
     licence: Licence | None = Field(None, description="The licence of the open data; without one the pages say that none is stated.")
     xlsx_all: Truth | None = Field(
         None, description="Whether all goals are published as one XLSX file too: true, false, or, where nothing is said, up to 1,000 goals."
+    )
+    share_images: Count = Field(
+        2_000, description="Up to how many goals each has a picture of its own for links to it; above, goals have their body’s."
     )
     checks: dict[Word, Severity] = Field({}, description="How the author checks are taken, by name: error, warning or off.")
     history: RecordedHistory = Field(RecordedHistory(), description="Where it is read what has changed, and what is shown of it.")

@@ -60,11 +60,18 @@ def _links(page: Page, voices: Mapping[str, Voice], site_name: str, base_url: st
     if page.kind == "not-found":
         return ['<meta name="robots" content="noindex">']
     data = structured_data(page, voice=voices[page.language], site_name=site_name, files=files)
-    social = social_links(page, voices=voices, site_name=site_name, base_url=base_url)
+    social = social_links(page, voices=voices, site_name=site_name, base_url=base_url, files=files)
     robots = [] if page.is_indexed else ['<meta name="robots" content="noindex">']
     feeds = [_feed(page.up, feed) for feed in page.feeds]
-    related = [f'<link rel="{rel}" href="{escape_text(page.up + address)}">' for rel, address in page.relations]
+    related = _oembed(page, base_url) + [f'<link rel="{rel}" href="{escape_text(page.up + address)}">' for rel, address in page.relations]
     return [*robots, *_addresses(page, base_url), *feeds, *related, *social, *citation_elements(page.citation), *filter(None, [data])]
+
+
+def _oembed(page: Page, base_url: str | None) -> list[str]:
+    """Where programs are told how to show the page inside another."""
+    if base_url is None or not page.oembed:
+        return []
+    return [f'<link rel="alternate" type="application/json+oembed" href="{escape_text(base_url + page.oembed)}" title="oEmbed">']
 
 
 def _feed(up: str, feed: FeedLink) -> str:

@@ -15,6 +15,13 @@ from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.words.citations import Citation
 
 
+class PageImage(NamedTuple):
+    """The picture that goes with a link to a page: its address, and what it shows in words."""
+
+    address: str
+    alt: str
+
+
 class FeedLink(NamedTuple):
     """A feed: its media type, its title, its address, and what it is called for short."""
 
@@ -48,6 +55,8 @@ class Page:
     citation: Citation | None = None
     is_indexed: bool = True  # whether search engines may show it
     feeds: tuple[FeedLink, ...] = ()  # of what the page tells
+    image: PageImage | None = None  # shown with links to it, where there is such a file
+    oembed: str = ""  # where programs are told how to show it inside another page
     relations: tuple[tuple[str, str], ...] = ()  # other versions of it (RFC 5829): how they are related, and their addresses
 
     @property

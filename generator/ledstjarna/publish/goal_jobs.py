@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from ledstjarna.addresses import record_file
+from ledstjarna.addresses import oembed_file, record_file
 from ledstjarna.data.all_files import GoalFiles
 from ledstjarna.data.histories import history_file
+from ledstjarna.data.oembed import tell_oembed
 from ledstjarna.derive.due_days import DueDay
 from ledstjarna.derive.facts import GoalFacts, derive_facts
 from ledstjarna.derive.goals import derive_goals, tie_goals
@@ -32,11 +33,13 @@ from ledstjarna.pages.kinds.records import goal_page
 from ledstjarna.pages.renderer import Around
 from ledstjarna.publish.chunks import WORDS, ChunkFile, Chunks, Place, pickled
 from ledstjarna.publish.jobs import Output, Told
+from ledstjarna.publish.pictures import Drawn, GoalPictures, draw_goal
 from ledstjarna.publish.press import Stand
 from ledstjarna.publish.shared import Shared
-from ledstjarna.publish.version_jobs import version_outputs
+from ledstjarna.publish.version_jobs import embed_outputs, version_outputs
 from ledstjarna.search.documents import GoalDocuments, document_name
 from ledstjarna.site_parts import Batch, Surroundings, check_goals
+from ledstjarna.words.pictures import Picture
 from ledstjarna.words.summaries import summarize, tell_part, tell_words
 
 PART = "part"  # the name of what a goal tells on pages about its body
@@ -62,7 +65,8 @@ class GoalMade:
     """What was made of a goal on a day, and what it tells.
 
     ``said`` is the fingerprint of what lists say of it, ``ready`` that of what it has ready for files of several goals. ``beside`` is
-    that of what its pages tell of its neighbours. ``made_of`` and ``shown_by`` are those of all that it, and its pages, are made of.
+    that of what its pages tell of its neighbours. ``made_of`` and ``shown_by`` are those of all that it, and its pages, are made of,
+    and ``pictured`` that of what its pictures show, which are among the pages.
     Nothing of it is another before ``until``.
     """
 
@@ -78,6 +82,7 @@ class GoalMade:
     beside: bytes = b""
     made_of: bytes = b""
     shown_by: bytes = b""
+    pictured: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class BatchTask:
     kept: Mapping[str, GoalSummary] = field(default_factory=dict)
     pieces: Chunks = field(default_factory=Chunks)
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,7 @@ class PagesTask:
     goals: Mapping[str, Mapping[str, Told]]
     neighbours: tuple[GoalSummary, ...]
     recorded: Mapping[str, Recorded]
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
 
 
 @dataclass
@@ -123,11 +130,12 @@ class Workshop:
     stand: Stand
     scratch: Path
     chunks: Chunks = field(default_factory=Chunks)
+    has_pictures: bool = False  # of each goal
 
     @cached_property
     def maker(self) -> GoalMaker:
         """What makes pages and files of goals."""
-        return GoalMaker(self.shared, self.heads)
+        return GoalMaker(self.shared, self.heads, has_pictures=self.has_pictures)
 
 
 def do_batch(shop: Workshop, task: BatchTask) -> BatchMade:
@@ -155,15 +163,19 @@ def do_batch(shop: Workshop, task: BatchTask) -> BatchMade:
         made[id] = GoalMade(summaries[id], brief, remarks[id], own, said, digest(*pieces.values()), as_of, until)
         if _names(node) <= known.keys():
             made[id].beside = beside(node.parent, node.children, node.became, shop.shared)
-            made[id].pages = _publish(shop, derive_facts(node, as_of=as_of), task.recorded.get(id, NOTHING_RECORDED), own)
+            facts, drawn = derive_facts(node, as_of=as_of), task.drawn.get(id, Drawn())
+            made[id].pages, made[id].pictured = _publish(shop, facts, task.recorded.get(id, NOTHING_RECORDED), own, drawn)
     for id in task.kept:
         chunk.copy(id, task.pieces)
     chunk.close()
     return BatchMade(made, chunk.path, chunk.places)
 
 
-def do_pages(shop: Workshop, task: PagesTask) -> dict[str, tuple[bytes, dict[str, Told]]]:
-    """Publish the pages of goals whose neighbours are known now; of each, what they tell of these, and what they have told."""
+def do_pages(shop: Workshop, task: PagesTask) -> dict[str, tuple[bytes, dict[str, Told], bytes]]:
+    """Publish the pages of goals whose neighbours are known now.
+
+    Of each: what they tell of these, what they have told, and the fingerprint of what its pictures show.
+    """
     content, _ = check_goals(task.batch, tuple(task.goals), shop.surroundings)
     nodes = derive_goals(shop.heads, content.goals, content.outcomes, _goalposts(task.recorded))
     for summary in task.neighbours:
@@ -172,8 +184,8 @@ def do_pages(shop: Workshop, task: PagesTask) -> dict[str, tuple[bytes, dict[str
     found = {}
     for id, node in nodes.items():
         facts = derive_facts(node, as_of=shop.heads.as_of)
-        pages = _publish(shop, facts, task.recorded.get(id, NOTHING_RECORDED), task.goals[id])
-        found[id] = beside(node.parent, node.children, node.became, shop.shared), pages
+        pages = _publish(shop, facts, task.recorded.get(id, NOTHING_RECORDED), task.goals[id], task.drawn.get(id, Drawn()))
+        found[id] = (beside(node.parent, node.children, node.became, shop.shared), *pages)
     return found
 
 
@@ -204,10 +216,22 @@ def _names(node: GoalNode) -> set[str]:
     return {*(fate.into if fate else ()), *([node.record.parent] if node.record.parent else [])}
 
 
-def _publish(shop: Workshop, facts: GoalFacts, recorded: Recorded, files: Mapping[str, Told]) -> dict[str, Told]:
-    """The pages of a goal; ``files`` are what its files have told."""
-    sizes = {address: entry.size for address, entry in files.items()}
-    return {output.address: shop.stand.put(output) for output in shop.maker.pages(facts, recorded, sizes)}
+def _publish(
+    shop: Workshop, facts: GoalFacts, recorded: Recorded, files: Mapping[str, Told], drawn: Drawn
+) -> tuple[dict[str, Told], bytes]:
+    """The pages of a goal and its pictures, and the fingerprint of what these show; ``files`` are what its files have told.
+
+    Pictures that show what those of the last build did, which are ``drawn``, are not drawn again.
+    """
+    pictures = shop.maker.pictures.tell(facts)
+    shown = shop.maker.pictures.print(pictures)
+    told = dict(drawn.told) if shown == drawn.shown else {}
+    if pictures and not told:
+        told = {output.address: shop.stand.put(output) for output in draw_goal(facts.node.id, pictures)}
+    sizes = {address: entry.size for address, entry in (*files.items(), *told.items())}
+    for output in shop.maker.pages(facts, recorded, sizes, pictures):
+        told[output.address] = shop.stand.put(output)
+    return told, shown
 
 
 @dataclass
@@ -246,8 +270,8 @@ class ToldOfGoals:
 class GoalMaker:
     """Makes what goals have, one by one."""
 
-    def __init__(self, shared: Shared, heads: Heads) -> None:
-        self._shared, self._heads = shared, heads
+    def __init__(self, shared: Shared, heads: Heads, *, has_pictures: bool = False) -> None:
+        self._shared, self._heads, self.pictures = shared, heads, GoalPictures(shared, has_own=has_pictures)
         self._files, self._documents = GoalFiles(shared.voices, heads.as_of), GoalDocuments(shared.voices)
 
     def pieces(
@@ -261,11 +285,20 @@ class GoalMaker:
             pieces |= {document_name(code): pickled(document) for code, document in self._documents.tell(node).items()}
             yield files, pieces
 
-    def pages(self, facts: GoalFacts, recorded: Recorded, sizes: Mapping[str, int]) -> Iterator[Output]:
+    def pages(self, facts: GoalFacts, recorded: Recorded, sizes: Mapping[str, int], pictures: Mapping[str, Picture]) -> Iterator[Output]:
         """The goal's pages in every language, those of its earlier versions among them; ``sizes`` are those of its files."""
         past = recorded.past
-        for renderer in self._shared.renderers.values():
+        for code, renderer in self._shared.renderers.items():
             renderer.around = Around({}, sizes)
-            yield self._shared.put(goal_page(renderer, facts, past), sizes)
+            image = self.pictures.image(facts, pictures, code)
+            known = {*sizes, image.address} if image else sizes
+            own = image.address if image and code in pictures else ""
+            yield self._shared.put(replace(goal_page(renderer, facts, past, own), image=image), known)
+            yield from embed_outputs(self._shared, renderer, facts)
+            if self._shared.base_url:
+                yield Output(
+                    oembed_file(facts.node.id, code),
+                    tell_oembed(facts.node, renderer.voice, renderer.addresses, image.address if image else ""),
+                )
         if past and self._heads.settings.history.versions:
             yield from version_outputs(self._shared, self._heads, past, recorded.versions, facts.node)

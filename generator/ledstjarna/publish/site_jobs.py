@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ledstjarna.addresses import ASSETS, DATA, Addresses, calendar_ending, excel_ending, record_file
+from ledstjarna.addresses import ASSETS, DATA, SHARE, Addresses, calendar_ending, excel_ending, picture_file, record_file
 from ledstjarna.careful_pickle import read_kept, write_kept
 from ledstjarna.data import all_files
 from ledstjarna.data.all_files import FILES, FILES_OF_BODY
+from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.site import Site
 from ledstjarna.fingerprints import digest, program
 from ledstjarna.history.past import SiteHistory
@@ -25,6 +26,7 @@ from ledstjarna.pages.markdown import clean_prose
 from ledstjarna.pages.renderer import Around
 from ledstjarna.publish.chunks import Chunks
 from ledstjarna.publish.jobs import Job, Known, Output, Rank
+from ledstjarna.publish.pictures import draw_body, has_picture
 from ledstjarna.publish.shared import Shared
 from ledstjarna.publish.version_jobs import gone_jobs
 from ledstjarna.search.documents import find_documents
@@ -48,6 +50,9 @@ def site_jobs(
         yield Job(f"{name}:{agency}", Rank.FILES, make_files_of_body, (name, agency, site, history, chunks))
     for code in codes:
         yield Job(f"search:{code}", Rank.FILES, make_search, (code, site, prose, chunks, place(f"search.{code}")), is_long=True)
+    for code, agency in itertools.product(codes, site.agencies):
+        if has_picture(site.agencies[agency], shared.voices[code]):
+            yield Job(f"pictures:{code}:{agency}", Rank.FILES, make_picture, (code, agency, site))
     yield Job("choice", Rank.PAGES, make_choice, (site,))
     for kind, code in itertools.product(KINDS, codes):
         renderers[code].around = Around({}, {}, {}, history)
@@ -62,7 +67,7 @@ def site_jobs(
         yield Job(f"prose:{code}", Rank.PAGES, make_prose, (code,))
     yield Job("not-found", Rank.PAGES, make_not_found)
     yield Job("redirects", Rank.PAGES, make_redirects, (moved,))
-    yield Job("hosts", Rank.LISTS, make_host_files, (), (ASSETS,))
+    yield Job("hosts", Rank.LISTS, make_host_files, (), (ASSETS, *(f"{code}/" for code in codes)))
     if base_url:
         yield Job("sitemap", Rank.LISTS, make_sitemap, (), tuple(f"{code}/" for code in codes))
     yield Job("robots", Rank.LISTS, make_robots)
@@ -78,6 +83,7 @@ def _asks(kind: str, code: str, part: str, codes: Sequence[str]) -> Iterator[str
         yield record_file("agency", part, calendar_ending(code))
     elif kind == "of agencies":
         yield record_file("agency", part, "xlsx")
+        yield picture_file("agency", part, code)
         yield from (record_file("agency", part, excel_ending(other)) for other in codes)
 
 
@@ -119,6 +125,12 @@ def make_search(
         yield Output(address, text, name=f"search:{code}")
 
 
+def make_picture(shared: Shared, _told: Known, code: str, agency: str, site: Site) -> Iterator[Output]:
+    """The picture that goes with links to a body's page."""
+    node = site.agencies[agency]
+    yield draw_body(node, latest_fact(node, as_of=site.as_of), shared.voices[code])
+
+
 def make_choice(shared: Shared, _told: Known, site: Site) -> Iterator[Output]:
     """The choice of language."""
     yield shared.put(choice_page(site, shared.renderers), ())
@@ -156,8 +168,10 @@ def make_redirects(shared: Shared, _told: Known, moved: Iterable[Redirect]) -> I
 
 def make_host_files(shared: Shared, told: Known) -> Iterator[Output]:
     """Settings for sorts of web host; names with a fingerprint may be kept for ever, but those of search have a rule of their own."""
-    assets = [address for address in told if not address.startswith("assets/search/")]
-    return (Output(address, text) for address, text in host_files(shared.base_url, assets))
+    assets = [address for address in told if address.startswith(ASSETS) and not address.startswith("assets/search/")]
+    pages = [address for address in told if not address.startswith(ASSETS)]
+    framed = [renderer.addresses.listing("embed", code) for code, renderer in shared.renderers.items()]
+    return (Output(address, text) for address, text in host_files(shared.base_url, assets, pages, framed))
 
 
 def make_sitemap(shared: Shared, told: Known) -> Iterator[Output]:
@@ -174,4 +188,4 @@ def make_robots(shared: Shared, _told: Known) -> Iterator[Output]:
 
 
 def _sizes(told: Known) -> dict[str, int]:
-    return {address: entry.size for address, entry in told.items() if address.startswith(DATA)}
+    return {address: entry.size for address, entry in told.items() if address.startswith((DATA, SHARE))}

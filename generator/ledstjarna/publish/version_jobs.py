@@ -10,8 +10,9 @@ from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.site import Site
 from ledstjarna.history.as_it_stood import stand
 from ledstjarna.history.past import DatedVersion, GoalPast, SiteHistory
+from ledstjarna.pages.kinds.embed import SCRIPT, Standing, embed_pages
 from ledstjarna.pages.kinds.versions import Belongs, VersionFacts, gone_page, version_page
-from ledstjarna.pages.renderer import Around
+from ledstjarna.pages.renderer import Around, Renderer
 from ledstjarna.publish.jobs import Job, Known, Output, Rank
 from ledstjarna.publish.shared import Shared
 
@@ -65,7 +66,17 @@ def make_gone(shared: Shared, _told: Known, past: GoalPast, facts: GoalFacts, be
     """The page of a goal that is gone, in every language."""
     for renderer in shared.renderers.values():
         renderer.around = Around({}, {})
-        yield shared.put(gone_page(renderer, past, facts, belongs), ())
+        page = gone_page(renderer, past, facts, belongs)
+        yield shared.put(page, ())
+        yield from embed_outputs(shared, renderer, facts, page.description)
+
+
+def embed_outputs(shared: Shared, renderer: Renderer, facts: GoalFacts, removed: str = "") -> Iterator[Output]:
+    """The pages of a goal, in one language, that others show inside theirs; ``removed`` is what is said of one that is gone."""
+    code = renderer.voice.code
+    standing = Standing(shared.stylesheet, shared.scripts[SCRIPT], shared.preview_note(code))
+    for address, document in embed_pages(renderer, facts, standing, removed):
+        yield Output(address, document, f"{facts.node.id} (embed, {code})")
 
 
 def make_versions(shared: Shared, _told: Known, versions: Iterable[VersionFacts]) -> Iterator[Output]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from ledstjarna.hosting.policy import HEADERS, TYPES
+from ledstjarna.hosting.policy import TYPES, headers_of
 from ledstjarna.output.owned import is_site
 from ledstjarna.serve.pages import NEWS_ADDRESS, SCRIPT, SCRIPT_ADDRESS, STYLE, STYLE_ADDRESS, VERSION_ADDRESS, dress_page, fault_page
 from ledstjarna.serve.preview import Preview, Shown
@@ -97,7 +97,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
-        for name, value in HEADERS.items():
+        for name, value in headers_of(urlsplit(self.path).path, self._preview.framed).items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":

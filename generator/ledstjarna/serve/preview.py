@@ -52,6 +52,12 @@ class Preview:
         self._project, self._read, self._build, self._finish, self._say = project, read, build, finish, say
         self._seen: Mapping[str, Stamp | None] = {}
 
+    @property
+    def framed(self) -> list[str]:
+        """The beginnings of the addresses of pages that others may show inside theirs."""
+        settings = self._project.settings
+        return [f"/{code}/{settings.word('embed', code)}/" for code in settings.codes]
+
     def build(self) -> None:
         """Build once, the pages first. With problems the old site stays, and what is wrong is shown over it."""
         faults: tuple[Fault, ...]

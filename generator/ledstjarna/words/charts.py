@@ -67,14 +67,14 @@ class ToldSparkline(NamedTuple):
     strokes: tuple[Drawn, ...]
 
 
-def tell_chart(chart: Chart, standing: IndicatorStanding, goal: GoalNode, voice: Voice, *, has_tables: bool = True) -> ToldChart:
-    """The chart of an indicator; ``has_tables`` tells that its figures are in tables below it."""
+def tell_chart(chart: Chart, standing: IndicatorStanding, goal: GoalNode, voice: Voice, *, with_tables: bool = True) -> ToldChart:
+    """The chart of an indicator; ``with_tables`` tells that its figures are in tables below it."""
     comparisons = goal.outcomes.comparisons.get(standing.indicator.id, {}) if goal.outcomes else {}
     names = {id: voice.told(entry.name) if entry.name else id for id, entry in comparisons.items()}
     axis = chart.axis
     return ToldChart(
         title=voice._("Chart: {name}.", name=measure_name(standing, goal, voice)),
-        about=in_own_words(join((*_about(chart, standing, goal, names, voice), _where_figures_are(voice) if has_tables else ""))),
+        about=in_own_words(join((*_about(chart, standing, goal, names, voice), _where_figures_are(voice, with_tables=with_tables)))),
         caption=join(_caption(chart.series, standing, goal, voice)),
         note=join(_note(chart, standing, names, voice)),
         strokes=chart.drawn,
@@ -208,8 +208,8 @@ def _about(chart: Chart, standing: IndicatorStanding, goal: GoalNode, names: Map
         yield voice._("Another line shows the comparison: {name}.", name=names[id])
 
 
-def _where_figures_are(voice: Voice) -> str:
-    return voice._("Every figure is in the tables below.")
+def _where_figures_are(voice: Voice, *, with_tables: bool) -> str:
+    return voice._("Every figure is in the tables below.") if with_tables else voice._("Every figure is on the goal’s page.")
 
 
 def _find_extremes(told: tuple[Outcome, ...], standing: IndicatorStanding) -> tuple[Outcome, Outcome, int | None]:

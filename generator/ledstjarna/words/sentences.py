@@ -85,7 +85,7 @@ def _tell_indicator(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -
         parts = [
             _result(standing, voice, past=past),
             few_answers_sentence(standing, voice),
-            _held_against(standing, voice, past=past),
+            held_against_sentence(standing, voice, past=past),
             target,
             _verdict(standing, voice, past=past),
             later_sentence(standing, voice),
@@ -166,7 +166,7 @@ def _result(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
     return voice._("The result {when} is {value}.", when=when, value=value)
 
 
-def _held_against(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
+def held_against_sentence(standing: IndicatorStanding, voice: Voice, *, past: bool) -> str:
     """The figure that the result is held against, where the target does not tell it."""
     if standing.comparator:
         name, value = comparison_name(standing, voice), measure(standing.comparator.value, standing, voice)

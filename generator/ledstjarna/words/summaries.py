@@ -60,6 +60,7 @@ def summarize(goal: GoalNode, *, as_of: datetime.date) -> GoalSummary:
         progress_status=goal.standing.progress_status,
         reporting_status=goal.standing.reporting_status,
         counted=counted_status(goal),
+        indicators=tuple(standing.indicator.id for standing in standings),
         measured=tuple(standing.progress_status for standing in standings if standing.progress_status),
         methods=tuple(dict.fromkeys(standing.method for standing in standings)),
         is_named=not all(indicator.promised for indicator in record.indicators),

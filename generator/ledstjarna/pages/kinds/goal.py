@@ -105,7 +105,7 @@ class GoalTeller:
             "replaced_by": [self._goal(other, link) for other in goal.became],
             "tags": self._tags(goal),
             "sentence": goal_sentence(goal, self._voice),
-            "only": (pieces.drawing(only), self._latest_source(only.standing)) if only else None,
+            "only": (pieces.drawing(only), self.latest_source(only.standing)) if only else None,
             "notice": notice,
             "official": pieces.quotation(record.official, self._wording_note(goal)) if record.official else NOTHING,
             "summary": pieces.prose(record.summary),
@@ -125,7 +125,12 @@ class GoalTeller:
             "version": None,
             "removed": "",
             "follow": [],
+            "share": None,
         }
+
+    def standing(self, goal: GoalNode) -> tuple[str, list[Markup]]:
+        """How it stands: the sentence, and the labels that there are."""
+        return goal_sentence(goal, self._voice), [tag for tag in self._tags(goal) if tag]
 
     def _goal(self, goal: GoalSummary, link: Link) -> Named:
         return link.goal(goal), self.pieces.text(goal.title)
@@ -223,7 +228,7 @@ class GoalTeller:
             late=pieces.late(is_late=bool(standing.owed.late), is_awaited=standing.awaiting_final) if is_one_of_several else NOTHING,
             sentence=indicator_sentence(standing, goal, voice) if is_one_of_several else "",
             drawing=pieces.drawing(facts) if is_one_of_several else NOTHING,
-            source=self._latest_source(standing) if is_one_of_several else None,
+            source=self.latest_source(standing) if is_one_of_several else None,
             path=path_sentence(standing, voice) if standing.share is not None else "",
             start=(
                 pieces.prose(base and base.note),
@@ -233,7 +238,7 @@ class GoalTeller:
             ),
             growth=growth_sentence(standing, voice) if standing.growth else "",
             tables=tuple(self._tables(facts, goal)),
-            chart=self._chart(facts, goal),
+            chart=self.chart(facts, goal),
             target=(
                 pieces.quotation(aim.target.wording, voice._("The target’s official wording")) if aim and aim.target.wording else NOTHING,
                 pieces.prose(aim and aim.target.note),
@@ -261,20 +266,19 @@ class GoalTeller:
             else:
                 yield pieces.paragraph(voice._("No values are given here for the comparison ({name}).", name=told.name))
 
-    def _chart(self, facts: IndicatorFacts, goal: GoalNode) -> Markup:
+    def chart(self, facts: IndicatorFacts, goal: GoalNode, *, with_tables: bool = True) -> Markup:
+        """The chart of a measure; nothing where no figure was measured. Without tables beside it, it says where these are."""
         if facts.chart is None:
             return NOTHING
-        return self.pieces.chart(facts.standing.indicator.id, tell_chart(facts.chart, facts.standing, goal, self._voice))
+        told = tell_chart(facts.chart, facts.standing, goal, self._voice, with_tables=with_tables)
+        return self.pieces.chart(facts.standing.indicator.id, told, has_tools=with_tables)
 
     def featured_chart(self, facts: GoalFacts) -> Markup:
-        """The first chart of a goal, for a page that has none of its tables; nothing where there is none."""
+        """The first chart of a goal, for the start page; nothing where there is none."""
         drawn = next((one for one in facts.indicators if one.chart), None)
-        if drawn is None or drawn.chart is None:
-            return NOTHING
-        told = tell_chart(drawn.chart, drawn.standing, facts.node, self._voice, has_tables=False)
-        return self.pieces.chart(drawn.standing.indicator.id, told, has_tools=False)
+        return self.chart(drawn, facts.node, with_tables=False) if drawn else NOTHING
 
-    def _latest_source(self, standing: IndicatorStanding) -> tuple[str, str] | None:
+    def latest_source(self, standing: IndicatorStanding) -> tuple[str, str] | None:
         """Where the figure that is told was read, and when it was published; None where none is told."""
         voice, outcome = self._voice, standing.judged_on or standing.latest
         if outcome is None:

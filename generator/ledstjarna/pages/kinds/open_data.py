@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledstjarna.addresses import BOOK_OF_ALL, FEEDS, calendar_ending, citation_file, data_file, excel_ending, feed_file, record_file, way_up
+from ledstjarna.addresses import (
+    BOOK_OF_ALL,
+    FEEDS,
+    calendar_ending,
+    citation_file,
+    data_file,
+    excel_ending,
+    feed_file,
+    oembed_file,
+    record_file,
+    way_up,
+)
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.downloads import FileLink, Files
 from ledstjarna.pages.page import Link, Page
@@ -71,7 +82,7 @@ def open_data(renderer: Renderer, site: Site) -> Iterator[Page]:
         of_bodies=[*_of_bodies(files, voice, base), *_feed_patterns(renderer, base, "agency")],
         has_book=BOOK_OF_ALL in renderer.around.sizes,
         goals=goals,
-        patterns=[*_patterns(voice, base), *_feed_patterns(renderer, base, "goal")],
+        patterns=[*_patterns(voice, base), *_feed_patterns(renderer, base, "goal"), *_embed_patterns(voice, base)],
         citations=_citations(renderer, base),
         described=described,
         others=_others(renderer, told, up),
@@ -179,6 +190,14 @@ def _feed_patterns(renderer: Renderer, base: str, kind: str) -> Iterator[Pattern
             yield Pattern(base + feed_file(kind, id, code, ending), about)
 
 
+def _embed_patterns(voice: Voice, base: str) -> Iterator[Pattern]:
+    """How programs are told to show each goal, where the site's own address is known."""
+    id = voice._("<the goal’s id>")
+    for code in voice.settings.codes if base else ():
+        about = voice._("how the goal is shown inside other pages (oEmbed), in {language}", language=voice.language_name(code))
+        yield Pattern(base + oembed_file(id, code), about)
+
+
 def _of_bodies(files: Files, voice: Voice, base: str) -> list[Pattern]:
     id = voice._("<the body’s id>")
     found = [Pattern(base + record_file("agency", id, ending), voice._(about)) for ending, about in _OF_EACH_BODY.items()]
@@ -208,6 +227,7 @@ def _others(renderer: Renderer, told: set[str], up: str) -> list[FileLink]:
     """Every file that has no place above, under its address; where there is one for each record, the first stands for all."""
     known = [record_file("goal", "", ending) for ending in ("json", "history.json", "csv")]
     known += [record_file("agency", "", excel_ending(code)) for code in renderer.settings.codes]
+    known += [oembed_file("", code) for code in renderer.settings.codes]
     seen = {(folder, name.partition(".")[2]) for folder, _, name in (address.rpartition("/") for address in known)}
     found = []
     for address, size in sorted(renderer.around.sizes.items()):

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ledstjarna.addresses import HISTORY
+from ledstjarna.addresses import HISTORY, oembed_file, picture_file
 from ledstjarna.derive.dated import latest_fact
 from ledstjarna.derive.facts import GoalFacts
 from ledstjarna.derive.nodes import FindingNode, GoalNode, PlanNode
@@ -18,10 +18,12 @@ from ledstjarna.history.records import RecordKind
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.kinds.changes import change_lists, feeds_of, steps_by_body
 from ledstjarna.pages.kinds.goal import SCRIPT
-from ledstjarna.pages.page import Page
+from ledstjarna.pages.page import Page, PageImage
 from ledstjarna.pages.renderer import Renderer
+from ledstjarna.words.embeds import body_share_box, goal_share_box
 from ledstjarna.words.leads import agency_lead, kind_word, plan_lead
 from ledstjarna.words.mixed_text import join
+from ledstjarna.words.pictures import body_alt
 
 
 def _title(renderer: Renderer, node: PlanNode | GoalNode | FindingNode) -> str:
@@ -38,6 +40,7 @@ def agency_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
     steps, lists = steps_by_body(renderer, site), change_lists(renderer, site)
     link = renderer.link(renderer.addresses.record("agency", node.id, voice.code))
     name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
+    share, picture = body_share_box(node, voice, renderer.addresses), picture_file("agency", node.id, voice.code)
     choices = make_choices(node.goals, voice, given="plan")
     facts = {
         "agency": node,
@@ -47,10 +50,13 @@ def agency_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
         "choices": choices,
         "changes": [lists.entry(listed, link, with_agency=False) for listed in steps.get(node.id, ())[:LATEST]],
         "goals": site.goals,
-        "scripts": scripts_for(choices),
+        "scripts": (*scripts_for(choices), *(("share",) if share else ())),
+        "share": share and {**share, "image": link.file(picture) if picture in renderer.around.sizes else ""},
         "history": _history(renderer, "agency", node.id),
     }
-    yield replace(renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts), feeds=feeds_of(node, renderer))
+    image = PageImage(picture, body_alt(node, voice, lead))
+    page = renderer.record("agency", node.id, name, lead, crumbs, "agencies", **facts)
+    yield replace(page, feeds=feeds_of(node, renderer), image=image)
 
 
 def plan_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
@@ -65,8 +71,8 @@ def plan_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
     yield renderer.record("plan", node.id, _title(renderer, node), facts["lead"], crumbs, "agencies", **facts)
 
 
-def goal_page(renderer: Renderer, facts: GoalFacts, past: GoalPast | None) -> Page:
-    """The page of a goal."""
+def goal_page(renderer: Renderer, facts: GoalFacts, past: GoalPast | None, image: str = "") -> Page:
+    """The page of a goal; ``image`` is the address of its own picture, where it has one."""
     node, crumbs = facts.node, renderer.crumbs("goals", renderer.voice._("Goals"))
     link = renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code))
     told = renderer.goals.tell(facts, past, link)
@@ -74,8 +80,13 @@ def goal_page(renderer: Renderer, facts: GoalFacts, past: GoalPast | None) -> Pa
     name = join((renderer.text(node.record.title), renderer.voice._("Changes")), " – ")
     feeds = renderer.feeds("goal", node.id, title=name) if past and past.since else ()
     told["follow"] = [link.file(feed.address) for feed in feeds]
-    page = renderer.record(
-        "goal", node.id, title, told["sentence"], crumbs, "goals", goal=node, latest=facts.latest, pieces=told, scripts=(SCRIPT,)
+    share = goal_share_box(node, renderer.voice, renderer.addresses)
+    told["share"] = share and {**share, "image": link.file(image) if image else ""}
+    page = renderer.record("goal", node.id, title, told["sentence"], crumbs, "goals", goal=node, latest=facts.latest, pieces=told)
+    page = (
+        replace(page, scripts=(SCRIPT, "share"), oembed=oembed_file(node.id, renderer.voice.code))
+        if share
+        else replace(page, scripts=(SCRIPT,))
     )
     return replace(page, relations=_relations(renderer, past), feeds=feeds) if past else page
 
