@@ -143,7 +143,7 @@ def test_invented_goals_are_never_counted_with_real_ones(shipped_site: Path) -> 
     (page,) = (page for page in pages_of(shipped_site, "standing", "sv") if page.address == "sv/lage/on-track/")
     invented = list(page.main.first("section", id="invented").all("li", class_="ls-card"))
     assert invented
-    tags = [tag.text for tag in page.main.all("span", class_="ls-tag")][:2]
+    tags = [tag.text for tag in page.main.all("a", "span", class_="ls-tag")][:2]
     assert tags == [f"{len(listed(page)) - len(invented)} mål", f"{len(invented)} påhittade mål"]
 
 

@@ -66,7 +66,9 @@ def load_components(environment: jinja2.Environment, theme: Path, components: Si
 def _remember_pieces(components: SimpleNamespace, voice: Voice) -> None:
     """Draw what stands on many pages once: a component is nothing but what it is given, so the same text or tag is the same piece."""
     draw_tag, draw_tag_once = components.status_tag, lru_cache(MOST_PIECES)(components.status_tag)
-    components.status_tag = lambda status, label: (draw_tag if isinstance(label, MixedText) else draw_tag_once)(status, label)
+    components.status_tag = lambda status, label, href="": (draw_tag if isinstance(label, MixedText) else draw_tag_once)(
+        status, label, href
+    )
     components.text = _remember(components.text, voice)
     components.prose = _remember(components.prose, voice)
 

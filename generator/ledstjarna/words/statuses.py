@@ -194,6 +194,11 @@ def reporting_word(status: str, goal: GoalNode, voice: Voice) -> str:
     return voice._(_REPORTING[status] if is_known else _HERE[status])
 
 
+def late_word(voice: Voice, *, is_late: bool, is_awaited: bool) -> str:
+    """What is late, or the outcome that decides and has not come; nothing where nothing is."""
+    return voice._("Outcome overdue") if is_late else voice._("Final outcome awaited") if is_awaited else ""
+
+
 def unjudged_word(status: str, voice: Voice) -> str:
     """What kind of data is missing, where nothing is known of who was to tell it."""
     return voice._(_HERE.get(status) or _REPORTING[status])

@@ -33,7 +33,8 @@ LATEST = 5  # changes that stand on a body's page
 
 def agency_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
     """The page of an agency."""
-    voice, crumbs, node = renderer.voice, renderer.crumbs("agencies", renderer.voice._("Agencies")), site.agencies[id]
+    voice, node = renderer.voice, site.agencies[id]
+    crumbs = renderer.body_crumbs(node.parent) if node.parent else renderer.crumbs("agencies", voice._("Agencies"))
     steps, lists = steps_by_body(renderer, site), change_lists(renderer, site)
     link = renderer.link(renderer.addresses.record("agency", node.id, voice.code))
     name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
@@ -54,7 +55,8 @@ def agency_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
 
 def plan_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
     """The page of a plan."""
-    crumbs, node = renderer.crumbs("agencies", renderer.voice._("Agencies")), site.plans[id]
+    node = site.plans[id]
+    crumbs = renderer.body_crumbs(node.agency)
     facts: dict[str, Any] = {
         "plan": node,
         "lead": plan_lead(node, renderer.voice),
@@ -66,7 +68,7 @@ def plan_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
 
 def goal_page(renderer: Renderer, facts: GoalFacts, past: GoalPast | None) -> Page:
     """The page of a goal."""
-    node, crumbs = facts.node, renderer.crumbs("goals", renderer.voice._("Goals"))
+    node, crumbs = facts.node, renderer.body_crumbs(facts.node.agency, facts.node.plan)
     link = renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code))
     told = renderer.goals.tell(facts, past, link)
     title = _title(renderer, node)
@@ -92,7 +94,8 @@ def _history(renderer: Renderer, kind: RecordKind, id: str) -> Markup:
 
 def finding_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
     """The page of a finding."""
-    crumbs, node = renderer.crumbs("scrutiny", renderer.voice._("Scrutiny")), site.findings[id]
+    node = site.findings[id]
+    crumbs = renderer.body_crumbs(node.agency)
     reviewer = str(renderer.text(node.record.reviewer))  # a name, in whatever language
     about = renderer.voice._("Reviewer: {reviewer}.", reviewer=reviewer)
     facts: dict[str, Any] = {
