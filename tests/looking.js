@@ -58,9 +58,9 @@ function closeUp() {
   document.adoptedStyleSheets = [];
 }
 
-// The search page has parts that are shown by turns, and choices that can be folded.
+// The search page has parts that are shown by turns, and forms can be folded where there is little room.
 const isAway = stop =>
-  stop.closest("[inert], details:not([open]) > :not(summary)") || stop.closest("[data-search]") && !stop.checkVisibility();
+  stop.closest("[inert], details:not([open]) > :not(summary)") || stop.closest("[data-search], .ls-filter") && !stop.checkVisibility();
 const focusable = () =>
   [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(stop => !isAway(stop));
 
