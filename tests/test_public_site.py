@@ -548,3 +548,14 @@ def test_two_builds_in_different_surroundings_are_equal_to_the_byte(shipped: Bui
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"), [("fk-langsiktiga-mal", "har något mått angivet här."), ("sos-strategi-2026-2030", "Mått utlovas")]
+)
+def test_a_plan_whose_goals_all_lack_a_measure_says_so_once(shipped: BuiltSite, plan: str, told: str) -> None:
+    page = shipped.pages[address("plan", plan, "sv")]
+    cards = list(page.main.all("li", class_="ls-card"))
+    assert len(cards) > 1
+    assert page.main.text.count(told) == 1
+    assert not [tag for card in cards for tag in card.all("span", class_="ls-tag")]

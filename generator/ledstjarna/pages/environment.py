@@ -23,6 +23,7 @@ from ledstjarna.problems import OutsideError
 from ledstjarna.words import growth_rates, sources, statuses
 from ledstjarna.words.mixed_text import MixedText
 from ledstjarna.words.voice import Voice
+from ledstjarna.words.without_measures import without_measures
 
 MOST_PIECES = 5_000  # that are remembered of a component, in a language
 
@@ -46,7 +47,7 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
     environment = Templates(theme, voice)
     environment.filters.update(_filters(voice))
     environment.globals.update(_=voice._, n=voice.n, lang=voice.code, card=cards.make_card_teller(voice))
-    environment.globals.update(sign=sign, icon=icon)
+    environment.globals.update(sign=sign, icon=icon, without_measures=lambda plan: without_measures(plan, voice))
     components = SimpleNamespace()
     environment.globals["ls"] = components
     environment.filters["named"] = lambda text: components.text(text).strip()  # the component `text`, quicker where rows are many

@@ -63,6 +63,7 @@ def summarize(goal: GoalNode, *, as_of: datetime.date) -> GoalSummary:
         measured=tuple(standing.progress_status for standing in standings if standing.progress_status),
         methods=tuple(dict.fromkeys(standing.method for standing in standings)),
         is_named=not all(indicator.promised for indicator in record.indicators),
+        is_known_without=not record.indicators and goal.has_no_measure,
         is_read=goal.is_read,
         latest_figure=max(latest, default=None),
         latest_fact=latest_fact(goal, as_of=as_of),

@@ -21,6 +21,7 @@ from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.leads import agency_lead, kind_word, plan_lead
 from ledstjarna.words.mixed_text import join
+from ledstjarna.words.without_measures import without_measures
 
 
 def _title(renderer: Renderer, node: PlanNode | GoalNode | FindingNode) -> str:
@@ -59,7 +60,7 @@ def plan_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
     crumbs = renderer.body_crumbs(node.agency)
     facts: dict[str, Any] = {
         "plan": node,
-        "lead": plan_lead(node, renderer.voice),
+        "lead": without_measures(node, renderer.voice) or plan_lead(node, renderer.voice),
         "latest": latest_fact(node, as_of=site.as_of),
         "history": _history(renderer, "plan", node.id),
     }
