@@ -339,6 +339,9 @@ def late() -> Iterator[Story]:
             yield story(measure, [{"period": "2023", "value": "80"}], goal=goal, agency=HERE)
             yield {"indicators": [measure, measure, {**measure, "shown": ["year"]}], "goal": goal, "agency": HERE}
             yield {"indicators": [measure, {"targets": measure["targets"]}], "goal": goal, "agency": HERE}
+    for told, by in product(("2024", "2023", "2022"), ("2030-12-31", "2025-12-31")):  # nobody is late where the body does not report here
+        target = {"kind": "at_least", "value": "90", "by": by}
+        yield story({"unit": "percent", "measured": ["year"], "targets": [target]}, [{"period": told, "value": "80"}])
     units = ("month", "quarter", "tertial", "half-year", "year", "survey")
     for every, unit in product(("1", "2", "3", "21"), units):
         yield story({"measured": [{"every": every, "unit": unit}], "shown": ["year"]})

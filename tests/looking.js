@@ -4,14 +4,15 @@ const words = text => text.trim().slice(0, 60);
 const letters = text => (text.match(/[\p{L}\p{N}]/gu) || []).length;
 const shown = element => element.checkVisibility({visibilityProperty: true});
 
-// Words that cannot be read, being cut off by an edge or outside the page; and boxes that only a pointer can scroll.
+// Words that cannot be read, being cut off by an edge or outside the page; and boxes that only a pointer can scroll. The heads of a table
+// of counts stand in each of its cells on a phone.
 function lostWords() {
   const lost = [], root = document.documentElement, edge = root.clientWidth;
   if (root.scrollWidth > edge) lost.push(`the page is ${root.scrollWidth} px wide`);
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode, parent = text.parentElement;
-    if (!text.data.trim() || parent.closest(".ls-skip") || !shown(parent)) continue;
+    if (!text.data.trim() || parent.closest(".ls-skip, .ls-tally thead") || !shown(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) {
@@ -58,9 +59,9 @@ function closeUp() {
   document.adoptedStyleSheets = [];
 }
 
-// The search page has parts that are shown by turns, and choices that can be folded.
+// The search page has parts that are shown by turns, and forms can be folded where there is little room.
 const isAway = stop =>
-  stop.closest("[inert], details:not([open]) > :not(summary)") || stop.closest("[data-search]") && !stop.checkVisibility();
+  stop.closest("[inert], details:not([open]) > :not(summary)") || stop.closest("[data-search], .ls-filter") && !stop.checkVisibility();
 const focusable = () =>
   [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(stop => !isAway(stop));
 

@@ -194,7 +194,7 @@ LOOKS = {
     "pages/goal.html": ("\n", "\n<!-- new -->\n"),
     "pages/agency.html": ("\n", "\n<!-- new -->\n"),
     "pages/_parts.html": ("\n", "\n{# new #}\n"),
-    "components/status_tag/status_tag.html": ("<span", "<span data-new"),
+    "components/status_tag/status_tag.html": ('class="ls-tag', 'data-new class="ls-tag'),
     "components/status_tag/status_tag.css": ("{", "{ --new: 1;"),
     "scripts/lists.js": ("\n", "\n// new\nconsole.log(1);\n"),
     "locale/sv/LC_MESSAGES/ledstjarna.po": ('msgstr "Mål"', 'msgstr "Måål"'),

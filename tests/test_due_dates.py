@@ -16,7 +16,7 @@ from ledstjarna.pages.all_kinds import make_renderers
 from ledstjarna.pages.kinds.calendar import calendar_pages
 from ledstjarna.pages.renderer import Around
 from ledstjarna.theme_files import theme_folder
-from ledstjarna.words.calendar import asked_sentence, due_dates_lead
+from ledstjarna.words.calendar import asked_sentence, due_dates_lead, never_late_sentence
 from tests.reading import read_pages
 from tests.worlds import World, make_world, read_cases
 
@@ -80,26 +80,30 @@ def lead(case: dict[str, Any], folder: Path) -> str:
     return due_dates_lead(join_due_days((body.brief.due for body in bodies), last_day(world.as_of)), bodies, world.voices["en"])
 
 
-def test_the_lead_counts_what_is_late_and_names_the_next_day(tmp_path: Path) -> None:
+def test_the_lead_begins_with_the_next_day_and_counts_what_is_late(tmp_path: Path) -> None:
     two = {**LATE, "agency": {"reports_here": {"from": "2024-01-01"}}}
-    assert lead(two, tmp_path) == "2 outcomes are late. The next is due by 15 April 2027."
+    assert lead(two, tmp_path) == "The next outcome is due by 15 April 2027. 2 outcomes are late."
     told = "{m1: [{period: 2024, value: 1}]}"
-    assert lead({**two, "outcomes": told}, tmp_path / "one") == "1 outcome is late. The next is due by 15 April 2027."
+    assert lead({**two, "outcomes": told}, tmp_path / "one") == "The next outcome is due by 15 April 2027. 1 outcome is late."
 
 
-def test_the_lead_says_why_nothing_is_ever_called_late(tmp_path: Path) -> None:
+def test_it_is_told_why_nothing_is_ever_called_late(tmp_path: Path) -> None:
+    def why(case: dict[str, Any], folder: Path) -> str:
+        world = make_world(case, folder)
+        return never_late_sentence(list(world.agencies.values()), world.voices["en"])
+
     alone = {**LATE, "agency": {}}
-    assert lead(alone, tmp_path) == "Testham does not publish its own outcomes here, so none of them is ever called late."
-    two = lead({**alone, "parent_agency": {}}, tmp_path / "two")
+    assert why(alone, tmp_path) == "Testham does not publish its own outcomes here, so none of them is ever called late."
+    two = why({**alone, "parent_agency": {}}, tmp_path / "two")
     assert two == "None of the bodies publishes its own outcomes here, so none of their outcomes is ever called late."
-
-
-def test_a_body_that_begins_to_report_later_is_not_asked_yet(tmp_path: Path) -> None:
-    assert "does not publish its own outcomes here" in lead({**LATE, "agency": {"reports_here": {"from": "2027-01-01"}}}, tmp_path)
+    assert "does not publish" in why({**LATE, "agency": {"reports_here": {"from": "2027-01-01"}}}, tmp_path / "later")
+    assert why(LATE, tmp_path / "asked") == ""
 
 
 def test_the_lead_says_how_far_it_looks_where_nothing_is_due(tmp_path: Path) -> None:
-    assert lead({**LATE, "indicators": []}, tmp_path) == "No outcome is late. No other is due by 31 May 2028."
+    nothing = "No outcome, target or promise with a date up to 31 May 2028 is known here."
+    assert lead({**LATE, "indicators": []}, tmp_path) == f"{nothing} No outcome is late."
+    assert lead({**LATE, "agency": {}, "indicators": []}, tmp_path / "not asked") == nothing
 
 
 def test_it_is_told_of_how_many_lateness_is_asked(tmp_path: Path) -> None:
@@ -334,6 +338,7 @@ def test_every_body_has_its_calendar_and_leads_to_its_file(shipped_site: Path) -
 
 def test_invented_bodies_come_last_and_are_marked(shipped_site: Path) -> None:
     main = read_pages(shipped_site)["en/calendar/"].main
-    assert main.first("p", class_="ls-lead").text.startswith("None of the real bodies publishes its own outcomes here")
-    headings = [heading.text for heading in main.all("h2")]
-    assert headings == ["Coming up", "An invented example Invented", "One body at a time"]
+    assert main.first("p", class_="ls-lead").text == "No outcome, target or promise with a date up to 31 May 2028 is known here."
+    assert "None of the real bodies publishes its own outcomes here" in main.text
+    headings = [heading.text for heading in main.all("h2", "h3") if re.match(r"\D+$", heading.text)]
+    assert headings == ["An invented example Invented", "Coming up", "Late outcomes", "Dates that have passed", "One body at a time"]

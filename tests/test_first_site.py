@@ -11,7 +11,7 @@ import pytest
 from ledstjarna.__main__ import main
 from ledstjarna.addresses import CHAPTERS
 from tests.conftest import MakeOnce
-from tests.reading import ReadPage, read_pages
+from tests.reading import ReadPage, find_target, read_pages
 from tests.rows import each_row
 
 GOAL = "content/agencies/solberga/goals/sol-skola.yml"
@@ -69,8 +69,23 @@ def test_the_publisher_ends_before_the_next_sentence_of_the_footer(pages: dict[s
 
 
 def test_the_guide_leads_to_each_of_its_chapters(pages: dict[str, ReadPage]) -> None:
-    links = {link.attributes["href"] for link in pages["en/editors-guide/"].main.first("ul").all("a")}
-    assert links >= {f"../../en/editors-guide/{words['en']}/" for words in CHAPTERS.values()}
+    chapters = {f"en/editors-guide/{words['en']}/" for words in CHAPTERS.values()}
+    links = {link.attributes["href"] for link in pages["en/editors-guide/"].main.all("a")}
+    assert links >= {f"../../{chapter}" for chapter in chapters}
+    assert {address for address, page in pages.items() if page.kind == "chapter" and page.language == "en"} == chapters
+
+
+def test_the_guide_can_be_read_page_by_page_to_its_end(pages: dict[str, ReadPage]) -> None:
+    page, read = pages["en/editors-guide/first-steps/"], ["en/editors-guide/first-steps/"]
+    while onwards := list(page.main.all("a", rel="next")):
+        target = find_target(page, onwards[0].attributes["href"])
+        assert target
+        before, page = page, pages[target[0]]
+        assert find_target(page, page.main.first("a", rel="prev").attributes["href"]) == (before.address, "")
+        read.append(page.address)
+    of_guide = {address for address, page in pages.items() if page.kind in ("chapter", "fields") and page.language == "en"}
+    assert len(read) == len(of_guide)
+    assert set(read) == of_guide
 
 
 @pytest.fixture

@@ -179,10 +179,11 @@ def test_a_gap_can_be_made_to_stop_the_build(site: Path) -> None:
 
 
 def test_the_guide_says_where_it_is_in_english(built: Path) -> None:
-    page = read_page(built, "de/guide")
-    assert page.count('<div class="ls-guide" lang="en">') == 3
-    assert '<dl class="ls-messages" lang="en">' in page
-    assert 'class="ls-guide" lang' not in read_page(built, "en/editors-guide")
+    for name in ("first-steps", "texts", "search-words", "history"):
+        assert read_page(built, f"de/guide/{name}").count('<div class="ls-guide" lang="en">') == 1
+    assert '<ul class="ls-sections" lang="en">' in read_page(built, "de/guide")
+    assert '<dl class="ls-messages" lang="en">' in read_page(built, "de/guide/messages")
+    assert 'class="ls-guide" lang' not in read_page(built, "en/editors-guide/first-steps")
 
 
 def test_a_catalogue_for_a_language_that_is_there_anyway_is_told(site: Path) -> None:

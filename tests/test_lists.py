@@ -16,6 +16,7 @@ from ledstjarna.build import build_site
 from ledstjarna.derive import listing
 from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.hosting.scripts import bundle_scripts
+from ledstjarna.model import alphabet
 from ledstjarna.model.alphabet import Alphabet
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.page import Link
@@ -65,6 +66,7 @@ def split_site(make_once: MakeOnce) -> Path:
     def make(folder: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(listing, "LIMIT", FEW)
+            patch.setattr(alphabet, "OWN_PAGES", FEW)
             build(folder, agencies=3, goals=12)
 
     return make_once("split", make) / "site"
@@ -74,14 +76,14 @@ def split_site(make_once: MakeOnce) -> Path:
 
 
 @each_language
-@pytest.mark.parametrize("kind", ["letter", "standing"])
+@pytest.mark.parametrize("kind", ["letters", "standing"])
 def test_every_goal_is_on_exactly_one_page_of_the_letters_and_one_of_the_statuses(shipped_site: Path, kind: str, language: str) -> None:
     many = Counter(goal for page in pages_of(shipped_site, kind, language) for goal in listed(page))
     assert many == dict.fromkeys((goal["id"] for goal in goals_of(shipped_site)), 1)
 
 
 @each_language
-@pytest.mark.parametrize(("kind", "sentences"), [("letter", 0), ("standing", 1)])
+@pytest.mark.parametrize(("kind", "sentences"), [("letters", 0), ("standing", 1)])
 def test_a_card_among_letters_tells_how_a_goal_stands_and_one_among_statuses_says_so_in_a_sentence(
     shipped_site: Path, kind: str, sentences: int, language: str
 ) -> None:
@@ -113,16 +115,31 @@ def test_every_status_has_a_page_also_when_no_goal_stands_so(shipped_site: Path,
 
 
 @each_language
-def test_every_letter_has_a_page_also_when_no_title_begins_so(shipped_site: Path, language: str) -> None:
+def test_every_letter_of_many_goals_has_a_page_also_when_no_title_begins_so(split_site: Path, language: str) -> None:
     word = WORDS[language]["letters"]
-    found = {page.address for page in pages_of(shipped_site, "letter", language)}
+    found = {page.address for page in pages_of(split_site, "letter", language) if page.address.count("/") == 3}
     assert found == {f"{language}/{word}/{letter.id}/" for letter in Alphabet(language).letters}
     assert len(found) == {"sv": 31, "en": 28}[language]
-    (index,) = pages_of(shipped_site, "letters", language)
+    (index,) = pages_of(split_site, "letters", language)
     links = [find_target(index, link.attributes["href"]) for link in index.main.all("a")]
     assert {target[0] for target in links if target} == found
-    counts = [int(item.first("span").text) for item in index.main.first("ul", class_="ls-letters").all("li")]
-    assert sum(counts) == len(goals_of(shipped_site))
+    assert_letters_count_all(index, split_site)
+
+
+@each_language
+def test_the_letters_of_fewer_goals_are_on_one_page(shipped_site: Path, language: str) -> None:
+    assert not pages_of(shipped_site, "letter", language)
+    (page,) = pages_of(shipped_site, "letters", language)
+    letters = [section.attributes["id"].removeprefix("letter-") for section in page.main.all("section")]
+    assert letters == [letter.id for letter in Alphabet(language).letters if letter.id in letters], "as the language orders them"
+    targets = [find_target(page, link.attributes["href"]) for link in page.main.first("ul", class_="ls-letters").all("a")]
+    assert targets == [(page.address, f"letter-{id}") for id in letters]
+    assert_letters_count_all(page, shipped_site)
+
+
+def assert_letters_count_all(page: ReadPage, site: Path) -> None:
+    counts = [int(item.first("span").text) for item in page.main.first("ul", class_="ls-letters").all("li")]
+    assert sum(counts) == len(goals_of(site))
 
 
 @each_language
@@ -143,14 +160,14 @@ def test_invented_goals_are_never_counted_with_real_ones(shipped_site: Path) -> 
     (page,) = (page for page in pages_of(shipped_site, "standing", "sv") if page.address == "sv/lage/on-track/")
     invented = list(page.main.first("section", id="invented").all("li", class_="ls-card"))
     assert invented
-    tags = [tag.text for tag in page.main.all("span", class_="ls-tag")][:2]
+    tags = [tag.text for tag in page.main.all("a", "span", class_="ls-tag")][:2]
     assert tags == [f"{len(listed(page)) - len(invented)} mål", f"{len(invented)} påhittade mål"]
 
 
 def test_only_lists_of_some_length_have_a_form(shipped_site: Path) -> None:
     seen = set()
     for page in read_pages(shipped_site).values():
-        if page.kind in ("goals", "standing", "letter"):
+        if page.kind in ("goals", "standing", "letters"):
             has_form = bool(list(page.main.all("template")))
             seen.add(has_form)
             assert has_form == (len(listed(page)) >= listing.WORTH_FILTERING), page.address
@@ -161,7 +178,8 @@ def test_only_lists_of_some_length_have_a_form(shipped_site: Path) -> None:
 def test_links_to_a_status_are_made_of_its_name() -> None:
     link = Link("../", Addresses(Settings()), "sv")
     assert link.standing("no_measure") == "../sv/lage/no-measure/"
-    assert link.letter("oe") == "../sv/a-o/oe/"
+    assert link.letter("oe", has_page=True) == "../sv/a-o/oe/"
+    assert link.letter("oe", has_page=False) == "../sv/a-o/#letter-oe"
 
 
 # --- letters ---------------------------------------------------------------------------------------------------------

@@ -304,6 +304,26 @@ def test_on_paper_the_list_says_what_was_chosen_and_has_no_controls(browse: Brow
     assert page.locator(".ls-filter :is(input, select, button):visible").count() == 0
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_on_a_phone_the_form_is_folded_and_the_first_goal_is_in_sight(browse: Browse, served_site: str, language: str) -> None:
+    page = browse(served_site + LISTS[language], width=PHONE)
+    summary = page.locator(".ls-filter summary")
+    assert not field(page, "q").is_visible()
+    assert page.locator(SHOWN).first.bounding_box()["y"] < 640  # type: ignore[index]  # it is shown
+    summary.press("Enter")
+    assert field(page, "q").is_visible()
+    assert browse(f"{served_site}{LISTS[language]}?status=missed", width=PHONE).locator(".ls-filter [name=status]").is_visible()
+
+
+@pytest.mark.parametrize("address", ["sv/saknas/", "en/missing/"])
+def test_on_a_phone_a_table_of_counts_is_read_row_by_row_and_not_sideways(browse: Browse, served_site: str, address: str) -> None:
+    page = browse(served_site + address, width=PHONE)
+    assert not page.eval_on_selector(".ls-scroll", "box => box.scrollWidth > box.clientWidth")
+    heads = page.eval_on_selector_all(".ls-tally td", "cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
+    assert heads
+    assert all(re.fullmatch(r'"\w.*"', head) for head in heads)
+
+
 # --- without a script ------------------------------------------------------------------------------------------------
 
 

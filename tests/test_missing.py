@@ -101,8 +101,11 @@ def test_lateness_is_a_dash_and_not_zero_where_it_is_not_asked(tmp_path: Path) -
 
 
 def cells(page: ReadPage, table: int) -> list[list[str]]:
-    found = list(page.main.all("table"))[table]
-    return [[cell.text for cell in row.all("th", "td")] for row in found.all("tr")]
+    """The words of a table; each number carries the word for what it counts, which is read where the window is narrow."""
+    head, *rows = [list(row.all("th", "td")) for row in list(page.main.all("table"))[table].all("tr")]
+    for row in rows:
+        assert [cell.attributes["data-head"] for cell in row[1:]] == [cell.text for cell in head[1:]]
+    return [[cell.text for cell in row] for row in (head, *rows)]
 
 
 def test_the_table_adds_up_and_its_lists_are_as_long(shipped_site: Path) -> None:

@@ -6,6 +6,7 @@ import datetime
 import functools
 import re
 import tempfile
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from ledstjarna.model.times import read_period, read_rough_date
 from ledstjarna.words import leads, phrases, rows, sentences
 from ledstjarna.words import statuses as words
 from ledstjarna.words.voice import NO_BREAK, Voice
+from ledstjarna.words.without_measures import without_measures
 from tests.rows import each_row
 from tests.worlds import make_world, read_cases, summary_of
 
@@ -242,3 +244,23 @@ def test_a_row_says_that_a_figure_was_published_before_its_period_was_over() -> 
     facts = derive_indicator_facts(goal.standing.indicators[0], goal)
     said = {code: rows.outcome_rows(facts, voice)[0].kind for code, voice in VOICES.items()}
     assert said == {"sv": "publicerat innan perioden var slut", "en": "published before the period was over"}
+
+
+@pytest.mark.parametrize(
+    ("agency", "indicators", "goals", "told"),
+    [
+        ({}, [], 2, "None of the plan’s 2 goals has a measure given here."),
+        ({"reports_here": {"from": "2021-01-01"}}, [], 3, "None of the plan’s 3 goals has a measure given in “Plan for care”."),
+        ({}, [{"promised": {}}], 2, "Measures are promised for the plan’s 2 goals, but none is named here."),
+        ({}, [{"promised": {}}, {"unit": "percent"}], 2, ""),
+        ({}, [], 1, ""),
+    ],
+)
+def test_a_plan_says_once_that_its_goals_have_no_measure(
+    agency: dict[str, Any], indicators: list[dict[str, Any]], goals: int, told: str, tmp_path: Path
+) -> None:
+    document = {"title": {"sv": "Vårdplan", "en": "Plan for care"}}
+    world = make_world({"agency": agency, "plan": {"document": document}, "indicators": indicators, "outcomes": {}}, tmp_path)
+    (goal,) = world.goals.values()
+    plan = replace(goal.plan, goals=[summary_of(goal, VOICES)] * goals)
+    assert without_measures(plan, VOICES["en"]).replace(NO_BREAK, " ") == told

@@ -298,11 +298,9 @@ def test_the_examples_of_the_guide_become_what_is_said_of_them(language: str) ->
     assert f"{MOST_LINES:,}".replace(",", " ") in chapter.replace(",", " ")
 
 
-@pytest.mark.parametrize(("language", "address"), [("sv", "sv/redaktorsguide/"), ("en", "en/editors-guide/")])
+@pytest.mark.parametrize(("language", "address"), [("sv", "sv/redaktorsguide/texter/"), ("en", "en/editors-guide/texts/")])
 def test_the_guide_shows_each_example_as_typed_and_as_shown(language: str, address: str, shipped_site: Path) -> None:
     page = (shipped_site / address / "index.html").read_text(encoding="utf-8")
-    assert 'href="#texts"' in page
-    assert page.count('id="texts"') == 1
     chapter = (theme_folder() / "guide" / f"texts.{language}.md").read_text(encoding="utf-8")
     typed = [part.typed for part in read_parts(chapter) if part.typed]
     assert len(typed) >= 10

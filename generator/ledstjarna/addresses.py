@@ -16,9 +16,16 @@ BOOK_OF_ALL = f"{DATA}all.xlsx"
 
 # The pages of the editors' guide but the first: chapters, and the words under which they lie; and one about each kind of file.
 CHAPTERS = {
-    "install": {"sv": "installera", "en": "install"},
+    "first-steps": {"sv": "forsta-stegen", "en": "first-steps"},
     "how-to": {"sv": "sa-gor-du", "en": "how-to"},
+    "texts": {"sv": "texter", "en": "texts"},
+    "search-words": {"sv": "sokord", "en": "search-words"},
+    "history": {"sv": "historik", "en": "history"},
     "review": {"sv": "granskningar", "en": "reviews"},
+    "install": {"sv": "installera", "en": "install"},
+    "checks": {"sv": "kontroller", "en": "checks"},
+    "rules": {"sv": "regler", "en": "rules"},
+    "messages": {"sv": "meddelanden", "en": "messages"},
 }
 KINDS_OF_FILES = ("agency", "plan", "goal", "outcomes", "finding", "themes", "accessibility", "search", "site_config")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ledstjarna.addresses import CHAPTERS, DATA, KINDS_OF_FILES, Addresses
 from ledstjarna.derive.status_names import STANDINGS, standing_key
-from ledstjarna.model.alphabet import Alphabet
+from ledstjarna.model.alphabet import Alphabet, has_own_pages
 from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
 
@@ -46,7 +46,8 @@ def known_addresses(content: Content, settings: Settings, prose: Iterable[tuple[
     for code in settings.codes:
         known.add(addresses.start(code))
         known.update(addresses.part("standings", standing_key(status), code) for status in STANDINGS)
-        known.update(addresses.part("letters", letter.id, code) for letter in Alphabet(code).letters)
+        letters = Alphabet(code).letters if has_own_pages(len(content.goals)) else ()
+        known.update(addresses.part("letters", letter.id, code) for letter in letters)
         known.update(addresses.guide(name, code) for name in (*CHAPTERS, *KINDS_OF_FILES))
         known.update(addresses.part(word, id, code) for word in _PARTED for id in content.agencies)
         for kind, records in groups:

@@ -115,9 +115,11 @@
       field.value = value;
     }
   }
+  const isAsked = fields.some(({name}) => asked(name));
+  form.querySelector("details").open = isAsked || matchMedia("(min-width: 45em)").matches;
   waiting.replaceWith(form, ordered);
   show();
-  if (fields.some(({name}) => asked(name))) {
+  if (isAsked) {
     telling = setTimeout(tell, PAUSE);
   }
 })();

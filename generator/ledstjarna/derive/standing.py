@@ -76,7 +76,8 @@ class IndicatorStanding:
     pace's level at that date, a comparison's value). ``comparable`` says how long a stretch of time a figure must cover to be judged,
     and ``not_compared`` is the newest figure where that is another. ``day_passed``: the target's day has, without closing it.
     ``aims`` are all targets in the order of their days, ``aim`` the one that applies. ``series`` are the figures that can be drawn
-    together, and ``rounding`` is how its figures are told, wherever they are.
+    together, and ``rounding`` is how its figures are told, wherever they are. ``unseen`` is what falls due after the judged outcome and is
+    not here, whether the body reports here or not; it is asked for an open verdict alone.
     """
 
     indicator: Indicator
@@ -104,6 +105,7 @@ class IndicatorStanding:
     not_compared: Outcome | None = None
     awaiting_final: bool = False
     owed: Owed = NOTHING_OWED
+    unseen: Owed = NOTHING_OWED
     unjudged: Unjudged | None = None
     outcomes: tuple[Outcome, ...] = field(default=())
     series: Series | None = None

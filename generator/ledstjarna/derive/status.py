@@ -11,7 +11,7 @@ from ledstjarna.derive.by_growth import is_by_growth, judge_by_growth
 from ledstjarna.derive.figures import find_rounding
 from ledstjarna.derive.growth import TARGET_DAY, judge_goal
 from ledstjarna.derive.judge import judge
-from ledstjarna.derive.obligations import Calendar, find_owed
+from ledstjarna.derive.obligations import NOTHING_OWED, Calendar, Owed, find_owed
 from ledstjarna.derive.published import answers_due, count_as
 from ledstjarna.derive.series import pick_series
 from ledstjarna.derive.standing import Circumstances, GoalStanding, IndicatorStanding
@@ -53,17 +53,25 @@ def judge_measures(about: Circumstances, standings: tuple[IndicatorStanding, ...
 def derive_indicator_standing(indicator: Indicator, about: Circumstances) -> IndicatorStanding:
     """How one indicator stands, what is owed of it, and how its figures are drawn and told."""
     standing, measured = judge_indicator(indicator, about)
-    owed = find_owed(
-        indicator,
-        [outcome for outcome in measured if answers_due(outcome, indicator)],
-        goal=about.goal,
-        period=about.period,
-        series_end=about.series_end(indicator),
-        calendar=about.calendar,
-        as_of=about.as_of,
-    )
+    told = [outcome for outcome in measured if answers_due(outcome, indicator)]
     series = pick_series(standing, about.goal.events)
-    return replace(standing, owed=owed, series=series, rounding=find_rounding(standing, series))
+    owed, unseen = _find_owed(standing, told, about.calendar, about), _find_unseen(standing, told, about)
+    return replace(standing, owed=owed, unseen=unseen, series=series, rounding=find_rounding(standing, series))
+
+
+def _find_owed(standing: IndicatorStanding, told: Sequence[Outcome], calendar: Calendar, about: Circumstances) -> Owed:
+    indicator = standing.indicator
+    series_end = about.series_end(indicator)
+    return find_owed(indicator, told, goal=about.goal, period=about.period, series_end=series_end, calendar=calendar, as_of=about.as_of)
+
+
+def _find_unseen(standing: IndicatorStanding, told: Sequence[Outcome], about: Circumstances) -> Owed:
+    """What the calendar expects after the outcome that an open verdict rests on; of a newer figure that is not judged is told by itself."""
+    judged = standing.judged_on
+    if judged is None or not standing.progress_status or standing.closed or standing.not_compared or standing.course == "done_by":
+        return NOTHING_OWED
+    since = replace(about.calendar, begins=judged.period.end + datetime.timedelta(days=1))
+    return _find_owed(standing, told, since, about)
 
 
 def judge_indicator(indicator: Indicator, about: Circumstances) -> tuple[IndicatorStanding, list[Outcome]]:

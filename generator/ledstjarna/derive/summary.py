@@ -36,9 +36,9 @@ class GoalWords:
 class GoalSummary:
     """What others say of a goal. Where the site is put together it is tied to its body, plan and themes, and to what tells its words.
 
-    ``counted`` is the status that it is counted under, ``measured`` the verdicts of its measures
-    and ``indicators`` their ids. ``is_named`` tells that one measure at
-    least is named, ``latest_figure`` is the day of its newest outcome and ``latest_fact`` that of the newest fact on its page.
+    ``counted`` is the status that it is counted under, ``measured`` the verdicts of its measures and ``indicators`` their ids.
+    ``is_named`` tells that one measure at least is named, ``is_known_without`` that it is known to have none. ``latest_figure`` is the day
+    of its newest outcome and ``latest_fact`` that of the newest fact on its page.
     """
 
     id: str
@@ -58,6 +58,7 @@ class GoalSummary:
     indicators: tuple[str, ...]
     methods: tuple[str, ...]
     is_named: bool
+    is_known_without: bool
     is_read: bool
     latest_figure: datetime.date | None
     latest_fact: datetime.date | None

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ledstjarna.derive.status_names import PROGRESS_STATUSES, REPORTING_STATUSES
 
 if TYPE_CHECKING:
-    from ledstjarna.derive.nodes import GoalNode
+    from ledstjarna.derive.nodes import AgencyNode, GoalNode
+    from ledstjarna.derive.standing import GoalStanding, IndicatorStanding
     from ledstjarna.derive.summary import GoalSummary
 
 LENGTH = 1000
@@ -68,5 +69,10 @@ def tally_goals(goals: Iterable[GoalSummary]) -> Tally:
 
 def counted_status(goal: GoalNode) -> str:
     """The status that a goal is counted under."""
-    status = goal.standing.progress_status or goal.standing.reporting_status
-    return "not_published_here" if status == "no_outcome_yet" and not goal.agency.reports_here else status
+    return told_status(goal.standing, goal.agency)
+
+
+def told_status(standing: GoalStanding | IndicatorStanding, agency: AgencyNode) -> str:
+    """A verdict, else what kind of data is missing; that no outcome has come is known only of a body that reports here."""
+    status = standing.progress_status or standing.reporting_status
+    return "not_published_here" if status == "no_outcome_yet" and not agency.reports_here else status

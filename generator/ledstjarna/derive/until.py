@@ -37,8 +37,7 @@ def _days(node: GoalNode, goal: Goal, outcomes: Outcomes | None, as_of: datetime
         yield from _dates_in(record)
     for standing in node.standing.indicators:
         yield from (aim.day for aim in standing.aims if aim.day)
-        if standing.owed.coming:
-            yield standing.owed.coming.due
+        yield from (owed.coming.due for owed in (standing.owed, standing.unseen) if owed.coming)
     due = goal_due_dates(node, as_of)
     yield from (entry.day for part in (due.late, due.passed, due.coming, due.beyond) for entry in part)
 

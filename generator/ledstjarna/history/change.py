@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ledstjarna.derive.standing import Aim
 from ledstjarna.derive.status_names import ProgressStatus, ReportingStatus
 from ledstjarna.derive.wording import Wording
 from ledstjarna.model.goal import Event, Fate, Indicator
@@ -100,11 +101,12 @@ ChangeKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How a goal stood, and the family of words that told it; none where no single measure decided."""
+    """How a goal stood, the family of words that told it (none where no single measure decided), and of which target, if not the last."""
 
     progress: ProgressStatus | None
     reporting: ReportingStatus
     wording: Wording | None
+    scope: Aim | None = None
 
 
 Value = Stance | Record | Mapping[str, str] | datetime.date | Period | str | None

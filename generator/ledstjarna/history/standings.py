@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ledstjarna.derive.as_of import goal_at, outcomes_at
 from ledstjarna.derive.obligations import make_calendar
 from ledstjarna.derive.published import told_day
+from ledstjarna.derive.scope import find_goal_scope
 from ledstjarna.derive.standing import Circumstances
 from ledstjarna.derive.status import judge_indicator, judge_measures
 from ledstjarna.derive.wording import choose_wording, find_decider
@@ -74,7 +75,8 @@ class Judged:
         )
         standing = judge_measures(about, tuple(judge_indicator(indicator, about)[0] for indicator in about.goal.indicators))
         decider = find_decider(standing)
-        return Stance(standing.progress_status, standing.reporting_status, choose_wording(decider) if decider else None)
+        wording, scope = choose_wording(decider) if decider else None, find_goal_scope(standing, about.period)
+        return Stance(standing.progress_status, standing.reporting_status, wording, scope)
 
     def days(self) -> Iterator[datetime.date]:
         """The days on which time alone can change how it stands."""

@@ -21,6 +21,7 @@ _FOREIGN = {"æ": "ae", "ø": "o", "œ": "oe", "ð": "d", "đ": "d", "þ": "th",
 _BEYOND = "{|}"  # what follows z among the signs, for what follows z among the letters
 _BETWEEN_WORDS, _NUMBER = re.compile(r"[^\w\u0300-\u036f]+|_"), re.compile(r"[0-9]+")
 DIGITS, OTHERS = "0-9", "other"
+OWN_PAGES = 500  # so many goals or more have a page for each letter, and fewer are on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,8 @@ class Alphabet:
 def has_letter(language: str, id: str) -> bool:
     """Whether a language has a letter; Swedish has å, English has not."""
     return any(letter.id == id for letter in Alphabet(language).letters)
+
+
+def has_own_pages(many: int) -> bool:
+    """Whether each letter has a page of its own, with so many goals in all."""
+    return many >= OWN_PAGES

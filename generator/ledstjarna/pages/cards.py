@@ -11,8 +11,8 @@ from ledstjarna.derive.summary import GoalSummary
 from ledstjarna.pages.page import Link
 from ledstjarna.words.voice import Voice
 
-# How much a card shows: how it stands and no more, also the sentence that says so, or also how every measure has gone.
-Shown = Literal["status", "sentence", "drawings"]
+# How much a card shows: what the goal is called and no more, how it stands, also the sentence that says so, or also how measures have gone.
+Shown = Literal["title", "status", "sentence", "drawings"]
 
 
 def make_card_teller(voice: Voice) -> Callable[..., dict[str, Any]]:
@@ -32,8 +32,8 @@ def make_card_teller(voice: Voice) -> Callable[..., dict[str, Any]]:
         return {
             "title": goal.title,
             "status": goal.status,
-            "word": words.status,
-            "sentence": "" if show == "status" else words.sentence,
+            "word": "" if show == "title" else words.status,
+            "sentence": "" if show in ("title", "status") else words.sentence,
             "late": words.late,
             "moved": words.moved,
             "ended": words.ended,

@@ -23,6 +23,7 @@ from ledstjarna.problems import OutsideError
 from ledstjarna.words import growth_rates, sources, statuses
 from ledstjarna.words.mixed_text import MixedText
 from ledstjarna.words.voice import Voice
+from ledstjarna.words.without_measures import without_measures
 
 MOST_PIECES = 5_000  # that are remembered of a component, in a language
 
@@ -46,7 +47,7 @@ def make_environment(theme: Path, voice: Voice) -> jinja2.Environment:
     environment = Templates(theme, voice)
     environment.filters.update(_filters(voice))
     environment.globals.update(_=voice._, n=voice.n, lang=voice.code, card=cards.make_card_teller(voice))
-    environment.globals.update(sign=sign, icon=icon)
+    environment.globals.update(sign=sign, icon=icon, without_measures=lambda plan: without_measures(plan, voice))
     components = SimpleNamespace()
     environment.globals["ls"] = components
     environment.filters["named"] = lambda text: components.text(text).strip()  # the component `text`, quicker where rows are many
@@ -66,7 +67,9 @@ def load_components(environment: jinja2.Environment, theme: Path, components: Si
 def _remember_pieces(components: SimpleNamespace, voice: Voice) -> None:
     """Draw what stands on many pages once: a component is nothing but what it is given, so the same text or tag is the same piece."""
     draw_tag, draw_tag_once = components.status_tag, lru_cache(MOST_PIECES)(components.status_tag)
-    components.status_tag = lambda status, label: (draw_tag if isinstance(label, MixedText) else draw_tag_once)(status, label)
+    components.status_tag = lambda status, label, href="": (draw_tag if isinstance(label, MixedText) else draw_tag_once)(
+        status, label, href
+    )
     components.text = _remember(components.text, voice)
     components.prose = _remember(components.prose, voice)
 

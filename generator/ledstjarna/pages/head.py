@@ -45,7 +45,7 @@ def frame_parts(
         ),
         "root": up,
         "languages": _languages(page, voices, up),
-        "search": _search(voices[page.language], up + search) if search and page.kind != "search" else "",
+        "search": _search(voices[page.language], up + search) if search and page.kind not in ("search", "not-found") else "",
         "crumbs": _crumbs(page, voices[page.language], up),
         "body": page.body.strip(),
     }

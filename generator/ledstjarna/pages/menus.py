@@ -11,8 +11,8 @@ from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.voice import N_, Voice
 
 # By the words of their addresses; what a citizen looks for first.
-MENU = ("goals", "agencies", "changes", "calendar", "scrutiny")
-FOOTER = ("themes", "letters", "ended", "missing", "method", "open-data", "accessibility")
+MENU = ("goals", "agencies", "changes", "themes", "missing")
+FOOTER = ("calendar", "scrutiny", "letters", "ended", "method", "open-data", "accessibility")
 
 
 def prose_of(prose: Iterable[ProsePage], language: str) -> dict[str, str]:
@@ -65,7 +65,7 @@ def _items(renderer: Renderer, without: Collection[str], words: Iterable[str]) -
         "themes": voice._("Themes"),
         "letters": voice._("Goals from A to Z"),
         "ended": voice._("Ended"),
-        "missing": voice._("Missing information"),
+        "missing": voice._("Missing"),
         "method": voice._("How we work it out"),
         "open-data": voice._("Open data"),
         "accessibility": voice._("Accessibility statement"),

@@ -115,9 +115,13 @@ class Link:
         """To all goals that stand so; to the part of them that has ended by ``#ended``, to invented ones by ``#invented``."""
         return self._up + self._addresses.part("standings", standing_key(status), self._language)
 
-    def letter(self, id: str) -> str:
-        """To the goals whose titles begin so."""
-        return self._up + self._addresses.part("letters", id, self._language)
+    def rule(self, status: str) -> str:
+        """To what a word for a goal means, on the page that tells how things are worked out."""
+        return f"{self.listing('method')}#status-{standing_key(status)}"
+
+    def letter(self, id: str, *, has_page: bool) -> str:
+        """To the goals whose titles begin so: on a page of their own, or on the page of all letters."""
+        return self._up + self._addresses.part("letters", id, self._language) if has_page else f"{self.listing('letters')}#letter-{id}"
 
     def start(self) -> str:
         """To the start page."""

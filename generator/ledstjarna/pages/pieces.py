@@ -11,10 +11,12 @@ from markupsafe import Markup
 from ledstjarna.derive.facts import IndicatorFacts
 from ledstjarna.derive.nodes import AgencyNode, GoalNode
 from ledstjarna.model.document import Document, Source
+from ledstjarna.pages.page import Link
 from ledstjarna.words import phrases, sources
 from ledstjarna.words.captions import Caption
 from ledstjarna.words.charts import ToldChart
 from ledstjarna.words.rows import Folded, same_note, same_source
+from ledstjarna.words.statuses import late_word
 from ledstjarna.words.voice import Unit, Voice
 
 NOTHING = Markup()
@@ -31,8 +33,6 @@ class Pieces:
         self._parts = parts
         self._about_body: dict[str, tuple[Markup, Markup, Markup]] = {}
         self._sources: dict[object, Markup] = {}
-        self._late: Markup = parts.late_tag()
-        self._awaited: Markup = parts.awaited_tag()
 
     def text(self, text: Any) -> Markup:
         """A text of the content on one line."""
@@ -43,9 +43,9 @@ class Pieces:
         """A longer text of the content; nothing where there is none."""
         return self.components.prose(text) if text else NOTHING
 
-    def tag(self, status: str, label: str) -> Markup:
-        """How something stands, as a label."""
-        piece: Markup = self.components.status_tag(status=status, label=label)
+    def tag(self, status: str, label: str, link: Link) -> Markup:
+        """How something stands, as a label that leads to the rule it goes by."""
+        piece: Markup = self.components.status_tag(status=status, label=label, href=link.rule(status))
         return piece
 
     def about_body(self, agency: AgencyNode, *, has_source: bool) -> tuple[Markup, Markup]:
@@ -57,9 +57,10 @@ class Pieces:
         invented, without, with_source = self._about_body[agency.id]
         return invented, with_source if has_source else without
 
-    def late(self, *, is_late: bool, is_awaited: bool) -> Markup:
+    def late(self, link: Link, *, is_late: bool, is_awaited: bool) -> Markup:
         """The label of what is late or awaited."""
-        return self._late if is_late else self._awaited if is_awaited else NOTHING
+        word = late_word(self._voice, is_late=is_late, is_awaited=is_awaited)
+        return self.tag("overdue", word, link) if word else NOTHING
 
     def document(self, goal: GoalNode) -> Markup:
         """The document of a goal in a line of its own; most goals of a plan have the plan's. Nothing where there is none."""

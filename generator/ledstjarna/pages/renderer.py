@@ -12,7 +12,7 @@ import jinja2
 
 from ledstjarna.addresses import Addresses, feed_file, way_up
 from ledstjarna.derive.dated import RecordNode
-from ledstjarna.derive.nodes import AgencyNode
+from ledstjarna.derive.nodes import AgencyNode, PlanNode
 from ledstjarna.history.past import SiteHistory
 from ledstjarna.model.settings import Settings
 from ledstjarna.pages.downloads import Files
@@ -127,6 +127,13 @@ class Renderer:
         """The way here: the start page, and the list that the page belongs to."""
         first = (self.voice._("Home"), self.addresses.start(self.voice.code))
         return (first, (label, self.addresses.listing(word, self.voice.code))) if word else (first,)
+
+    def body_crumbs(self, agency: AgencyNode, plan: PlanNode | None = None) -> Crumbs:
+        """The way through a body, and its plan, to what belongs to it; ``agency`` and ``plan`` have pages."""
+        voice, addresses = self.voice, self.addresses
+        body = (self.text(agency.record.name), addresses.record("agency", agency.id, voice.code))
+        below = ((self.text(plan.record.title), addresses.record("plan", plan.id, voice.code)),) if plan else ()
+        return (*self.crumbs("agencies", voice._("Agencies")), body, *below)
 
     def text(self, text: Mapping[str, str] | str) -> str:
         """A text of the content, which knows where it is in another language."""

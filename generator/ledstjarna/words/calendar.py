@@ -13,25 +13,35 @@ from ledstjarna.words.phrases import target_phrase
 from ledstjarna.words.voice import N_, Voice
 
 
-def due_dates_lead(due: DueDays, agencies: Sequence[AgencyNode], voice: Voice, *, beside_invented: bool = False) -> str:
-    """How many outcomes are late, and when the next is due; or why nothing is ever called late.
+def due_dates_lead(due: DueDays, agencies: Sequence[AgencyNode], voice: Voice) -> str:
+    """What comes next, and how many outcomes are late of bodies of which that is asked."""
+    if not agencies:
+        return voice._("Nothing is published here yet.")
+    if due.next_outcome:
+        first = voice._("The next outcome is due by {date}.", date=voice.date(due.next_outcome.day))
+    elif due.coming:
+        first = voice._("The next date is {date}.", date=voice.date(due.coming[0].day))
+    else:
+        first = voice._("No outcome, target or promise with a date up to {date} is known here.", date=voice.date(due.until))
+    if not any(is_asked(agency) for agency in agencies):
+        return first
+    late = voice.n("{n} outcome is late.", "{n} outcomes are late.", due.many_late) if due.late else voice._("No outcome is late.")
+    return f"{first} {late}"
+
+
+def never_late_sentence(agencies: Sequence[AgencyNode], voice: Voice, *, beside_invented: bool = False) -> str:
+    """Why nothing is ever called late, where it is not: no body publishes its own outcomes here.
 
     ``beside_invented``: the bodies are the real ones of a page that has invented ones too, which may well publish here.
     """
-    if not agencies:
-        return voice._("Nothing is published here yet.")
-    if not any(is_asked(agency) for agency in agencies):
-        if len(agencies) == 1:
-            name = voice.told(agencies[0].record.name)
-            return voice._("{agency} does not publish its own outcomes here, so none of them is ever called late.", agency=name)
-        if beside_invented:
-            return voice._("None of the real bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
-        return voice._("None of the bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
-    late = voice.n("{n} outcome is late.", "{n} outcomes are late.", due.many_late) if due.late else voice._("No outcome is late.")
-    coming = due.next_outcome
-    if coming:
-        return f"{late} {voice._('The next is due by {date}.', date=voice.date(coming.day))}"
-    return f"{late} {voice._('No other is due by {date}.', date=voice.date(due.until))}"
+    if not agencies or any(is_asked(agency) for agency in agencies):
+        return ""
+    if len(agencies) == 1:
+        name = voice.told(agencies[0].record.name)
+        return voice._("{agency} does not publish its own outcomes here, so none of them is ever called late.", agency=name)
+    if beside_invented:
+        return voice._("None of the real bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
+    return voice._("None of the bodies publishes its own outcomes here, so none of their outcomes is ever called late.")
 
 
 def asked_sentence(agencies: Sequence[AgencyNode], voice: Voice) -> str:

@@ -79,7 +79,7 @@ def passed_sentence(standing: IndicatorStanding, voice: Voice) -> str:
     day, latest = standing.aim.day if standing.aim else None, standing.latest
     if not standing.day_passed or day is None or latest is None:
         return ""
-    if latest.period.end >= day:
+    if latest.period.end >= day or standing.unseen.late:
         return voice._("The target’s date has passed.")
     return voice._("The target’s date has passed, and no later outcome is published here.")
 

@@ -212,7 +212,7 @@ def _tell_no_measure(change: Change, voice: Voice) -> str:
 
 def _stance_word(stance: Stance, voice: Voice) -> str:
     if stance.progress and stance.wording:
-        return progress_word(stance.progress, stance.wording, voice)
+        return progress_word(stance.progress, stance.wording, voice, scope=stance.scope)
     return said_word(voice) if stance.wording == "said" else unjudged_word(stance.reporting, voice)
 
 

@@ -21,7 +21,7 @@ from ledstjarna.words.caveats import (
     withheld_sentence,
 )
 from ledstjarna.words.done_by import done_sentence, due_sentence
-from ledstjarna.words.due_outcomes import late_sentences
+from ledstjarna.words.due_outcomes import late_sentences, unseen_sentence
 from ledstjarna.words.growth_rates import goal_verdict_sentence, verdict_sentence
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.phrases import (
@@ -98,7 +98,7 @@ def _tell_indicator(standing: IndicatorStanding, goal: GoalNode, voice: Voice) -
         series_end_sentence(standing, goal, voice),
         passed_sentence(standing, voice),
     ]
-    return join([*parts, *about, late_sentences(standing, voice)])
+    return join([*parts, *about, unseen_sentence(standing, voice), late_sentences(standing, voice)])
 
 
 # --- where nothing can be said of how it goes -------------------------------------------------------------------------

@@ -36,6 +36,35 @@ _MEANINGS = {
     "no_target": N_("There is an outcome, but no target is given here to compare it with."),
     "not_published_here": N_("There is a measure, but no outcome is published here. The body does not publish its own outcomes here."),
 }
+# What is said beside a status.
+_BESIDE = {
+    "ended": N_("The goal no longer applies. Its page tells what became of it, and how it went by the figures that there are."),
+    "proposed": N_("The goal is proposed and has not been decided. It is judged like any other, and nothing falls due for it."),
+    "overdue": N_(
+        "An outcome was due by a day that has passed, or the target’s date has passed and the outcome that decides has not come."
+    ),
+    "goalpost": N_(
+        "A target was moved once its result was known. A goal dropped without a published reason, a result overwritten in silence and an "
+        "ending that the figures contradict are marked in the same way, each in its own words."
+    ),
+}
+BESIDE = tuple(_BESIDE)
+
+
+def beside_word(name: str, voice: Voice) -> str:
+    """What is said beside a status, in a word or two."""
+    words = {
+        "ended": N_("Ended"),
+        "proposed": N_("Proposed, not decided"),
+        "overdue": N_("Outcome overdue"),
+        "goalpost": N_("Goalpost moved"),
+    }
+    return voice._(words[name])
+
+
+def beside_meaning(name: str, voice: Voice) -> str:
+    """What it means that it is said."""
+    return voice._(_BESIDE[name])
 
 
 def meaning_of(status: str, site: Site, voice: Voice) -> str:

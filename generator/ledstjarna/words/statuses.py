@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 from ledstjarna.derive.nodes import GoalNode
-from ledstjarna.derive.standing import IndicatorStanding
+from ledstjarna.derive.scope import find_goal_scope, find_scope
+from ledstjarna.derive.standing import Aim, IndicatorStanding
 from ledstjarna.derive.status_names import PROGRESS_STATUSES, ProgressStatus
 from ledstjarna.derive.wording import Wording, choose_wording, find_decider
 from ledstjarna.model.goal import EventKind, Fate
+from ledstjarna.model.times import make_months
 from ledstjarna.words.voice import N_, Voice
 
 _CLOSED = {"achieved": N_("Achieved"), "missed": N_("Not achieved")}
@@ -36,6 +40,9 @@ _ZERO = {**_CLOSED, "on_track": N_("Zero so far"), "off_track": N_("Not zero")}
 _IMPROVE = {"on_track": N_("Better"), "behind": N_("Little changed"), "moving_away": N_("Worse")}
 _UNCHANGED = {**_IMPROVE, "behind": N_("Unchanged")}
 _DONE = {"achieved": N_("Done"), "missed": N_("Not done in time")}
+# Where the goal goes on after the target that the verdict speaks of.
+_OF_TARGET = {"achieved": N_("{target} was met"), "met_early": N_("{target} was met early"), "missed": N_("{target} was not met")}
+_DONE_BY = {"achieved": N_("Done by {date}"), "missed": N_("Not done by {date}")}
 _FAMILIES: dict[Wording, dict[str, str]] = {
     "path": _PATH,
     "level": _LEVEL,
@@ -129,13 +136,35 @@ def indicator_word(standing: IndicatorStanding, goal: GoalNode, voice: Voice) ->
     """How an indicator stands, in a word or two."""
     wording = choose_wording(standing)
     if standing.progress_status:
-        return progress_word(standing.progress_status, wording, voice)
+        return progress_word(standing.progress_status, wording, voice, scope=find_scope(standing, goal.standing, goal.period))
     return said_word(voice) if wording == "said" else reporting_word(standing.reporting_status, goal, voice)
 
 
-def progress_word(status: ProgressStatus, wording: Wording, voice: Voice) -> str:
-    """A verdict, as it is said of that kind of target."""
-    return voice._(_FAMILIES[wording][status])
+def progress_word(status: ProgressStatus, wording: Wording, voice: Voice, *, scope: Aim | None = None) -> str:
+    """A verdict, as it is said of that kind of target; ``scope`` is the target that it speaks of where the goal goes on after that."""
+    if scope is None or scope.day is None:
+        return voice._(_FAMILIES[wording][status])
+    if wording == "done_by":
+        return voice._(_DONE_BY[status], date=_year_of(scope) or voice.date(scope.day))
+    return voice._(_OF_TARGET[status], target=_target_name(scope, scope.day, voice))
+
+
+def _target_name(scope: Aim, day: datetime.date, voice: Voice) -> str:
+    """A target by its year, else by the month that it ends with, its day or its period."""
+    if year := _year_of(scope):
+        return voice._("The {year} target", year=year)
+    if scope.target.by is None and scope.period and scope.period.kind != "day":
+        return voice._("The target {when}", when=voice.when(scope.period))
+    month = make_months(day.year, day.month, day.month, "month")
+    return voice._("The target for {date}", date=voice.period(month) if month.end == day else voice.date(day))
+
+
+def _year_of(scope: Aim) -> str:
+    """The year at whose end a target is to be reached, or that its period is; nothing of another day or period."""
+    day, period = scope.target.by, scope.period
+    if day:
+        return str(day.year) if (day.month, day.day) == (12, 31) else ""
+    return str(period.end.year) if period and period.key == make_months(period.end.year, 1, 12, "year").key else ""
 
 
 def said_word(voice: Voice) -> str:
@@ -147,7 +176,9 @@ def goal_word(goal: GoalNode, voice: Voice) -> str:
     """How a goal stands: the word of the indicator that decided, else what kind of data is missing from all of them."""
     standing = goal.standing
     if decider := find_decider(standing):
-        return indicator_word(decider, goal, voice)
+        if standing.progress_status is None:
+            return indicator_word(decider, goal, voice)
+        return progress_word(standing.progress_status, choose_wording(decider), voice, scope=find_goal_scope(standing, goal.period))
     alike = all(entry.reporting_status == standing.reporting_status for entry in standing.indicators)
     return reporting_word(standing.reporting_status if alike else "reported", goal, voice)
 
@@ -161,6 +192,11 @@ def reporting_word(status: str, goal: GoalNode, voice: Voice) -> str:
         "measure_promised": goal.is_read,
     }.get(status, True)
     return voice._(_REPORTING[status] if is_known else _HERE[status])
+
+
+def late_word(voice: Voice, *, is_late: bool, is_awaited: bool) -> str:
+    """What is late, or the outcome that decides and has not come; nothing where nothing is."""
+    return voice._("Outcome overdue") if is_late else voice._("Final outcome awaited") if is_awaited else ""
 
 
 def unjudged_word(status: str, voice: Voice) -> str:

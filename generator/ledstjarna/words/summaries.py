@@ -36,7 +36,7 @@ from ledstjarna.words.goalposts import contradicted_word, goalpost_word
 from ledstjarna.words.missing import tell_lack
 from ledstjarna.words.phrases import outcome_phrase
 from ledstjarna.words.sentences import goal_sentence
-from ledstjarna.words.statuses import event_word, fate_word, goal_word
+from ledstjarna.words.statuses import event_word, fate_word, goal_word, late_word
 from ledstjarna.words.voice import Voice
 
 Voices = Mapping[str, Voice]
@@ -64,6 +64,7 @@ def summarize(goal: GoalNode, *, as_of: datetime.date) -> GoalSummary:
         measured=tuple(standing.progress_status for standing in standings if standing.progress_status),
         methods=tuple(dict.fromkeys(standing.method for standing in standings)),
         is_named=not all(indicator.promised for indicator in record.indicators),
+        is_known_without=not record.indicators and goal.has_no_measure,
         is_read=goal.is_read,
         latest_figure=max(latest, default=None),
         latest_fact=latest_fact(goal, as_of=as_of),
@@ -77,11 +78,10 @@ def tell_words(goal: GoalNode, voices: Voices) -> dict[str, GoalWords]:
 
 def _tell(goal: GoalNode, voice: Voice) -> GoalWords:
     """What is the same in every list."""
-    late = voice._("Outcome overdue") if goal.is_late else voice._("Final outcome awaited") if goal.is_awaited else ""
     return GoalWords(
         goal_word(goal, voice),
         goal_sentence(goal, voice),
-        late,
+        late_word(voice, is_late=goal.is_late, is_awaited=goal.is_awaited),
         _tell_goalpost(goal, voice),
         _ended_word(goal, voice),
         tuple(tell_sparklines(goal, voice)),

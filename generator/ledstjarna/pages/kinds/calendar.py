@@ -15,7 +15,7 @@ from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
 from ledstjarna.pages.page import Link, Page
 from ledstjarna.pages.renderer import Renderer
-from ledstjarna.words.calendar import asked_sentence, due_dates_lead, is_asked
+from ledstjarna.words.calendar import asked_sentence, due_dates_lead, is_asked, never_late_sentence
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.voice import Voice
 
@@ -34,8 +34,8 @@ def _page_of_all(renderer: Renderer, site: Site) -> Page:
     groups = []
     for some in parts:
         due = join_due_days((agency.brief.due for agency in some), until)
-        lead = due_dates_lead(due, some, voice, beside_invented=bool(invented) and some == known)
-        groups.append({**_about(some, renderer), "lead": lead, **lists.tell(due)})
+        about = _about(some, renderer, beside_invented=bool(invented) and some == known)
+        groups.append({**about, "lead": due_dates_lead(due, some, voice), **lists.tell(due)})
     facts: dict[str, Any] = {
         "agency": None,
         "groups": groups,
@@ -54,14 +54,14 @@ def _body_page(renderer: Renderer, site: Site, agency: AgencyNode) -> Page:
     lead = due_dates_lead(due, [agency], voice)
     group = {**_about([agency], renderer), "lead": lead, **_Lists(site, link, voice, with_agency=False).tell(due)}
     facts = {"groups": [group], "most": MOST_DAYS, "until": last_day(site.as_of), "file": _body_file(renderer, agency.id), "bodies": ()}
-    return renderer.part("calendar", agency, title, lead, renderer.crumbs("calendar", title), **facts)
+    return renderer.part("calendar", agency, title, lead, renderer.body_crumbs(agency), **facts)
 
 
-def _about(agencies: Sequence[AgencyNode], renderer: Renderer) -> dict[str, Any]:
+def _about(agencies: Sequence[AgencyNode], renderer: Renderer, *, beside_invented: bool = False) -> dict[str, Any]:
     """What is the same of bodies whatever is on the days."""
     return {
         "is_invented": all(agency.is_invented for agency in agencies) and bool(agencies),
-        "asked": asked_sentence(agencies, renderer.voice),
+        "asked": asked_sentence(agencies, renderer.voice) or never_late_sentence(agencies, renderer.voice, beside_invented=beside_invented),
         "is_asked": any(is_asked(agency) for agency in agencies),
     }
 

@@ -57,7 +57,9 @@ def change_pages(renderer: Renderer, site: Site, part: str) -> Iterator[Page]:
     agency = site.agencies[body] if body else None
     steps = steps_by_body(renderer, site).get(body, []) if body else steps_of(renderer, site)
     if year:
-        crumbs = renderer.crumbs("changes", renderer.voice._("Changes"))
+        word, voice, addresses = "changes", renderer.voice, renderer.addresses
+        own = agency and (*renderer.body_crumbs(agency), (voice._("Changes"), addresses.part(word, agency.id, voice.code)))
+        crumbs = own or renderer.crumbs(word, voice._("Changes"))
         yield change_lists(renderer, site).year_page(steps, year, agency, crumbs)
     else:
         yield _body_page(renderer, change_lists(renderer, site), agency, steps) if agency else _page_of_all(renderer, site, steps)
@@ -97,7 +99,7 @@ def _body_page(renderer: Renderer, lists: ChangeLists, agency: AgencyNode, own: 
         **lists.newest(own, link, with_agency=False),
     }
     feeds = feeds_of(agency, renderer)
-    crumbs = renderer.crumbs("changes", voice._("Changes"))
+    crumbs = renderer.body_crumbs(agency)
     return replace(renderer.part("changes", agency, voice._("Changes"), lead, crumbs, feeds=feeds, **facts), feeds=feeds)
 
 

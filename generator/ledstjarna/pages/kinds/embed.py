@@ -10,7 +10,9 @@ from markupsafe import Markup
 from ledstjarna.addresses import way_up
 from ledstjarna.derive.facts import GoalFacts, IndicatorFacts
 from ledstjarna.derive.nodes import GoalNode
+from ledstjarna.derive.tally import told_status
 from ledstjarna.hosting.policy import POLICY
+from ledstjarna.pages.page import Link
 from ledstjarna.pages.pieces import NOTHING
 from ledstjarna.pages.renderer import Renderer
 from ledstjarna.words.embeds import embed_title
@@ -45,27 +47,29 @@ class EmbeddedMeasure(NamedTuple):
 def embed_pages(renderer: Renderer, facts: GoalFacts, standing: Standing, removed: str = "") -> Iterator[tuple[str, str]]:
     """Address and document of each page in one language; ``removed`` is what is said of a goal that is gone."""
     goal, voice, addresses, pieces = facts.node, renderer.voice, renderer.addresses, renderer.goals.pieces
-    told, title, several = _tell_goal(renderer, facts, standing, removed), embed_title(goal, voice), len(facts.indicators) > 1
-    sentence, tags = renderer.goals.standing(goal)
+    own = addresses.embed(goal.id, voice.code)
+    link = renderer.link(own)
+    sentence, tags = renderer.goals.standing(goal, link)
+    told, title, several = _tell_goal(renderer, facts, standing, sentence, removed), embed_title(goal, voice), len(facts.indicators) > 1
     whole = {**told, "heading": join((title, voice.site_name), " – "), "sentence": sentence, "tags": tags}
-    measures = [_tell(renderer, goal, entry, with_chart=not several, named=several) for entry in facts.indicators]
-    yield _page(renderer, goal, addresses.embed(goal.id, voice.code), whole, measures)
+    measures = [_tell(renderer, goal, entry, link, with_chart=not several, named=several) for entry in facts.indicators]
+    yield _page(renderer, goal, own, whole, measures)
     for entry in facts.indicators:
-        word, status = indicator_word(entry.standing, goal, voice), entry.standing.progress_status or entry.standing.reporting_status
+        word, status = indicator_word(entry.standing, goal, voice), told_status(entry.standing, goal.agency)
+        link = renderer.link(addresses.embed(goal.id, voice.code, entry.standing.indicator.id))
         heading = in_own_words(join((measure_name(entry.standing, goal, voice), title, voice.site_name), " – "))
         sentence = indicator_sentence(entry.standing, goal, voice)
-        one = {**told, "heading": heading, "sentence": sentence, "tags": [pieces.tag(status, word)]}
-        measure = _tell(renderer, goal, entry, with_chart=True, named=False)
+        one = {**told, "heading": heading, "sentence": sentence, "tags": [pieces.tag(status, word, link)]}
+        measure = _tell(renderer, goal, entry, link, with_chart=True, named=False)
         measure = measure._replace(name=_name(renderer, entry)) if several else measure
         yield _page(renderer, goal, addresses.embed(goal.id, voice.code, entry.standing.indicator.id), one, [measure])
 
 
-def _tell_goal(renderer: Renderer, facts: GoalFacts, standing: Standing, removed: str) -> dict[str, Any]:
+def _tell_goal(renderer: Renderer, facts: GoalFacts, standing: Standing, sentence: str, removed: str) -> dict[str, Any]:
     """What all of a goal's pages say of it."""
     goal, voice, pieces = facts.node, renderer.voice, renderer.goals.pieces
     base = voice.settings.base_url
     invented, _ = pieces.about_body(goal.agency, has_source=True)
-    sentence, _ = renderer.goals.standing(goal)
     return {
         "policy": POLICY,
         "stylesheet": standing.stylesheet,
@@ -92,14 +96,14 @@ def _name(renderer: Renderer, entry: IndicatorFacts) -> Markup:
     return renderer.goals.pieces.text(entry.standing.indicator.name or renderer.voice._("A measure that is promised"))
 
 
-def _tell(renderer: Renderer, goal: GoalNode, entry: IndicatorFacts, *, with_chart: bool, named: bool) -> EmbeddedMeasure:
+def _tell(renderer: Renderer, goal: GoalNode, entry: IndicatorFacts, link: Link, *, with_chart: bool, named: bool) -> EmbeddedMeasure:
     """A measure; where it is one of several, ``named`` and with how it stands."""
     voice, pieces, standing = renderer.voice, renderer.goals.pieces, entry.standing
-    status = standing.progress_status or standing.reporting_status
+    status = told_status(standing, goal.agency)
     return EmbeddedMeasure(
         id=standing.indicator.id,
         name=_name(renderer, entry) if named else NOTHING,
-        tag=pieces.tag(status, indicator_word(standing, goal, voice)) if named else NOTHING,
+        tag=pieces.tag(status, indicator_word(standing, goal, voice), link) if named else NOTHING,
         sentence=indicator_sentence(standing, goal, voice) if named else "",
         drawing=pieces.drawing(entry),
         chart=renderer.goals.chart(entry, goal, with_tables=False) if with_chart else NOTHING,

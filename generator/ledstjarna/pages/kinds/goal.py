@@ -11,6 +11,7 @@ from ledstjarna.derive.facts import GoalFacts, IndicatorFacts
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.standing import IndicatorStanding
 from ledstjarna.derive.summary import GoalSummary
+from ledstjarna.derive.tally import told_status
 from ledstjarna.history.past import GoalPast
 from ledstjarna.model.document import Source
 from ledstjarna.model.goal import Activity
@@ -103,7 +104,7 @@ class GoalTeller:
             "title": pieces.text(record.title),
             "goalposts": list(self.past.goalposts(goal, past)),
             "replaced_by": [self._goal(other, link) for other in goal.became],
-            "tags": self._tags(goal),
+            "tags": self._tags(goal, link),
             "sentence": goal_sentence(goal, self._voice),
             "only": (pieces.drawing(only), self.latest_source(only.standing)) if only else None,
             "notice": notice,
@@ -113,7 +114,7 @@ class GoalTeller:
             "children": [(*self._goal(child, link), child.words[self._voice.code].status) for child in goal.children],
             "fate": self._fate(goal, link) if record.lifecycle == "ended" else None,
             "judged_by": pieces.prose(record.judged_by_note),
-            "measures": [self._measure(entry, goal) for entry in facts.indicators],
+            "measures": [self._measure(entry, goal, link) for entry in facts.indicators],
             "activities": [self._activity(activity) for activity in record.activities],
             "history": self.past.history(goal, past),
             "document": pieces.document(goal),
@@ -128,23 +129,23 @@ class GoalTeller:
             "share": None,
         }
 
-    def standing(self, goal: GoalNode) -> tuple[str, list[Markup]]:
+    def standing(self, goal: GoalNode, link: Link) -> tuple[str, list[Markup]]:
         """How it stands: the sentence, and the labels that there are."""
-        return goal_sentence(goal, self._voice), [tag for tag in self._tags(goal) if tag]
+        return goal_sentence(goal, self._voice), [tag for tag in self._tags(goal, link) if tag]
 
     def _goal(self, goal: GoalSummary, link: Link) -> Named:
         return link.goal(goal), self.pieces.text(goal.title)
 
-    def _tags(self, goal: GoalNode) -> tuple[Markup, Markup, Markup]:
+    def _tags(self, goal: GoalNode, link: Link) -> tuple[Markup, Markup, Markup]:
         """How it stands, whether it has ended or not begun, and what is late."""
         voice, pieces, standing = self._voice, self.pieces, goal.standing
         life = NOTHING
         if goal.record.lifecycle == "ended":
-            life = pieces.tag("ended", self._fate_word(goal))
+            life = pieces.tag("ended", self._fate_word(goal), link)
         elif goal.record.lifecycle == "proposed":
-            life = pieces.tag("proposed", voice._("Proposed, not decided"))
-        status = standing.progress_status or standing.reporting_status
-        return pieces.tag(status, goal_word(goal, voice)), life, pieces.late(is_late=goal.is_late, is_awaited=goal.is_awaited)
+            life = pieces.tag("proposed", voice._("Proposed, not decided"), link)
+        late = pieces.late(link, is_late=goal.is_late, is_awaited=goal.is_awaited)
+        return pieces.tag(told_status(standing, goal.agency), goal_word(goal, voice), link), life, late
 
     def _fate_word(self, goal: GoalNode) -> str:
         return fate_word(goal.record.fate, self._voice, is_contradicted=goal.is_fate_contradicted)
@@ -215,17 +216,19 @@ class GoalTeller:
 
     # --- a measure ----------------------------------------------------------------------------------------------------
 
-    def _measure(self, facts: IndicatorFacts, goal: GoalNode) -> ToldMeasure:
+    def _measure(self, facts: IndicatorFacts, goal: GoalNode, link: Link) -> ToldMeasure:
         voice, pieces, standing = self._voice, self.pieces, facts.standing
         indicator = standing.indicator
         is_one_of_several = len(goal.standing.indicators) > 1
-        base, aim, status = indicator.baseline, standing.aim, standing.progress_status or standing.reporting_status
+        base, aim = indicator.baseline, standing.aim
         return ToldMeasure(
             id=indicator.id,
             name=pieces.text(indicator.name or voice._("A measure that is promised")),
             promised=pieces.prose(indicator.promised and indicator.promised.text),
-            tag=pieces.tag(status, indicator_word(standing, goal, voice)) if is_one_of_several else NOTHING,
-            late=pieces.late(is_late=bool(standing.owed.late), is_awaited=standing.awaiting_final) if is_one_of_several else NOTHING,
+            tag=pieces.tag(told_status(standing, goal.agency), indicator_word(standing, goal, voice), link)
+            if is_one_of_several
+            else NOTHING,
+            late=pieces.late(link, is_late=bool(standing.owed.late), is_awaited=standing.awaiting_final) if is_one_of_several else NOTHING,
             sentence=indicator_sentence(standing, goal, voice) if is_one_of_several else "",
             drawing=pieces.drawing(facts) if is_one_of_several else NOTHING,
             source=self.latest_source(standing) if is_one_of_several else None,

@@ -1,6 +1,6 @@
-"""The goals from A to Z, as the language has it: one page for each letter, and one that lists the letters.
+"""The goals from A to Z, as the language has it: on one page, or where they are many on one for each letter.
 
-Letters are there also when no title begins so.
+Then letters have pages also when no title begins so.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from ledstjarna.derive.listing import in_pages
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.summary import GoalSummary
-from ledstjarna.model.alphabet import DIGITS, OTHERS, Letter, has_letter
+from ledstjarna.model.alphabet import DIGITS, OTHERS, Letter, has_letter, has_own_pages
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
@@ -19,8 +19,10 @@ from ledstjarna.words.voice import Voice
 
 
 def letter_parts(renderer: Renderer, site: Site) -> Iterator[str]:
-    """All letters, then each; a letter with too many goals goes on in numbered pages below it."""
+    """All letters; of many goals, then each. A letter with too many goals goes on in numbered pages below it."""
     yield ""
+    if not has_own_pages(len(site.goals)):
+        return
     for letter, goals in shelves_of(site, renderer.voice):
         yield from (f"{letter.id}/{number}" for number in range(1, len(in_pages(goals)) + 1))
 
@@ -40,8 +42,10 @@ def letters(renderer: Renderer, site: Site, part: str) -> Iterator[Page]:
         return
     title, about = voice._("Goals from A to Z"), voice._("Every goal, under the letter that its title begins with.")
     crumbs = renderer.crumbs("goals", voice._("Goals"))
-    facts = {"heading": title, "shelves": shelves, "many": len(site.goals)}
-    yield renderer.listing("letters", "letters", title, about, crumbs=crumbs, current="goals", **facts)
+    goals, has_pages = [goal for _, found in shelves for goal in found], has_own_pages(len(site.goals))
+    choices = None if has_pages else make_choices(goals, voice, given="title")
+    facts = {"heading": title, "shelves": shelves, "many": len(goals), "has_pages": has_pages, "choices": choices}
+    yield renderer.listing("letters", "letters", title, about, crumbs=crumbs, current="goals", scripts=scripts_for(choices), **facts)
 
 
 def _letter(letter: Letter, goals: Sequence[GoalSummary], number: int, renderer: Renderer) -> Page:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ledstjarna.derive.listing import by_agency, is_long
 from ledstjarna.derive.nodes import AgencyNode
 from ledstjarna.derive.site import Site
+from ledstjarna.model.alphabet import has_own_pages
 from ledstjarna.pages.choices import make_choices, scripts_for
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
@@ -42,7 +43,16 @@ def goals(renderer: Renderer, site: Site) -> Iterator[Page]:
     choices = None if shelves else make_choices(every, voice, given="agency")
     scripts, groups = scripts_for(choices), by_agency(every)
     yield renderer.listing(
-        "goals", "goals", title, about, scripts=scripts, groups=groups, shelves=shelves, choices=choices, many=len(every)
+        "goals",
+        "goals",
+        title,
+        about,
+        scripts=scripts,
+        groups=groups,
+        shelves=shelves,
+        choices=choices,
+        many=len(every),
+        has_pages=has_own_pages(len(every)),
     )
 
 

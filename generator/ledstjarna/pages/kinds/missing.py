@@ -35,7 +35,7 @@ def missing_pages(renderer: Renderer, site: Site, body: str) -> Iterator[Page]:
     }
     if body:
         agency = site.agencies[body]
-        crumbs = renderer.crumbs("missing", title)
+        crumbs = renderer.body_crumbs(agency)
         yield renderer.part("missing", agency, title, about, crumbs, groups=[Group([agency])], is_listed=True, **says)
         return
     facts: dict[str, Any] = {"agency": None, "groups": groups, "is_listed": sum(group.many for group in groups) <= MOST_LISTED}

@@ -24,6 +24,7 @@ from ledstjarna.words.embeds import body_share_box, goal_share_box
 from ledstjarna.words.leads import agency_lead, kind_word, plan_lead
 from ledstjarna.words.mixed_text import join
 from ledstjarna.words.pictures import body_alt
+from ledstjarna.words.without_measures import without_measures
 
 
 def _title(renderer: Renderer, node: PlanNode | GoalNode | FindingNode) -> str:
@@ -36,7 +37,8 @@ LATEST = 5  # changes that stand on a body's page
 
 def agency_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
     """The page of an agency."""
-    voice, crumbs, node = renderer.voice, renderer.crumbs("agencies", renderer.voice._("Agencies")), site.agencies[id]
+    voice, node = renderer.voice, site.agencies[id]
+    crumbs = renderer.body_crumbs(node.parent) if node.parent else renderer.crumbs("agencies", voice._("Agencies"))
     steps, lists = steps_by_body(renderer, site), change_lists(renderer, site)
     link = renderer.link(renderer.addresses.record("agency", node.id, voice.code))
     name, lead, word = renderer.text(node.record.name), agency_lead(node, voice), kind_word(node.record, voice)
@@ -61,10 +63,11 @@ def agency_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
 
 def plan_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
     """The page of a plan."""
-    crumbs, node = renderer.crumbs("agencies", renderer.voice._("Agencies")), site.plans[id]
+    node = site.plans[id]
+    crumbs = renderer.body_crumbs(node.agency)
     facts: dict[str, Any] = {
         "plan": node,
-        "lead": plan_lead(node, renderer.voice),
+        "lead": without_measures(node, renderer.voice) or plan_lead(node, renderer.voice),
         "latest": latest_fact(node, as_of=site.as_of),
         "history": _history(renderer, "plan", node.id),
     }
@@ -73,7 +76,7 @@ def plan_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
 
 def goal_page(renderer: Renderer, facts: GoalFacts, past: GoalPast | None, image: str = "") -> Page:
     """The page of a goal; ``image`` is the address of its own picture, where it has one."""
-    node, crumbs = facts.node, renderer.crumbs("goals", renderer.voice._("Goals"))
+    node, crumbs = facts.node, renderer.body_crumbs(facts.node.agency, facts.node.plan)
     link = renderer.link(renderer.addresses.record("goal", node.id, renderer.voice.code))
     told = renderer.goals.tell(facts, past, link)
     title = _title(renderer, node)
@@ -106,7 +109,8 @@ def _history(renderer: Renderer, kind: RecordKind, id: str) -> Markup:
 
 def finding_page(renderer: Renderer, site: Site, id: str) -> Iterator[Page]:
     """The page of a finding."""
-    crumbs, node = renderer.crumbs("scrutiny", renderer.voice._("Scrutiny")), site.findings[id]
+    node = site.findings[id]
+    crumbs = renderer.body_crumbs(node.agency)
     reviewer = str(renderer.text(node.record.reviewer))  # a name, in whatever language
     about = renderer.voice._("Reviewer: {reviewer}.", reviewer=reviewer)
     facts: dict[str, Any] = {

@@ -15,7 +15,7 @@ from ledstjarna.addresses import way_up
 from ledstjarna.derive.listing import is_long
 from ledstjarna.derive.site import Site
 from ledstjarna.derive.status_names import STANDINGS, standing_key
-from ledstjarna.model.alphabet import Alphabet
+from ledstjarna.model.alphabet import Alphabet, has_own_pages
 from ledstjarna.pages.kinds.letters import shelves_of
 from ledstjarna.pages.page import Page
 from ledstjarna.pages.renderer import Renderer
@@ -45,6 +45,7 @@ def search(renderer: Renderer, site: Site) -> Iterator[Page]:
         others=[(code, up + addresses.listing("search", code)) for code in site.settings.codes if code != voice.code],
         shelves=[(letter, goals) for letter, goals in shelves_of(site, voice) if goals],
         is_long=is_long(list(site.goals.values())),
+        has_pages=has_own_pages(len(site.goals)),
         bodies=sorted(
             site.agencies.values(), key=lambda agency: (agency.is_invented, alphabet.key(renderer.text(agency.record.name)), agency.id)
         ),

@@ -47,14 +47,16 @@ def choice_page(site: Site, renderers: Mapping[str, Renderer]) -> Page:
 def not_found_page(renderers: Mapping[str, Renderer], base: str) -> Page:
     """What a host shows for an address that leads nowhere; all its links begin at ``base``, since it may stand anywhere."""
     first = next(iter(renderers.values()))
-    choices = []
+    choices, heading = [], first.voice._("This page does not exist")
     for code, renderer in renderers.items():
         voice, addresses = renderer.voice, renderer.addresses
         choices.append(
             {
                 "code": code,
-                "heading": voice._("The page is not here"),
-                "text": voice._("The address of a goal never stops working, so this one may be mistyped. Try one of these:"),
+                "heading": voice._("This page does not exist"),
+                "search": (base + addresses.listing("search", code), voice._("Search goals and agencies"), voice._("Search")),
+                "text": voice._("There is no page at this address. It may be mistyped or cut short, or come from somewhere else."),
+                "stays": voice._("A goal never moves: one that has ended, or was removed, keeps its page. You can search, or start here:"),
                 "links": [
                     {"address": addresses.start(code), "label": voice._("Home")},
                     {"address": addresses.listing("goals", code), "label": voice._("All goals")},
@@ -62,5 +64,5 @@ def not_found_page(renderers: Mapping[str, Renderer], base: str) -> Page:
                 ],
             }
         )
-    body = first.template("not_found").render(heading="404", choices=choices, up=base)
-    return Page("not-found", first.voice.code, "404.html", first.voice._("The page is not here"), "404", body)
+    body = first.template("not_found").render(heading=heading, choices=choices, up=base)
+    return Page("not-found", first.voice.code, "404.html", heading, "404", body)

@@ -59,7 +59,7 @@ def version_page(renderer: Renderer, version: VersionFacts) -> Page:
     address = partial(addresses.version, version.goal, version.id)
     title = join((renderer.text(version.title), voice.date(version.day)), " – ")
     own = (renderer.text(version.title), addresses.record("goal", version.goal, voice.code))
-    crumbs = (*renderer.crumbs("goals", voice._("Goals")), own)
+    crumbs = (*_way(renderer, version.facts.node if version.facts else None, version.belongs), own)
     banner = _banner(renderer, version)
     if version.facts:
         page = _stood(renderer, version, version.facts, title, crumbs, banner)
@@ -68,6 +68,13 @@ def version_page(renderer: Renderer, version: VersionFacts) -> Page:
         why = version.why or {}
         page = renderer.page("withheld", address, title, about, crumbs=crumbs, current="goals", heading=title, why=why, banner=banner)
     return replace(page, is_indexed=False, relations=_relations(renderer, version))
+
+
+def _way(renderer: Renderer, node: GoalNode | None, belongs: Belongs) -> Crumbs:
+    """The way through what has a page today of the body and the plan that the goal belonged to."""
+    if node is None or not belongs.agency:
+        return renderer.crumbs("goals", renderer.voice._("Goals"))
+    return renderer.body_crumbs(node.agency, node.plan if belongs.plan else None)
 
 
 def _banner(renderer: Renderer, version: VersionFacts) -> Markup:
@@ -137,6 +144,6 @@ def gone_page(renderer: Renderer, past: GoalPast, facts: GoalFacts, belongs: Bel
     citation = cite("goal", node, voice, addresses, site_name=voice.site_name, date=facts.latest)
     box = cite_box(citation, "", voice, way_up(here))
     about = join((voice._("Invented example.") if node.agency.is_invented else "", what))
-    crumbs = renderer.crumbs("goals", voice._("Goals"))
+    crumbs = _way(renderer, node, belongs)
     page = renderer.page("gone", address, title, about, crumbs=crumbs, current="goals", pieces=told, goal=node, cite=box, scripts=(SCRIPT,))
     return replace(page, citation=citation, changed=facts.latest)
