@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {test} from "node:test";
 import {makeWords} from "../../theme/scripts/search/words.js";
-import {decode, isSlip, makeFinder, worth} from "../../theme/scripts/search/find.js";
-import {openIndex, telling} from "../../theme/scripts/search/rank.js";
+import {makeFinder} from "../../theme/scripts/search/find.js";
+import {isSlip} from "../../theme/scripts/search/instead.js";
+import {decode, telling, worth} from "../../theme/scripts/search/pack.js";
+import {openIndex} from "../../theme/scripts/search/rank.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../cases/search_vectors.json", import.meta.url)));
 const rules = JSON.parse(process.env.LEDSTJARNA_RULES);
