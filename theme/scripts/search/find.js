@@ -5,6 +5,8 @@ import {readQuery} from "./query.js";
 
 const LONGEST_QUERY = 300;
 const MOST_WORDS = 16;
+// In a longer query only words that are found nowhere are joined with their neighbours.
+const FEW_WORDS = 3;
 const SHORTEST_START = 3;
 // What a term counts for beside the word as it was written: with other marks on its letters, or only begun.
 const MARKED = .7;
@@ -14,7 +16,7 @@ const THERE = 1;
 // What is found by less than this factor hardly is the word that was typed.
 const FAIR = .4;
 // For two words that stand as one, that they do.
-const JOINED = 1.5;
+const JOINED = 2;
 // A word that so few have may be meant as another, which is so much commoner (see rankOf).
 const RARE = 2;
 const COMMON = 27;
@@ -122,7 +124,8 @@ export function makeFinder(store, {split, stem, fold, stops, asks}) {
       return prefixed && {places: places.slice(-1), forms: prefixed.forms, worths: prefixed.worths};
     }
     const isLong = /\d/.test(second) || first.length > 2 && second.length > 2;
-    if (!isLong || !(places.length > 1 || places.some(place => !found[place]))) {
+    const isLost = places.some(place => !found[place]);
+    if (!isLong || !(isLost || places.length > 1 && found.length <= FEW_WORDS)) {
       return null;
     }
     // With its linking letter, or without its last vowel, as compounds have their first word.

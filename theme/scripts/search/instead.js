@@ -10,7 +10,7 @@ const SHORTEST_KIN = 4;
 const SHORTEST_PART = 3;
 const NEARLY_HALF = .45;
 // For a word that is made of two, to have one of them.
-const EITHER = .4;
+const EITHER = .3;
 // So many longer words are looked for instead of one that is found nowhere: each may lie in a file of its own.
 const MOST_TAILS = 3;
 
@@ -51,7 +51,7 @@ export function makeInstead(store, {stem, fold}, {look, has}) {
 
   // A word that is made of two that there are, the first with its linking letter or without: as nearly halves as may be.
   async function halve(word) {
-    if (word.length > LONGEST_WORD) {
+    if (word.length > LONGEST_WORD || word.length < 2 * SHORTEST_PART) {
       return null;
     }
     const {starts} = await readParts(word);
@@ -93,6 +93,9 @@ export function makeInstead(store, {stem, fold}, {look, has}) {
 
   // Words that begin as this one, which is nowhere, or that it ends with: cyklister finds cykling, vattenledningsbrotten brott.
   async function kin(word) {
+    if (word.length <= SHORTEST_KIN || word.length > LONGEST_WORD) {
+      return null;
+    }
     const {typed, root, starts, ends} = await readParts(word);
     const least = Math.max(SHORTEST_KIN, Math.ceil(root.length * NEARLY_HALF));
     const shared = starts.map(([form, many]) => [form, many, sharedStart(fold(form), typed)]).filter(([,, length]) => length >= least);

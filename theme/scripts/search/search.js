@@ -52,13 +52,13 @@ async function offerMeant({corrected, total, suggest}, {q: query}, mine) {
   }
 }
 
-async function answer(asked, mine, first) {
+async function answer(asked, mine) {
   const search = await open();
   const found = await search(asked.q, asked, isExact);
   let done = 0;
   showMore = async () => {
     const from = done;
-    const texts = await found.show(from, from ? STEP : first);
+    const texts = await found.show(from, STEP);
     await Promise.race([Promise.all(texts.map(({excerpt}) => excerpt)), pause(WAIT_EXCERPTS)]);
     // An answer that comes late changes nothing, and nothing is shown twice.
     if (mine !== turn || from !== done) {
@@ -68,14 +68,14 @@ async function answer(asked, mine, first) {
       showFound(found, asked);
       offerMeant(found, asked, mine).catch(() => null);
     }
-    done += from ? STEP : first;
+    done += STEP;
     shown = done;
     return addHits(texts, found.marks, done >= found.total);
   };
   await showMore();
 }
 
-async function ask(first = STEP) {
+async function ask() {
   turn++;
   const mine = turn;
   const asked = Object.fromEntries(new FormData(form));
@@ -87,7 +87,7 @@ async function ask(first = STEP) {
   }
   wait();
   try {
-    await answer(asked, mine, first);
+    await answer(asked, mine);
   } catch {
     if (mine === turn) {
       showList("failed");
@@ -128,7 +128,10 @@ next.onclick = async () => {
 };
 
 async function goBack(kept) {
-  await ask(kept?.shown || STEP);
+  await ask();
+  while (shown && shown < kept?.shown && !next.hidden) {
+    await showMore();
+  }
   if (kept?.top) {
     scrollTo(0, kept.top);
   }
@@ -145,5 +148,5 @@ showList("rest");
 if (query) {
   form.elements.q.value = query;
   isExact = Boolean(exact);
-  goBack(history.state);
+  goBack(history.state).catch(() => null);
 }
