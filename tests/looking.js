@@ -5,14 +5,14 @@ const letters = text => (text.match(/[\p{L}\p{N}]/gu) || []).length;
 const shown = element => element.checkVisibility({visibilityProperty: true});
 
 // Words that cannot be read, being cut off by an edge or outside the page; and boxes that only a pointer can scroll. The heads of a table
-// of counts stand in each of its cells on a phone.
+// of counts stand in each of its cells on a phone, and what is only said aloud of a search is seen beside it.
 function lostWords() {
   const lost = [], root = document.documentElement, edge = root.clientWidth;
   if (root.scrollWidth > edge) lost.push(`the page is ${root.scrollWidth} px wide`);
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode, parent = text.parentElement;
-    if (!text.data.trim() || parent.closest(".ls-skip, .ls-tally thead") || !shown(parent)) continue;
+    if (!text.data.trim() || parent.closest(".ls-skip, .ls-tally thead, .ls-search__told") || !shown(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) {

@@ -14,7 +14,7 @@ from ledstjarna.problems import OutsideError
 from ledstjarna.theme_files import theme_folder
 
 # What reads words and files and ranks, and all of it with what the reader sees.
-ENGINE, LARGEST = 6 * 1024, 7_700
+ENGINE, LARGEST = 8_800, 11_300
 
 
 def write(folder: Path, **modules: str) -> Path:

@@ -111,8 +111,8 @@ def test_half_a_word_finds_what_begins_so(browse: Browse, served_site: str) -> N
 
 def test_how_many_hits_there_are_is_told_in_one_and_in_many(browse: Browse, served_site: str) -> None:
     page = browse(served_site + SEARCH["sv"])
-    page.get_by_role("searchbox").fill("bidragsbrott")
-    page.wait_for_function("() => /^1 träff för ”.bidragsbrott.”\\.$/.test(document.querySelector('[role=status]').textContent)")
+    page.get_by_role("searchbox").fill("matlådor")
+    page.wait_for_function("() => /^1 träff för ”.matlådor.”\\.$/.test(document.querySelector('[role=status]').textContent)")
     assert page.locator(HIT).count() == 1
     page.get_by_role("searchbox").fill("socialnämnd")
     page.wait_for_function("() => /^\\d\\d träffar för ”.socialnämnd.”\\.$/.test(document.querySelector('[role=status]').textContent)")
@@ -441,3 +441,54 @@ def test_a_moved_goalpost_is_on_a_phones_first_screen_and_the_sentence_begins_th
     assert moved
     assert lead
     assert moved["y"] + moved["height"] <= lead["y"] < 620
+
+
+# --- why a hit is there, and the way through hits ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "query", "id"), [("sv", "matlådor", "exk-nojda-brukare"), ("en", "fuel cards", "exk-klimat")])
+def test_a_hit_shows_the_sentence_where_the_words_stand(browse: Browse, served_site: str, language: str, query: str, id: str) -> None:
+    page = browse(served_site + SEARCH[language] + "?q=" + quote(query))
+    marked = page.locator(f"{HIT}:has(a[href$='/{id}/']) .ls-card__excerpt mark")
+    marked.first.wait_for()
+    assert " ".join(marked.all_inner_texts()) == query
+
+
+def test_what_was_typed_can_be_searched_for_as_it_is(browse: Browse, served_site: str) -> None:
+    page = open_state(browse, served_site, "fixed")
+    page.get_by_role("link", name="Sök på precis").click()
+    wait_state(page, "none")
+    assert told(page) == "Inga träffar för ”bidragsbrtot”."
+    page.get_by_role("searchbox").fill("bidragsbrto")
+    page.wait_for_url(re.compile(r"\?q=bidragsbrto$"))
+
+
+def test_quotation_marks_bind_and_a_minus_leaves_out(browse: Browse, served_site: str) -> None:
+    def ids(query: str) -> list[str]:
+        page = browse(served_site + SEARCH["sv"] + "?kind=goal&q=" + quote(query))
+        page.wait_for_function("() => ['hits', 'narrow'].includes(document.querySelector('[data-search]').dataset.state)")
+        return [link.split("/")[-2] for link in page.locator(f"{HIT} a").evaluate_all("links => links.map(link => link.href)")]
+
+    assert set(ids('"bygglov inom"')) == {"exk-bygglov", "exk-bygglov-tio-veckor"}
+    assert ids('"inom bygglov"') == []
+    assert {"exk-e-tjanst-bygglov", "exk-bygglov"} <= set(ids("bygglov"))
+    assert "exk-e-tjanst-bygglov" not in ids("bygglov -nätet")
+
+
+def test_the_arrow_keys_go_through_the_hits_and_the_way_back_leads_to_them(browse: Browse, served_site: str) -> None:
+    page = open_state(browse, served_site, "hits")
+    page.get_by_role("button", name="Visa fler träffar").click()
+    page.wait_for_function("([hit, many]) => document.querySelectorAll(hit).length > many", arg=[HIT, STEP])
+    page.get_by_role("searchbox").focus()
+    place = "hit => [...document.querySelectorAll(`${hit} a`)].indexOf(document.activeElement)"
+    for key, expected in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", -1), ("ArrowDown", 0), ("End", 2 * STEP - 1)):
+        page.keyboard.press(key)
+        assert page.evaluate(place, HIT) == expected, key
+    before, top = titles(page), page.evaluate("scrollY")
+    assert top > 0
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/sv/(?!sok)"))
+    page.go_back()
+    page.wait_for_function("([hit, many]) => document.querySelectorAll(hit).length >= many", arg=[HIT, 2 * STEP])
+    page.wait_for_function("top => Math.abs(scrollY - top) < 2", arg=top)
+    assert titles(page) == before

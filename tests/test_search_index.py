@@ -23,6 +23,7 @@ from ledstjarna.hosting.hosts import FINGERPRINT
 from ledstjarna.model.search import SearchWords
 from ledstjarna.search.builder import QuickBuilder
 from ledstjarna.search.document import KINDS, SearchDocument, source_of
+from ledstjarna.search.document_files import PASSAGES, TEXTS
 from ledstjarna.search.index import Implied, TermCounter, Tokens, fill, find_parts, read_document
 from ledstjarna.search.index_files import search_files
 from ledstjarna.search.numbers import count_numbers, number_documents
@@ -298,8 +299,8 @@ def test_a_goal_that_comes_or_goes_changes_hardly_a_file_that_has_nothing_of_it(
     lines = [text for address, text in changed.items() if address.endswith(".txt")]
     others = [text for text in lines if own.isdisjoint(line.split("\t")[0] for line in text.split("\n"))]
     assert len(others) <= 0.01 * len(after)
-    # And one of texts, one of facts, and the manifest.
-    assert len(changed) == len(lines) + 3
+    # And one of texts, one of passages, one of facts, and the manifest.
+    assert len(changed) == len(lines) + 4
 
 
 def test_what_is_made_from_what_was_before_is_what_is_made_from_nothing() -> None:
@@ -355,6 +356,9 @@ def test_every_name_carries_what_is_in_the_file(documents: dict[str, list[Search
     told = json.loads(files[manifest])
     assert told["documents"] == len(documents["sv"])
     wanted = [f"{kind}.{name}.txt" for kind in ("terms", "forms", "ends") for name in re.findall(".{10}", told[kind][1])]
+    for place in range(-(-count_numbers(len(documents["sv"])) // TEXTS)):
+        names = json.loads(next(text for name, text in files.items() if f"/texts/{place}." in name)).get("p", {})
+        wanted += [f"passages/{place * TEXTS // PASSAGES + int(part)}.{name}.json" for part, name in names.items()]
     for kind in ("texts", "facts"):
         size, names = told[kind]
         assert len(names) // 8 == -(-count_numbers(len(documents["sv"])) // size)

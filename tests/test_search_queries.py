@@ -8,7 +8,7 @@ from functools import cache
 
 from benchmarks.search_eval.draw import draw, write
 from benchmarks.search_eval.pages import all_documents, name_of
-from benchmarks.search_eval.questions import FOLDER, MOST, Query, read_queries
+from benchmarks.search_eval.questions import FILES, FOLDER, MOST, Query, read_queries
 from benchmarks.search_eval.slips import one_slip_apart
 
 
@@ -24,7 +24,7 @@ def test_there_are_many_queries_of_every_class() -> None:
 
 
 def test_no_query_is_asked_twice() -> None:
-    lines = [line for name in ("queries.yml", "drawn.yml") for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+    lines = [line for name in FILES for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
     # YAML keeps the last of two keys that are the same, so the lines are counted too.
     assert sum(line.startswith("    ") for line in lines) == len(queries())
     twice = Counter((query.language, query.query) for query in queries())

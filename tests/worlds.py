@@ -29,12 +29,14 @@ from ledstjarna.history.past import SiteHistory
 from ledstjarna.load.content_tree import ProsePage, load_content
 from ledstjarna.model.content import Content
 from ledstjarna.model.settings import Settings
-from ledstjarna.pages.all_kinds import make_voices
+from ledstjarna.pages.all_kinds import make_renderers, make_voices
 from ledstjarna.publish.chunks import ChunkFile, Chunks, pickled
+from ledstjarna.publish.site_pages import site_pages
 from ledstjarna.search.document import SearchDocument
 from ledstjarna.search.documents import GoalDocuments, document_name, find_documents
 from ledstjarna.theme_files import theme_folder
 from ledstjarna.validate.content import make_content
+from ledstjarna.validate.guide import guide_facts
 from ledstjarna.words.summaries import summarize, tell_head, tell_part, tell_words
 from ledstjarna.words.voice import Voice
 
@@ -118,8 +120,13 @@ class World:
 
     def documents(self, prose: Iterable[ProsePage] = ()) -> dict[str, list[SearchDocument]]:
         """What search can find in each language."""
-        chunks = self.chunks()
-        return {code: [one.read() for one in find_documents(self.site, voice, prose, chunks)] for code, voice in self.voices.items()}
+        chunks, guide, pages = self.chunks(), guide_facts(), list(prose)
+        renderers = make_renderers(self.settings, self.voices, theme_folder())
+        found = {
+            code: find_documents(self.site, self.voices[code], pages, chunks, site_pages(renderer, self.site, guide))
+            for code, renderer in renderers.items()
+        }
+        return {code: [one.read() for one in sources] for code, sources in found.items()}
 
     def files(self, *sorts: str, history: SiteHistory | None = None) -> dict[str, bytes]:
         """The files that visitors fetch, of some sorts or of all, by their addresses; those of each goal are the sort ``goals``."""

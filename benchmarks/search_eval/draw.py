@@ -23,6 +23,8 @@ Key = TypeVar("Key", str, tuple[str, ...])
 Drawn = Iterator[tuple[str, Iterable[str]]]
 WORD = re.compile(r"[^\W_]+")
 
+ABOUT = ("page", "guide")
+
 
 class Pool:
     """One language's corpus, looked up by words."""
@@ -40,7 +42,9 @@ class Pool:
         for record in self.records:
             self._add(record)
         self.others = {word for other in (*vocabulary.adjectives, *vocabulary.verbs) for word in other[language].values()}
-        self.shipped = {token for document in shipped_documents()[language] for token in _tokens(f"{document.title} {document.text}")}
+        # What the pages about the site say is no content: a word in them changes no table.
+        shipped = (document for document in shipped_documents()[language] if document.kind not in ABOUT)
+        self.shipped = {token for document in shipped for token in _tokens(f"{document.title} {document.text}")}
         self._order = self.chance.sample(sorted(self.nouns), len(self.nouns))
         self._next = cycle(self._order)
 

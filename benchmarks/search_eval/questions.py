@@ -1,4 +1,4 @@
-"""Two tables come in, one written by hand and one drawn from the invented corpus; queries with what they must find go out."""
+"""Tables come in, two written by hand and one drawn from the invented corpus; queries with what they must find go out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 FOLDER = Path(__file__).parent
-FILES = ("queries.yml", "drawn.yml")
+FILES = ("queries.yml", "drawn.yml", "reasons.yml")
 MOST = 10
 
 

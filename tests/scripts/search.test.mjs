@@ -3,8 +3,12 @@ import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {test} from "node:test";
 import {makeWords} from "../../theme/scripts/search/words.js";
-import {decode, isSlip, makeFinder, worth} from "../../theme/scripts/search/find.js";
-import {openIndex, telling} from "../../theme/scripts/search/rank.js";
+import {makeFinder} from "../../theme/scripts/search/find.js";
+import {findExcerpt} from "../../theme/scripts/search/excerpt.js";
+import {readQuery} from "../../theme/scripts/search/query.js";
+import {isSlip} from "../../theme/scripts/search/instead.js";
+import {decode, telling, worth} from "../../theme/scripts/search/pack.js";
+import {openIndex} from "../../theme/scripts/search/rank.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../cases/search_vectors.json", import.meta.url)));
 const rules = JSON.parse(process.env.LEDSTJARNA_RULES);
@@ -121,4 +125,26 @@ test("what is narrowed down is counted by all that is known of it", async () => 
   assert.deepEqual([found.total, ...["kind", "agency", "status", "theme"].map(name => Object.fromEntries(found.counts[name]))], [
     3, {plan: 1, goal: 2}, {prov: 3, exk: 2}, {achieved: 1}, {barn: 1, vatten: 1},
   ]);
+});
+
+// --- what is typed, and why it was found ---
+
+const TYPED = [
+  ["\"ekologisk mat\" skola", " ekologisk mat  skola", ["ekologisk mat"], []],
+  ["skola -mat -\"nya hus\"", `skola${" ".repeat(16)}`, [], ["nya hus", "mat"]],
+  ["F.K. och S K R", "FK   och SKR  ", [], []],
+  ["e-tjänst 2019 -5", "e-tjänst 2019 -5", [], []],
+];
+for (const [typed, query, phrases, without] of TYPED) {
+  test(`what is read of ${typed}`, () => assert.deepEqual(readQuery(typed), {query, phrases, without}));
+}
+
+test("the sentence that tells most beside what is shown is the reason, and is cut short between words", () => {
+  const marks = text => [...text.matchAll(/mat|skola/g)].map(({0: word, index}) => [index, index + word.length, word === "mat" ? 0 : 1]);
+  const passages = ["Om skola. Om mat i en skola.", "Bara mat."];
+  assert.equal(findExcerpt(passages, marks, [1, 1], new Set([1])), "Om mat i en skola.");
+  assert.equal(findExcerpt(passages, marks, [1, 1], new Set([0, 1])), null);
+  const long = findExcerpt([`${"ord ".repeat(100)}mat ${"ord ".repeat(100)}`], marks, [1, 1], new Set());
+  assert.match(long, /^… ord .*mat.* …$/);
+  assert.ok(long.length < 240);
 });

@@ -151,7 +151,8 @@ class SitePrints:
             return digest(key, self._base, self._ready(_goals_of(self._site.agencies[rest])), day)
         if sort == "search" and ":" not in rest:  # what is searched in, and not the page
             prose = (repr(page) for page in self._prose if page.language == rest)
-            return digest(key, self._base, self._all_ready, *prose)
+            # What pages about the site say is found too.
+            return digest(key, self._base, self._pages.others, self._all_ready, *prose)
         if sort == "pictures":
             return digest(key, self._base, self._pages.look, self._body(rest.partition(":")[2]))
         if sort == "tables":

@@ -28,6 +28,7 @@ from ledstjarna.publish.chunks import Chunks
 from ledstjarna.publish.jobs import Job, Known, Output, Rank
 from ledstjarna.publish.pictures import draw_body, has_picture
 from ledstjarna.publish.shared import Shared
+from ledstjarna.publish.site_pages import site_pages
 from ledstjarna.publish.version_jobs import gone_jobs
 from ledstjarna.search.documents import find_documents
 from ledstjarna.search.index_files import search_files
@@ -49,7 +50,7 @@ def site_jobs(
     for name, agency in itertools.product(FILES_OF_BODY, site.agencies):
         yield Job(f"{name}:{agency}", Rank.FILES, make_files_of_body, (name, agency, site, history, chunks))
     for code in codes:
-        yield Job(f"search:{code}", Rank.FILES, make_search, (code, site, prose, chunks, place(f"search.{code}")), is_long=True)
+        yield Job(f"search:{code}", Rank.FILES, make_search, (code, site, prose, chunks, guide, place(f"search.{code}")), is_long=True)
     for code, agency in itertools.product(codes, site.agencies):
         if has_picture(site.agencies[agency], shared.voices[code]):
             yield Job(f"pictures:{code}:{agency}", Rank.FILES, make_picture, (code, agency, site))
@@ -110,13 +111,20 @@ def _around(shared: Shared, history: SiteHistory, chunks: Chunks) -> all_files.A
 
 
 def make_search(
-    shared: Shared, _told: Known, code: str, site: Site, prose: Sequence[ProsePage], chunks: Chunks, kept: Path | None
+    shared: Shared,
+    _told: Known,
+    code: str,
+    site: Site,
+    prose: Sequence[ProsePage],
+    chunks: Chunks,
+    guide: Mapping[str, Any],
+    kept: Path | None,
 ) -> Iterator[Output]:
     """What a language is searched in; its manifest, which comes last, is known by a name."""
     words, own = words_of(code), site.search.get(code)
     head = digest(program(), code, repr(own))
     before = read_kept(kept, head) if kept else None
-    documents = find_documents(site, shared.voices[code], prose, chunks)
+    documents = find_documents(site, shared.voices[code], prose, chunks, site_pages(shared.renderers[code], site, guide))
     index = update_index(documents, words, own, before if isinstance(before, SearchIndex) else NOTHING)
     if kept:
         with contextlib.suppress(OSError):

@@ -1,4 +1,8 @@
-"""Documents by their numbers come in; files of what results show and can be narrowed down by go out, by ranges of numbers."""
+"""Documents by their numbers come in; files of what results show and can be narrowed down by go out, by ranges of numbers.
+
+Passages are fetched of shown results alone, so their ranges are small; the file of texts around them has their fingerprints, since a
+list of all would make the manifest long.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,11 @@ from typing import NamedTuple, TypeVar
 from ledstjarna.derive.status_names import STANDINGS, standing_key
 from ledstjarna.search.document import KINDS, SearchDocument
 from ledstjarna.search.packing import pack
+from ledstjarna.search.words import Words
 
-# Numbers a file of texts, of which a search shows ten, and a file of facts. At most every fourth is a document's.
-TEXTS, FACTS = 64, 4096
+# Numbers a file of texts, of which a search shows ten, of passages, and of facts. At most every fourth is a document's.
+TEXTS, PASSAGES, FACTS = 64, 8, 4096
+NAMES = "p"  # where a file of texts has the fingerprints of the passages beside it
 Told = TypeVar("Told")
 STATUSES = [*(standing_key(status) for status in STANDINGS), ""]
 
@@ -37,15 +43,37 @@ def shown_of(document: SearchDocument) -> str:
     return write_json(told)
 
 
+def passages_of(document: SearchDocument) -> str:
+    """What a result may show a sentence of; nothing where there is no text."""
+    return write_json(document.text.split("\n")) if document.text else ""
+
+
 def facts_of(document: SearchDocument) -> Facts:
     """What a document is narrowed down by."""
     return Facts(document.kind, document.agency, document.status, document.themes)
 
 
-def text_files(documents: Numbered, space: int) -> list[str]:
-    """What the results show, by the place of their number in the file's range."""
+def passage_files(passages: Mapping[int, str], space: int) -> dict[int, str]:
+    """The passages of the documents of a range, by the place of their number in it; no file where there are none."""
+    return {place: _object(here) for place, here in enumerate(_ranges(passages, space, PASSAGES)) if here}
+
+
+def text_files(documents: Numbered, passages: Mapping[int, str], space: int) -> list[str]:
+    """What the results show, by the place of their number in the file's range; ``passages`` are the fingerprints of the files of these."""
+    names: dict[int, dict[int, str]] = {}
+    for place, name in passages.items():
+        names.setdefault(place * PASSAGES // TEXTS, {})[place % (TEXTS // PASSAGES)] = name
     ranges = _ranges({number: shown for number, (shown, _) in documents.items()}, space, TEXTS)
-    return ["{" + ",".join([f'"{place}":{shown}' for place, shown in here]) + "}" for here in ranges]
+    return [_object([*here, *_named(names.get(place))]) for place, here in enumerate(ranges)]
+
+
+def _named(names: Mapping[int, str] | None) -> list[tuple[str, str]]:
+    return [(NAMES, write_json(names))] if names else []
+
+
+def _object(entries: Iterable[tuple[int | str, str]]) -> str:
+    """An object of JSON whose values are written already."""
+    return "{" + ",".join([f'"{key}":{value}' for key, value in entries]) + "}"
 
 
 def fact_files(documents: Numbered, space: int) -> list[str]:
@@ -62,6 +90,17 @@ def other_kinds(documents: Numbered, space: int) -> tuple[int, str]:
     kinds = {number: KINDS.index(facts.kind) for number, (_, facts) in documents.items()}
     usual = max(range(len(KINDS)), key=Counter(kinds.values()).__getitem__)
     return usual, pack({number: kind for number, kind in kinds.items() if kind != usual}, space)
+
+
+def name_pages(documents: Numbered, words: Words) -> dict[str, int]:
+    """The pages about the site by what they are called, in their titles and in their addresses: who types just that wants that page."""
+    found: dict[str, int] = {}
+    for number, (shown, facts) in sorted(documents.items()):
+        if facts.kind == "page":
+            address, title, *_ = json.loads(shown)
+            for name in (title, address):
+                found.setdefault(" ".join(words.fold(word.text) for word in words.split(name.replace("-", " "))), number)
+    return found
 
 
 def _ranges(documents: Mapping[int, Told], space: int, size: int) -> Iterator[list[tuple[int, Told]]]:

@@ -27,6 +27,7 @@ from ledstjarna.model.plan import Statement
 from ledstjarna.model.texts import may_hold
 from ledstjarna.publish.chunks import Chunks
 from ledstjarna.search.document import SearchDocument, Source, source_of
+from ledstjarna.search.passages import find_figures, plain_passages
 from ledstjarna.words.leads import agency_lead, bodies_of_theme, plan_lead, theme_lead
 from ledstjarna.words.sentences import goal_sentence
 from ledstjarna.words.statuses import goal_word
@@ -34,7 +35,6 @@ from ledstjarna.words.voice import Voice
 
 # What is written the same in every language, and is looked for: what others call a measure, who answers for it, where a figure is from.
 _PLAIN = frozenset({"external", "owner", "reviewer", "publisher", "number", "title", "name"})
-_ADDRESSES = re.compile(r"\]\([^)\s]*\)|<?https?://\S+")
 _HEADING = re.compile(r"\s*#\s*(.+)")
 
 
@@ -55,8 +55,22 @@ class GoalDocuments:
         return {code: writer.document(subject) for code, writer in self._writers.items()}
 
 
-def find_documents(site: Site, voice: Voice, prose: Iterable[ProsePage], chunks: Chunks) -> Iterator[Source]:
-    """The documents of a language; those of goals are read from what these have ready."""
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the site that is no record: its address from the root, and what is found of it. ``about`` is what its head says of it."""
+
+    kind: str
+    id: str
+    address: str
+    title: str
+    about: str
+    passages: tuple[str, ...] = ()
+
+
+def find_documents(
+    site: Site, voice: Voice, prose: Iterable[ProsePage], chunks: Chunks, pages: Iterable[SitePage] = ()
+) -> Iterator[Source]:
+    """The documents of a language; those of goals are read from what these have ready. ``pages`` are those of no record."""
     writer, name = _Writer(Addresses(site.settings), voice), document_name(voice.code)
     for subject in _subjects(site):
         if isinstance(subject, GoalSummary):
@@ -64,7 +78,13 @@ def find_documents(site: Site, voice: Voice, prose: Iterable[ProsePage], chunks:
             yield Source(writer.address("goal", subject.id), made_of, partial(chunks.load, subject.id, name))
         else:
             yield source_of(writer.document(subject))
-    yield from (source_of(_page(page)) for page in prose if page.language == voice.code)
+    yield from (source_of(_prose(page)) for page in prose if page.language == voice.code)
+    start = f"{voice.code}/"
+    for page in pages:
+        address = page.address.removeprefix(start)
+        # Some know a page by what stands in its address.
+        words, text = address.partition("#")[0].replace("-", " ").replace("/", " "), "\n".join(page.passages)
+        yield source_of(SearchDocument(page.kind, page.id, "", words, page.title, text, address, page.about, aside=page.about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +93,7 @@ class _Subject:
 
     ``texts`` are all that is written in it, its title among them, ``around`` are titles of what it
     belongs to, and ``said`` has what the interface says of it. ``page`` is the kind and the id of the
-    record on whose page it is, where that is not its own.
+    record on whose page it is, where that is not its own. ``is_told``: figures of its sentence are looked for too.
     """
 
     kind: str
@@ -88,6 +108,7 @@ class _Subject:
     status: str = ""
     themes: tuple[str, ...] = ()
     whose: Callable[[Voice], str] = lambda _: ""
+    is_told: bool = False
 
 
 def _subjects(site: Site) -> Iterator[_Subject | GoalSummary]:
@@ -114,11 +135,12 @@ def _goal(goal: GoalNode) -> _Subject:
         goal.record.title,
         goal.agency,
         partial(goal_sentence, goal),
-        _texts(goal.record),
+        [*_texts(goal.record), *(_texts(goal.outcomes) if goal.outcomes else ())],
         [text for text in around if text],
         lambda voice: (goal_word(goal, voice), goal.period.text if goal.period else ""),
         status=standing_key(counted_status(goal)),
         themes=tuple(theme.id for theme in goal.themes),
+        is_told=True,
     )
 
 
@@ -126,7 +148,7 @@ def _statement(statement: Statement, plan: PlanNode) -> _Subject:
     text = statement.text or statement.official
 
     def said(voice: Voice) -> str:
-        return _plain(voice.text(text).text) if text else ""
+        return " ".join(plain_passages(voice.text(text).text)) if text else ""
 
     return _Subject("statement", statement.id, statement.name, plan.agency, said, _texts(statement), page=("plan", plan.id))
 
@@ -135,10 +157,11 @@ def _reviewer(finding: FindingNode, voice: Voice) -> str:
     return voice._("Reviewer: {reviewer}.", reviewer=voice.text(finding.record.reviewer).text)
 
 
-def _page(page: ProsePage) -> SearchDocument:
+def _prose(page: ProsePage) -> SearchDocument:
     first, _, rest = page.text.strip().partition("\n")
     heading = _HEADING.match(first)
-    return SearchDocument("page", page.stem, "", "", heading[1] if heading else page.stem, _plain(rest), f"{page.stem}/")
+    text = "\n".join(plain_passages(rest))
+    return SearchDocument("page", page.stem, "", "", heading[1] if heading else page.stem, text, f"{page.stem}/")
 
 
 def _texts(record: BaseModel) -> list[Mapping[str, Any] | str]:
@@ -191,19 +214,22 @@ class _Writer:
         voice, agency = self._voice, subject.agency
         shown = voice.text(subject.title)
         address = self.address(*(subject.page or (subject.kind, subject.id)))
+        sentence = subject.sentence(voice)
+        passages = [*self._own(subject), *filter(None, map(self._in_language, subject.around)), *subject.said(voice)]
         return SearchDocument(
             subject.kind,
             subject.id,
             agency.id if agency else "",
             self._agency_name(agency) if agency else "",
             shown.text,
-            " ".join([*self._own(subject), *filter(None, map(self._in_language, subject.around)), *subject.said(voice)]),
+            "\n".join(dict.fromkeys(passages)),
             f"{address}#{subject.id}" if subject.page else address,
-            subject.sentence(voice),
+            sentence,
             subject.status,
             subject.themes,
             shown.language if shown.is_fallback else "",
             subject.whose(voice),
+            " ".join([*self._elsewhere(subject.title), *(find_figures(sentence) if subject.is_told else ())]),
         )
 
     def address(self, kind: str, id: str) -> str:
@@ -215,9 +241,9 @@ class _Writer:
         code, title = self._voice.code, subject.title
         for text in subject.texts:
             if isinstance(text, str):
-                yield text
+                yield " ".join(text.split())
             elif text is not title and isinstance(own := text.get(code), str):
-                yield _plain(own)
+                yield from plain_passages(own)
 
     def _agency_name(self, agency: AgencyNode) -> str:
         """Its name and what it is called for short, where they are in this language."""
@@ -226,11 +252,11 @@ class _Writer:
             self._names[agency.id] = " ".join(filter(None, map(self._in_language, named)))
         return self._names[agency.id]
 
+    def _elsewhere(self, title: Mapping[str, str] | str) -> Iterator[str]:
+        """What it is called in other languages, for those who know it by that name alone."""
+        if not isinstance(title, str):
+            yield from (text for code, text in title.items() if code != self._voice.code)
+
     def _in_language(self, text: Mapping[str, str] | str) -> str:
         """A text in this language, or "": what is only a fallback here is found in its own language."""
         return text if isinstance(text, str) else text.get(self._voice.code, "")
-
-
-def _plain(markdown: str) -> str:
-    """Without the addresses that links lead to; other signs of Markdown are no words anyway."""
-    return _ADDRESSES.sub(" ", markdown) if "](" in markdown or "://" in markdown else markdown

@@ -23,7 +23,7 @@ from ledstjarna.search.words import Words
 # What a word counts for in a field, and how many words such a field usually has. What is only implied (a part of a compound, a word that
 # means the same) counts less than what is written.
 IMPLIED = 0.06
-FIELDS = {"title": (5.0, 7), "agency": (2.0, 3), "text": (1.0, 80)}
+FIELDS = {"title": (5.0, 7), "agency": (2.0, 3), "text": (1.0, 80), "aside": (0.5, 20)}
 # How much the length of a field matters: 0 not at all, 1 in full.
 LENGTH = 0.5
 _REF = "read"
@@ -36,6 +36,7 @@ class Tokens:
     title: Sequence[str]
     agency: Sequence[str]
     text: Sequence[str]
+    aside: Sequence[str] = ()
     ref: str = _REF
 
     def __getitem__(self, name: str) -> Any:
@@ -45,13 +46,16 @@ class Tokens:
     @property
     def forms(self) -> frozenset[str]:
         """Every word once."""
-        return frozenset((*self.title, *self.agency, *self.text))
+        return frozenset((*self.title, *self.agency, *self.text, *self.aside))
 
 
 def read_document(document: SearchDocument, words: Words) -> Tokens:
-    """A title that is a fallback is found in its own language."""
-    title = [] if document.language else words.tokens(document.title)
-    return Tokens(title, words.tokens(document.agency_name), words.tokens(document.text))
+    """A title that is a fallback is found in its own language. The editors’ guide counts less than what readers come for."""
+    title, agency = "" if document.language else document.title, document.agency_name
+    text, aside = document.text, document.aside
+    if document.kind == "guide":
+        title, agency, text, aside = "", f"{title} {agency}", "", f"{text} {aside}"
+    return Tokens(words.tokens(title), words.tokens(agency), words.tokens(text), words.tokens(aside))
 
 
 def find_parts(forms: Collection[str], words: Words, own: SearchWords | None) -> dict[str, tuple[str, ...]]:

@@ -1,9 +1,9 @@
 """What the documents of a language are found by comes in; the files that a browser searches in go out.
 
-All names but none of the contents are in the manifest, whose own name carries its content, and so does every other's: they can be kept
-for ever. A term file has a line a term: the term, a tab, and the documents that have it, as ``packing`` writes them, with the steps of
-their weights. What makes a score of it is in ``theme/scripts/search``. A document that comes, goes or is changed changes the files that
-have its words, one of texts and one of facts, and hardly another.
+All names but those of passages, and none of the contents, are in the manifest, whose own name carries its content, and so does every
+other's: they can be kept for ever. A term file has a line a term: the term, a tab, and the documents that have it, as ``packing`` writes
+them, with the steps of their weights. What makes a score of it is in ``theme/scripts/search``. A document that comes, goes or is changed
+changes the files that have its words, one of texts, one of passages and one of facts, and hardly another.
 
 A term in too many documents is no longer asked for, only counted where it is known, and the page says that there are more. Facts to
 narrow down by are fetched where few files hold them, else when they are asked for.
@@ -15,7 +15,18 @@ import hashlib
 from collections.abc import Iterator
 
 from ledstjarna.search.document import KINDS
-from ledstjarna.search.document_files import FACTS, STATUSES, TEXTS, fact_files, other_kinds, text_files, write_json
+from ledstjarna.search.document_files import (
+    FACTS,
+    PASSAGES,
+    STATUSES,
+    TEXTS,
+    fact_files,
+    name_pages,
+    other_kinds,
+    passage_files,
+    text_files,
+    write_json,
+)
 from ledstjarna.search.postings import LEAST, STEP
 from ledstjarna.search.shards import Line, shard
 from ledstjarna.search.update import SearchIndex
@@ -35,13 +46,17 @@ def search_files(language: str, index: SearchIndex, words: Words) -> Iterator[tu
     folder = f"{FOLDER}/{language}"
     documents, space = index.numbered, index.space
     manifest: dict[str, object] = {"weights": [LEAST, STEP], "documents": len(documents), "kinds": KINDS, "statuses": STATUSES}
-    manifest |= {"others": other_kinds(documents, space), "words": words.rules}
+    manifest |= {"others": other_kinds(documents, space), "named": name_pages(documents, words), "words": words.rules}
     for kind, lines in _lines(index, words).items():
         shards = shard(lines, LIMITS[kind])
         names = [_fingerprint(text, ALONE) for _, text in shards]
         yield from ((f"{folder}/{kind}.{name}.txt", text) for name, (_, text) in zip(names, shards, strict=True))
         manifest[kind] = [" ".join(bound for bound, _ in shards), "".join(names)]
-    for kind, size, texts in (("texts", TEXTS, text_files(documents, space)), ("facts", FACTS, fact_files(documents, space))):
+    passages = passage_files(index.passages, space)
+    marks = {number: _fingerprint(text) for number, text in passages.items()}
+    yield from ((f"{folder}/passages/{number}.{marks[number]}.json", text) for number, text in passages.items())
+    manifest["passages"] = PASSAGES
+    for kind, size, texts in (("texts", TEXTS, text_files(documents, marks, space)), ("facts", FACTS, fact_files(documents, space))):
         names = [_fingerprint(text) for text in texts]
         yield from ((f"{folder}/{kind}/{number}.{names[number]}.json", text) for number, text in enumerate(texts))
         manifest[kind] = [size, "".join(names)]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ledstjarna.careful_pickle import dump, load
 from ledstjarna.model.search import SearchWords
 from ledstjarna.search.document import SearchDocument, Source
-from ledstjarna.search.document_files import Facts, Numbered, facts_of, shown_of
+from ledstjarna.search.document_files import Facts, Numbered, facts_of, passages_of, shown_of
 from ledstjarna.search.index import Implied, TermCounter, Tokens, find_parts, read_document
 from ledstjarna.search.numbers import count_numbers, number_documents
 from ledstjarna.search.postings import Posting, change_posting, find_step
@@ -21,7 +21,7 @@ from ledstjarna.search.words import Words
 
 
 class Entry(NamedTuple):
-    """What is known of a document: what it is made of, its number, what results show, and what it is found by, as bytes.
+    """What is known of a document: what it is made of, its number, what results show, its passages, and what it is found by, as bytes.
 
     These are its terms with the steps of their weights, and its words as they are written, which only a change of it asks for.
     """
@@ -29,6 +29,7 @@ class Entry(NamedTuple):
     made_of: bytes
     number: int
     shown: str
+    passages: str
     facts: Facts
     found: bytes
 
@@ -54,6 +55,11 @@ class SearchIndex(NamedTuple):
     def numbered(self) -> Numbered:
         """What is shown of each document, and its facts, by its number."""
         return {entry.number: (entry.shown, entry.facts) for entry in self.entries.values()}
+
+    @property
+    def passages(self) -> Mapping[int, str]:
+        """What a sentence of may be shown, by the document's number."""
+        return {entry.number: entry.passages for entry in self.entries.values() if entry.passages}
 
 
 NOTHING = SearchIndex({}, {}, {}, {})  # before there was any document
@@ -86,7 +92,8 @@ def update_index(sources: Iterable[Source], words: Words, own: SearchWords | Non
 
 def _entry(made_of: bytes, number: int, document: SearchDocument, count: TermCounter, tokens: Tokens) -> Entry:
     steps = {term: find_step(weight) for term, weight in count.terms_of(tokens).items()}
-    return Entry(made_of, number, shown_of(document), facts_of(document), dump((steps, sorted(tokens.forms))))
+    found = dump((steps, sorted(tokens.forms)))
+    return Entry(made_of, number, shown_of(document), passages_of(document), facts_of(document), found)
 
 
 def _found(entry: Entry) -> _Found:

@@ -45,6 +45,7 @@ class Words:
         self.whole, self._ends = (read_pairs(browser.get(key, "")) for key in ("whole", "ends"))
         self.rules: dict[str, Any] = {
             "stops": " ".join(browser.get("stops", "").split()),
+            "asks": " ".join(browser.get("asks", "").split()),
             "whole": " ".join(browser.get("whole", "").split()),
             "ends": " ".join(browser.get("ends", "").split()),
             "undouble": browser.get("undouble", []),
@@ -64,19 +65,20 @@ class Words:
         self._tokens: dict[str, tuple[str, ...]] = {}
 
     def split(self, text: str) -> list[Word]:
-        """The words of a text, in order, with their places in it."""
+        """The words of a text, in order, with their places in it; a number with spaces between its thousands is one."""
         found = []
         for match in _WORD.finditer(text):
-            pieces = [unicodedata.normalize("NFKC", piece).lower().replace("\u00ad", "") for piece in _PIECE.findall(match[0])]
+            written = _SPACES.sub("", match[0])
+            pieces = [unicodedata.normalize("NFKC", piece).lower().replace("\u00ad", "") for piece in _PIECE.findall(written)]
             pieces = [piece for piece in pieces if piece]
             if pieces:
-                found.append(_join(pieces, match[0], match.start(), match.end()))
+                found.append(_join(pieces, written, match.start(), match.end()))
         return found
 
     def tokens(self, text: str) -> list[str]:
         """What a text is indexed by: every word, then its pieces, without stop words."""
         found: list[str] = []
-        for written in text.split():  # no word has a space in it
+        for written in _THOUSANDS.sub(lambda number: _SPACES.sub("", number[0]), text).split():  # no word has a space in it then
             tokens = self._tokens.get(written)
             if tokens is None:
                 every = [token for word in self.split(written) for token in (word.text, *word.parts)]
@@ -186,7 +188,12 @@ _NEAR = "\u00ad" + _ranges(mark for mark in _MARKED if mark < "\U00010000")
 _FAR = _ranges(mark for mark in _MARKED if mark >= "\U00010000")
 _RUN = rf"(?:{_SIGN}+|[{_NEAR}]+|(?=[\U00010000-\U0010ffff])[{_FAR}]+)+"
 _PIECE = re.compile(_RUN)
-_WORD = re.compile(rf"{_RUN}(?:(?:[{_HYPHENS}'\u2019](?={_SIGN})|(?<=\d)[:.,](?=\d)|(?<=[^\W\d_]):(?=[^\W\d_])){_RUN})*")
+_SPACES = re.compile("[ \u00a0\u202f]")
+_NUMBER = rf"(?<!{_SIGN})(?<![.,:\-])[0-9]{{1,3}}(?:{_SPACES.pattern}[0-9]{{3}})+(?!{_SIGN})"
+_THOUSANDS = re.compile(_NUMBER)
+_WORD = re.compile(
+    rf"{_NUMBER}(?:[.,][0-9]+(?!{_SIGN}))?|{_RUN}(?:(?:[{_HYPHENS}'\u2019](?={_SIGN})|(?<=\d)[:.,](?=\d)|(?<=[^\W\d_]):(?=[^\W\d_])){_RUN})*"
+)
 
 
 @functools.cache

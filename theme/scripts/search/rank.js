@@ -1,16 +1,18 @@
 // Which documents a query finds, and in what order. Only whole numbers come from the files; what they are worth is worked out here.
-import {letterNumber, makeFinder, unpack} from "./find.js";
+import {makeFinder} from "./find.js";
+import {letterNumber, telling, unpack} from "./pack.js";
+import {findExcerpt} from "./excerpt.js";
 import {openStore} from "./store.js";
 import {makeWords} from "./words.js";
 
 // More files of facts than this are fetched only for those who narrow the results down.
 const CHEAP = 4;
-// Where fewer documents have all of the words, those with half of them are shown too.
+// Where fewer documents have all of what the words tell, those with half of it are shown too.
 const FEW_HITS = 10;
+const HALF = .5;
+// So many documents are read to see whether they have a phrase.
+const MOST_READ = 60;
 const FILTERS = ["kind", "agency", "status", "theme"];
-
-// How much it tells of a document that it has what so many of all have (BM25's idf).
-export const telling = (documents, having) => Math.log(1 + (documents - having + .5) / (having + .5));
 
 // Of what is otherwise alike: by title, then by address.
 const compare = (one, other) => Number(one > other) - Number(one < other);
@@ -21,30 +23,43 @@ export async function openIndex(address, lastBodies = new Set()) {
   const {manifest} = store;
   const words = makeWords(manifest.words);
   const understand = makeFinder(store, words);
+  const named = new Map(Object.entries(manifest.named));
 
-  // By document: how many of the words it has, and the sum of what they are worth.
-  function weigh(found) {
+  const tellingOf = ({worths, having = worths.size}) => telling(manifest.documents, having);
+
+  // By document: how much is told by the words that it has, and the sum of what they are worth there.
+  function weigh(found, fits) {
     const scores = new Map();
-    for (const {worths, isLoose} of found.filter(Boolean)) {
-      const each = telling(manifest.documents, worths.size);
+    for (const look of found.filter(Boolean)) {
+      const {worths, isLoose} = look;
+      const each = tellingOf(look);
       for (const [document, worth] of worths) {
-        const score = scores.get(document) ?? {words: 0, sum: 0};
-        score.words += isLoose ? 0 : 1;
+        const score = scores.get(document) ?? {told: 0, sum: 0};
+        score.told += isLoose ? 0 : each;
         score.sum += each * worth;
         scores.set(document, score);
       }
     }
-    return scores;
+    return new Map([...scores].filter(([document]) => fits(document)));
   }
 
-  // All words first; where few documents have as many as any has, also those with half of the words.
-  function choose(scores, found) {
-    const counts = [...scores.values()].map(score => score.words);
-    const most = counts.reduce((one, other) => Math.max(one, other), 0);
-    const wanted = found.filter(word => !word?.isLoose).length;
-    const isFew = counts.filter(many => many === most).length < FEW_HITS;
-    const enough = isFew ? Math.min(most, Math.ceil(wanted / 2)) : most;
-    return [...scores.keys()].filter(document => scores.get(document).words >= enough);
+  // A page about the site that is called just what was typed comes first.
+  function raiseNamed(query, scores) {
+    const name = words.split(query.replaceAll("-", " ")).map(({text}) => words.fold(text)).join(" ");
+    const document = named.get(name);
+    if (document !== undefined) {
+      const highest = what => [...scores.values()].reduce((most, score) => Math.max(most, score[what]), 0);
+      scores.set(document, {told: highest("told"), sum: highest("sum") + 1});
+    }
+  }
+
+  // Those with all that any has; where they are few, also those with half of it.
+  function choose(scores) {
+    const told = [...scores.values()].map(score => score.told);
+    const most = told.reduce((one, other) => Math.max(one, other), 0);
+    const isFew = told.filter(many => many >= most).length < FEW_HITS;
+    const enough = isFew ? HALF * most : most;
+    return [...scores.keys()].filter(document => scores.get(document).told >= enough);
   }
 
   // What is not told here is of the usual kind.
@@ -87,45 +102,75 @@ export async function openIndex(address, lastBodies = new Set()) {
     return {hits, counts};
   }
 
-  async function search(query, filters = {}) {
-    const {found, corrected} = await understand(query);
-    const scores = weigh(found);
-    const chosen = choose(scores, found);
+  // Whether a document has each of some phrases, word by word.
+  async function hasPhrases(document, phrases) {
+    const {title, sentence, read} = await tell(document);
+    const texts = [title, sentence, ...await read()].map(text => ` ${words.split(text).map(word => words.fold(word.text)).join(" ")} `);
+    return phrases.every(phrase => texts.some(text => text.includes(` ${phrase.join(" ")} `)));
+  }
+
+  // The documents that have every phrase, of the best; whether all were read.
+  async function bind(hits, phrases) {
+    const read = phrases.length ? hits.slice(0, MOST_READ) : [];
+    const has = await Promise.all(read.map(hit => hasPhrases(hit, phrases)));
+    return phrases.length ? read.filter((_, place) => has[place]) : hits;
+  }
+
+  async function search(query, filters = {}, isExact = false) {
+    const {found, corrected, phrases, fits, suggest} = await understand(query, isExact);
+    const scores = weigh(found, fits);
+    raiseNamed(query, scores);
+    const compareScores = (one, other) => scores.get(other).sum - scores.get(one).sum;
+    const chosen = choose(scores).sort((one, other) => compareScores(one, other) || one - other);
+    // What is most likely shown is fetched beside the facts, not after them.
+    chosen.slice(0, FEW_HITS).forEach(document => store.part("texts", document).catch(() => null));
     const factsOf = await readFacts(chosen, filters);
-    const {hits, counts} = narrow(chosen, factsOf, filters);
-    const compareScores = (one, other) =>
-      scores.get(other).words - scores.get(one).words || scores.get(other).sum - scores.get(one).sum;
+    const bound = await bind(chosen, phrases);
+    const {hits, counts} = narrow(bound, factsOf, filters);
     const placeOf = (document, agency) => (lastBodies.has(agency) ? manifest.kinds.length : 0) + kindNumber(document);
     const places = new Map(hits.map(hit => [hit, placeOf(hit, factsOf(hit).agency?.[0])]));
     hits.sort((one, other) => compareScores(one, other) || places.get(one) - places.get(other) || one - other);
+    const sought = found.filter(Boolean);
+    const marks = marker(sought);
+    const worths = sought.map(tellingOf);
 
     // So many of the hits. Of those that are equally good, real bodies come first, then kinds in their order, then titles in theirs.
     async function show(from, many) {
       const shown = await Promise.all(hits.slice(from, from + many).map(tell));
-      return shown.sort((one, other) => compareScores(one.document, other.document)
+      shown.sort((one, other) => compareScores(one.document, other.document)
         || placeOf(one.document, one.agency) - placeOf(other.document, other.agency)
         || compare(one.title, other.title) || compare(one.address, other.address));
+      return shown.map(hit => ({...hit, excerpt: excerptOf(hit, marks, worths)}));
     }
 
-    return {total: hits.length, exact: !found.some(word => word?.isLoose), corrected, counts, marks: marker(found), show};
+    const isExactly = chosen.length <= MOST_READ || !phrases.length;
+    return {total: hits.length, exact: isExactly && !found.some(word => word?.isLoose), corrected, counts, marks, show, suggest};
   }
 
-  // Where in a text the words are that were looked for.
+  // A sentence with what neither the title nor the lead has; none where they have all of it, or where it cannot be fetched.
+  async function excerptOf({title, sentence, read}, marks, worths) {
+    const shown = new Set([title, sentence].flatMap(text => marks(text).map(([,, number]) => number)));
+    return shown.size < worths.length ? findExcerpt(await read().catch(() => []), marks, worths, shown) : null;
+  }
+
+  // Where in a text the words are that were looked for, and which of them each is.
   function marker(found) {
     const {split, stem, fold} = words;
-    const sought = found.filter(Boolean).map(({word}) => ({root: fold(stem(word)), start: fold(word)}));
-    function isSought({text}) {
+    const sought = found.flatMap(({forms}, number) => forms.map(form => ({root: fold(stem(form)), start: fold(form), number})));
+    function numberOf({text}) {
       const key = fold(text);
       const own = fold(stem(text));
-      return sought.some(({root, start}) => own === root || key.startsWith(start) || root.length > 3 && key.includes(root));
+      const isSought = ({root, start}) => own === root || key.startsWith(start) || root.length > 3 && key.includes(root);
+      return sought.find(isSought)?.number;
     }
-    return text => split(text).filter(isSought).map(({start, end}) => [start, end]);
+    return text => split(text).map(word => [word.start, word.end, numberOf(word)]).filter(([,, number]) => number !== undefined);
   }
 
   async function tell(document) {
     const {told, place} = await store.part("texts", document);
     const [page, title, agency = "", sentence = "", status = "", language = "", whose = ""] = told[place];
-    return {document, address: page, title, kind: manifest.kinds[kindNumber(document)], agency, sentence, status, language, whose};
+    const read = () => store.passages(document, told);
+    return {document, address: page, title, kind: manifest.kinds[kindNumber(document)], agency, sentence, status, language, whose, read};
   }
 
   return search;

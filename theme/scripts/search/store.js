@@ -35,7 +35,17 @@ export async function openStore(address) {
     return {told: JSON.parse(text), place: number % size};
   }
 
-  // The lines whose keys may begin with the given letters, of at most so many files; with no letters left to come, of one.
+  // What can be shown a sentence of; the texts around a document say where it is.
+  async function passages(document, {p: names}) {
+    const size = manifest.passages;
+    const [texts] = manifest.texts;
+    const file = Math.floor(document / size);
+    const name = names?.[file % (texts / size)];
+    return name ? JSON.parse(await fetchOnce(`${folder}passages/${file}.${name}.json`))[document % size] ?? [] : [];
+  }
+
+  // The lines whose keys may begin with the given letters, of at most so many files, of the last where fewer than none are asked for; with
+  // no letters left to come, of one.
   async function lines(kind, from, to = from, most = 6) {
     const [bounds, names] = manifest[kind];
     if (!names) {
@@ -43,8 +53,9 @@ export async function openStore(address) {
     }
     const starts = bounds.split(" ");
     const place = key => Math.max(0, starts.findLastIndex(start => start <= key));
-    const first = place(from);
-    const last = Math.min(place(to), first + most - 1);
+    const end = place(to);
+    const first = most < 0 ? Math.max(place(from), end + most + 1) : place(from);
+    const last = most < 0 ? end : Math.min(end, first + most - 1);
     const files = [];
     for (let each = first; each <= last; each++) {
       files.push(fetchOnce(`${folder}${kind}.${fingerprint(names, ALONE, each)}.txt`));
@@ -52,5 +63,5 @@ export async function openStore(address) {
     return (await Promise.all(files)).flatMap(text => text.split("\n"));
   }
 
-  return {manifest, lines, part};
+  return {manifest, lines, part, passages};
 }

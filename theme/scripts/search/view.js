@@ -3,10 +3,12 @@ export const root = document.querySelector("[data-search]");
 const find = selector => root.querySelector(selector);
 const language = document.documentElement.lang;
 const SAY_AFTER = 300;
+const WAIT_UNTOLD = 600;
 
 export const form = find("form");
 export const next = find("section button");
 const told = find("[role=status]");
+const [count, other] = root.querySelectorAll("[role=status] ~ p");
 const list = find("ol");
 const [folded, {firstElementChild: blank}, tags] = find("template").content.children;
 export const filters = folded;
@@ -22,13 +24,31 @@ export function entitle(query) {
   document.title = query ? `${query} – ${untitled}` : untitled;
 }
 
-// After a while, so that whoever hears it is not told of every letter.
+const fill = (name, values) => told.dataset[name].replace(/{(\w+)}/g, (_, key) => values[key]);
+
+// Seen at once, with the hits that it counts; heard after a while, so that nobody is told of every letter.
 let saying;
-export function say(name, values, after = SAY_AFTER) {
+function say(name, values, isPending) {
   clearTimeout(saying);
+  const text = fill(name, values);
+  if (!isPending) {
+    count.textContent = text;
+    other.textContent = "";
+  }
   saying = setTimeout(() => {
-    told.textContent = told.dataset[name].replace(/{(\w+)}/g, (_, key) => values[key]);
-  }, after);
+    told.textContent = text;
+    count.textContent = text;
+  }, isPending ? WAIT_UNTOLD : SAY_AFTER);
+}
+
+// The hits that are there stay until others come.
+export const wait = () => say("wait", {}, true);
+
+// Another search that may be meant, as a link.
+export function offerOther(name, query, isExact) {
+  const link = make("a", fill(name, {query, typed: query}));
+  link.href = `?${new URLSearchParams(isExact ? {q: query, exact: 1} : {q: query})}`;
+  other.replaceChildren(link);
 }
 
 function make(tag, text, lang) {
@@ -51,9 +71,9 @@ function mark(element, text, marks) {
 }
 
 // Parts that stay empty are not shown.
-function draw({kind, agency, address, title, language: foreign, status, sentence, whose}, marks) {
+function draw({kind, agency, address, title, language: foreign, status, sentence, whose, excerpt}, marks) {
   const item = blank.cloneNode(true);
-  const [eyebrow, {firstElementChild: link}, standing, words] = item.children;
+  const [eyebrow, {firstElementChild: link}, standing, words, why] = item.children;
   // What is no single body’s has no choice among them; that without a value is for all of them.
   const body = agency && options.agency.get(agency);
   eyebrow.textContent = options.kind.get(kind).text;
@@ -72,6 +92,8 @@ function draw({kind, agency, address, title, language: foreign, status, sentence
   }
   mark(link, title, marks);
   mark(words, sentence, marks);
+  why.textContent = "";
+  excerpt.then(text => mark(why, text ?? "", marks));
   standing.textContent = "";
   const shown = [status, body && body.dataset.invented];
   for (const tag of tags.children) {
@@ -116,6 +138,22 @@ export function showFound({total, exact, corrected, counts}, {q: query, ...chose
   say(total && corrected ? "fixed" : state, {hits, query: corrected ?? query, typed: query});
   offer(counts);
   list.replaceChildren();
+}
+
+const links = () => [...list.querySelectorAll("a")];
+
+// Where the arrow keys lead from the field or from a hit; null where they do what they always do.
+export function nextOf(element, key) {
+  const all = links();
+  const place = all.indexOf(element);
+  if (element === form.elements.q) {
+    return key === "ArrowDown" ? all[0] : null;
+  }
+  if (place < 0) {
+    return null;
+  }
+  const to = {ArrowDown: all[place + 1] ?? element, ArrowUp: all[place - 1] ?? form.elements.q, Home: all[0], End: all.at(-1)};
+  return to[key];
 }
 
 // Gives the first of those that are added.

@@ -5,15 +5,18 @@ const HYPHENS = "\\-\u2010-\u2013";
 const SIGN = "[\\p{L}\\p{N}]";
 const RUN = "[\\p{L}\\p{N}\\p{M}\u00ad]+";
 const PIECE = new RegExp(RUN, "gu");
+const SPACES = /[ \u00a0\u202f]/g;
+// A number with spaces between its thousands.
+const NUMBER = `(?<!${SIGN})(?<![.,:\\-])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?!${SIGN})(?:[.,][0-9]+(?!${SIGN}))?`;
 const WORD = new RegExp(
-  `${RUN}(?:(?:[${HYPHENS}'\u2019](?=${SIGN})|(?<=\\p{Nd})[:.,](?=\\p{Nd})|(?<=\\p{L}):(?=\\p{L}))${RUN})*`,
+  `${NUMBER}|${RUN}(?:(?:[${HYPHENS}'\u2019](?=${SIGN})|(?<=\\p{Nd})[:.,](?=\\p{Nd})|(?<=\\p{L}):(?=\\p{L}))${RUN})*`,
   "gu",
 );
 const JOINT = /[-\u2010-\u2013:.,'\u2019]/g;
 const startsAsNumber = text => /^\p{Nd}/u.test(text);
 const isAllDigits = text => /^\p{Nd}+$/u.test(text);
 
-export function makeWords({stops, whole, ends, undouble, steps, vowels}) {
+export function makeWords({stops, asks = "", whole, ends, undouble, steps, vowels}) {
   function fold(word) {
     if (/^[\0-\x7f]*$/.test(word)) {
       return word;
@@ -39,7 +42,8 @@ export function makeWords({stops, whole, ends, undouble, steps, vowels}) {
 
   function split(text) {
     const found = [];
-    for (const {0: written, index: start} of text.matchAll(WORD)) {
+    for (const {0: all, index: start} of text.matchAll(WORD)) {
+      const written = all.replace(SPACES, "");
       const pieces = written.match(PIECE)
         .map(piece => piece.normalize("NFKC").toLowerCase().replaceAll("\u00ad", ""))
         .filter(Boolean);
@@ -50,7 +54,7 @@ export function makeWords({stops, whole, ends, undouble, steps, vowels}) {
       const joint = jointOf(pieces, joints);
       const parts = pieces.length > 1 && joint !== "." ? pieces : [];
       if (pieces.length) {
-        found.push({text: pieces.join(joint), parts, start, end: start + written.length});
+        found.push({text: pieces.join(joint), parts, start, end: start + all.length});
       }
     }
     return found;
@@ -104,5 +108,5 @@ export function makeWords({stops, whole, ends, undouble, steps, vowels}) {
     return stemmed.length > 2 && undouble.some(double => stemmed.endsWith(double)) ? stemmed.slice(0, -1) : stemmed;
   }
 
-  return {split, stem, fold, stops: new Set(stops.split(" "))};
+  return {split, stem, fold, stops: new Set(stops.split(" ")), asks: new Set(asks.split(" "))};
 }

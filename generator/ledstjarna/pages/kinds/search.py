@@ -1,9 +1,10 @@
 """The search page: a form that a script answers to, and every goal and body from A to Z, which is all there is without the script.
 
 One attribute, ``data-state``, says what it shows, and styles do the rest. Hits are items of an ordinary list, copied from one that waits
-in a ``<template>``; what was typed only ever becomes text. It is told when the search has rested for 0.3 seconds. The address is
-replaced, never added to: the way back leads out of the search, not through its letters. The field in the frame is a form that fetches and
-suggests nothing, and is left out on this page.
+in a ``<template>``; what was typed only ever becomes text. What is found is counted where it is shown at once, and told aloud when the
+search has rested for 0.3 seconds. The address is replaced, never added to: the way back leads out of the search, not through its letters,
+and the way back to it leads to the same hits at the same place. The field in the frame is a form that fetches and suggests nothing, and
+is left out on this page.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ def _told(voice: Voice) -> dict[str, str]:
         "least": voice._("{n} results or more"),
         "hits": voice._("{hits} for “{query}”.", hits="{hits}", query=query),
         "fixed": voice._("Showing {hits} for “{query}”. You wrote “{typed}”.", hits="{hits}", query=query, typed=_apart("{typed}")),
+        "exactly": voice._("Search for exactly “{typed}”", typed=_apart("{typed}")),
+        "meant": voice._("Did you mean “{query}”?", query=query),
         "none": voice._("No results for “{query}”.", query=query),
         "narrow": voice._("No results for “{query}” with what you have chosen.", query=query),
         "wait": voice._("Searching …"),
@@ -84,6 +87,7 @@ def _selects(site: Site, voice: Voice) -> list[dict[str, Any]]:
         "finding": voice._("Scrutiny"),
         "theme": voice._("Theme"),
         "page": voice._("About the site"),
+        "guide": voice._("Editors’ guide"),
     }
     found = {goal.counted for goal in site.goals.values()}
     statuses = [(standing_key(status), counted_word(status, voice)) for status in STANDINGS if status in found]
