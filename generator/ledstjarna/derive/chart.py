@@ -176,7 +176,7 @@ class _Drawing:
         found += self._other_lengths()
         # No column has no height: what is zero has a mark, so that it is not taken for missing.
         found += self._lines() if self.form == "line" else [marks("dot", [self.at(entry) for entry in told if not entry.value])]
-        found.append(Stroke("goal", tuple(_diamond(self.line.place(day), self.y(value)) for day, value in self._ends()), closed=True))
+        found.append(Stroke("goal", tuple(_star(self.line.place(day), self.y(value)) for day, value in self._ends()), closed=True))
         found.append(place_breaks(self.series, self.line, top=TOP - 6, bottom=BOTTOM))
         found.append(cross("withheld", [(self.line.place(entry.period.end), BELOW) for entry in self.series.withheld]))
         return found
@@ -314,8 +314,9 @@ def _arrows(off: tuple[Off, ...], left: int) -> list[Stroke]:
     return [Stroke("arrow", tuple(runs), closed=True)]
 
 
-def _diamond(x: int, y: int) -> tuple[tuple[int, int], ...]:
-    return ((x - 5, y), (x, y - 5), (x + 5, y), (x, y + 5))
+def _star(x: int, y: int) -> tuple[tuple[int, int], ...]:
+    """What is steered by: the star of the site's name, at the end of the way."""
+    return ((x - 8, y), (x - 2, y - 2), (x, y - 8), (x + 2, y - 2), (x + 8, y), (x + 2, y + 2), (x, y + 8), (x - 2, y + 2))
 
 
 def _triangle(x: int, y: int) -> tuple[tuple[int, int], ...]:

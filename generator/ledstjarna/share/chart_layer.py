@@ -40,7 +40,7 @@ _STYLES = {
     "start": Style("ink", 3, dash=(14, 8)),
     "other-1": Style("muted", 3, dash=(10, 7)),
     "break": Style("ink", 3, dash=(4, 6)),
-    "goal": Style("ink", 4, fill="paper"),
+    "goal": Style("ink", 3, fill="star"),
     "line": Style("fill", 6),
     "dot": Style("fill", 18, is_mark=True),
     "hole": Style("paper", 9, is_mark=True),
