@@ -51,7 +51,7 @@ BARS = (
     Bar("one outcome / Hugo", OUTCOME, HUGO, 0.05, 0.025),
     Bar("nothing changed / Hugo", NOTHING, HUGO, 0.03, 0.015),
     Bar("goal.html / everything", GOAL_TEMPLATE, FULL, 0.75, 0.5),
-    Bar("letter.html / everything", LIST_TEMPLATE, FULL, 0.75, 0.5),
+    Bar("standing.html / everything", LIST_TEMPLATE, FULL, 0.75, 0.5),
     Bar("next day / everything", LATER, FULL, 0.3, 0.1),
     Bar("everything / cp -r", FULL, COPY, 6, 3),
     Bar("peak memory / Hugo", FULL, HUGO, 0.30, 0.15, "peak"),

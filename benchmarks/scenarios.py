@@ -21,7 +21,7 @@ AS_OF, NEXT_DAY = "2026-11-22", "2026-11-23"
 BEGINNING = datetime.date(2026, 1, 1)  # of what is recorded
 FULL, ONE_WORKER, TWO_WORKERS, PAGES = "from nothing", "one worker", "two workers", "pages and search"
 NOTHING, GOAL, OUTCOME, ADDED, COMMIT = "nothing changed", "one goal", "one outcome", "one goal added", "one commit more"
-GOAL_TEMPLATE, LIST_TEMPLATE, LATER, COPY = "goal.html changed", "letter.html changed", "next day", "cp -r of the site"
+GOAL_TEMPLATE, LIST_TEMPLATE, LATER, COPY = "goal.html changed", "standing.html changed", "next day", "cp -r of the site"
 OLD_ENOUGH = 2.1  # seconds after which a build takes the disk's word for it that a file is the same
 EARLIER_COMMITS = 20
 GIT = ("git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false")
@@ -129,7 +129,7 @@ STEPS: Mapping[str, Callable[[Bench], None]] = {
     OUTCOME: change_outcome,
     ADDED: add_goal,
     GOAL_TEMPLATE: lambda bench: change_template(bench, "goal.html"),
-    LIST_TEMPLATE: lambda bench: change_template(bench, "letter.html"),
+    LIST_TEMPLATE: lambda bench: change_template(bench, "standing.html"),
 }
 
 

@@ -230,7 +230,7 @@ def test_every_record_is_in_the_three_files_of_its_body_and_they_agree(folder: P
 
 def test_a_page_says_how_it_is_cited_and_what_the_date_means(folder: Path) -> None:
     for page in recorded(folder):
-        box = page.main.first("section", class_="ls-cite")
+        box = page.main.first("details", class_="ls-cite")
         text = box.first("p", class_="ls-cite__text").text
         files = [link.attributes["href"] for link in box.all("a")]
         assert [href.rpartition(".")[2] for href in files] == ["json", "ris", "bib"]

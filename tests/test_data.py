@@ -23,7 +23,10 @@ def data_of(site: Path) -> list[Path]:
     return [
         file
         for file in files
-        if not file.name.endswith(("schema.json", ".csv-metadata.json")) and "cite" not in file.parts and "feeds" not in file.parts
+        if not file.name.endswith(("schema.json", ".csv-metadata.json"))
+        and "cite" not in file.parts
+        and "feeds" not in file.parts
+        and "oembed" not in file.parts
     ]
 
 

@@ -57,7 +57,7 @@ def pages(make_once: MakeOnce) -> dict[str, ReadPage]:
 def test_what_is_to_be_done_is_told_in_no_unit(pages: dict[str, ReadPage]) -> None:
     page = pages["en/goals/sol-skola/"].main
     assert "Not done yet On 5 October 2026 it was not done." in page.text
-    assert [cell.text for cell in page.all("th", scope="col")] == ["Period", "Result", "Published", "Source"]
+    assert [cell.text for cell in page.all("th", scope="col")] == ["Period", "Result", "Published, source"]
 
 
 def test_a_part_without_goals_is_not_said_to_have_any(pages: dict[str, ReadPage]) -> None:

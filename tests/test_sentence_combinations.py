@@ -66,6 +66,10 @@ class ListeningVoice(Voice):
 
 VOICES = {language.code: ListeningVoice(language, Settings(), LOCALES) for language in Settings().languages}
 NOT_IN_A_SENTENCE = {"Government agency", "Municipality", "Committee", "Region", "Government", "Parliament", "measure {n}"}
+NOT_IN_A_SENTENCE |= {  # of the start page, in a few words
+    *("{n} goal.", "{n} goals.", "{n} can be judged.", "It can be judged.", "None can be judged here.", "None is on track or met."),
+    *("{n} is on track or met.", "{n} are on track or met.", "They are the goals of {n} body.", "They are the goals of {n} bodies."),
+}
 Told = dict[str, str]  # by language
 LONGEST = 30  # words in a sentence
 

@@ -12,12 +12,12 @@
       }
     }
   }
-  if (parent === window) {
+  if (window.parent === window) {
     return;
   }
   document.addEventListener("DOMContentLoaded", () => {
     const page = document.body;
-    const tell = () => parent.postMessage({type: "ledstjarna-height", height: Math.ceil(page.getBoundingClientRect().height)}, "*");
-    new ResizeObserver(tell).observe(page);
+    const tell = () => window.parent.postMessage({type: "ledstjarna-height", height: Math.ceil(page.getBoundingClientRect().height)}, "*");
+    new window.ResizeObserver(tell).observe(page);
   });
 })();

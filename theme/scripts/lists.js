@@ -116,7 +116,7 @@
     }
   }
   const isAsked = fields.some(({name}) => asked(name));
-  form.querySelector("details").open = isAsked || matchMedia("(min-width: 45em)").matches;
+  form.querySelector("details").open = isAsked || window.matchMedia("(min-width: 45em)").matches;
   waiting.replaceWith(form, ordered);
   show();
   if (isAsked) {

@@ -40,6 +40,7 @@ _BLOCK = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _RECORDED = re.compile(r'<h2 id="history">.*?(?=<h2\b|\Z)', re.DOTALL)
+_CITED = re.compile(r'<p class="ls-cite__text">.*?</p>', re.DOTALL)  # which tells the day
 _SECTION = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -61,7 +62,7 @@ def _find_parts(page: Page, title: str, before: str) -> Iterator[SitePage]:
     """A page; of the editors’ guide, which is long, its sections too."""
     kind = "guide" if before else "page"
     id = before + page.address.rstrip("/").rpartition("/")[2] if before else page.kind
-    body = page.body if kind == "guide" else _RECORDED.sub("", page.body)
+    body = page.body if kind == "guide" else _CITED.sub("", _RECORDED.sub("", page.body))
     begins, *sections = _SECTION.split(body) if page.kind == "chapter" else [body]
     yield SitePage(kind, id, page.address, title, page.description, read_passages(begins))
     for name, heading, text in zip(sections[::3], sections[1::3], sections[2::3], strict=True):

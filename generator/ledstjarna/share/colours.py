@@ -29,6 +29,7 @@ SHAPES = (
 # What only softens edges, or lies behind what says something.
 GROUNDS = (
     ("star", "ink"),
+    ("star", "paper"),
     ("track", "paper"),
     ("line", "paper"),
     *((f"{tone}-ink", "paper") for tone in ("good", "near", "bad", "none")),

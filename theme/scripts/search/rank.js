@@ -47,7 +47,7 @@ export async function openIndex(address, lastBodies = new Set()) {
   function raiseNamed(query, scores) {
     const name = words.split(query.replaceAll("-", " ")).map(({text}) => words.fold(text)).join(" ");
     const document = named.get(name);
-    if (document !== undefined) {
+    if (document) {
       const highest = what => [...scores.values()].reduce((most, score) => Math.max(most, score[what]), 0);
       scores.set(document, {told: highest("told"), sum: highest("sum") + 1});
     }
@@ -163,7 +163,7 @@ export async function openIndex(address, lastBodies = new Set()) {
       const isSought = ({root, start}) => own === root || key.startsWith(start) || root.length > 3 && key.includes(root);
       return sought.find(isSought)?.number;
     }
-    return text => split(text).map(word => [word.start, word.end, numberOf(word)]).filter(([,, number]) => number !== undefined);
+    return text => split(text).map(word => [word.start, word.end, numberOf(word)]).filter(([,, number]) => number >= 0);
   }
 
   async function tell(document) {

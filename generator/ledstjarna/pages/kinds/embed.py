@@ -12,6 +12,7 @@ from ledstjarna.derive.facts import GoalFacts, IndicatorFacts
 from ledstjarna.derive.nodes import GoalNode
 from ledstjarna.derive.tally import told_status
 from ledstjarna.hosting.policy import POLICY
+from ledstjarna.pages.drawings import write_drawings_once
 from ledstjarna.pages.page import Link
 from ledstjarna.pages.pieces import NOTHING
 from ledstjarna.pages.renderer import Renderer
@@ -89,7 +90,7 @@ def _tell_goal(renderer: Renderer, facts: GoalFacts, standing: Standing, sentenc
 def _page(renderer: Renderer, goal: GoalNode, address: str, told: Mapping[str, Any], measures: list[EmbeddedMeasure]) -> tuple[str, str]:
     up = way_up(address)
     href = up + renderer.addresses.record("goal", goal.id, renderer.voice.code)
-    return address, renderer.template("embed").render({**told, "up": up, "href": href, "measures": measures})
+    return address, write_drawings_once(renderer.template("embed").render({**told, "up": up, "href": href, "measures": measures}))
 
 
 def _name(renderer: Renderer, entry: IndicatorFacts) -> Markup:
