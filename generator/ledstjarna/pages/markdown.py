@@ -59,6 +59,7 @@ def clean_prose(html: str) -> str:
     return nh3.clean(html, tags=_PROSE_TAGS, attributes=attributes, url_schemes=_SCHEMES, link_rel=None)
 
 
+@functools.lru_cache(maxsize=1024)
 def render_guide(text: str) -> str:
     """A chapter of the editors’ guide as HTML, with headings and blocks of code whose options are not broken at a line's end."""
     html = clean_prose(_guide_converter().reset().convert(text))
