@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,11 +16,12 @@ from ledstjarna.history.past import GoalPast
 from ledstjarna.model.document import Source
 from ledstjarna.model.goal import Activity
 from ledstjarna.pages.kinds.goal_history import PastTeller
+from ledstjarna.pages.kinds.goal_told import ToldActivity, ToldGlance, ToldMeasure
 from ledstjarna.pages.page import Link
 from ledstjarna.pages.pieces import NOTHING, Pieces
 from ledstjarna.words.captions import caption, comparisons
 from ledstjarna.words.caveats import fate_claim_sentence
-from ledstjarna.words.charts import tell_chart
+from ledstjarna.words.charts import tell_chart, tell_sparklines
 from ledstjarna.words.due_outcomes import late_sentences, next_sentence
 from ledstjarna.words.growth_rates import growth_sentence
 from ledstjarna.words.phrases import path_sentence, target_phrases
@@ -30,51 +31,10 @@ from ledstjarna.words.sentences import goal_sentence, indicator_sentence
 from ledstjarna.words.statuses import fate_word, goal_word, indicator_word
 from ledstjarna.words.voice import N_, Voice
 
+MOST_IN_MIND = 3  # measures; where there are more, they are shown beside each other first
 SCRIPT = "goal"  # folds what most need not see, and reads charts
 
 Named = tuple[str, Markup]  # where a link leads, and its words
-
-
-class ToldMeasure(NamedTuple):
-    """A measure on its goal's page. What is not there is empty; ``tag``, ``late`` and ``sentence`` are there where it is one of several."""
-
-    id: str
-    name: Markup
-    promised: Markup
-    tag: Markup
-    late: Markup
-    sentence: str
-    drawing: Markup
-    source: tuple[str, str] | None  # where the figure that is told was read, and when it was published
-    path: str
-    start: tuple[Markup, Markup]  # what is said of the starting value, and where it was read
-    growth: str
-    tables: tuple[Markup, ...]
-    chart: Markup
-    target: tuple[Markup, Markup, Markup]  # its official wording, what is said of it, and where it was read
-    definition: Markup
-    rhythm: str
-    external: tuple[str, ...]
-    covers: Markup
-    targets: tuple[str, ...]
-
-    @property
-    def about(self) -> bool:
-        """Whether anything is told of how far it has come, what it is, where it begins and what is aimed at."""
-        return any(
-            (self.path, self.growth, *self.start, *self.target, self.definition, self.rhythm, self.external, self.covers, self.targets)
-        )
-
-
-class ToldActivity(NamedTuple):
-    """Something that is done to reach the goal."""
-
-    name: Markup
-    area: Markup
-    state: str
-    begins: str
-    ends: str
-    owner: Markup
 
 
 class GoalTeller:
@@ -114,6 +74,7 @@ class GoalTeller:
             "children": [(*self._goal(child, link), child.words[self._voice.code].status) for child in goal.children],
             "fate": self._fate(goal, link) if record.lifecycle == "ended" else None,
             "judged_by": pieces.prose(record.judged_by_note),
+            "overview": list(self._overview(facts, link)),
             "measures": [self._measure(entry, goal, link) for entry in facts.indicators],
             "activities": [self._activity(activity) for activity in record.activities],
             "history": self.past.history(goal, past),
@@ -213,6 +174,21 @@ class GoalTeller:
                 none = voice._("How often it is measured is not given here.")
             name = self.pieces.text(indicator.name) if len(standings) > 1 and indicator.name else NOTHING
             yield name, late_sentences(standing, voice), next_sentence(standing, voice) or none
+
+    def _overview(self, facts: GoalFacts, link: Link) -> Iterator[ToldGlance]:
+        """Every measure at a glance, where there are more than can be kept in mind."""
+        if len(facts.indicators) <= MOST_IN_MIND:
+            return
+        voice, pieces, goal = self._voice, self.pieces, facts.node
+        sparks = {
+            standing.indicator.id: pieces.components.sparkline(strokes=told.strokes, label=told.label)
+            for (standing, _), told in zip(goal.sparklines, tell_sparklines(goal, voice), strict=True)
+        }
+        for entry in facts.indicators:
+            standing = entry.standing
+            name = pieces.text(standing.indicator.name or voice._("A measure that is promised"))
+            tag = pieces.tag(told_status(standing, goal.agency), indicator_word(standing, goal, voice), link)
+            yield ToldGlance(standing.indicator.id, name, tag, sparks.get(standing.indicator.id, NOTHING))
 
     # --- a measure ----------------------------------------------------------------------------------------------------
 
