@@ -8,7 +8,7 @@ const WAIT_UNTOLD = 600;
 export const form = find("form");
 export const next = find("section button");
 const told = find("[role=status]");
-const [count, other] = root.querySelectorAll("[role=status] ~ p");
+const [count, other] = root.querySelectorAll("[role=status] ~ div");
 const list = find("ol");
 const [folded, {firstElementChild: blank}, tags] = find("template").content.children;
 export const filters = folded;
