@@ -51,7 +51,7 @@ class Chart:
     """A drawing of one indicator.
 
     ``strokes`` are in the order they are drawn, and ``drawn`` the same as paths. ``off`` tells what lies far off the scale;
-    ``compared`` are the series that are drawn beside it, ``apart`` those that are not, and ``places`` where each figure was drawn.
+    ``compared`` are the series that are drawn beside it, ``apart`` those that are not.
     ``lengths`` are the figures for periods of other lengths that have lines of their own,
     and ``spots`` where every figure lies that a row of a table tells.
     """
@@ -69,8 +69,12 @@ class Chart:
     compared: tuple[str, ...]
     apart: tuple[str, ...]
     lengths: tuple[OtherLength, ...]
-    places: tuple[tuple[Outcome, int, int], ...] = field(repr=False)
     spots: Mapping[Spot, tuple[int, int]] = field(repr=False)
+
+    @property
+    def places(self) -> tuple[tuple[Outcome, int, int], ...]:
+        """Where each result is drawn."""
+        return tuple((entry, *self.spots["", entry.period]) for entry in self.series.told)
 
     @property
     def left_out(self) -> int:
@@ -124,7 +128,6 @@ def draw_chart(standing: IndicatorStanding, comparisons: Mapping[str, Comparison
         compared=tuple(compared),
         lengths=lengths,
         apart=tuple(id for id, entry in (comparisons or {}).items() if entry.values and id not in compared),
-        places=tuple((entry, *drawing.at(entry)) for entry in series.told),
         spots=_spots(drawing, beside, comparisons or {}),
     )
 

@@ -44,9 +44,9 @@ class Site(Heads):
         used = {method for goal in self.goals.values() for method in goal.methods}
         return [self.settings.method, *sorted(used - {self.settings.method})]
 
-    def latest_outcomes(self, *, invented: bool = False) -> list[ToldOutcome]:
-        """The newest outcomes of the real bodies, or of the invented ones, the newest first."""
-        found = [entry for agency in self.agencies.values() if agency.is_invented == invented for entry in agency.brief.latest]
+    def latest_outcomes(self) -> list[ToldOutcome]:
+        """The newest outcomes of the real bodies, the newest first."""
+        found = [entry for agency in self.agencies.values() if not agency.is_invented for entry in agency.brief.latest]
         return _newest(found)
 
     def tie(self) -> None:

@@ -39,8 +39,7 @@ def site_answer(goals: Sequence[GoalSummary], voice: Voice) -> str:
     """How many goals there are, how many can be judged, and how many of those are on track or met: the site in one line."""
     if not goals:
         return voice._("Nothing is published here yet.")
-    many = voice.n("{n} goal.", "{n} goals.", len(goals))
-    return " ".join((many, *_short_judged(goals, voice)))
+    return short_lead(goals, voice)
 
 
 def short_lead(goals: Sequence[GoalSummary], voice: Voice) -> str:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from ledstjarna.addresses import way_up
 from ledstjarna.derive.facts import GoalFacts, IndicatorFacts
 from ledstjarna.derive.nodes import GoalNode
-from ledstjarna.derive.tally import told_status
 from ledstjarna.hosting.policy import POLICY
 from ledstjarna.pages.drawings import write_drawings_once
 from ledstjarna.pages.page import Link
@@ -20,7 +19,6 @@ from ledstjarna.words.embeds import embed_title
 from ledstjarna.words.mixed_text import in_own_words, join, language_of
 from ledstjarna.words.phrases import measure_name
 from ledstjarna.words.sentences import indicator_sentence
-from ledstjarna.words.statuses import indicator_word
 
 SCRIPT = "embed"
 
@@ -47,7 +45,7 @@ class EmbeddedMeasure(NamedTuple):
 
 def embed_pages(renderer: Renderer, facts: GoalFacts, standing: Standing, removed: str = "") -> Iterator[tuple[str, str]]:
     """Address and document of each page in one language; ``removed`` is what is said of a goal that is gone."""
-    goal, voice, addresses, pieces = facts.node, renderer.voice, renderer.addresses, renderer.goals.pieces
+    goal, voice, addresses = facts.node, renderer.voice, renderer.addresses
     own = addresses.embed(goal.id, voice.code)
     link = renderer.link(own)
     sentence, tags = renderer.goals.standing(goal, link)
@@ -56,14 +54,14 @@ def embed_pages(renderer: Renderer, facts: GoalFacts, standing: Standing, remove
     measures = [_tell(renderer, goal, entry, link, with_chart=not several, named=several) for entry in facts.indicators]
     yield _page(renderer, goal, own, whole, measures)
     for entry in facts.indicators:
-        word, status = indicator_word(entry.standing, goal, voice), told_status(entry.standing, goal.agency)
-        link = renderer.link(addresses.embed(goal.id, voice.code, entry.standing.indicator.id))
+        own = addresses.embed(goal.id, voice.code, entry.standing.indicator.id)
+        link = renderer.link(own)
         heading = in_own_words(join((measure_name(entry.standing, goal, voice), title, voice.site_name), " – "))
         sentence = indicator_sentence(entry.standing, goal, voice)
-        one = {**told, "heading": heading, "sentence": sentence, "tags": [pieces.tag(status, word, link)]}
+        one = {**told, "heading": heading, "sentence": sentence, "tags": [renderer.goals.measure_tag(entry.standing, goal, link)]}
         measure = _tell(renderer, goal, entry, link, with_chart=True, named=False)
-        measure = measure._replace(name=_name(renderer, entry)) if several else measure
-        yield _page(renderer, goal, addresses.embed(goal.id, voice.code, entry.standing.indicator.id), one, [measure])
+        measure = measure._replace(name=renderer.goals.measure_name(entry.standing)) if several else measure
+        yield _page(renderer, goal, own, one, [measure])
 
 
 def _tell_goal(renderer: Renderer, facts: GoalFacts, standing: Standing, sentence: str, removed: str) -> dict[str, Any]:
@@ -93,18 +91,13 @@ def _page(renderer: Renderer, goal: GoalNode, address: str, told: Mapping[str, A
     return address, write_drawings_once(renderer.template("embed").render({**told, "up": up, "href": href, "measures": measures}))
 
 
-def _name(renderer: Renderer, entry: IndicatorFacts) -> Markup:
-    return renderer.goals.pieces.text(entry.standing.indicator.name or renderer.voice._("A measure that is promised"))
-
-
 def _tell(renderer: Renderer, goal: GoalNode, entry: IndicatorFacts, link: Link, *, with_chart: bool, named: bool) -> EmbeddedMeasure:
     """A measure; where it is one of several, ``named`` and with how it stands."""
     voice, pieces, standing = renderer.voice, renderer.goals.pieces, entry.standing
-    status = told_status(standing, goal.agency)
     return EmbeddedMeasure(
         id=standing.indicator.id,
-        name=_name(renderer, entry) if named else NOTHING,
-        tag=pieces.tag(status, indicator_word(standing, goal, voice), link) if named else NOTHING,
+        name=renderer.goals.measure_name(standing) if named else NOTHING,
+        tag=renderer.goals.measure_tag(standing, goal, link) if named else NOTHING,
         sentence=indicator_sentence(standing, goal, voice) if named else "",
         drawing=pieces.drawing(entry),
         chart=renderer.goals.chart(entry, goal, with_tables=False) if with_chart else NOTHING,

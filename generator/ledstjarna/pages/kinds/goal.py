@@ -179,16 +179,22 @@ class GoalTeller:
         """Every measure at a glance, where there are more than can be kept in mind."""
         if len(facts.indicators) <= MOST_IN_MIND:
             return
-        voice, pieces, goal = self._voice, self.pieces, facts.node
+        pieces, goal = self.pieces, facts.node
         sparks = {
             standing.indicator.id: pieces.components.sparkline(strokes=told.strokes, label=told.label)
-            for (standing, _), told in zip(goal.sparklines, tell_sparklines(goal, voice), strict=True)
+            for (standing, _), told in zip(goal.sparklines, tell_sparklines(goal, self._voice), strict=True)
         }
         for entry in facts.indicators:
-            standing = entry.standing
-            name = pieces.text(standing.indicator.name or voice._("A measure that is promised"))
-            tag = pieces.tag(told_status(standing, goal.agency), indicator_word(standing, goal, voice), link)
-            yield ToldGlance(standing.indicator.id, name, tag, sparks.get(standing.indicator.id, NOTHING))
+            id, tag = entry.standing.indicator.id, self.measure_tag(entry.standing, goal, link)
+            yield ToldGlance(id, self.measure_name(entry.standing), tag, sparks.get(id, NOTHING))
+
+    def measure_name(self, standing: IndicatorStanding) -> Markup:
+        """What a measure is called; one that is only promised may have no name."""
+        return self.pieces.text(standing.indicator.name or self._voice._("A measure that is promised"))
+
+    def measure_tag(self, standing: IndicatorStanding, goal: GoalNode, link: Link) -> Markup:
+        """How a measure stands, as a label."""
+        return self.pieces.tag(told_status(standing, goal.agency), indicator_word(standing, goal, self._voice), link)
 
     # --- a measure ----------------------------------------------------------------------------------------------------
 
@@ -199,11 +205,9 @@ class GoalTeller:
         base, aim = indicator.baseline, standing.aim
         return ToldMeasure(
             id=indicator.id,
-            name=pieces.text(indicator.name or voice._("A measure that is promised")),
+            name=self.measure_name(standing),
             promised=pieces.prose(indicator.promised and indicator.promised.text),
-            tag=pieces.tag(told_status(standing, goal.agency), indicator_word(standing, goal, voice), link)
-            if is_one_of_several
-            else NOTHING,
+            tag=self.measure_tag(standing, goal, link) if is_one_of_several else NOTHING,
             late=pieces.late(link, is_late=bool(standing.owed.late), is_awaited=standing.awaiting_final) if is_one_of_several else NOTHING,
             sentence=indicator_sentence(standing, goal, voice) if is_one_of_several else "",
             drawing=pieces.drawing(facts) if is_one_of_several else NOTHING,
