@@ -198,7 +198,7 @@ class ChangeLists:
         """What the component ``history_entry`` takes."""
         past, voice = listed.past, self._renderer.voice
         agency = self._site.agencies[past.agency]
-        told = self._tell(listed, agency)
+        told = self._tell(listed)
         return {
             "iso": told.iso,
             "date": told.date,
@@ -215,19 +215,21 @@ class ChangeLists:
         entry = {**self.entry(listed, link, with_agency=True), "invented": ""}
         post = next((post for post in listed.past.goalposts if post.entry.id == listed.entry.id), None)
         if post:
-            goal = self._site.goals.get(listed.past.id)
-            sentence = undated_sentence(post, self._renderer.voice, is_read=bool(goal and goal.is_read))
+            sentence = undated_sentence(post, self._renderer.voice, is_read=self._is_read(listed))
         else:
             sentence = next((sentence for part in entry["parts"] for sentence in part.sentences), "")
         return {**entry, "parts": (ToldChanges((sentence,)),)}
 
-    def _tell(self, listed: Listed, agency: AgencyNode) -> ToldEntry:
+    def _tell(self, listed: Listed) -> ToldEntry:
         key = (listed.past.kind, listed.past.id, listed.entry.id)
         if key not in self._told:
-            node = self._site.goals.get(listed.past.id) if listed.past.kind == "goal" else None
-            is_read = node.is_read if node else agency.reports_here
-            self._told[key] = tell_entry(listed.entry, listed.past, self._renderer.voice, is_read=is_read)
+            self._told[key] = tell_entry(listed.entry, listed.past, self._renderer.voice, is_read=self._is_read(listed))
         return self._told[key]
+
+    def _is_read(self, listed: Listed) -> bool:
+        """Whether what is not told is known not to be published: a goal's own document was read, or its body reports here."""
+        goal = self._site.goals.get(listed.past.id) if listed.past.kind == "goal" else None
+        return goal.is_read if goal else self._site.agencies[listed.past.agency].reports_here
 
 
 def _years(steps: Iterable[Listed]) -> dict[str, int]:
